@@ -1,0 +1,172 @@
+"""Text in several languages, each optionally with an Easy Read wording.
+
+A *locale* is a language code (``en``, ``cy``, ``zh-Hans``), or a language code followed by
+``-easyread``. A text falls back from ``cy-easyread`` to ``cy``, and never from one language to
+another: a person who asked for Welsh is not given English without being told.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
+
+EASY_READ_SUFFIX = "-easyread"
+HASH_LENGTH = 8
+PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)\}")
+
+Wording = str | Mapping[str, str]
+"""One wording, or one for each CLDR plural category of its language."""
+
+
+class MissingTranslation(KeyError):
+    """The text has no wording in the language asked for."""
+
+    def __init__(self, locale: str, available: tuple[str, ...]) -> None:
+        super().__init__(locale)
+        self.locale = locale
+        self.available = available
+
+    def __str__(self) -> str:
+        return f"no wording in '{self.locale}' (there is {', '.join(self.available) or 'none'})"
+
+
+class MissingValue(KeyError):
+    """The text has a placeholder for which no value was given."""
+
+    def __init__(self, placeholder: str, wording: str) -> None:
+        super().__init__(placeholder)
+        self.placeholder = placeholder
+        self.wording = wording
+
+    def __str__(self) -> str:
+        return f"no value for '{{{self.placeholder}}}' in '{self.wording}'"
+
+
+@dataclass(frozen=True)
+class LocalisedText:
+    """A text with its wording in each locale.
+
+    ``values`` maps a locale to a string, or to a mapping of CLDR plural categories to strings.
+    """
+
+    values: Mapping[str, Wording]
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        """The locales that have a wording of their own."""
+        return tuple(self.values)
+
+    def wording(self, locale: str) -> Wording:
+        """The wording as written, for ``locale`` or for its language without Easy Read.
+
+        Raises MissingTranslation where the language has neither.
+        """
+        for candidate in (locale, language_of(locale)):
+            if candidate in self.values:
+                return self.values[candidate]
+        raise MissingTranslation(locale, self.locales)
+
+    def in_locale(self, locale: str, *, count: int | None = None, **values: str) -> str:
+        """The text in ``locale`` with its {placeholders} filled.
+
+        ``count`` chooses the plural branch and fills ``{count}``. Raises MissingTranslation for
+        a language the text lacks, and MissingValue for a placeholder without a value.
+        """
+        language = language_of(locale)
+        if count is not None:
+            values = {"count": format_decimal(count, locale=cldr_locale(language)), **values}
+        return _fill(_branch(self.wording(locale), language, count), values)
+
+
+def language_of(locale: str) -> str:
+    """``cy`` for both ``cy`` and ``cy-easyread``."""
+    return locale.removesuffix(EASY_READ_SUFFIX)
+
+
+def is_easy_read(locale: str) -> bool:
+    """Whether ``locale`` asks for the Easy Read wording."""
+    return locale.endswith(EASY_READ_SUFFIX)
+
+
+def easy_read_of(language: str) -> str:
+    """``cy-easyread`` for ``cy``."""
+    return language + EASY_READ_SUFFIX
+
+
+def is_language(code: str) -> bool:
+    """Whether CLDR knows the language, so that it has plural rules and a name."""
+    try:
+        cldr_locale(code)
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
+
+
+def plural_categories(language: str) -> tuple[str, ...]:
+    """The CLDR plural categories a wording in ``language`` needs, in CLDR's order."""
+    needed = {*cldr_locale(language).plural_form.tags, "other"}
+    return tuple(name for name in CLDR_CATEGORIES if name in needed)
+
+
+CLDR_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+
+
+@cache
+def numbers_in_category(language: str, category: str) -> tuple[int, ...]:
+    """The whole numbers below 200 that take ``category``.
+
+    A branch for one number only (English *one*, Welsh *few*) may spell that number out.
+    """
+    plural_form = cldr_locale(language).plural_form
+    return tuple(number for number in range(200) if plural_form(number) == category)
+
+
+def english_name(language: str) -> str:
+    """The language's name in English, such as ``Welsh``."""
+    return cldr_locale(language).get_display_name("en") or language
+
+
+def placeholders_in(wording: str) -> frozenset[str]:
+    """The names of the {placeholders} in one wording."""
+    return frozenset(PLACEHOLDER.findall(wording))
+
+
+def canonical_json(value: object) -> str:
+    """JSON with sorted keys and without needless spaces, so that equal values hash alike."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def source_hash(value: Wording) -> str:
+    """The first 8 hexadecimal digits of SHA-256 of a wording, which its translations carry.
+
+    A string is hashed as UTF-8, plural branches as canonical JSON.
+    """
+    text = value if isinstance(value, str) else canonical_json(dict(value))
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:HASH_LENGTH]
+
+
+@cache
+def cldr_locale(language: str) -> Locale:
+    """Babel's data of ``language``; UnknownLocaleError or ValueError where there is none."""
+    return Locale.parse(language, sep="-")
+
+
+def _branch(wording: Wording, language: str, count: int | None) -> str:
+    if isinstance(wording, str):
+        return wording
+    category = "other" if count is None else cldr_locale(language).plural_form(count)
+    return wording.get(category, wording["other"])
+
+
+def _fill(wording: str, values: Mapping[str, str]) -> str:
+    def value_of(found: re.Match[str]) -> str:
+        if found[1] not in values:
+            raise MissingValue(found[1], wording)
+        return values[found[1]]
+
+    return PLACEHOLDER.sub(value_of, wording)
