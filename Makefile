@@ -1,0 +1,102 @@
+# Every target does the set-up that it needs, once: what is set up is done again only when the file
+# that it was made from changes. `make help` lists the targets.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help run test check lint types imports templates translations messages migrations assets \
+        catalogues chromium format lock clean
+
+PORT ?= 8000
+export PORT
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
+CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
+ASSET_SOURCES := $(shell find static/js static/css -type f 2>/dev/null)
+LOCKED_INSTALL := install --require-hashes --no-deps -r
+PIP_COMPILE := $(BIN)/pip-compile --quiet --upgrade --strip-extras --generate-hashes \
+               --allow-unsafe --no-header --no-emit-options --no-emit-index-url \
+               --no-emit-find-links --no-emit-trusted-host
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F '\t' '{printf "make %-14s%s\n", $$1, $$2}'
+
+run: .venv/.installed static/dist/manifest.json translations ## Set up, load the demonstration and serve it on 127.0.0.1:$PORT
+	@$(BIN)/ownwords demo
+	@exec $(BIN)/ownwords serve --port $(PORT)
+
+test: .venv/.tested chromium static/dist/manifest.json translations ## All tests: unit, integration on two databases, browser
+	$(BIN)/pytest -n logical --dist worksteal --cov --cov-report=term $(ARGS)
+
+check: lint types imports templates messages migrations test ## Everything that must pass before a change lands
+
+lint: .venv/.tested ## Style and common mistakes
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/.tested ## Types
+	$(BIN)/mypy
+
+imports: .venv/.tested ## The stack of folders: who may import whom
+	$(BIN)/lint-imports
+
+templates: .venv/.tested ## Mistakes in the HTML templates
+	$(BIN)/djlint app/templates --lint --quiet
+
+translations: .venv/.installed $(CATALOGUES:.po=.mo) ## Compile the interface's translations
+
+messages: .venv/.tested ## Every interface message is translated, whole, in every language
+	$(BIN)/python -m scripts.check_translations
+
+catalogues: .venv/.tested ## Bring the translation files up to date with the messages in the code
+	$(BIN)/python -m scripts.check_translations --update
+
+migrations: .venv/.tested ## Migrations up and down on SQLite and PostgreSQL; no model change without one
+	$(BIN)/python -m scripts.check_migrations
+
+assets: static/dist/manifest.json ## Build what browsers load into static/dist
+
+format: .venv/.tested ## Put the code into its form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: .venv/.tested ## Choose the newest versions of all dependencies and lock them
+	$(PIP_COMPILE) -o requirements/run.txt requirements/run.in
+	$(PIP_COMPILE) -o requirements/test.txt requirements/test.in
+	$(PIP_COMPILE) -o requirements/node.txt requirements/node.in
+
+clean: ## Remove everything that was set up or built; the data in instance/ stays
+	rm -rf .venv node_modules static/dist build *.egg-info .mypy_cache .pytest_cache .ruff_cache \
+	       .import_linter_cache .coverage .hypothesis $(CATALOGUES:.po=.mo)
+
+chromium: .venv/.installed
+	@$(BIN)/python -m scripts.chromium
+
+.venv/bin/python:
+	@python=$$(scripts/choose-python) && echo "Making .venv with $$python" && "$$python" -m venv .venv
+
+.venv/.locked: requirements/run.txt | .venv/bin/python
+	@echo "Installing the locked dependencies"
+	@$(PIP) $(LOCKED_INSTALL) requirements/run.txt
+	@touch $@
+
+.venv/.installed: .venv/.locked pyproject.toml
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.tested: .venv/.installed requirements/test.txt
+	@echo "Installing the locked test dependencies"
+	@$(PIP) $(LOCKED_INSTALL) requirements/test.txt
+	@touch $@
+
+node_modules/.installed: package.json package-lock.json .npmrc scripts/node.py .venv/.installed
+	@echo "Installing the locked browser libraries"
+	@$(BIN)/python -m scripts.node
+	@touch $@
+
+static/dist/manifest.json: node_modules/.installed scripts/build_assets.py $(ASSET_SOURCES)
+	@$(BIN)/python -m scripts.build_assets
+
+%.mo: %.po | .venv/.installed
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@

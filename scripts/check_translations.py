@@ -1,0 +1,122 @@
+"""Every interface message of the code has a whole translation in every language.
+
+Refuses a missing or fuzzy message, an empty plural form, and a translation whose placeholders
+differ from the source's; prints each as `file:line: what to do`. With `--update` it first brings
+the catalogues up to date with the code, so that the translators see what is new.
+"""
+
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel import Locale
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+PROJECT = Path(__file__).resolve().parent.parent
+CATALOGUES = PROJECT / "translations"
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
+KEYWORDS = ("_l", "lazy_gettext", "lazy_ngettext:1,2", "lazy_pgettext:1c,2")
+
+
+def _babel(*arguments: str) -> None:
+    command = [sys.executable, "-m", "babel.messages.frontend", "--quiet", *arguments]
+    subprocess.run(command, cwd=PROJECT, check=True)
+
+
+def extract(template: Path) -> None:
+    """Write the messages of the code into a template catalogue."""
+    keywords = [part for keyword in KEYWORDS for part in ("--keyword", keyword)]
+    _babel(
+        *("extract", "--mapping-file", "pyproject.toml", *keywords),
+        *("--no-location", "--omit-header", "--output-file", str(template), "."),
+    )
+
+
+def update(template: Path) -> None:
+    """Bring every catalogue up to date with the template."""
+    _babel(
+        *("update", "--input-file", str(template), "--output-dir", str(CATALOGUES)),
+        *("--no-fuzzy-matching", "--ignore-obsolete"),
+    )
+
+
+def _read(path: Path, language: str | None = None) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def _texts(value: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value or ("",))
+
+
+def _placeholders(text: str) -> set[str]:
+    return {name or other for name, other in PLACEHOLDER.findall(text)}
+
+
+def _name(message: Message) -> str:
+    return repr(_texts(message.id)[0])
+
+
+def _faults_of(source: Message, translated: Message | None, forms: int) -> Iterator[str]:
+    """What is wrong with one translation; `forms` is the language's number of plural forms."""
+    if translated is None:
+        yield f"{_name(source)} is missing; add it"
+        return
+    texts = _texts(translated.string)
+    if translated.fuzzy:
+        yield f"{_name(source)} is marked fuzzy; check it and take the mark away"
+    if source.pluralizable and len(texts) != forms:
+        yield f"{_name(source)} has {len(texts)} plural forms; the language has {forms}"
+    if not all(texts):
+        yield f"{_name(source)} is empty; translate it"
+        return
+    known = set[str]().union(*map(_placeholders, _texts(source.id)))
+    # A form for one, or two, may say the number in words, so only the last form must have all.
+    if set[str]().union(*map(_placeholders, texts)) - known:
+        yield f"{_name(source)} has a placeholder that the source lacks; it knows {sorted(known)}"
+    if known - _placeholders(texts[-1]):
+        yield f"{_name(source)} dropped a placeholder; it must have {sorted(known)}"
+
+
+def faults(source: Catalog, path: Path) -> list[str]:
+    """Every fault of one catalogue, each with its place and its remedy."""
+    language = path.parents[1].name
+    catalogue = _read(path, language)
+    place = path.relative_to(PROJECT)
+    found = []
+    forms = len(Locale.parse(language).plural_form.tags | {"other"})
+    if catalogue.num_plurals != forms:
+        found.append(f"{place}:1: Plural-Forms says {catalogue.num_plurals}; CLDR has {forms}")
+    for message in source:
+        if not message.id:
+            continue
+        translated = catalogue.get(message.id, message.context)
+        line = (translated.lineno if translated else None) or 1
+        found += [f"{place}:{line}: {fault}" for fault in _faults_of(message, translated, forms)]
+    return found
+
+
+def main() -> int:
+    """Check every catalogue; 1 when one has a fault."""
+    with tempfile.TemporaryDirectory() as folder:
+        template = Path(folder) / "messages.pot"
+        extract(template)
+        if "--update" in sys.argv[1:]:
+            update(template)
+        source = _read(template)
+        paths = sorted(CATALOGUES.glob("*/LC_MESSAGES/messages.po"))
+        found = [fault for path in paths for fault in faults(source, path)]
+    for fault in found:
+        print(fault, file=sys.stderr)
+    if found:
+        return 1
+    print(f"{len(source)} messages, whole in {len(paths)} languages.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

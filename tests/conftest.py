@@ -1,0 +1,54 @@
+"""What every test stands on: no network beyond this machine, and no settings from outside."""
+
+import ipaddress
+import os
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+
+class NetworkBlocked(Exception):
+    """A test tried to reach another machine."""
+
+
+def _is_here(address: Any) -> bool:
+    """Whether a socket address is a local socket file or a loopback address."""
+    if not isinstance(address, tuple):
+        return True
+    host = str(address[0])
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    """Refuse every connection that leaves this machine."""
+    patch = pytest.MonkeyPatch()
+    for name in ("connect", "connect_ex"):
+        _guard(patch, name)
+    yield
+    patch.undo()
+
+
+def _guard(patch: pytest.MonkeyPatch, name: str) -> None:
+    real = getattr(socket.socket, name)
+
+    def connect(self: socket.socket, address: Any) -> Any:
+        if not _is_here(address):
+            raise NetworkBlocked(f"tests stay on this machine; this one asked for {address}")
+        return real(self, address)
+
+    patch.setattr(socket.socket, name, connect)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_settings_from_outside() -> None:
+    """Tests choose their own settings, whatever this terminal exports."""
+    for name in [name for name in os.environ if name.startswith("OWNWORDS_")]:
+        del os.environ[name]
