@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+import orjson
 from sqlalchemy import JSON, MetaData, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -26,3 +27,8 @@ class RandomId:
     """A primary key that is random, so that it tells neither order nor number."""
 
     id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True, default=uuid.uuid4)
+
+
+def to_json(value: Any) -> str:
+    """JSON as it is stored: words in their own letters, not as escapes."""
+    return orjson.dumps(value).decode()

@@ -1,0 +1,85 @@
+"""Own Words: what people say of a social care service, in their own words."""
+
+from pathlib import Path
+
+import orjson
+from flask import Flask
+
+from app.config import Settings, load_settings
+from app.extensions import csrf, db, htmx, migrate
+from app.kernel.database import to_json
+
+PROJECT = Path(__file__).resolve().parent.parent
+BODY_LIMIT = 4 * 1024 * 1024
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application, with the settings of the environment unless others are given.
+
+    Raises:
+        Refused: when a setting makes no sense.
+    """
+    settings = settings or load_settings()
+    app = Flask(__name__, static_folder=str(PROJECT / "static"), template_folder="templates")
+    _configure(app, settings)
+    _register_extensions(app)
+    _register_web(app)
+    _register_features(app)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    settings.data.mkdir(parents=True, exist_ok=True)
+    app.config.update(
+        OWNWORDS=settings,
+        SECRET_KEY=settings.signing_key(),
+        SQLALCHEMY_DATABASE_URI=settings.database,
+        SQLALCHEMY_ENGINE_OPTIONS={"json_serializer": to_json, "json_deserializer": orjson.loads},
+        MAX_CONTENT_LENGTH=BODY_LIMIT,
+        MAX_FORM_MEMORY_SIZE=BODY_LIMIT,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.is_https,
+        PERMANENT_SESSION_LIFETIME=8 * 3600,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+def _register_extensions(app: Flask) -> None:
+    db.init_app(app)
+    migrate.init_app(
+        app,
+        db,
+        directory=str(PROJECT / "migrations"),
+        compare_type=True,
+        render_as_batch=True,
+    )
+    csrf.init_app(app)
+    htmx.init_app(app)
+
+
+def _register_web(app: Flask) -> None:
+    # These know the extensions and the templates, so they are met when the application is made.
+    from app.web import assets, errors, headers, health, language, transaction  # noqa: PLC0415
+
+    language.register_language(app)
+    assets.register_assets(app)
+    headers.register_headers(app)
+    errors.register_errors(app)
+    transaction.register_transaction(app)
+    app.register_blueprint(health.blueprint)
+
+
+def _register_features(app: Flask) -> None:
+    from app.accounts.registration import register_accounts  # noqa: PLC0415
+    from app.answering.routes import blueprint as answering  # noqa: PLC0415
+    from app.links.routes import blueprint as links  # noqa: PLC0415
+    from app.review.routes import blueprint as review  # noqa: PLC0415
+
+    register_accounts(app)
+    # A form that knows no person has nothing that a forged request could misuse.
+    csrf.exempt(answering)
+    for blueprint in (answering, links, review):
+        app.register_blueprint(blueprint)

@@ -1,0 +1,118 @@
+"""Settings from the environment, read once, refused loudly when they make no sense.
+
+Every default is valid for a real installation; nothing secret has a default. Each setting is in
+the table of README.md, and a test keeps the two together.
+"""
+
+import os
+import re
+import secrets
+from pathlib import Path
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from app.kernel.errors import Refused
+
+PROJECT = Path(__file__).resolve().parent.parent
+LIMIT = re.compile(r"^(off|\d+/\d+)$")
+
+
+def _local_base_url() -> str:
+    return f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+
+
+class Settings(BaseSettings):
+    """All settings, each from the environment variable `OWNWORDS_<NAME>`."""
+
+    model_config = SettingsConfigDict(env_prefix="OWNWORDS_", extra="forbid")
+
+    data: Path = Field(default=PROJECT / "instance", description="Folder for everything kept.")
+    database_url: str = Field(default="", description="SQLite or PostgreSQL address.")
+    base_url: str = Field(
+        default_factory=_local_base_url, description="Public address, printed in links and codes."
+    )
+    secret_key: str = Field(default="", description="Signs staff sessions; made when empty.")
+    receive_limit: str = Field(
+        default="120/600", description="Answers a minute and in one burst, per link; or off."
+    )
+    surveys: Path = Field(default=PROJECT / "surveys", description="Folder of survey definitions.")
+
+    @field_validator("receive_limit")
+    @classmethod
+    def _limit_has_its_form(cls, value: str) -> str:
+        if not LIMIT.match(value):
+            raise ValueError("must be 'off' or two whole numbers such as '120/600'")
+        return value
+
+    @field_validator("base_url")
+    @classmethod
+    def _base_url_is_an_address(cls, value: str) -> str:
+        if not re.match(r"^https?://[^/\s]+(/[^\s]*)?$", value):
+            raise ValueError("must be an address such as 'https://fb.example.org'")
+        return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_is_one_we_run_on(cls, value: str) -> str:
+        value = re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", value)
+        if value and not value.startswith(("sqlite:///", "postgresql+psycopg://")):
+            raise ValueError("must start with 'sqlite:///' or 'postgresql://'")
+        return value
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address; a file in the data folder when none is set."""
+        return self.database_url or f"sqlite:///{self.data.resolve() / 'own-words.sqlite'}"
+
+    @property
+    def is_https(self) -> bool:
+        """Whether the public address is served over TLS."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def receive_rate(self) -> tuple[float, int] | None:
+        """Answers a second and burst size allowed per link, or None when there is no limit."""
+        if self.receive_limit == "off":
+            return None
+        a_minute, burst = self.receive_limit.split("/")
+        return int(a_minute) / 60, int(burst)
+
+    def signing_key(self) -> str:
+        """The secret key: the setting, or one made once and kept in the data folder."""
+        return self.secret_key or _kept_secret(self.data / "secret-key")
+
+
+def _kept_secret(path: Path) -> str:
+    """Read the secret in `path`, making it first where there is none.
+
+    Two processes that start together agree, because only one of them can create the file.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    draft.touch(mode=0o600)
+    draft.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    return path.read_text(encoding="utf-8")
+
+
+def load_settings() -> Settings:
+    """Settings from the environment.
+
+    Raises:
+        Refused: with the name of each setting that is wrong and what it must be.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise Refused(
+            "\n".join(
+                f"OWNWORDS_{str(fault['loc'][0]).upper()}: {fault['msg']}"
+                for fault in error.errors()
+            )
+        ) from error

@@ -1,0 +1,36 @@
+"""The Flask extensions, made here once and given to the application in `create_app`."""
+
+import sqlite3
+from typing import Any
+
+from flask_babel import Babel
+from flask_htmx import HTMX
+from flask_login import LoginManager
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from flask_wtf import CSRFProtect
+from sqlalchemy import Engine, event
+
+from app.kernel.database import Base
+
+db = SQLAlchemy(metadata=Base.metadata)
+migrate = Migrate()
+babel = Babel()
+csrf = CSRFProtect()
+htmx = HTMX()
+login = LoginManager()
+
+SQLITE_PRAGMAS = (
+    "journal_mode = WAL",
+    # FULL: an answer that was acknowledged is on the disk even when the power goes.
+    "synchronous = FULL",
+    "busy_timeout = 15000",
+    "foreign_keys = ON",
+)
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        for pragma in SQLITE_PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")

@@ -1,0 +1,95 @@
+"""Receiving: an answer is stored once, whole, and with nothing that says who gave it."""
+
+import hashlib
+import uuid
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+import orjson
+from sqlalchemy import Executable, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.extensions import db
+from app.kernel.clock import iso_week, today
+from app.kernel.errors import Conflict
+from app.responses.models import Response
+
+Answers = Mapping[str, Any]
+
+
+class Received(StrEnum):
+    """What became of an answer; the words are part of the contract."""
+
+    STORED = "stored"
+    ALREADY_STORED = "already stored"
+
+
+class ContentDiffers(Conflict):
+    """The id came before with other content."""
+
+
+def content_hash(*, link_token: str, survey_id: str, version: int, answers: Answers) -> str:
+    """SHA-256 (hex) of what was said where: the same answer always has the same hash."""
+    said = [link_token, survey_id, version, dict(answers)]
+    return hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def receive(
+    *,
+    submission_id: uuid.UUID,
+    link_token: str,
+    survey_id: str,
+    version: int,
+    locale: str,
+    language_switches: int,
+    answers: Answers,
+    notes: Sequence[str] = (),
+) -> Received:
+    """Store one answer under the id that was minted where it was given.
+
+    The database's primary key decides, not a look beforehand, so two posts of one id at the same
+    moment still store one answer.
+
+    Raises:
+        ContentDiffers: when the id is stored already with other content.
+    """
+    digest = content_hash(
+        link_token=link_token, survey_id=survey_id, version=version, answers=answers
+    )
+    is_new = _insert_once(
+        id=submission_id,
+        link_token=link_token,
+        survey_id=survey_id,
+        version=version,
+        content_hash=digest,
+        locale=locale,
+        language_switches=language_switches,
+        week=iso_week(today()),
+        answers=dict(answers),
+        notes=list(notes),
+    )
+    if is_new:
+        return Received.STORED
+    if _stored_hash(submission_id) == digest:
+        return Received.ALREADY_STORED
+    raise ContentDiffers("An answer with this number is stored already, and it says other things.")
+
+
+def _insert_once(**row: Any) -> bool:
+    """Insert unless the id is there; the statement is built once for each kind of database."""
+    statement = _insert_statement(db.engine.dialect.name)
+    return db.session.connection().execute(statement, row).scalar() is not None
+
+
+@cache
+def _insert_statement(dialect: str) -> Executable:
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return insert(Response).on_conflict_do_nothing().returning(Response.id)
+
+
+def _stored_hash(submission_id: uuid.UUID) -> str | None:
+    return db.session.execute(
+        select(Response.content_hash).where(Response.id == submission_id)
+    ).scalar()

@@ -1,0 +1,64 @@
+"""Which of the interface's languages a request is served in."""
+
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from flask import Flask, g, has_request_context, request
+from flask_babel import get_locale
+
+from app.extensions import babel
+from app.kernel.localised import language_of
+
+CATALOGUES = Path(__file__).resolve().parents[2] / "translations"
+SOURCE_LANGUAGE = "en"
+RIGHT_TO_LEFT = ("ar", "ckb", "fa", "he", "ps", "ur", "yi")
+
+
+@cache
+def interface_languages() -> tuple[str, ...]:
+    """Languages that the interface speaks: English and each with a catalogue."""
+    found = (folder.name for folder in CATALOGUES.iterdir() if (folder / "LC_MESSAGES").is_dir())
+    return (SOURCE_LANGUAGE, *sorted(set(found) - {SOURCE_LANGUAGE}))
+
+
+def direction(locale: str) -> str:
+    """`rtl` or `ltr`."""
+    return "rtl" if language_of(locale) in RIGHT_TO_LEFT else "ltr"
+
+
+def autonym(locale: str) -> str:
+    """What a language calls itself, for example `Cymraeg`."""
+    language = language_of(locale)
+    name = Locale.parse(language, sep="-").get_display_name(language) or language
+    return name[:1].upper() + name[1:]
+
+
+def preferred(offered: tuple[str, ...]) -> str:
+    """The offered language that the browser likes best, or the first."""
+    accepted = request.accept_languages
+    return accepted.best_match(offered, default=offered[0]) or offered[0]
+
+
+def _select() -> str:
+    """The language set for the page, or that of its address, or the one the browser asks for."""
+    if not has_request_context():
+        return SOURCE_LANGUAGE
+    named = g.get("language") or language_of((request.view_args or {}).get("locale", ""))
+    offered = interface_languages()
+    return named if named in offered else preferred(offered)
+
+
+def register_language(app: Flask) -> None:
+    """Let Flask-Babel choose by the request, and templates know the direction."""
+    babel.init_app(
+        app,
+        default_locale=SOURCE_LANGUAGE,
+        default_translation_directories=str(CATALOGUES),
+        locale_selector=_select,
+    )
+    app.jinja_env.globals.update(
+        direction=direction,
+        autonym=autonym,
+        current_language=lambda: str(get_locale() or SOURCE_LANGUAGE),
+    )

@@ -1,0 +1,37 @@
+"""A page, or the part of it that htmx asked for."""
+
+from typing import Any
+
+from flask import Response, current_app, make_response, render_template
+from flask import redirect as flask_redirect
+from werkzeug.wrappers import Response as BaseResponse
+
+from app.extensions import htmx
+
+
+def page(template: str, *, block: str | None = None, **context: Any) -> Response:
+    """Render a template, or only its `block` when htmx asked for that part.
+
+    The same template serves both, so the page without script is never forgotten.
+    """
+    if block and htmx and not htmx.boosted:
+        body = _render_block(template, block, context)
+    else:
+        body = render_template(template, **context)
+    response = make_response(body)
+    response.headers["Vary"] = "HX-Request, Cookie"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _render_block(template: str, block: str, context: dict[str, Any]) -> str:
+    loaded = current_app.jinja_env.get_template(template)
+    current_app.update_template_context(context)
+    return "".join(loaded.blocks[block](loaded.new_context(context)))
+
+
+def redirect(address: str) -> BaseResponse:
+    """See another page; htmx is told so that it does not put the page inside the page."""
+    if htmx:
+        return Response(status=204, headers={"HX-Redirect": address})
+    return flask_redirect(address, code=303)

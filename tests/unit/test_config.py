@@ -1,0 +1,45 @@
+"""Settings: read from the environment, refused loudly."""
+
+import pytest
+
+from app.config import Settings, load_settings
+from app.kernel.errors import Refused
+
+
+def test_the_database_is_a_file_in_the_data_folder_unless_one_is_set(tmp_path):
+    assert Settings(data=tmp_path).database == f"sqlite:///{tmp_path / 'own-words.sqlite'}"
+
+
+@pytest.mark.parametrize(
+    "written", ["postgres://h/d", "postgresql://h/d", "postgresql+psycopg://h/d"]
+)
+def test_a_postgresql_address_may_be_written_in_any_usual_way(written):
+    assert Settings(database_url=written).database == "postgresql+psycopg://h/d"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("RECEIVE_LIMIT", "lots", "must be 'off' or two whole numbers such as '120/600'"),
+        ("BASE_URL", "fb.example.org", "must be an address such as 'https://fb.example.org'"),
+        ("DATABASE_URL", "mysql://h/d", "must start with 'sqlite:///' or 'postgresql://'"),
+    ],
+)
+def test_a_setting_that_makes_no_sense_is_refused_by_its_name(monkeypatch, name, value, message):
+    monkeypatch.setenv(f"OWNWORDS_{name}", value)
+    with pytest.raises(Refused) as refused:
+        load_settings()
+    assert str(refused.value) == f"OWNWORDS_{name}: Value error, {message}"
+
+
+@pytest.mark.parametrize(("written", "rate"), [("off", None), ("120/600", (2.0, 600))])
+def test_the_receive_limit_is_a_rate_and_a_burst(written, rate):
+    assert Settings(receive_limit=written).receive_rate == rate
+
+
+def test_the_signing_key_is_made_once_and_kept_from_other_people(tmp_path):
+    first = Settings(data=tmp_path).signing_key()
+    assert Settings(data=tmp_path).signing_key() == first
+    assert len(first) > 40
+    assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
