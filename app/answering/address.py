@@ -1,0 +1,119 @@
+"""What stands at a link: the survey, the service and the state, looked up once every few seconds.
+
+A page is the same for everyone, so the look-up is shared by all requests of a web process. What
+changes at a link, a pause for example, is seen after at most `FRESH_SECONDS`.
+"""
+
+import time
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.answering.views import LinkView, ServiceView
+from app.kernel.clock import today
+from app.links.models import Link
+from app.links.queries import link_by_token
+from app.organisation.queries import contacts_of, service_by_id
+from app.publishing.queries import current_version
+from app.questionnaire.definition import Survey
+
+FRESH_SECONDS = 2.0
+REMEMBERED = 5_000
+# Answers given before a link closed may have waited on a device without signal.
+GRACE = timedelta(days=28)
+
+
+@dataclass(frozen=True)
+class Address:
+    """A link with all that its pages need. `fingerprint` changes when a page would change."""
+
+    link: LinkView
+    service: ServiceView
+    survey: Survey
+    language: str | None
+    opens_on: date | None
+    closes_on: date | None
+    is_paused: bool
+
+    @property
+    def token(self) -> str:
+        """The link's token."""
+        return self.link.token
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        """The locales the survey can be answered in; a pinned link only begins with its own."""
+        return self.survey.locales
+
+    @property
+    def closed_because(self) -> str | None:
+        """Why the link shows no survey today: `early`, `closed`, `paused`; None when it does."""
+        if self.opens_on and today() < self.opens_on:
+            return "early"
+        if self.closes_on and today() > self.closes_on:
+            return "closed"
+        return "paused" if self.is_paused else None
+
+    @property
+    def is_past_grace(self) -> bool:
+        """Whether even answers that waited on a device come too late."""
+        return self.closes_on is not None and today() > self.closes_on + GRACE
+
+
+_seen: dict[str, tuple[float, Address | None]] = {}
+
+
+def address_of(token: str) -> Address | None:
+    """What stands at a link, or None when there is no such link."""
+    looked_up, address = _seen.get(token, (float("-inf"), None))
+    if time.monotonic() - looked_up > FRESH_SECONDS:
+        if len(_seen) > REMEMBERED:
+            _seen.clear()
+        address = _look_up(token)
+        _seen[token] = (time.monotonic(), address)
+    return address
+
+
+def forget_addresses() -> None:
+    """Look every link up anew; for tests, which change a link and look at once."""
+    _seen.clear()
+
+
+def _look_up(token: str) -> Address | None:
+    link = link_by_token(token)
+    survey = current_version(link.survey_id) if link else None
+    if link is None or survey is None:
+        return None
+    return Address(
+        link=_link_view(link),
+        service=_service_view(link),
+        survey=survey,
+        language=link.language,
+        opens_on=link.opens_on,
+        closes_on=link.closes_on,
+        is_paused=link.is_paused,
+    )
+
+
+def _link_view(link: Link) -> LinkView:
+    return LinkView(
+        token=link.token,
+        event=link.event,
+        closes_on=link.closes_on,
+        kiosk=link.is_kiosk,
+        pinned=link.language is not None,
+    )
+
+
+def _service_view(link: Link) -> ServiceView:
+    service = service_by_id(link.service_id)
+    assert service is not None  # noqa: S101 - the database's foreign key says so
+    contacts = contacts_of(service)
+    return ServiceView(
+        name=service.name,
+        council=contacts.council or "",
+        phone=contacts.phone or "",
+        hours=contacts.hours or "",
+        out_of_hours=contacts.out_of_hours or "",
+        reading=contacts.reading or "",
+        helper_phone=contacts.help_phone,
+    )

@@ -1,0 +1,309 @@
+"""The respondent's pages, made from a survey, a link and a service.
+
+Everything here is a pure function of its arguments: no clock, no chance, no request. The same
+arguments give the same bytes, so that a page can be kept by anybody (DESIGN.md, promise 1).
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Protocol
+
+from babel import Locale
+from babel.dates import format_date
+from flask import render_template
+from flask_babel import force_locale, gettext
+
+from app.answering.contents import Speaker, contents_of
+from app.answering.phones import phone_links, said_with_phones
+from app.answering.views import Choice, Frame, Helplines, LinkView, ServiceView
+from app.kernel.localised import (
+    cldr_locale,
+    easy_read_of,
+    is_easy_read,
+    is_language,
+    language_of,
+)
+from app.questionnaire.definition import EQUALITY_PART, Survey
+from app.web.language import autonym
+
+__all__ = [
+    "RenderAbout",
+    "ServiceView",
+    "render_check",
+    "render_document",
+    "render_problem",
+    "render_start",
+    "render_thanks",
+    "render_worried",
+]
+
+Answers = Mapping[str, Any]
+Problems = Mapping[str, str]
+NOTHING: Mapping[str, Any] = {}
+
+
+class RenderAbout(Protocol):
+    """A page about a survey that takes no answers: thanks, or "I am worried about someone"."""
+
+    def __call__(
+        self, *, survey: Survey, link: LinkView, service: ServiceView, locale: str
+    ) -> str: ...
+
+
+def render_document(
+    *,
+    survey: Survey,
+    link: LinkView,
+    service: ServiceView,
+    locale: str,
+    second: str | None = None,
+    answers: Answers = NOTHING,
+    problems: Problems = NOTHING,
+    language_switches: int = 0,
+    focus: str = "",
+) -> str:
+    """The survey as one page: every question in one form.
+
+    ``answers`` fill the form in, canonical or as they were written; ``problems`` maps question
+    ids to sentences in the page's language; ``focus`` is the id of the question to begin at.
+    """
+    contents = contents_of(survey, Speaker(locale, second), answers, problems)
+    return _render(
+        "document", survey, link, service, locale, second,
+        contents=contents,
+        switches=language_switches,
+        focus=focus,
+        words=_script_words,
+    )  # fmt: skip
+
+
+def render_check(
+    *,
+    survey: Survey,
+    link: LinkView,
+    service: ServiceView,
+    locale: str,
+    submission_id: str,
+    answers: Answers,
+    second: str | None = None,
+    problems: Problems = NOTHING,
+    language_switches: int = 0,
+    notice: str = "",
+) -> str:
+    """ "Check your answers", for a browser without script; the answers travel in the form."""
+    contents = contents_of(survey, Speaker(locale, second), answers, problems)
+    return _render(
+        "check", survey, link, service, locale, second,
+        contents=contents,
+        switches=language_switches,
+        submission_id=submission_id,
+        notice=notice,
+    )  # fmt: skip
+
+
+def render_thanks(
+    *, survey: Survey, link: LinkView, service: ServiceView, locale: str, second: str | None = None
+) -> str:
+    """The last page: who reads the answers, what happens next, and whom to call."""
+    return _render("thanks", survey, link, service, locale, second)
+
+
+def render_worried(
+    *, survey: Survey, link: LinkView, service: ServiceView, locale: str, second: str | None = None
+) -> str:
+    """ "I am worried about someone": whom to call, and a quick way out."""
+    return _render("worried", survey, link, service, locale, second)
+
+
+def render_problem(
+    *,
+    locale: str,
+    heading: str,
+    body: str,
+    status: int,
+    survey: Survey | None = None,
+    link: LinkView | None = None,
+    service: ServiceView | None = None,
+) -> str:
+    """A kind page for what went wrong, with the helplines.
+
+    ``heading`` and ``body`` are in the page's language already; paragraphs of ``body`` are parted
+    by an empty line. Without a survey and a service the helplines name no council.
+    """
+    lines = helplines_of(survey, service, Speaker(locale)) if survey and service else None
+    frame = Frame(
+        kind="problem",
+        locale=locale,
+        title=heading,
+        token=link.token if link else None,
+        kiosk=link.kiosk if link else False,
+        helper_phone=service.helper_phone if service else None,
+        service=service.name if service else None,
+    )
+    with force_locale(cldr_locale(frame.language)):
+        return render_template(
+            "answering/problem.html",
+            frame=frame,
+            helplines=lines,
+            service=service,
+            phones=phone_links,
+            paragraphs=body.split("\n\n"),
+            status=status,
+        )
+
+
+def render_start(*, locale: str, code: str = "", problem: str | None = None) -> str:
+    """Where a person types the short code of a card or poster."""
+    frame = Frame(kind="start", locale=locale, title="")
+    with force_locale(cldr_locale(frame.language)):
+        return render_template(
+            "answering/start.html", frame=frame, phones=phone_links, code=code, problem=problem
+        )
+
+
+def _render(
+    kind: str,
+    survey: Survey,
+    link: LinkView,
+    service: ServiceView,
+    locale: str,
+    second: str | None,
+    **more: Any,
+) -> str:
+    speaker = Speaker(locale, second)
+    with force_locale(cldr_locale(language_of(locale))):
+        frame = frame_of(kind, survey, link, service, speaker)
+        return render_template(
+            f"answering/{kind}.html",
+            frame=frame,
+            service=service,
+            phones=phone_links,
+            survey=survey,
+            survey_title=speaker.say(survey.title),
+            query=f"?with={second}" if second else "",
+            closes=_day(link.closes_on, frame.language),
+            helplines=helplines_of(survey, service, speaker),
+            introduction=speaker.say(survey.introduction, service=service.name),
+            next_steps=speaker.say(
+                survey.next_steps, service=service.name, reading=service.reading
+            ),
+            length=speaker.say(survey.length, count=_longest(survey, speaker)),
+            **{name: value() if callable(value) else value for name, value in more.items()},
+        )
+
+
+def frame_of(
+    kind: str, survey: Survey, link: LinkView, service: ServiceView, speaker: Speaker
+) -> Frame:
+    """What stands around the page's contents; asks the interface for words, so needs its locale."""
+    locale, second = speaker.locale, speaker.second
+    return Frame(
+        kind=kind,
+        locale=locale,
+        title=survey.title.in_locale(locale),
+        token=link.token,
+        languages=tuple(_languages(kind, survey, link, locale)),
+        edition=_other_edition(kind, survey, link, locale),
+        second=second,
+        both=_both(survey, link, locale, second) if kind == "document" else None,
+        kiosk=link.kiosk,
+        is_draft=_is_draft(survey, language_of(locale)),
+        helper_phone=service.helper_phone,
+        service=service.name,
+        event=link.event,
+    )
+
+
+def helplines_of(survey: Survey, service: ServiceView, speaker: Speaker) -> Helplines | None:
+    """The survey's four safety texts, filled with the service's numbers.
+
+    None where the survey has none, which only one without a text question may leave out.
+    """
+    if not survey.safety:
+        return None
+    values = {
+        name: getattr(service, name)
+        for name in ("council", "phone", "hours", "out_of_hours", "reading")
+    }
+    return Helplines(
+        **{
+            name: said_with_phones(speaker.say(text, service=service.name, **values))
+            for name, text in survey.safety.items()
+        }
+    )
+
+
+def _languages(kind: str, survey: Survey, link: LinkView, locale: str) -> Iterable[Choice]:
+    for language in survey.languages:
+        same = easy_read_of(language) if is_easy_read(locale) else language
+        offered = same if same in survey.locales else language
+        yield Choice(offered, autonym(language), _address(kind, link, offered), offered == locale)
+
+
+def _other_edition(kind: str, survey: Survey, link: LinkView, locale: str) -> Choice | None:
+    language = language_of(locale)
+    other = language if is_easy_read(locale) else easy_read_of(language)
+    if other not in survey.locales:
+        return None
+    name = gettext("Easy Read") if is_easy_read(other) else gettext("Leave Easy Read")
+    return Choice(other, name, _address(kind, link, other))
+
+
+def _both(survey: Survey, link: LinkView, locale: str, second: str | None) -> Choice | None:
+    """The way to two languages at once, or back to one."""
+    language, source = language_of(locale), survey.languages[0]
+    here = _address("document", link, locale)
+    if second:
+        return Choice(locale, autonym(language), here, is_current=True)
+    if language == source:
+        return None
+    return Choice(source, autonym(source), f"{here}?with={source}")
+
+
+def _address(kind: str, link: LinkView, locale: str) -> str:
+    page = f"/{kind}" if kind in ("thanks", "worried") else ""
+    return f"/s/{link.token}/{locale}{page}"
+
+
+def _is_draft(survey: Survey, language: str) -> bool:
+    state = survey.translations.get(language)
+    return state is not None and state.is_draft
+
+
+def _day(day: date | None, language: str) -> str | None:
+    return format_date(day, format="long", locale=_regional(language)) if day else None
+
+
+def _regional(language: str) -> Locale:
+    """The language as it is written in the United Kingdom, where CLDR tells the difference."""
+    british = f"{language}-GB"
+    return cldr_locale(british if is_language(british) else language)
+
+
+def _longest(survey: Survey, speaker: Speaker) -> int:
+    """How many questions anybody could be asked before the equality part."""
+    shown = survey.questions_in(speaker.edition)
+    return sum(each.is_answerable and each.part != EQUALITY_PART for each in shown)
+
+
+def _script_words() -> str:
+    """The interface's words that the script needs, as JSON; gettext decides the language."""
+    words = {
+        "again": gettext("Send again"),
+        "change": gettext("Change"),
+        "closed": gettext("We could not take your answers."),
+        "error": gettext("Error"),
+        "going": gettext("Continue"),
+        "kept": gettext("We have your answers already. We kept the ones you sent first."),
+        "none": gettext("Not provided"),
+        "problem": gettext("There is a problem"),
+        "progress": gettext("Question %(number)s of %(total)s", number="{n}", total="{t}"),
+        "read": gettext("Read to me"),
+        "send": gettext("Send my answers"),
+        "sending": gettext("Sending…"),
+        "stop": gettext("Stop reading"),
+        "unsent": gettext("Not sent yet. Nobody has read this."),
+    }
+    # Inside a script element only "<" could be taken for the element's end.
+    return json.dumps(words, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")

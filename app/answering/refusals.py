@@ -1,0 +1,78 @@
+"""Pages that say kindly why there is no survey here, each with the numbers to ring."""
+
+from flask import Response, make_response
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from app.answering import document
+from app.answering.address import Address
+from app.answering.delivery import allow_inlined_style
+from app.kernel.localised import language_of
+from app.web.language import interface_languages, preferred
+
+NOT_FOUND, FORBIDDEN, GONE = 404, 403, 410
+
+
+def no_such_link(*, is_mistyped: bool) -> Response:
+    """The address or code leads nowhere; the most likely reason is a slip in typing."""
+    language = preferred(interface_languages())
+    with force_locale(language):
+        if is_mistyped:
+            body = _("There is a slip in the code. Look at the poster or card and type it again.")
+        else:
+            body = _("We do not know this code. Look at the poster or card, or ask someone.")
+        return refusal(
+            locale=language, heading=_("We cannot find this survey"), body=body, status=NOT_FOUND
+        )
+
+
+def not_answerable(address: Address, locale: str) -> Response:
+    """The link is not open yet, closed or paused."""
+    with force_locale(language_of(locale)):
+        heading, body, status = _reasons()[address.closed_because or "paused"]
+        return refusal(locale=locale, heading=heading, body=body, status=status, address=address)
+
+
+def _reasons() -> dict[str, tuple[str, str, int]]:
+    return {
+        "early": (
+            _("This survey is not open yet"),
+            _("Please come back later, or ask a member of staff when it opens."),
+            FORBIDDEN,
+        ),
+        "closed": (
+            _("This survey has closed"),
+            _("Thank you for coming. You can still tell a member of staff what you think."),
+            GONE,
+        ),
+        "paused": (
+            _("This survey is having a short rest"),
+            _("Please come back later. You can still tell a member of staff what you think."),
+            FORBIDDEN,
+        ),
+    }
+
+
+def refusal(
+    *,
+    locale: str,
+    heading: str,
+    body: str,
+    status: int,
+    address: Address | None = None,
+) -> Response:
+    """A problem page with the helplines of the service, or the national ones."""
+    html = document.render_problem(
+        locale=locale,
+        heading=heading,
+        body=body,
+        status=status,
+        survey=address.survey if address else None,
+        link=address.link if address else None,
+        service=address.service if address else None,
+    )
+    response = make_response(html, status)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Vary"] = "Accept-Language"
+    allow_inlined_style(response)
+    return response

@@ -1,0 +1,132 @@
+"""What a respondent sees, and the endpoint that receives what they say.
+
+No page here sets a cookie, reads one, or differs between two people.
+"""
+
+from collections.abc import Callable
+
+from flask import Blueprint, redirect, request
+from flask.typing import ResponseReturnValue
+
+from app.answering import document
+from app.answering.address import Address, address_of
+from app.answering.delivery import deliver
+from app.answering.receiving import receive_post
+from app.answering.refusals import no_such_link, not_answerable
+from app.kernel.localised import is_easy_read, language_of
+from app.links.codes import is_mistyped, normalise
+from app.web.access import public
+from app.web.language import interface_languages, preferred
+
+blueprint = Blueprint("answering", __name__)
+
+
+@blueprint.get("/")
+@public
+def start() -> ResponseReturnValue:
+    """Where the short code of a poster is typed."""
+    code = normalise(request.args.get("code", ""))
+    if code and address_of(code):
+        return redirect(f"/s/{code}", code=303)
+    if code:
+        return no_such_link(is_mistyped=is_mistyped(code))
+    language = preferred(interface_languages())
+    return deliver(
+        ("start", language),
+        lambda: document.render_start(locale=language),
+        language=language,
+        vary="Accept-Language",
+    )
+
+
+@blueprint.get("/s/<token>")
+@public
+def survey(token: str) -> ResponseReturnValue:
+    """The survey in the language that the browser asks for, or that the link pins."""
+    address = address_of(token)
+    if address is None:
+        return _other_writing_of(token)
+    standard = tuple(each for each in address.locales if not is_easy_read(each))
+    locale = address.language or preferred(standard)
+    return _survey_document(address, locale, vary="Accept-Language")
+
+
+@blueprint.get("/s/<token>/<locale>")
+@public
+def survey_in(token: str, locale: str) -> ResponseReturnValue:
+    """The survey in a named language."""
+    address = address_of(token)
+    if address is None or locale not in address.locales:
+        return no_such_link(is_mistyped=is_mistyped(token))
+    return _survey_document(address, locale)
+
+
+@blueprint.post("/s/<token>/<locale>")
+@public
+def send(token: str, locale: str) -> ResponseReturnValue:
+    """Receive answers: as JSON for the page's script, as pages without script."""
+    address = address_of(token)
+    if address is None:
+        return no_such_link(is_mistyped=is_mistyped(token))
+    return receive_post(address, locale)
+
+
+@blueprint.get("/s/<token>/<locale>/thanks")
+@public
+def thanks(token: str, locale: str) -> ResponseReturnValue:
+    """The last page: who reads it and what happens next. A closed link still thanks."""
+    return _page_about(token, locale, "thanks", document.render_thanks)
+
+
+@blueprint.get("/s/<token>/<locale>/worried")
+@public
+def worried(token: str, locale: str) -> ResponseReturnValue:
+    """Whom to turn to when somebody is not safe; shown even when the link is closed."""
+    return _page_about(token, locale, "worried", document.render_worried)
+
+
+def _survey_document(address: Address, locale: str, vary: str = "") -> ResponseReturnValue:
+    if address.closed_because:
+        return not_answerable(address, locale)
+    second = request.args.get("with")
+    if second is not None and second not in address.survey.languages:
+        return no_such_link(is_mistyped=False)
+    return deliver(
+        ("survey", *_fingerprint(address), locale, second),
+        lambda: document.render_document(
+            survey=address.survey,
+            link=address.link,
+            service=address.service,
+            locale=locale,
+            second=second,
+        ),
+        language=language_of(locale),
+        vary=vary,
+    )
+
+
+def _page_about(
+    token: str, locale: str, name: str, render: Callable[..., str]
+) -> ResponseReturnValue:
+    address = address_of(token)
+    if address is None or locale not in address.locales:
+        return no_such_link(is_mistyped=is_mistyped(token))
+    return deliver(
+        (name, *_fingerprint(address), locale),
+        lambda: render(
+            survey=address.survey, link=address.link, service=address.service, locale=locale
+        ),
+        language=language_of(locale),
+    )
+
+
+def _fingerprint(address: Address) -> tuple[object, ...]:
+    return address.survey.content_hash, address.link, address.service
+
+
+def _other_writing_of(token: str) -> ResponseReturnValue:
+    """The token as it was meant: typed in small letters, or with the letter O for a nought."""
+    code = normalise(token)
+    if code != token and address_of(code):
+        return redirect(f"/s/{code}", code=301)
+    return no_such_link(is_mistyped=is_mistyped(code))

@@ -1,0 +1,229 @@
+"""What the respondents' templates are given: plain values, each already in the page's language."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.kernel.localised import is_easy_read, language_of
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """The link a survey is answered at; the last day it can be answered is ``closes_on``."""
+
+    token: str
+    event: str | None = None
+    closes_on: date | None = None
+    kiosk: bool = False
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceView:
+    """The service that is spoken of, and whom to call when somebody is not safe.
+
+    ``phone`` and ``out_of_hours`` are the council's, ``reading`` says on which days comments are
+    read, ``helper_phone`` is for a person who wants help with answering.
+    """
+
+    name: str
+    council: str
+    phone: str
+    hours: str
+    out_of_hours: str
+    reading: str
+    helper_phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text of the survey in the page's language, and in the second one shown under it."""
+
+    text: str
+    second: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A drawing in ``static/pictures``; an empty ``alt`` marks it as decoration."""
+
+    name: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    """One answer that can be chosen.
+
+    ``face`` is 1 (happiest) to 5, or None where no face is drawn; ``alone`` says that nothing
+    else can be chosen beside it; ``worried`` that it shows the way to tell somebody.
+    """
+
+    code: str
+    text: Said
+    is_chosen: bool = False
+    alone: bool = False
+    worried: bool = False
+    face: int | None = None
+    picture: PictureView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """One question of the page. ``rule`` is the JSON of who is asked it, None for everybody.
+
+    ``values`` are the answer's values as a form carries them, none where there is no answer.
+    """
+
+    id: str
+    kind: str
+    heading: Said
+    part: Said | None = None
+    hint: Said | None = None
+    picture: PictureView | None = None
+    options: tuple[OptionView, ...] = ()
+    apart: tuple[OptionView, ...] = ()
+    rule: str | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    unit: Said | None = None
+    values: tuple[str, ...] = ()
+    problem: str | None = None
+
+    @property
+    def all_options(self) -> tuple[OptionView, ...]:
+        """The options in the order shown, those set apart last."""
+        return self.options + self.apart
+
+    @property
+    def several(self) -> bool:
+        """Whether several answers can be chosen."""
+        return self.kind == "multiple_choice"
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the answer is in the person's own words, so that helplines come before it."""
+        return self.kind in ("short_text", "comment")
+
+    @property
+    def value(self) -> str:
+        """The answer of a question with one box, empty where there is none."""
+        return self.values[0] if self.values else ""
+
+    @property
+    def warns(self) -> bool:
+        """Whether some answer shows the way to tell somebody."""
+        return any(option.worried for option in self.all_options)
+
+    @property
+    def chosen(self) -> tuple[OptionView, ...]:
+        """The options chosen."""
+        return tuple(option for option in self.all_options if option.is_chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One language, or edition, that the page can be had in, and where."""
+
+    locale: str
+    name: str
+    href: str
+    is_current: bool = False
+
+    @property
+    def language(self) -> str:
+        """The language's code."""
+        return language_of(self.locale)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page of the respondent has around its contents."""
+
+    kind: str
+    locale: str
+    title: str
+    token: str | None = None
+    languages: tuple[Choice, ...] = ()
+    edition: Choice | None = None
+    second: str | None = None
+    both: Choice | None = None
+    kiosk: bool = False
+    is_draft: bool = False
+    helper_phone: str | None = None
+    service: str | None = None
+    event: str | None = None
+
+    @property
+    def language(self) -> str:
+        """The language's code."""
+        return language_of(self.locale)
+
+    @property
+    def is_easy_read(self) -> bool:
+        """Whether this is the Easy Read edition."""
+        return is_easy_read(self.locale)
+
+    @property
+    def survey_path(self) -> str | None:
+        """Where the questions are, without the language."""
+        return f"/s/{self.token}" if self.token else None
+
+    @property
+    def path(self) -> str | None:
+        """Where the questions are in this language."""
+        return f"/s/{self.token}/{self.locale}" if self.token else None
+
+    @property
+    def exit(self) -> str:
+        """Where somebody goes who has to leave at once.
+
+        A shared tablet stays with the survey, so that the next person finds it.
+        """
+        return (self.path if self.kiosk else None) or "https://www.bbc.co.uk/weather"
+
+
+@dataclass(frozen=True, slots=True)
+class Helplines:
+    """The four safety texts, each filled for the service."""
+
+    emergency: Said
+    report: Said
+    urgent: Said
+    sharing: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One line of the summary of problems.
+
+    ``target`` is the id of the control to go to, None where no question is to blame.
+    """
+
+    message: str
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The questions of a survey as one page shows them.
+
+    ``asked`` are those of ``questions`` that somebody with these answers is asked and can answer.
+    """
+
+    questions: tuple[QuestionView, ...]
+    equality: tuple[QuestionView, ...]
+    asked: tuple[QuestionView, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def equality_is_begun(self) -> bool:
+        """Whether an equality question has an answer or a problem."""
+        return any(each.values or each.problem for each in self.equality)
+
+    @property
+    def faces(self) -> tuple[int, ...]:
+        """The faces that the page draws, each once, happiest first."""
+        every = (*self.questions, *self.equality)
+        return tuple(sorted({o.face for q in every for o in q.options if o.face is not None}))

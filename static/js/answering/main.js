@@ -1,0 +1,10 @@
+/** What script adds to the respondents' pages. Each of them works without it. */
+import * as comfort from "./comfort.js";
+import * as draft from "./draft.js";
+import { kind, root } from "./page.js";
+import * as steps from "./steps.js";
+
+root.classList.add("able");
+if (kind === "thanks") draft.clear();
+comfort.begin();
+steps.begin();

@@ -1,0 +1,25 @@
+/** The page, and what the script has to know of it. */
+
+export const root = document.documentElement;
+export const kind = root.dataset.page;
+export const token = root.dataset.token;
+export const locale = root.dataset.locale;
+export const language = locale.replace(/-easyread$/, "");
+
+export const one = (selector, within = document) => within.querySelector(selector);
+export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+/** A copy of what stands in a template. */
+export const copyOf = (selector) => document.importNode(one(selector).content, true);
+
+const written = one("#words");
+/** The interface's words in the page's language. */
+export const words = written ? JSON.parse(written.textContent) : {};
+
+/** An element with a class, holding nodes or text. */
+export function make(tag, className, ...contents) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  element.append(...contents);
+  return element;
+}

@@ -1,0 +1,296 @@
+/**
+ * One question at a time: questions, "check your answers", then, where there are some, the
+ * questions about the person. Each step has its own place in the browser's history.
+ */
+import { answerOf, fill, keepAlone, valuesOf } from "./answers.js";
+import * as check from "./check.js";
+import { hush } from "./comfort.js";
+import * as draft from "./draft.js";
+import * as languages from "./languages.js";
+import { all, copyOf, kind, make, one, root, words } from "./page.js";
+import { asked } from "./rules.js";
+import { sender } from "./send.js";
+
+const form = one("form");
+const main = one("main");
+const title = document.title;
+const seen = new Set();
+let questions;
+let steps;
+let current;
+let checkStep;
+let controls;
+let isReturning = false;
+let sendState = "";
+let send;
+
+const isEquality = (step) => step.dataset.equality !== undefined;
+const isAnswerable = (step) => step.tagName === "FIELDSET" && step.dataset.kind !== "information";
+const isLast = (step) => path().slice(-1)[0] === step;
+
+/** The questions that are asked of somebody with the answers now in the page. */
+function askedNow() {
+  const answers = {};
+  for (const each of questions) answers[each.id] = answerOf(each.step);
+  return asked(questions, answers).map((each) => each.step);
+}
+
+/** Every step of the journey as it stands now. */
+function path() {
+  const now = new Set(askedNow());
+  return steps.filter((step) => now.has(step) || step === checkStep);
+}
+
+function addSteps() {
+  one(".long", form).remove();
+  form.append(copyOf("#check"));
+  if (one("#equality")) {
+    const part = copyOf("#equality");
+    for (const step of part.children) step.dataset.equality = "";
+    form.append(part);
+  }
+  one(".bar", form).prepend(copyOf("#back"));
+  form.append(copyOf("#steps"));
+  steps = all(".q", form);
+  checkStep = one("#q-check");
+  questions = all("fieldset.q", form).map((step) => ({
+    id: step.dataset.id,
+    ask_if: step.dataset.rule && JSON.parse(step.dataset.rule),
+    step,
+  }));
+  controls = {
+    back: one(".back", form),
+    progress: one("[data-progress]", form),
+    status: one("[data-status]", form),
+    on: one("[data-on]", form),
+    skip: one("[data-skip]", form),
+  };
+}
+
+/** What was answered before the script came, over what this tab has kept. */
+function fillIn(saved) {
+  const arrival = performance.getEntriesByType("navigation")[0];
+  if (!saved && arrival && arrival.type === "back_forward") form.reset();
+  const carried = all(".carried", form);
+  for (const each of questions) {
+    const sent = carried.filter((field) => field.name === each.id).map((field) => field.value);
+    const here = valuesOf(each.step);
+    const known = [here, sent, (saved && saved.answers[each.id]) || []];
+    fill(each.step, known.find((values) => values.length) || []);
+  }
+  for (const field of carried) field.remove();
+  // A shared device must not show these answers to the next person by way of "back".
+  form.autocomplete = "off";
+}
+
+function keep() {
+  const answers = {};
+  for (const each of questions) {
+    const values = valuesOf(each.step);
+    if (values.length) answers[each.id] = values;
+  }
+  return draft.save({ answers, place: current.id });
+}
+
+function showProgress(now) {
+  const group = now.filter((step) => isAnswerable(step) && isEquality(step) === isEquality(current));
+  const number = group.indexOf(current) + 1;
+  controls.progress.textContent = number && group.length > 1
+    ? words.progress.replace("{n}", number).replace("{t}", group.length)
+    : "";
+}
+
+function label() {
+  if (sendState === "unsent" || sendState === "refused") return words.again;
+  return isLast(current) && sendState !== "kept" ? words.send : words.going;
+}
+
+/** Bring what stands around the current step up to date. */
+function update() {
+  const now = path();
+  showProgress(now);
+  controls.back.hidden = current === now[0];
+  controls.on.textContent = label();
+  controls.on.setAttribute("aria-disabled", sendState === "sending");
+  controls.skip.hidden = !isAnswerable(current) || isLast(current);
+  // Browsers without :has() are told so.
+  current.classList.toggle("worrying", Boolean(one("[data-worried]:checked", current)));
+  if (current === checkStep) {
+    check.list(current, now.filter((step) => isAnswerable(step) && !isEquality(step)));
+  }
+}
+
+function show(step) {
+  if (sendState !== "sending" && step !== current) setStatus("", "");
+  hush();
+  current = step;
+  seen.add(step);
+  for (const each of steps) each.hidden = each !== step;
+  const isFirst = step === path()[0];
+  root.classList.toggle("moved", !isFirst);
+  document.title = isFirst ? title : `${one("h2", step).textContent.trim()} – ${title}`;
+  update();
+}
+
+function focusOn(step, target) {
+  const heading = one("h2", step);
+  heading.tabIndex = -1;
+  scrollTo(0, 0);
+  (target || heading).focus();
+}
+
+function go(step) {
+  one("#summary")?.remove();
+  const depth = ((history.state && history.state.depth) || 0) + 1;
+  const hash = step === path()[0] ? "" : `#${step.id}`;
+  history.pushState({ depth }, "", location.pathname + location.search + hash);
+  show(step);
+  focusOn(step);
+  keep();
+}
+
+function next() {
+  const now = path();
+  const after = now.slice(now.indexOf(current) + 1);
+  const target = isReturning
+    ? after.find((step) => !seen.has(step) || step === checkStep)
+    : after[0];
+  if (target === checkStep) isReturning = false;
+  go(target);
+}
+
+function back(event) {
+  event.preventDefault();
+  isReturning = false;
+  if (history.state && history.state.depth) {
+    history.back();
+    return;
+  }
+  const now = path();
+  go(now[Math.max(0, now.indexOf(current) - 1)]);
+}
+
+/** The step an address names: nothing where it names none, the next one where it is not asked. */
+function stepAt(id) {
+  const target = id && document.getElementById(id);
+  const step = target && target.closest(".q");
+  if (!step) return undefined;
+  const now = path();
+  return steps.slice(steps.indexOf(step)).find((each) => now.includes(each));
+}
+
+const named = () => decodeURIComponent(location.hash.slice(1));
+
+function follow() {
+  const step = location.hash ? stepAt(named()) : path()[0];
+  if (!step) return;
+  show(step);
+  const target = document.getElementById(named());
+  focusOn(step, target !== step && target);
+  keep();
+}
+
+/** What is sent: the answers to the questions asked, and the fields that go with them. */
+function body() {
+  const fields = new URLSearchParams({ action: "send" });
+  for (const name of ["survey_version", "website"]) fields.append(name, form.elements[name].value);
+  const kept = keep();
+  const switches = Number(form.elements.language_switches.value) + kept.switches;
+  fields.append("submission_id", kept.id);
+  fields.append("language_switches", switches);
+  for (const step of askedNow()) {
+    for (const value of valuesOf(step)) fields.append(step.dataset.id, value);
+  }
+  return fields;
+}
+
+function setStatus(state, text) {
+  sendState = state;
+  controls.status.textContent = text;
+  if (current) update();
+}
+
+function finish() {
+  draft.clear();
+  location.replace(`${new URL(form.action).pathname}/thanks`);
+}
+
+function showProblems(problems) {
+  const lines = Object.keys(problems).map((id) => {
+    const message = problems[id];
+    const question = questions.find((each) => each.id === id);
+    if (!question) return make("li", "", message);
+    one(".wrong", question.step)?.remove();
+    const error = make("p", "wrong", make("span", "away", `${words.error}: `), message);
+    error.id = `${id}-p`;
+    one("legend", question.step).after(error);
+    const link = make("a", "", message);
+    link.href = `#${id}-1`;
+    return make("li", "", link);
+  });
+  const summary = make("div", "summary", make("h2", "", words.problem), make("ul", "", ...lines));
+  Object.assign(summary, { id: "summary", tabIndex: -1 });
+  one("#summary")?.remove();
+  main.prepend(summary);
+  document.title = `${words.error}: ${title}`;
+  summary.focus();
+}
+
+function report(state, problems) {
+  if (state === 200 || state === 201) finish();
+  else if (state === 409) setStatus("kept", words.kept);
+  else if (state === 422) {
+    setStatus("", "");
+    showProblems(problems);
+  } else if (state === "sending" || state === "unsent") setStatus(state, words[state]);
+  else setStatus("refused", words.closed);
+}
+
+function press(event) {
+  event.preventDefault();
+  if (sendState === "sending") return;
+  if (sendState === "kept") finish();
+  else if (sendState || isLast(current)) send();
+  else next();
+}
+
+function listen() {
+  form.addEventListener("submit", press);
+  form.addEventListener("input", (event) => {
+    keepAlone(event.target);
+    keep();
+    update();
+  });
+  form.addEventListener("click", (event) => {
+    if (event.target.closest("dl a")) isReturning = true;
+  });
+  controls.back.addEventListener("click", back);
+  controls.skip.addEventListener("click", () => {
+    fill(current, []);
+    next();
+  });
+  addEventListener("popstate", follow);
+  // A page kept by the browser after its answers were sent is of no use to the next person.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted && !draft.load()) location.replace(location.pathname + location.search);
+  });
+}
+
+export function begin() {
+  if (kind !== "document") return;
+  const saved = draft.load();
+  addSteps();
+  fillIn(saved);
+  const fromChooser = languages.arrive(saved);
+  languages.watchChooser();
+  send = sender(form.action, body, report);
+  listen();
+  const isNew = !saved && !questions.some((each) => valuesOf(each.step).length);
+  const place = isNew ? undefined : stepAt(named()) || (saved && stepAt(saved.place));
+  const first = place || path()[0];
+  show(first);
+  const hash = first === path()[0] ? "" : `#${first.id}`;
+  if (hash !== location.hash) history.replaceState(null, "", location.pathname + location.search + hash);
+  root.classList.add("js");
+  if (fromChooser) languages.focusChooser();
+}
