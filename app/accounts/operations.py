@@ -1,0 +1,211 @@
+"""Signing in, changing staff accounts, and recording what was done."""
+
+import hashlib
+import re
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+
+from app.accounts.models import AuditEntry, User
+from app.accounts.passwords import hash_password, is_right, needs_new_hash
+from app.accounts.queries import ROLES, active_admins, count_entries, existing_user, user_by_email
+from app.extensions import db
+from app.kernel.clock import now
+from app.kernel.errors import Conflict, Refused
+from app.organisation.lines import required_line
+
+EMAIL = re.compile(r"^[^@\s\x00-\x1f\x7f]+@[^@\s\x00-\x1f\x7f]+\.[^@\s\x00-\x1f\x7f]+$")
+EMAIL_LIMIT = 254
+NAME_LIMIT = 200
+SUBJECT_LIMIT = 200
+COMMAND_LINE = "command line"
+
+FAILED = "sign-in-failed"
+GUESSES = 10
+GUESSING_TIME = timedelta(minutes=15)
+
+
+class WrongSignIn(Refused):
+    """The e-mail address and password do not belong together."""
+
+
+class TooManyGuesses(Refused):
+    """The account was tried too often; only time helps."""
+
+
+def record(*, actor: str, action: str, subject: str, detail: dict[str, Any] | None = None) -> None:
+    """Add an entry to the audit record.
+
+    Args:
+        actor: the e-mail address of who did it, or `command line`.
+        action: what was done, for example `export`.
+        subject: what it was done to, for example a link's token.
+        detail: what else should be known; nothing about people who answer.
+    """
+    db.session.add(
+        AuditEntry(
+            actor=actor[:EMAIL_LIMIT],
+            action=action,
+            subject=subject[:SUBJECT_LIMIT],
+            detail=detail or {},
+        )
+    )
+    db.session.flush()
+
+
+def sign_in(*, email: str, password: str) -> User:
+    """The user to whom address and password belong.
+
+    A failure is recorded and counts against the address, known or not, so that nobody learns
+    from it which addresses are known. No network address is kept. The caller commits either way.
+
+    Raises:
+        TooManyGuesses: after ten wrong guesses in fifteen minutes.
+        WrongSignIn: when they do not belong together, or the account is not active.
+    """
+    email = email.strip().lower()
+    account = f"account {hashlib.sha256(email.encode()).hexdigest()[:16]}"
+    _refuse_guessing(account)
+    user = user_by_email(email) if _is_email(email) else None
+    known = user if user is not None and user.is_active else None
+    if not is_right(password, known.password_hash if known else None) or known is None:
+        record(actor=user.email if user else "unknown", action=FAILED, subject=account)
+        raise WrongSignIn("The e-mail address and the password do not belong together.")
+    if needs_new_hash(known.password_hash):
+        known.password_hash = hash_password(password)
+    record(actor=known.email, action="sign-in", subject=known.email)
+    return known
+
+
+def _refuse_guessing(account: str) -> None:
+    since = now() - GUESSING_TIME
+    if count_entries(action=FAILED, subject=account, since=since) >= GUESSES:
+        minutes = int(GUESSING_TIME.total_seconds() // 60)
+        raise TooManyGuesses(
+            f"There were too many wrong passwords for this address. Wait {minutes} minutes."
+        )
+
+
+def create_user(
+    *, email: str, name: str, role: str, password: str, actor: str = COMMAND_LINE
+) -> User:
+    """Add a member of staff.
+
+    Raises:
+        Conflict: when the address is taken.
+        Refused: when the address, name, role or password will not do.
+    """
+    user = User(
+        email=_checked_email(email),
+        name=required_line(name, name="The name", limit=NAME_LIMIT),
+        role=_checked_role(role),
+        password_hash=hash_password(password),
+        is_active=True,
+    )
+    taken = Conflict(f"{user.email} has an account already. Change that one.")
+    if user_by_email(user.email) is not None:
+        raise taken
+    db.session.add(user)
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        db.session.rollback()
+        raise taken from error
+    record(actor=actor, action="user-created", subject=user.email, detail={"role": role})
+    return user
+
+
+def change_role(*, user_id: uuid.UUID, role: str, actor: str) -> User:
+    """Make somebody an admin or a reader.
+
+    Raises:
+        NotFound: when there is no such user.
+        Refused: when the role does not exist, or no admin would be left.
+    """
+    user = existing_user(user_id)
+    before, after = user.role, _checked_role(role)
+    if before == after:
+        return user
+    _keep_an_admin(user)
+    user.role = after
+    record(
+        actor=actor,
+        action="role-changed",
+        subject=user.email,
+        detail={"before": before, "after": after},
+    )
+    return user
+
+
+def set_active(*, user_id: uuid.UUID, is_active: bool, actor: str) -> User:
+    """Let somebody sign in, or no longer; whoever is signed in is out with the next page.
+
+    Raises:
+        NotFound: when there is no such user.
+        Refused: when no admin would be left.
+    """
+    user = existing_user(user_id)
+    if user.is_active == is_active:
+        return user
+    if not is_active:
+        _keep_an_admin(user)
+    user.is_active = is_active
+    action = "user-reactivated" if is_active else "user-deactivated"
+    record(actor=actor, action=action, subject=user.email)
+    return user
+
+
+def set_password(*, user_id: uuid.UUID, password: str, actor: str) -> User:
+    """Give somebody another password; their other sessions end.
+
+    Raises:
+        NotFound: when there is no such user.
+        Refused: when the password is too short or too long.
+    """
+    user = existing_user(user_id)
+    user.password_hash = hash_password(password)
+    record(actor=actor, action="password-changed", subject=user.email)
+    return user
+
+
+def change_own_password(*, user_id: uuid.UUID, current: str, new: str) -> User:
+    """Change one's own password.
+
+    Raises:
+        WrongSignIn: when the current password is wrong.
+        TooManyGuesses: after ten wrong guesses in fifteen minutes.
+        Refused: when the new password is too short or too long.
+    """
+    user = existing_user(user_id)
+    _refuse_guessing(user.email)
+    if not is_right(current, user.password_hash):
+        record(actor=user.email, action=FAILED, subject=user.email)
+        raise WrongSignIn("The current password is wrong. Type the one you signed in with.")
+    return set_password(user_id=user_id, password=new, actor=user.email)
+
+
+def _keep_an_admin(user: User) -> None:
+    if user.role == "admin" and user.is_active and active_admins() == 1:
+        raise Refused(
+            f"{user.name} is the only admin. Make somebody else an admin first, "
+            "or nobody could change anything."
+        )
+
+
+def _is_email(email: str) -> bool:
+    return len(email) <= EMAIL_LIMIT and EMAIL.match(email) is not None
+
+
+def _checked_email(email: str) -> str:
+    email = email.strip().lower()
+    if not _is_email(email):
+        raise Refused(f"'{email[:80]}' is not an e-mail address such as name@example.org.")
+    return email
+
+
+def _checked_role(role: str) -> str:
+    if role not in ROLES:
+        raise Refused(f"There is no role '{role}'. Use one of: {', '.join(ROLES)}.")
+    return role

@@ -1,0 +1,95 @@
+"""Puts accounts into the application: sessions, and who may open each page."""
+
+from flask import Flask, current_app, g, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import login_fresh
+from flask_wtf.csrf import CSRFError
+
+from app.accounts import routes
+from app.accounts.session import STAFF, StaffSessions, is_staff_path, load, signed_in
+from app.extensions import csrf, login
+from app.organisation.queries import is_demonstration
+from app.web.access import ADMIN, PUBLIC, allows, open_to
+from app.web.pages import page, redirect
+
+TABS = (
+    ("Overview", "/staff/", False),
+    ("Services", "/staff/services", False),
+    ("Links", "/staff/links", False),
+    ("Staff", "/staff/users", True),
+    ("Audit record", "/staff/audit", True),
+)
+"""Name, address, and whether only admins see it."""
+
+
+def register_accounts(app: Flask) -> None:
+    """Set up signing in, and ask before each request who may see the page."""
+    app.config.update(
+        SESSION_COOKIE_NAME="ownwords_staff",
+        SESSION_COOKIE_PATH=STAFF,
+        # Asked for in `_admit`, after it is known whether somebody is signed in, so that who was
+        # away too long is led to the sign-in page and not to an error.
+        WTF_CSRF_CHECK_DEFAULT=False,
+        REMEMBER_COOKIE_REFRESH_EACH_REQUEST=False,
+    )
+    app.session_interface = StaffSessions()
+    login.session_protection = "basic"
+    login.user_loader(load)
+    login.init_app(app, add_context_processor=False)
+    app.before_request(_admit)
+    app.register_error_handler(CSRFError, _stale)
+    app.jinja_env.globals.update(
+        signed_in=signed_in,
+        staff_tabs=_tabs,
+        is_here=_is_here,
+        is_demonstration=is_demonstration,
+    )
+    app.register_blueprint(routes.blueprint)
+
+
+def _admit() -> ResponseReturnValue | None:
+    """Let in who may see the page; everyone else is told what to do."""
+    audience = open_to(current_app, request.endpoint)
+    if is_staff_path(request.path):
+        g.language = "en"
+    if audience != PUBLIC:
+        user = signed_in()
+        if user is None or (audience == ADMIN and user.is_admin and not login_fresh()):
+            return _to_sign_in()
+        if not allows(audience, user.role):
+            return _not_allowed()
+    if is_staff_path(request.path) and current_app.config["WTF_CSRF_ENABLED"]:
+        csrf.protect()
+    return None
+
+
+def _to_sign_in() -> ResponseReturnValue:
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("accounts.sign_in", next=wanted))
+
+
+def _not_allowed() -> ResponseReturnValue:
+    response = page("accounts/not_allowed.html")
+    response.status_code = 403
+    return response
+
+
+def _stale(_error: CSRFError) -> ResponseReturnValue:
+    response = page("accounts/stale.html")
+    response.status_code = 400
+    return response
+
+
+def _tabs() -> list[tuple[str, str]]:
+    user = signed_in()
+    return [
+        (name, address)
+        for name, address, for_admins in TABS
+        if user is not None and (user.is_admin or not for_admins)
+    ]
+
+
+def _is_here(address: str) -> bool:
+    if address.endswith("/"):
+        return request.path == address
+    return request.path == address or request.path.startswith(f"{address}/")

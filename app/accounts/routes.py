@@ -1,0 +1,194 @@
+"""Pages for signing in, staff accounts and the audit record."""
+
+import uuid
+
+from flask import Blueprint, flash, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import login_user, logout_user
+from flask_wtf import FlaskForm
+
+from app.accounts.forms import NewPasswordForm, OwnPasswordForm, RoleForm, SignInForm, UserForm
+from app.accounts.operations import (
+    GUESSING_TIME,
+    TooManyGuesses,
+    WrongSignIn,
+    change_own_password,
+    change_role,
+    create_user,
+    record,
+    set_active,
+    set_password,
+)
+from app.accounts.operations import sign_in as sign_user_in
+from app.accounts.queries import all_users, audit_entries, existing_user
+from app.accounts.session import STAFF, actor, safe_next, signed_in, signed_in_user
+from app.kernel.errors import Refused
+from app.web.access import for_admins, for_readers, public
+from app.web.pages import page, redirect
+
+blueprint = Blueprint("accounts", __name__, url_prefix=STAFF)
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"])
+@public
+def sign_in() -> ResponseReturnValue:
+    """Sign in."""
+    form = SignInForm()
+    after = safe_next(request.values.get("next"))
+    if not form.validate_on_submit():
+        return page("accounts/sign_in.html", form=form, after=after)
+    try:
+        user = sign_user_in(email=form.email.data or "", password=form.password.data or "")
+    except TooManyGuesses as refused:
+        response = page("accounts/sign_in.html", form=form, after=after, refused=refused)
+        response.headers["Retry-After"] = str(int(GUESSING_TIME.total_seconds()))
+        response.status_code = 429
+        return response
+    except WrongSignIn as refused:
+        # Answered with 200, because the failed guess is to be kept.
+        return page("accounts/sign_in.html", form=form, after=after, refused=refused)
+    session.clear()
+    login_user(signed_in_user(user))
+    return redirect(after)
+
+
+@blueprint.post("/sign-out")
+@for_readers
+def sign_out() -> ResponseReturnValue:
+    """Sign out."""
+    record(actor=actor(), action="sign-out", subject=actor())
+    logout_user()
+    session.clear()
+    return redirect(url_for("accounts.sign_in"))
+
+
+@blueprint.route("/password", methods=["GET", "POST"])
+@for_readers
+def own_password() -> ResponseReturnValue:
+    """Change one's own password."""
+    form = OwnPasswordForm()
+    user = signed_in()
+    refused: Refused | None = None
+    if user and form.validate_on_submit():
+        try:
+            changed = change_own_password(
+                user_id=user.id, current=form.current.data or "", new=form.password.data or ""
+            )
+            login_user(signed_in_user(changed))
+            flash("Your password is changed. You are signed out everywhere else.")
+            return redirect(url_for("accounts.own_password"))
+        except Refused as error:
+            refused = error
+    return page("accounts/own_password.html", form=form, refused=refused)
+
+
+@blueprint.get("/users")
+@for_admins
+def users() -> ResponseReturnValue:
+    """Everybody who can sign in."""
+    return page("accounts/users.html", users=all_users())
+
+
+@blueprint.route("/users/new", methods=["GET", "POST"])
+@for_admins
+def add_user() -> ResponseReturnValue:
+    """Add a member of staff."""
+    form = UserForm()
+    if not form.validate_on_submit():
+        return _form_page("accounts/add_user.html", form)
+    try:
+        user = create_user(
+            email=form.email.data or "",
+            name=form.name.data or "",
+            role=form.role.data,
+            password=form.password.data or "",
+            actor=actor(),
+        )
+    except Refused as refused:
+        return _form_page("accounts/add_user.html", form, refused=refused)
+    flash(f"{user.name} can sign in now as {user.email}.")
+    return redirect(url_for("accounts.users"))
+
+
+@blueprint.get("/users/<uuid:user_id>")
+@for_admins
+def edit_user(user_id: uuid.UUID) -> ResponseReturnValue:
+    """One member of staff: role, password, active or not."""
+    return _user_page(user_id)
+
+
+@blueprint.post("/users/<uuid:user_id>/role")
+@for_admins
+def edit_role(user_id: uuid.UUID) -> ResponseReturnValue:
+    """Change what somebody may do."""
+    form = RoleForm()
+    if not form.validate_on_submit():
+        return _user_page(user_id, role_form=form)
+    try:
+        user = change_role(user_id=user_id, role=form.role.data, actor=actor())
+    except Refused as refused:
+        return _user_page(user_id, refused=refused)
+    flash(f"{user.name} is now: {user.role}.")
+    return redirect(url_for("accounts.users"))
+
+
+@blueprint.post("/users/<uuid:user_id>/password")
+@for_admins
+def edit_password(user_id: uuid.UUID) -> ResponseReturnValue:
+    """Give somebody another password."""
+    form = NewPasswordForm()
+    if not form.validate_on_submit():
+        return _user_page(user_id, password_form=form)
+    user = set_password(user_id=user_id, password=form.password.data or "", actor=actor())
+    flash(f"{user.name} has a new password. Tell them in person.")
+    return redirect(url_for("accounts.users"))
+
+
+@blueprint.post("/users/<uuid:user_id>/active")
+@for_admins
+def edit_active(user_id: uuid.UUID) -> ResponseReturnValue:
+    """Let somebody sign in, or no longer."""
+    is_active = request.form.get("active") == "yes"
+    try:
+        user = set_active(user_id=user_id, is_active=is_active, actor=actor())
+    except Refused as refused:
+        return _user_page(user_id, refused=refused)
+    flash(f"{user.name} {'can sign in again' if is_active else 'can no longer sign in'}.")
+    return redirect(url_for("accounts.users"))
+
+
+@blueprint.get("/audit")
+@for_admins
+def audit() -> ResponseReturnValue:
+    """Who did what, when."""
+    number = max(1, min(request.args.get("page", 1, type=int), 100_000))
+    entries, has_older = audit_entries(page=number)
+    return page("accounts/audit.html", entries=entries, number=number, has_older=has_older)
+
+
+def _form_page(
+    template: str, form: FlaskForm, refused: Refused | None = None
+) -> ResponseReturnValue:
+    response = page(template, form=form, refused=refused)
+    response.status_code = 422 if refused or form.errors else 200
+    return response
+
+
+def _user_page(
+    user_id: uuid.UUID,
+    *,
+    role_form: RoleForm | None = None,
+    password_form: NewPasswordForm | None = None,
+    refused: Refused | None = None,
+) -> ResponseReturnValue:
+    user = existing_user(user_id)
+    wrong = bool(role_form or password_form or refused)
+    response = page(
+        "accounts/edit_user.html",
+        user=user,
+        role_form=role_form or RoleForm(formdata=None, role=user.role),
+        password_form=password_form or NewPasswordForm(formdata=None),
+        refused=refused,
+    )
+    response.status_code = 422 if wrong else 200
+    return response

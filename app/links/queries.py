@@ -1,0 +1,75 @@
+"""Reading links."""
+
+import uuid
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from app.extensions import db
+from app.kernel.clock import today
+from app.kernel.errors import NotFound
+from app.links.codes import LENGTH
+from app.links.models import Link
+from app.organisation.models import Service
+
+
+class LinkState(StrEnum):
+    """Whether a survey can be answered at a link."""
+
+    OPEN = "open"
+    NOT_YET_OPEN = "not yet open"
+    PAUSED = "paused"
+    CLOSED = "closed"
+
+
+def state_of(link: Link, *, on: date | None = None) -> LinkState:
+    """The link's state on a day (today); the closing date is the last day that it is open."""
+    day = on or today()
+    if link.closes_on and day > link.closes_on:
+        return LinkState.CLOSED
+    if link.is_paused:
+        return LinkState.PAUSED
+    if link.opens_on and day < link.opens_on:
+        return LinkState.NOT_YET_OPEN
+    return LinkState.OPEN
+
+
+def link_by_token(token: str) -> Link | None:
+    """The link with exactly this token, or None."""
+    # Nothing else can be a token, and some databases refuse what else an address may hold.
+    if len(token) != LENGTH or not (token.isascii() and token.isalnum()):
+        return None
+    return db.session.get(Link, token)
+
+
+def existing_link(token: str) -> Link:
+    """The link with exactly this token.
+
+    Raises:
+        NotFound: when there is none.
+    """
+    link = link_by_token(token)
+    if link is None:
+        raise NotFound(f"There is no link '{token[:40]}'.")
+    return link
+
+
+def all_links() -> list[Link]:
+    """All links, newest first."""
+    found = select(Link).order_by(Link.created_on.desc(), Link.token)
+    return list(db.session.execute(found).scalars())
+
+
+def links_with_services() -> list[tuple[Link, Service]]:
+    """All links with their services, by service and newest first, in one query."""
+    found = select(Link, Service).join(Service, Link.service_id == Service.id)
+    found = found.order_by(Service.name, Link.created_on.desc(), Link.token)
+    return [(link, service) for link, service in db.session.execute(found)]
+
+
+def links_of_service(service_id: uuid.UUID) -> list[Link]:
+    """The links of one service, newest first."""
+    found = select(Link).where(Link.service_id == service_id)
+    found = found.order_by(Link.created_on.desc(), Link.token)
+    return list(db.session.execute(found).scalars())

@@ -1,0 +1,161 @@
+"""Pages of links: the list, making one, and each with its address, short code and QR code."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, flash, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.session import actor
+from app.kernel.errors import Refused
+from app.links import operations, qr, queries
+from app.links.forms import EditLinkForm, LinkForm
+from app.links.views import LinkView, link_views, locale_name, title_of
+from app.organisation.queries import all_services, contacts_of, service_by_id, service_by_name
+from app.publishing.queries import all_current, current_version
+from app.questionnaire.definition import Survey
+from app.web.access import for_admins, for_readers
+from app.web.pages import page, redirect
+
+
+@for_readers
+def links() -> ResponseReturnValue:
+    """All links, by service."""
+    return page("links/links.html", links=link_views(queries.links_with_services()))
+
+
+@for_admins
+def add_link() -> ResponseReturnValue:
+    """Make a link."""
+    form = _link_form()
+    if not form.validate_on_submit():
+        return _add_page(form)
+    try:
+        made = operations.create_link(
+            survey_id=form.survey.data,
+            service_name=form.service.data,
+            audience=form.audience.data or None,
+            actor=actor(),
+            **_changeable(form),
+        )
+    except Refused as refused:
+        return _add_page(form, refused=refused)
+    flash("The link is ready. Try it on your own phone before you print it.")
+    return redirect(url_for("links.link", token=made.token))
+
+
+@for_readers
+def link(token: str) -> ResponseReturnValue:
+    """One link: address, short code, QR code, sizes and state."""
+    view = _view(token)
+    return page(
+        "links/link.html", link=view, picture=qr.inline_svg(view.url), sizes=qr.sizes(view.url)
+    )
+
+
+@for_admins
+def edit_link(token: str) -> ResponseReturnValue:
+    """Change a link's language, event, partner and dates."""
+    found = queries.existing_link(token)
+    form = EditLinkForm(obj=found)
+    survey = current_version(found.survey_id)
+    form.offer_languages(_locales([survey] if survey else []))
+    refused: Refused | None = None
+    if form.validate_on_submit():
+        try:
+            operations.edit_link(token=token, actor=actor(), **_changeable(form))
+            flash("Your changes are saved.")
+            return redirect(url_for("links.link", token=token))
+        except Refused as error:
+            refused = error
+    response = page("links/edit_link.html", form=form, link=_view(token), refused=refused)
+    response.status_code = 422 if refused or form.errors else 200
+    return response
+
+
+@for_admins
+def pause(token: str) -> ResponseReturnValue:
+    """Pause a link."""
+    return _change(token, operations.pause_link, "The link is paused. Its page says so.")
+
+
+@for_admins
+def resume(token: str) -> ResponseReturnValue:
+    """Open a paused link again."""
+    return _change(token, operations.resume_link, "The link takes answers again.")
+
+
+@for_admins
+def close(token: str) -> ResponseReturnValue:
+    """Close a link."""
+    return _change(token, operations.close_link, "The link is closed.")
+
+
+@for_readers
+def qr_svg(token: str) -> ResponseReturnValue:
+    """The QR code as a file for print."""
+    return _download(token, qr.svg, "svg", "image/svg+xml")
+
+
+@for_readers
+def qr_png(token: str) -> ResponseReturnValue:
+    """The QR code as a picture for letters and slides."""
+    return _download(token, qr.png, "png", "image/png")
+
+
+def _link_form() -> LinkForm:
+    form = LinkForm()
+    surveys = all_current()
+    form.offer(
+        surveys={survey.id: _survey_choice(survey) for survey in surveys},
+        services={service.name: service.name for service in all_services()},
+        audiences=operations.AUDIENCES,
+    )
+    form.offer_languages(_locales(surveys))
+    if request.method == "GET":
+        form.service.data = request.args.get("service")
+        form.survey.data = request.args.get("survey")
+    return form
+
+
+def _survey_choice(survey: Survey) -> str:
+    return f"{title_of(survey)} ({operations.AUDIENCES.get(survey.audience, survey.audience)})"
+
+
+def _locales(surveys: list[Survey]) -> dict[str, str]:
+    return {locale: locale_name(locale) for survey in surveys for locale in survey.locales}
+
+
+def _changeable(form: EditLinkForm) -> dict[str, Any]:
+    names = ("event", "partner", "language", "opens_on", "closes_on", "is_kiosk")
+    return {name: form[name].data or None for name in names} | {"is_kiosk": form.is_kiosk.data}
+
+
+def _add_page(form: LinkForm, refused: Refused | None = None) -> ResponseReturnValue:
+    chosen = service_by_name(form.service.data or "") if refused else None
+    lacking = chosen if chosen and not contacts_of(chosen).is_complete else None
+    response = page("links/add_link.html", form=form, refused=refused, lacking=lacking)
+    response.status_code = 422 if refused or form.errors else 200
+    return response
+
+
+def _view(token: str) -> LinkView:
+    found = queries.existing_link(token)
+    return link_views([(found, service_by_id(found.service_id))])[0]
+
+
+def _change(token: str, operation: Callable[..., object], done: str) -> ResponseReturnValue:
+    operation(token=token, actor=actor())
+    flash(done)
+    return redirect(url_for("links.link", token=token))
+
+
+def _download(
+    token: str, draw: Callable[[str], bytes], suffix: str, mimetype: str
+) -> ResponseReturnValue:
+    view = _view(token)
+    response = Response(draw(view.url), mimetype=mimetype)
+    name = f"own-words-{view.token}.{suffix}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,166 @@
+"""Changing services and contacts. Contacts are given as a mapping from field name to text."""
+
+import re
+import uuid
+from collections.abc import Mapping
+
+from sqlalchemy.exc import IntegrityError
+
+from app.extensions import db
+from app.kernel.errors import Conflict, NotFound, Refused
+from app.organisation.lines import one_line, required_line
+from app.organisation.models import Organisation, SafeguardingContacts, Service
+from app.organisation.queries import (
+    CONTACT_FIELDS,
+    NAMES,
+    existing_service,
+    merged,
+    organisation,
+    service_by_name,
+)
+
+PHONES = ("phone", "out_of_hours", "help_phone")
+PHONE = re.compile(r"^[+(]?[0-9][0-9 ()+.-]{1,}( ?(x|ext\.?) ?[0-9]+)?$", re.IGNORECASE)
+PHONE_LIMIT = 40
+NAME_LIMIT = 200
+UNNAMED = "Our organisation"
+
+ContactValues = Mapping[str, str | None]
+
+
+def create_service(*, name: str, contacts: ContactValues | None = None) -> Service:
+    """Add a service.
+
+    Raises:
+        Conflict: when there is a service of that name.
+        Refused: when the name or a contact cannot be kept.
+    """
+    service = Service(name=_service_name(name), **_clean(contacts or {}))
+    _refuse_taken(service.name, None)
+    db.session.add(service)
+    _flush(service.name)
+    return service
+
+
+def edit_service(
+    *, service_id: uuid.UUID, name: str, contacts: ContactValues
+) -> tuple[Service, tuple[str, ...]]:
+    """Change a service; contacts that are not named stay as they are.
+
+    Returns:
+        The service and the names of the fields that changed.
+
+    Raises:
+        NotFound: when there is no such service.
+        Conflict: when another service has that name.
+        Refused: when the name or a contact cannot be kept.
+    """
+    service = existing_service(service_id)
+    new_name = _service_name(name)
+    _refuse_taken(new_name, service.id)
+    changed = _apply(service, {"name": new_name, **_clean(contacts)})
+    _flush(new_name)
+    return service, changed
+
+
+def edit_organisation(
+    *,
+    contacts: ContactValues,
+    name: str | None = None,
+    is_demonstration: bool | None = None,
+) -> tuple[Organisation, tuple[str, ...]]:
+    """Set what holds for every service that has no contact of its own.
+
+    Returns:
+        The organisation and the names of the fields that changed.
+
+    Raises:
+        Refused: when the name or a contact cannot be kept.
+    """
+    values: dict[str, object] = dict(_clean(contacts))
+    if name is not None:
+        values["name"] = required_line(name, name="The organisation's name", limit=NAME_LIMIT)
+    if is_demonstration is not None:
+        values["is_demonstration"] = is_demonstration
+    whole = organisation() or Organisation(name=UNNAMED, is_demonstration=False)
+    changed = _apply(whole, values)
+    db.session.add(whole)
+    db.session.flush()
+    return whole, changed
+
+
+def service_for_link(*, name: str) -> Service:
+    """The service of this name; a new one when the organisation's contacts can serve it.
+
+    Raises:
+        NotFound: when there is none and the organisation-wide contacts are not complete.
+    """
+    found = service_by_name(name)
+    if found is not None:
+        return found
+    missing = merged(organisation()).missing
+    if missing:
+        raise NotFound(
+            f"There is no service '{name}', and it cannot be made on the way because the "
+            f"organisation-wide contacts are not complete (missing: {named(missing)}). "
+            f"Add the service with: ownwords service create '{name}' {options(missing)}, "
+            f"or complete the contacts for all services with: ownwords service organisation "
+            f"{options(missing)}. Or use the page Services."
+        )
+    return create_service(name=name)
+
+
+def named(missing: tuple[str, ...]) -> str:
+    """Contacts as people call them, for example `council, safeguarding lead`."""
+    return ", ".join(NAMES[name] for name in missing)
+
+
+def options(missing: tuple[str, ...]) -> str:
+    """Contacts as options of the command line, for example `--council … --lead …`."""
+    return " ".join(f"--{name.replace('_', '-')} …" for name in missing)
+
+
+def _service_name(name: str) -> str:
+    return required_line(name, name="The service's name", limit=NAME_LIMIT)
+
+
+def _clean(contacts: ContactValues) -> dict[str, str | None]:
+    unknown = set(contacts) - set(CONTACT_FIELDS)
+    if unknown:
+        raise Refused(f"There is no contact called {', '.join(sorted(unknown))}.")
+    return {name: _clean_one(name, value) for name, value in contacts.items()}
+
+
+def _clean_one(name: str, value: str | None) -> str | None:
+    limit = PHONE_LIMIT if name in PHONES else NAME_LIMIT
+    label = f"The {NAMES[name]}"
+    line = one_line(value, name=label, limit=limit)
+    if line and name in PHONES and not PHONE.match(line):
+        raise Refused(f"{label} must be a phone number such as 01632 960 001, not '{line}'.")
+    return line
+
+
+def _apply(target: SafeguardingContacts, values: Mapping[str, object]) -> tuple[str, ...]:
+    changed = tuple(name for name, value in values.items() if getattr(target, name) != value)
+    for name in changed:
+        setattr(target, name, values[name])
+    return changed
+
+
+def _refuse_taken(name: str, own_id: uuid.UUID | None) -> None:
+    other = service_by_name(name)
+    if other is not None and other.id != own_id:
+        raise _taken(other.name)
+
+
+def _flush(name: str) -> None:
+    """Two people may add the same service at once; the second is told."""
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        db.session.rollback()
+        raise _taken(name) from error
+
+
+def _taken(name: str) -> Conflict:
+    return Conflict(f"There is a service called '{name}' already. Give this one another name.")

@@ -1,0 +1,48 @@
+"""Staff for tests: accounts, and browsers in which somebody is signed in."""
+
+from functools import cache
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.accounts.models import AuditEntry, User
+from app.accounts.passwords import hash_password
+from app.extensions import db
+
+PASSWORD = "kettle harbour violet"
+EMAILS = {"admin": "admin@example.org", "reader": "reader@example.org"}
+
+
+@cache
+def _kept_hash() -> str:
+    return hash_password(PASSWORD)
+
+
+def user(role: str = "admin", **more: Any) -> User:
+    """A stored member of staff whose password is `PASSWORD`; needs an application context."""
+    fields = {"email": EMAILS[role], "name": f"The {role}", "password_hash": _kept_hash()}
+    made = User(**{"role": role, "is_active": True, **fields, **more})
+    db.session.add(made)
+    db.session.commit()
+    return made
+
+
+def signed_in(app: Flask, role: str = "admin") -> FlaskClient:
+    """A browser in which an admin or reader, newly made, is signed in."""
+    with app.app_context():
+        user(role)
+    client = app.test_client()
+    answer = client.post("/staff/sign-in", data={"email": EMAILS[role], "password": PASSWORD})
+    assert answer.status_code == 303
+    return client
+
+
+def recorded(*actions: str) -> list[tuple[str, str, str, dict[str, Any]]]:
+    """Actor, action, subject and detail of the audit entries, oldest first."""
+    entries = db.session.query(AuditEntry).order_by(AuditEntry.at)
+    return [
+        (entry.actor, entry.action, entry.subject, entry.detail)
+        for entry in entries
+        if not actions or entry.action in actions
+    ]

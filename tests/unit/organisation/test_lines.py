@@ -1,0 +1,38 @@
+"""One line of text: tidied, bounded, and free of what cannot be seen."""
+
+import pytest
+
+from app.kernel.errors import Refused
+from app.organisation.lines import one_line, required_line
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Rose \t House\n", "Rose House"),
+        ("Tŷ’r Rhos", "Tŷ’r Rhos"),
+        ("گلاب گھر", "گلاب گھر"),
+        ("   ", None),
+        (None, None),
+    ],
+)
+def test_spaces_are_tidied_and_letters_kept(typed, kept):
+    assert one_line(typed, name="The name", limit=200) == kept
+
+
+def test_a_long_line_is_refused():
+    with pytest.raises(Refused) as refused:
+        one_line("x" * 41, name="The phone", limit=40)
+    assert str(refused.value) == "The phone is 41 characters long. Use at most 40."
+
+
+def test_control_characters_are_refused():
+    with pytest.raises(Refused) as refused:
+        one_line("Rose\x00House", name="The name", limit=200)
+    assert str(refused.value) == "The name holds characters that cannot be seen. Type it again."
+
+
+def test_an_empty_line_is_refused_where_one_is_needed():
+    with pytest.raises(Refused) as refused:
+        required_line(" ", name="The name", limit=200)
+    assert str(refused.value) == "The name is missing. Type it."
