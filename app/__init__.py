@@ -11,6 +11,7 @@ from app.kernel.database import to_json
 
 PROJECT = Path(__file__).resolve().parent.parent
 BODY_LIMIT = 4 * 1024 * 1024
+A_DAY = 86_400
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -35,6 +36,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.signing_key(),
         SQLALCHEMY_DATABASE_URI=settings.database,
         SQLALCHEMY_ENGINE_OPTIONS={"json_serializer": to_json, "json_deserializer": orjson.loads},
+        SEND_FILE_MAX_AGE_DEFAULT=A_DAY,
         MAX_CONTENT_LENGTH=BODY_LIMIT,
         MAX_FORM_MEMORY_SIZE=BODY_LIMIT,
         SESSION_COOKIE_HTTPONLY=True,

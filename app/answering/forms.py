@@ -11,12 +11,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, Form, SelectMultipleField, StringField
+from wtforms import Field, SelectMultipleField, StringField
 from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 
 from app.questionnaire.answers import canonical_answers, exclusive_clash
-from app.questionnaire.definition import Edition, Kind, Question, Survey
+from app.questionnaire.definition import EQUALITY_PART, Edition, Kind, Question, Survey
 from app.questionnaire.rules import kept_answers
 
 OWN_FIELDS = ("submission_id", "survey_version", "language_switches", "action", "website")
@@ -39,7 +39,7 @@ class OneCode:
     def __init__(self, question: Question) -> None:
         self._codes = frozenset(option.code for option in question.all_options)
 
-    def __call__(self, form: Form, answer: Field) -> None:
+    def __call__(self, form: BaseForm, answer: Field) -> None:
         """Raise ValidationError for any other code."""
         if answer.data and answer.data not in self._codes:
             raise ValidationError(_("Choose one of the answers in the list."))
@@ -52,7 +52,7 @@ class SomeCodes:
         self._question = question
         self._codes = frozenset(option.code for option in question.all_options)
 
-    def __call__(self, form: Form, answer: Field) -> None:
+    def __call__(self, form: BaseForm, answer: Field) -> None:
         """Raise ValidationError for other codes, and for an exclusive one beside others."""
         chosen = {code for code in answer.data if code}
         if chosen - self._codes:
@@ -67,7 +67,7 @@ class WholeNumber:
     def __init__(self, question: Question) -> None:
         self._question = question
 
-    def __call__(self, form: Form, answer: Field) -> None:
+    def __call__(self, form: BaseForm, answer: Field) -> None:
         """Replace the text by the number, or raise ValidationError."""
         if not answer.data.strip():
             answer.data = None
@@ -91,7 +91,7 @@ class CalendarDate:
     def __init__(self, question: Question) -> None:
         self._question = question
 
-    def __call__(self, form: Form, answer: Field) -> None:
+    def __call__(self, form: BaseForm, answer: Field) -> None:
         """Leave the ISO 8601 form of the date, or raise ValidationError."""
         if not answer.data.strip():
             answer.data = None
@@ -116,7 +116,7 @@ class NotTooLong:
     def __init__(self, question: Question) -> None:
         self._most = question.maximum_length or 0
 
-    def __call__(self, form: Form, answer: Field) -> None:
+    def __call__(self, form: BaseForm, answer: Field) -> None:
         """Raise ValidationError that says how many characters are too many."""
         over = len(answer.data) - self._most
         if over > 0:
@@ -144,17 +144,17 @@ class ManyAnswersField(SelectMultipleField):
         """Leave the check to `SomeCodes`."""
 
 
-_forms: dict[tuple[str, Edition], type[Form]] = {}
+Fields = Mapping[str, Any]
+_fields: dict[tuple[str, Edition], Fields] = {}
 
 
-def answer_form(survey: Survey, edition: Edition) -> type[Form]:
-    """The form class of a survey's edition: one field a question, named by the question's id."""
+def answer_fields(survey: Survey, edition: Edition) -> Fields:
+    """The fields of a survey's edition: one for each question, named by the question's id."""
     key = (survey.content_hash, edition)
-    if key not in _forms:
+    if key not in _fields:
         questions = survey.questions_in(edition)
-        fields = {each.id: _field(each) for each in questions if each.is_answerable}
-        _forms[key] = type("AnswerForm", (Form,), fields)
-    return _forms[key]
+        _fields[key] = {each.id: _field(each) for each in questions if each.is_answerable}
+    return _fields[key]
 
 
 def _field(question: Question) -> Any:
@@ -180,12 +180,14 @@ class Posted:
 def read_posted(survey: Survey, edition: Edition, posted: MultiDict[str, str]) -> Posted:
     """Check a posted form by the survey's definition; nothing is stored and nothing raised."""
     questions = [q for q in survey.questions_in(edition) if q.is_answerable]
-    form = answer_form(survey, edition)(posted)
+    # A plain BaseForm, because a question may have the name of one of Form's own methods.
+    form = BaseForm(answer_fields(survey, edition))
+    form.process(posted)
     form.validate()
     problems = {each.name: str(each.errors[0]) for each in form if each.errors}
     problems |= _unknown_fields(form, posted)
     given = {name: each.data for name, each in form._fields.items() if name not in problems}
-    answers = canonical_answers(questions, given)
+    answers = _with_gate_open(survey, canonical_answers(questions, given))
     return Posted(
         answers=kept_answers(survey.questions_in(edition), answers),
         problems=problems,
@@ -193,9 +195,21 @@ def read_posted(survey: Survey, edition: Edition, posted: MultiDict[str, str]) -
     )
 
 
-def _unknown_fields(form: Form, posted: MultiDict[str, str]) -> dict[str, str]:
+def _unknown_fields(form: BaseForm, posted: MultiDict[str, str]) -> dict[str, str]:
     unknown = [name for name in posted if name not in form._fields and name not in OWN_FIELDS]
     return {name[:80]: _("This survey has no question with this name.") for name in unknown}
+
+
+def _with_gate_open(survey: Survey, answers: dict[str, Any]) -> dict[str, Any]:
+    """Answers in the equality part say that it was wanted.
+
+    Without script that part is opened by hand, and its first question is easily passed over.
+    """
+    part = survey.parts[-1]
+    gate, *others = (each.id for each in part.questions)
+    if part.id != EQUALITY_PART or gate in answers or not answers.keys() & set(others):
+        return answers
+    return {gate: "yes", **answers}
 
 
 def _as_written(question: Question, posted: MultiDict[str, str]) -> Any:

@@ -35,6 +35,7 @@ class Post:
     submission_id: uuid.UUID | None
     language_switches: int
     action: str
+    second: str | None
 
     @property
     def problems(self) -> dict[str, str]:
@@ -89,7 +90,14 @@ def _read(address: Address, locale: str) -> Post:
         submission_id=_submission_id(),
         language_switches=min(switches + (action == "edit"), MOST_SWITCHES),
         action=action,
+        second=second_language(survey),
     )
+
+
+def second_language(survey: Survey) -> str | None:
+    """The language to show under each text, where the address asks for one that there is."""
+    second = request.args.get("with")
+    return second if second in survey.languages else None
 
 
 def _survey_asked(address: Address) -> Survey:
@@ -208,10 +216,11 @@ def _form_again(post: Post, *, status: int) -> Response:
         link=post.address.link,
         service=post.address.service,
         locale=post.locale,
-        second=None,
+        second=post.second,
         answers=post.posted.as_written,
         problems={} if status == 200 else post.problems,
         language_switches=post.language_switches,
+        focus=post.action.removeprefix("change:"),
     )
     return make_response(html, status)
 
@@ -223,9 +232,10 @@ def _check_page(post: Post, notice: str = "") -> Response:
         service=post.address.service,
         locale=post.locale,
         answers=post.posted.answers,
+        second=post.second,
         submission_id=str(post.submission_id or uuid.uuid4()),
         language_switches=post.language_switches,
-        problems={"send": notice} if notice else {},
+        notice=notice,
     )
     return make_response(html)
 

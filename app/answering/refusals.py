@@ -11,19 +11,36 @@ from app.kernel.localised import language_of
 from app.web.language import interface_languages, preferred
 
 NOT_FOUND, FORBIDDEN, GONE = 404, 403, 410
+LONGEST_CODE = 20
 
 
 def no_such_link(*, is_mistyped: bool) -> Response:
     """The address or code leads nowhere; the most likely reason is a slip in typing."""
     language = preferred(interface_languages())
     with force_locale(language):
-        if is_mistyped:
-            body = _("There is a slip in the code. Look at the poster or card and type it again.")
-        else:
-            body = _("We do not know this code. Look at the poster or card, or ask someone.")
         return refusal(
-            locale=language, heading=_("We cannot find this survey"), body=body, status=NOT_FOUND
+            locale=language,
+            heading=_("We cannot find this survey"),
+            body=_reason(is_mistyped=is_mistyped),
+            status=NOT_FOUND,
         )
+
+
+def code_again(typed: str, *, is_mistyped: bool) -> Response:
+    """The start page once more, with what was typed and what is wrong with it."""
+    language = preferred(interface_languages())
+    with force_locale(language):
+        html = document.render_start(
+            locale=language, code=typed[:LONGEST_CODE], problem=_reason(is_mistyped=is_mistyped)
+        )
+    return _uncached(make_response(html, NOT_FOUND))
+
+
+def _reason(*, is_mistyped: bool) -> str:
+    reason = _("We do not know this code. Look at the poster or card, or ask someone.")
+    if is_mistyped:
+        reason = _("There is a slip in the code. Look at the poster or card and type it again.")
+    return str(reason)
 
 
 def not_answerable(address: Address, locale: str) -> Response:
@@ -71,7 +88,10 @@ def refusal(
         link=address.link if address else None,
         service=address.service if address else None,
     )
-    response = make_response(html, status)
+    return _uncached(make_response(html, status))
+
+
+def _uncached(response: Response) -> Response:
     response.headers["Cache-Control"] = "no-store"
     response.headers["Vary"] = "Accept-Language"
     allow_inlined_style(response)

@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 from app.answering import document
 from app.answering.address import Address, address_of
 from app.answering.delivery import deliver
-from app.answering.receiving import receive_post
-from app.answering.refusals import no_such_link, not_answerable
+from app.answering.receiving import receive_post, second_language
+from app.answering.refusals import code_again, no_such_link, not_answerable
 from app.kernel.localised import is_easy_read, language_of
 from app.links.codes import is_mistyped, normalise
 from app.web.access import public
@@ -25,11 +25,12 @@ blueprint = Blueprint("answering", __name__)
 @public
 def start() -> ResponseReturnValue:
     """Where the short code of a poster is typed."""
-    code = normalise(request.args.get("code", ""))
+    typed = request.args.get("code", "")
+    code = normalise(typed)
     if code and address_of(code):
         return redirect(f"/s/{code}", code=303)
-    if code:
-        return no_such_link(is_mistyped=is_mistyped(code))
+    if typed.strip():
+        return code_again(typed, is_mistyped=is_mistyped(code))
     language = preferred(interface_languages())
     return deliver(
         ("start", language),
@@ -88,9 +89,7 @@ def worried(token: str, locale: str) -> ResponseReturnValue:
 def _survey_document(address: Address, locale: str, vary: str = "") -> ResponseReturnValue:
     if address.closed_because:
         return not_answerable(address, locale)
-    second = request.args.get("with")
-    if second is not None and second not in address.survey.languages:
-        return no_such_link(is_mistyped=False)
+    second = second_language(address.survey)
     return deliver(
         ("survey", *_fingerprint(address), locale, second),
         lambda: document.render_document(
@@ -111,10 +110,15 @@ def _page_about(
     address = address_of(token)
     if address is None or locale not in address.locales:
         return no_such_link(is_mistyped=is_mistyped(token))
+    second = second_language(address.survey)
     return deliver(
-        (name, *_fingerprint(address), locale),
+        (name, *_fingerprint(address), locale, second),
         lambda: render(
-            survey=address.survey, link=address.link, service=address.service, locale=locale
+            survey=address.survey,
+            link=address.link,
+            service=address.service,
+            locale=locale,
+            second=second,
         ),
         language=language_of(locale),
     )

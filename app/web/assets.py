@@ -1,15 +1,23 @@
 """Built assets: names that change with their content, and the style sheet that pages carry."""
 
 import base64
+import gzip
 import hashlib
 import json
+import mimetypes
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, Response, request, url_for
+import brotli
+from flask import Blueprint, Flask, Response, abort, request, url_for
+
+from app.web.access import public
 
 DIST = Path(__file__).resolve().parents[2] / "static" / "dist"
 FOREVER = "public, max-age=31536000, immutable"
+PLAIN = "identity"
+
+blueprint = Blueprint("assets", __name__)
 
 
 @cache
@@ -21,15 +29,38 @@ def manifest() -> dict[str, str]:
 
 def asset(name: str) -> str:
     """The address of a built asset, for example `asset("answering.js")`."""
-    return url_for("static", filename=f"dist/{manifest().get(name, name)}")
+    return url_for("assets.built", name=manifest().get(name, name))
+
+
+@blueprint.get("/static/dist/<name>")
+@public
+def built(name: str) -> Response:
+    """A built file, compressed as the browser can read it; its name says its content for ever."""
+    if name not in manifest().values():
+        abort(404)
+    encodings = _encodings(name)
+    encoding = request.accept_encodings.best_match(encodings, default=PLAIN) or PLAIN
+    response = Response(encodings[encoding], mimetype=mimetypes.guess_type(name)[0])
+    if encoding != PLAIN:
+        response.headers["Content-Encoding"] = encoding
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Cache-Control"] = FOREVER
+    return response
+
+
+@cache
+def _encodings(name: str) -> dict[str, bytes]:
+    content = (DIST / name).read_bytes()
+    compressed = {"br": brotli.compress(content), "gzip": gzip.compress(content, mtime=0)}
+    return {**compressed, PLAIN: content}
 
 
 @cache
 def respondent_css() -> str:
     """The respondents' style sheet, as it stands in each document."""
-    built = DIST / manifest().get("respondent.css", "respondent.css")
+    made = DIST / manifest().get("respondent.css", "respondent.css")
     source = DIST.parent / "css" / "respondent.css"
-    return (built if built.is_file() else source).read_text(encoding="utf-8").strip()
+    return (made if made.is_file() else source).read_text(encoding="utf-8").strip()
 
 
 @cache
@@ -38,13 +69,7 @@ def respondent_css_hash() -> str:
     return base64.b64encode(hashlib.sha256(respondent_css().encode()).digest()).decode()
 
 
-def _keep_built_files(response: Response) -> Response:
-    if request.path.startswith("/static/dist/") and response.status_code == 200:
-        response.headers["Cache-Control"] = FOREVER
-    return response
-
-
 def register_assets(app: Flask) -> None:
-    """Give templates `asset()` and `respondent_css()`; let built files be kept for a year."""
+    """Serve the built files, and give templates `asset()` and `respondent_css()`."""
+    app.register_blueprint(blueprint)
     app.jinja_env.globals.update(asset=asset, respondent_css=respondent_css)
-    app.after_request(_keep_built_files)

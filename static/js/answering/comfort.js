@@ -46,7 +46,7 @@ function wordsOf(element) {
 
 function readAloud(button) {
   const spoken = all("h1, h2, p, .row, dt, dd", one("main"))
-    .filter((element) => element.offsetParent && !element.closest(".bar, .go, .back"))
+    .filter((element) => element.offsetParent && !element.closest(".bar, .go, .moved h1"))
     .map(wordsOf)
     .filter(Boolean)
     .map((text) => Object.assign(new SpeechSynthesisUtterance(text), { lang: language, voice: voice() }));

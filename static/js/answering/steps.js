@@ -258,6 +258,7 @@ function listen() {
   form.addEventListener("submit", press);
   form.addEventListener("input", (event) => {
     keepAlone(event.target);
+    one(".wrong", current)?.remove();
     keep();
     update();
   });

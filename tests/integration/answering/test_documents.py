@@ -85,7 +85,6 @@ def test_the_page_says_its_language_and_direction(client, shown, language, direc
         ("/s/ZZZZZZ", 404),
         ("/s/nothing-like-it", 404),
         ("/s/K7QF2M/xx", 404),
-        ("/s/K7QF2M/en?with=xx", 404),
         ("/?code=ZZZZZZ", 404),
     ],
 )

@@ -266,3 +266,34 @@ def test_response_rows_have_no_order_on_disk(context):
         ).scalar_one()
         assert "WITHOUT ROWID" in made
     assert Response.__table__.primary_key.columns.keys() == ["id"]
+
+
+def test_a_question_may_have_the_name_of_anything(send, stored):
+    names = ("data", "errors", "validate", "process", "populate_obj", "meta")
+    link(survey(*(question(name, Kind.SHORT_TEXT) for name in names)))
+    assert send(**{name: f"about {name}" for name in names}).status_code == 201
+    assert [row.answers for row in stored()] == [{name: f"about {name}" for name in names}]
+
+
+WANTED = question("wanted", Kind.YES_NO, "yes", "no", part="equality")
+AGE = question(
+    "age",
+    Kind.SINGLE_CHOICE,
+    *("young", "old"),
+    part="equality",
+    ask_if=rule_from_document({"question": "wanted", "is": ["yes"]}),
+)
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ({"age": "old"}, {"wanted": "yes", "age": "old"}),
+        ({"wanted": "no", "age": "old"}, {"wanted": "no"}),
+        ({"happy": "yes"}, {"happy": "yes"}),
+    ],
+)
+def test_who_answers_an_equality_question_without_script_wanted_to(send, stored, sent, kept):
+    link(survey(question("happy", Kind.YES_NO, "yes", "no"), WANTED, AGE))
+    assert send(**sent).status_code == 201
+    assert [row.answers for row in stored()] == [kept]
