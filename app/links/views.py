@@ -43,11 +43,6 @@ class LinkView:
         return AUDIENCES[self.audience]
 
     @property
-    def language_name(self) -> str | None:
-        """What the pinned language calls itself, or None."""
-        return locale_name(self.language) if self.language else None
-
-    @property
     def document(self) -> dict[str, Any]:
         """The link as the command line prints it."""
         return {

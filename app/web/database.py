@@ -14,6 +14,12 @@ def commit() -> None:
     db.session.commit()
 
 
+def close() -> None:
+    """Give back every connection."""
+    db.session.remove()
+    db.engine.dispose()
+
+
 def is_up_to_date() -> bool:
     """Whether every migration was applied.
 

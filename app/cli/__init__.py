@@ -1,0 +1,20 @@
+"""The command line: `ownwords …`. Exit 0: done; 1: refused, and why; 2: wrong usage."""
+
+import click
+
+from app.cli.demo import demo
+from app.cli.link import link
+from app.cli.responses import responses
+from app.cli.serve import serve
+from app.cli.service import service
+from app.cli.survey import survey
+from app.cli.user import user
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Own Words: hear what people say of a care service, in their own words."""
+
+
+for command in (serve, demo, survey, link, responses, service, user):
+    main.add_command(command)

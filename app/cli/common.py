@@ -1,0 +1,63 @@
+"""What every command shares: the application, one commit, and refusals as exit code 1."""
+
+import functools
+import json
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar
+
+import click
+from flask import Flask
+from flask_migrate import upgrade
+
+from app import create_app
+from app.kernel.errors import Refused
+from app.web.database import close, commit, is_up_to_date
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+def refusing(command: Callable[P, R]) -> Callable[P, R]:
+    """Say a refusal on standard error and exit with 1."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except Refused as refused:
+            raise click.ClickException(str(refused)) from refused
+
+    return run
+
+
+def with_app(command: Callable[P, R]) -> Callable[P, R]:
+    """Run a command inside the application, its database up to date; keep all it did or nothing."""
+
+    @functools.wraps(command)
+    @refusing
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        with migrated_app().app_context():
+            try:
+                result = command(*args, **kwargs)
+                commit()
+            finally:
+                close()
+            return result
+
+    return run
+
+
+def migrated_app() -> Flask:
+    """The application, after any migration that its database still lacks."""
+    app = create_app()
+    with app.app_context():
+        if not is_up_to_date():
+            upgrade()
+    return app
+
+
+def emit(data: Any, as_json: bool, text: str = "") -> None:
+    """Print the data as JSON, or the text for a person."""
+    click.echo(json.dumps(data, ensure_ascii=False) if as_json else text)

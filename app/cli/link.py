@@ -1,0 +1,88 @@
+"""`ownwords link`: the addresses at which surveys are answered."""
+
+from datetime import date, datetime
+
+import click
+
+from app.cli.common import emit, json_option, with_app
+from app.links.operations import AUDIENCES, create_link
+from app.links.queries import links_with_services
+from app.links.views import LinkView, link_views
+from app.organisation.queries import service_by_id, service_by_name
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.group()
+def link() -> None:
+    """Links: where one survey is answered about one service."""
+
+
+@link.command("create")
+@click.option("--survey", required=True, help="Id of a published survey.")
+@click.option("--service", required=True, help="Name of the service.")
+@click.option("--audience", help=f"One of: {', '.join(AUDIENCES)}; else the survey's own.")
+@click.option("--event", help="Event at which it is handed out.")
+@click.option("--partner", help="Community partner who hands it out.")
+@click.option("--language", help="Locale to pin it to, for example cy or en-easyread.")
+@click.option("--opens", type=DAY, help="First day, for example 2026-11-01.")
+@click.option("--closes", type=DAY, help="Last day.")
+@click.option("--kiosk", is_flag=True, help="For a shared tablet.")
+@json_option
+@with_app
+def create_command(
+    survey: str,
+    service: str,
+    audience: str | None,
+    event: str | None,
+    partner: str | None,
+    language: str | None,
+    opens: datetime | None,
+    closes: datetime | None,
+    kiosk: bool,
+    as_json: bool,
+) -> None:
+    """Make a link."""
+    is_new = service_by_name(service) is None
+    made = create_link(
+        survey_id=survey,
+        service_name=service,
+        audience=audience,
+        event=event,
+        partner=partner,
+        language=language,
+        opens_on=_day(opens),
+        closes_on=_day(closes),
+        is_kiosk=kiosk,
+    )
+    found = service_by_id(made.service_id)
+    view = link_views([(made, found)])[0]
+    if is_new:
+        click.echo(
+            f"The service '{view.service}' is new, with the organisation-wide contacts.", err=True
+        )
+    emit(view.document, as_json, _line(view))
+
+
+@link.command("list")
+@json_option
+@with_app
+def list_command(as_json: bool) -> None:
+    """All links, by service."""
+    views = link_views(links_with_services())
+    emit(
+        [view.document for view in views],
+        as_json,
+        "\n".join(_line(view) for view in views) or "No links yet.",
+    )
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _line(view: LinkView) -> str:
+    return (
+        f"{view.url}  {view.short_code}  {view.survey}  {view.service}  "
+        f"{view.audience}  {view.state.value}"
+    )

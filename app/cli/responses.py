@@ -1,0 +1,61 @@
+"""`ownwords responses`: how many there are, and exporting them."""
+
+from pathlib import Path
+
+import click
+
+from app.accounts.operations import COMMAND_LINE
+from app.cli.common import emit, json_option, with_app
+from app.kernel.errors import Refused
+from app.responses.export.operations import FORMATS
+from app.responses.queries import count_by_survey
+from app.review.operations import export, refuse_all_but_admins
+
+
+@click.group()
+def responses() -> None:
+    """Responses: counting and exporting them."""
+
+
+@responses.command("count")
+@json_option
+@with_app
+def count_command(as_json: bool) -> None:
+    """How many responses are stored."""
+    by_survey = count_by_survey()
+    total = sum(by_survey.values())
+    emit(
+        {"responses": total, "by_survey": by_survey},
+        as_json,
+        "\n".join([f"{total} responses", *(f"{survey}: {n}" for survey, n in by_survey.items())]),
+    )
+
+
+@responses.command("export")
+@click.option("--survey", "survey_id", required=True, help="Id of a published survey.")
+@click.option("--format", "file_format", required=True, type=click.Choice(FORMATS))
+@click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path))
+@click.option("--version", type=click.IntRange(min=1), help="One version only; else all.")
+@click.option("--raw", "is_raw", is_flag=True, help="Everything, without the gate; recorded.")
+@click.option("--as", "admin", help="E-mail address of the admin who asks for raw responses.")
+@with_app
+def export_command(
+    survey_id: str,
+    file_format: str,
+    target: Path,
+    version: int | None,
+    is_raw: bool,
+    admin: str | None,
+) -> None:
+    """Write the responses to a survey to a file; what it holds and why is said on stderr."""
+    if admin is not None and not is_raw:
+        raise Refused("--as belongs to --raw: it names the admin who asks for raw responses.")
+    outcome = export(
+        actor=COMMAND_LINE if admin is None else refuse_all_but_admins(admin),
+        survey_id=survey_id,
+        target=target,
+        file_format=file_format,
+        is_raw=is_raw,
+        version=version,
+    )
+    click.echo("\n".join(outcome.notes), err=True)

@@ -1,0 +1,69 @@
+"""Responses for tests: plain ones to count and write, stored ones for pages and commands."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from app.extensions import db
+from app.links.models import Link
+from app.questionnaire.definition import Kind, Question
+from app.responses.models import Response
+from app.responses.operations import content_hash
+from app.responses.queries import Given
+from tests.factories import option, question
+
+FREQUENCY = ("always", "mostly", "sometimes", "rarely", "never")
+
+
+def rating(question_id: str = "respect", **more: Any) -> Question:
+    """A rating of five points, with "unsure" set apart."""
+    more.setdefault("apart", (option("unsure"),))
+    return question(question_id, Kind.RATING, *FREQUENCY, points=5, **more)
+
+
+def given(answers: Mapping[str, Any] | None = None, **more: Any) -> Given:
+    """A plain response to the tiny survey; takes only what the test is about."""
+    fields: dict[str, Any] = {
+        "id": uuid.uuid4(),
+        "survey_id": "tiny",
+        "version": 1,
+        "locale": "en",
+        "week": "2026-W40",
+        "answers": dict(answers or {}),
+        "service": "Rose House",
+        "audience": "people",
+        "event": None,
+    }
+    return Given(**{**fields, **more})
+
+
+def stored(
+    link: Link,
+    answers: Mapping[str, Any],
+    *,
+    times: int = 1,
+    locale: str = "en",
+    week: str = "2026-W40",
+    version: int = 1,
+) -> None:
+    """Store the same answers several times, as if several people had given them."""
+    for _ in range(times):
+        db.session.add(
+            Response(
+                id=uuid.uuid4(),
+                link_token=link.token,
+                survey_id=link.survey_id,
+                version=version,
+                content_hash=content_hash(
+                    link_token=link.token,
+                    survey_id=link.survey_id,
+                    version=version,
+                    answers=answers,
+                ),
+                locale=locale,
+                week=week,
+                answers=dict(answers),
+                notes=[],
+            )
+        )
+    db.session.commit()

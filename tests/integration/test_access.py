@@ -1,0 +1,122 @@
+"""Who may open each page. A new endpoint fails here until it is put into the table."""
+
+import re
+
+import pytest
+
+from app.web.access import open_to
+from tests.staff import signed_in
+
+PUBLIC, READER, ADMIN = "public", "reader", "admin"
+
+PAGES = {
+    "static": PUBLIC,
+    "assets.built": PUBLIC,
+    "health.healthz": PUBLIC,
+    "health.readyz": PUBLIC,
+    "health.metrics": PUBLIC,
+    "answering.start": PUBLIC,
+    "answering.survey": PUBLIC,
+    "answering.survey_in": PUBLIC,
+    "answering.send": PUBLIC,
+    "answering.thanks": PUBLIC,
+    "answering.worried": PUBLIC,
+    "accounts.sign_in": PUBLIC,
+    "accounts.sign_out": READER,
+    "accounts.own_password": READER,
+    "accounts.users": ADMIN,
+    "accounts.add_user": ADMIN,
+    "accounts.edit_user": ADMIN,
+    "accounts.edit_role": ADMIN,
+    "accounts.edit_password": ADMIN,
+    "accounts.edit_active": ADMIN,
+    "accounts.audit": ADMIN,
+    "links.services": READER,
+    "links.service": READER,
+    "links.add_service": ADMIN,
+    "links.edit_service": ADMIN,
+    "links.organisation": ADMIN,
+    "links.links": READER,
+    "links.link": READER,
+    "links.add_link": ADMIN,
+    "links.edit_link": ADMIN,
+    "links.pause": ADMIN,
+    "links.resume": ADMIN,
+    "links.close": ADMIN,
+    "links.qr_svg": READER,
+    "links.qr_png": READER,
+    "review.home": READER,
+    "review.results": READER,
+    "review.comments": READER,
+    "review.export": READER,
+    "review.export_gated": READER,
+    "review.export_raw": ADMIN,
+}
+SAMPLES = {"uuid": "00000000-0000-4000-8000-000000000000", "int": "1"}
+
+
+def staff_requests(app, *audiences):
+    """Method and address of each page for these audiences, as the application has them."""
+    return [
+        (method, re.sub(r"<(?:(\w+):)?\w+>", lambda found: SAMPLES.get(found[1], "x"), rule.rule))
+        for rule in app.url_map.iter_rules()
+        if open_to(app, rule.endpoint) in audiences
+        for method in sorted((rule.methods or set()) & {"GET", "POST"})
+    ]
+
+
+@pytest.fixture
+def database_url(request, tmp_path, sqlite_databases):
+    """One database is enough to ask who may enter."""
+    with sqlite_databases.fresh(tmp_path) as address:
+        yield address
+
+
+def test_every_page_is_for_whom_the_table_says(app):
+    said = {rule.endpoint: open_to(app, rule.endpoint) for rule in app.url_map.iter_rules()}
+    assert said == PAGES
+
+
+def test_every_page_for_staff_is_below_staff_where_sessions_and_tokens_are(app):
+    elsewhere = [
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        if open_to(app, rule.endpoint) != PUBLIC and not rule.rule.startswith("/staff/")
+    ]
+    assert elsewhere == []
+
+
+def test_nobody_enters_who_is_not_signed_in(app, client):
+    answers = {
+        request: (answer.status_code, answer.location.partition("?")[0])
+        for request in staff_requests(app, READER, ADMIN)
+        for answer in [client.open(request[1], method=request[0])]
+    }
+    assert answers == dict.fromkeys(staff_requests(app, READER, ADMIN), (303, "/staff/sign-in"))
+
+
+def test_a_reader_does_not_enter_the_pages_of_admins(app):
+    reader = signed_in(app, "reader")
+    answers = {
+        request: reader.open(request[1], method=request[0]).status_code
+        for request in staff_requests(app, ADMIN)
+    }
+    assert answers == dict.fromkeys(staff_requests(app, ADMIN), 403)
+    refused = reader.get("/staff/users").text
+    assert "<h1>This page is for admins</h1>" in refused
+
+
+def test_a_page_that_says_nothing_is_open_to_nobody(app):
+    app.add_url_rule("/staff/forgotten", "forgotten", lambda: "seen")
+    assert app.test_client().get("/staff/forgotten").location == (
+        "/staff/sign-in?next=/staff/forgotten"
+    )
+    assert signed_in(app).get("/staff/forgotten").status_code == 403
+
+
+def test_every_form_needs_its_token(app):
+    admin = signed_in(app)
+    app.config["WTF_CSRF_ENABLED"] = True
+    posts = [request for request in staff_requests(app, READER, ADMIN) if request[0] == "POST"]
+    answers = {request: admin.post(request[1]).status_code for request in posts}
+    assert answers == dict.fromkeys(posts, 400)
