@@ -55,6 +55,8 @@ def migrated_app() -> Flask:
     with app.app_context():
         if not is_up_to_date():
             upgrade()
+        # The server's processes begin without a connection of this one.
+        close()
     return app
 
 

@@ -57,3 +57,9 @@ class FaultList:
         if self._faults:
             in_order = sorted(self._faults, key=lambda each: (str(each.path), each.line))
             raise DefinitionFaults(in_order)
+
+
+def printable(name: str) -> str:
+    """A name from a file, cut and cleaned to fit one line of a message."""
+    shown = "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in name)
+    return shown if len(shown) <= 60 else shown[:60] + "…"

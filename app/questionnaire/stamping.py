@@ -20,7 +20,8 @@ from app.kernel.localised import (
     language_of,
     source_hash,
 )
-from app.questionnaire.reading.fields import printable, scalar_word
+from app.questionnaire.faults import printable
+from app.questionnaire.reading.fields import scalar_word
 from app.questionnaire.reading.nodes import (
     MappingNode,
     Node,

@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
-from app.questionnaire.faults import FaultList, Place
-from app.questionnaire.reading.nodes import Entry, MappingNode, Node, Scalar, SequenceNode
+from app.questionnaire.faults import FaultList, Place, printable
+from app.questionnaire.reading.nodes import MappingNode, Node, Scalar, SequenceNode
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -101,7 +101,7 @@ class Fields:
             return None
         text = scalar_word(node)
         if text not in names:
-            shown = "this" if text is None else f"'{text}'"
+            shown = "this" if text is None else f"'{printable(text)}'"
             nearest = _nearest(text or "", names) or f"use one of {', '.join(names)}"
             message = f"'{key}' in {self.label} cannot be {shown}; {nearest}"
             self.faults.add(self.place_of(key), message)
@@ -169,7 +169,7 @@ class Fields:
         return node.items
 
     def _wrong(self, key: str, what: str, text: str | None) -> None:
-        shown = "" if text is None else f", not '{text}'"
+        shown = "" if text is None else f", not '{printable(text)}'"
         self.faults.add(self.place_of(key), f"'{key}' in {self.label} {what}{shown}")
 
 
@@ -207,17 +207,7 @@ def unknown(what: str, name: str, known: Iterable[str], label: str) -> str:
     return f"unknown {what} '{printable(name)}' in {label}; {remedy}"
 
 
-def printable(name: str) -> str:
-    """A name fit for one line of a message."""
-    shown = "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in name)
-    return shown if len(shown) <= 60 else shown[:60] + "…"
-
-
 def _nearest(name: str, known: Sequence[str]) -> str | None:
-    near = get_close_matches(name[:100], known, n=1, cutoff=0.6)
+    swapped = [each for each in known if each != name and sorted(each) == sorted(name)]
+    near = swapped or get_close_matches(name[:100], known, n=1, cutoff=0.6)
     return f"did you mean '{near[0]}'?" if near else None
-
-
-def entry_items(node: MappingNode) -> Iterable[tuple[str, Entry]]:
-    """The keys of a mapping with their entries, in the order written."""
-    return node.entries.items()

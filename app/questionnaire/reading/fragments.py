@@ -9,8 +9,8 @@ import re
 from difflib import get_close_matches
 from pathlib import Path
 
-from app.questionnaire.faults import DefinitionFaults, FaultList, Place
-from app.questionnaire.reading.fields import mapping_or_fault, printable
+from app.questionnaire.faults import DefinitionFaults, FaultList, Place, printable
+from app.questionnaire.reading.fields import mapping_or_fault
 from app.questionnaire.reading.nodes import MappingNode, read_tree
 
 SHARED = "shared"

@@ -24,16 +24,12 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.reader import ReaderError
 
-from app.questionnaire.faults import DefinitionFaults, Fault, FaultList, Place
+from app.questionnaire.faults import DefinitionFaults, Fault, FaultList, Place, printable
 
 MAXIMUM_BYTES = 2_000_000
 MAXIMUM_DEPTH = 30
 
 _NUMBER = re.compile(r"[-+]?[0-9]+")
-_OTHER_NUMBER = re.compile(
-    r"0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"
-    r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
-)
 _TRUE = frozenset({"true", "True", "TRUE"})
 _FALSE = frozenset({"false", "False", "FALSE"})
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
@@ -80,14 +76,6 @@ class Scalar:
         if not self.plain or len(self.text) > 18 or not _NUMBER.fullmatch(self.text):
             return None
         return int(self.text)
-
-    @property
-    def is_word(self) -> bool:
-        """Whether YAML 1.2 reads it as a string."""
-        if not self.plain:
-            return True
-        special = self.text in _NULL or self.as_boolean is not None
-        return not special and not _OTHER_NUMBER.fullmatch(self.text)
 
 
 @dataclass
@@ -201,7 +189,9 @@ class _Builder:
         if isinstance(event, DocumentStartEvent):
             self._start_document(event)
         elif isinstance(event, AliasEvent):
-            message = f"the alias '*{event.anchor}' is not accepted; write the value out"
+            message = (
+                f"the alias '*{printable(str(event.anchor))}' is not accepted; write the value out"
+            )
             raise _only(self.path, event.start_mark.line + 1, message)
         elif isinstance(event, ScalarEvent):
             self._refuse_tag(event)
@@ -227,7 +217,9 @@ class _Builder:
     def _refuse_tag(self, event: NodeEvent) -> None:
         tag = getattr(event, "tag", None)
         if tag is not None and str(tag) not in ("", "!", "None"):
-            self.faults.add(self._place(event), f"the tag '{tag}' is not accepted; remove it")
+            self.faults.add(
+                self._place(event), f"the tag '{printable(str(tag))}' is not accepted; remove it"
+            )
 
     def _open(self, event: CollectionStartEvent) -> None:
         if len(self.open) >= MAXIMUM_DEPTH:
@@ -270,7 +262,9 @@ class _Builder:
     def _enter(self, parent: MappingNode, key: Scalar, node: Node) -> None:
         if key.text in parent.entries:
             first = parent.entries[key.text].key.place.line
-            message = f"the key '{key.text}' stands twice (first on line {first}); remove one"
+            message = (
+                f"the key '{printable(key.text)}' stands twice (first on line {first}); remove one"
+            )
             self.faults.add(key.place, message)
         else:
             parent.entries[key.text] = Entry(key, node)

@@ -6,15 +6,9 @@ from dataclasses import dataclass, field
 
 from app.questionnaire.checks.options import check_codes, check_labels
 from app.questionnaire.definition import Option, Picture
-from app.questionnaire.faults import Place
+from app.questionnaire.faults import Place, printable
 from app.questionnaire.reading.context import Context
-from app.questionnaire.reading.fields import (
-    Fields,
-    mapping_or_fault,
-    printable,
-    scalar_word,
-    unknown,
-)
+from app.questionnaire.reading.fields import Fields, mapping_or_fault, scalar_word, unknown
 from app.questionnaire.reading.fragments import REFERENCE, Fragments
 from app.questionnaire.reading.nodes import MappingNode, Node, SequenceNode
 from app.questionnaire.reading.texts import Expected, read_text
@@ -66,6 +60,9 @@ class OptionSets:
             return self.fragment(name, node.place, easy_read_only=easy_read_only)
         if name not in self.nodes:
             message = unknown("option set", name, self.nodes, label)
+            if not self.nodes:
+                message = f"option set '{printable(name)}' of {label} does not exist"
+                message += "; add it under 'option_sets'"
             self.context.faults.add(node.place, message)
             return None
         return self.named(name, easy_read_only=easy_read_only)
@@ -97,6 +94,8 @@ class OptionSets:
     def _inline(self, node: Node, label: str, *, easy_read_only: bool) -> ReadOptions | None:
         faults = self.context.faults
         if isinstance(node, SequenceNode):
+            if not node.items:
+                faults.add(node.place, f"{label} must not be empty; write {_OPTION_EXAMPLE}")
             listed = self._options(node.items, label, easy_read_only=easy_read_only)
             return self._checked(ReadOptions(label, node.place, listed))
         mapping = mapping_or_fault(node, label, faults)

@@ -12,9 +12,9 @@ from app.questionnaire.checks.options import (
 )
 from app.questionnaire.checks.questions import check_identity, check_order, check_worried_codes
 from app.questionnaire.definition import CHOICE_KINDS, MAXIMUM_LENGTHS, Edition, Kind, Question
-from app.questionnaire.faults import Place
+from app.questionnaire.faults import Place, printable
 from app.questionnaire.reading.context import Context
-from app.questionnaire.reading.fields import Fields, mapping_or_fault, printable
+from app.questionnaire.reading.fields import Fields, mapping_or_fault
 from app.questionnaire.reading.nodes import Node
 from app.questionnaire.reading.options import (
     YES_NO_FRAGMENT,

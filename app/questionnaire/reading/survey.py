@@ -14,9 +14,9 @@ from app.questionnaire.checks.survey import (
     check_unique_ids,
 )
 from app.questionnaire.definition import AUDIENCES, SAFETY_TEXTS, Survey, TranslationState
-from app.questionnaire.faults import FaultList
+from app.questionnaire.faults import FaultList, printable
 from app.questionnaire.reading.context import Context
-from app.questionnaire.reading.fields import Fields, printable, scalar_word
+from app.questionnaire.reading.fields import Fields, scalar_word
 from app.questionnaire.reading.fragments import Fragments
 from app.questionnaire.reading.nodes import MappingNode, Node
 from app.questionnaire.reading.parts import PartReader, ReadPart, read_option_sets

@@ -141,8 +141,9 @@ class _TextReader:
                 if wording is not None:
                     branches[name] = wording
         if not branches:
-            if not node.entries:
-                self._say(node.place, locale, "is empty; write it")
+            if not any(name in node.entries for name in (TEXT_KEY, *CLDR_CATEGORIES)):
+                remedy = '"…"' if is_source else f'{TEXT_KEY}: "…"'
+                self._say(place, locale, f"has no wording; add {remedy}")
             return None
         source, source_place = self._source_of(node, place)
         text = branches.pop(TEXT_KEY, None)

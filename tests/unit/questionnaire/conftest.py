@@ -1,6 +1,6 @@
 """A one-question survey to break in one way at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -98,17 +98,7 @@ def asking(faults: Faults) -> Faults:
     return found
 
 
-@pytest.fixture
-def load(write: Write) -> Callable[..., Survey]:
-    """Loads a survey that is written out in the test."""
-
-    def loaded(text: str, **fragments: str) -> Survey:
-        return load_survey(write(text, **fragments))
-
-    return loaded
-
-
 @pytest.fixture(params=sorted(SURVEYS.glob("*/[0-9]*.yaml")), ids=lambda path: path.parent.name)
-def tiny_survey(request: pytest.FixtureRequest) -> Iterator[Survey]:
+def tiny_survey(request: pytest.FixtureRequest) -> Survey:
     """Each of the tiny surveys in tests/surveys."""
-    yield load_survey(request.param)
+    return load_survey(request.param)

@@ -37,7 +37,8 @@ CASES = [
     ),
     (
         "{question: many, includes: [q]}",
-        "unknown code 'q' in the rule of question 'asked_here', which looks at 'many'; use one of x",
+        "unknown code 'q' in the rule of question 'asked_here', which looks at 'many';"
+        " use one of x",
     ),
     (
         "{question: many, is: [x]}",
@@ -92,8 +93,8 @@ CASES = [
         "'question' is missing in the rule of question 'asked_here'; add for example question: who",
     ),
     (
-        "{question: who, iz: [yes], is: [yes]}",
-        "unknown key 'iz' in the rule of question 'asked_here'; did you mean 'is'?",
+        "{question: who, iss: [yes], is: [yes]}",
+        "unknown key 'iss' in the rule of question 'asked_here'; did you mean 'is'?",
     ),
     (
         "{all: []}",

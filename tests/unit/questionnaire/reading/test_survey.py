@@ -75,7 +75,8 @@ CHANGES = [
     ),
     (
         "next_steps: {en: Thank you}",
-        "next_steps: {en: Thank you}\nsafety: {emergency: {en: A}, report: {en: B}, urgent: {en: C}}",
+        "next_steps: {en: Thank you}\nsafety: {emergency: {en: A}, report: {en: B}, urgent:"
+        " {en: C}}",
         "9: 'sharing' is missing in the safety texts; add for example sharing: {en: …}",
     ),
     (
@@ -180,6 +181,27 @@ def test_the_day_of_approval_is_a_date(faults: Faults) -> None:
         "tiny/1.yaml:5: 'on' in the state of the Welsh translation must be a date;"
         " write for example on: 2026-11-01"
     )
+
+
+def test_the_state_of_a_translation_is_a_mapping(faults: Faults) -> None:
+    text = TINY.replace("[en]", "[en, cy]\ntranslations: {cy: draft}")
+    assert faults(text)[0] == (
+        "tiny/1.yaml:5: the state of the Welsh translation must be a mapping of keys to values;"
+        " write it as key: value"
+    )
+
+
+def test_a_part_is_a_mapping(faults: Faults) -> None:
+    assert faults(TINY + "  - main\n") == [
+        "tiny/1.yaml:13: a part must be a mapping of keys to values; write it as key: value"
+    ]
+
+
+def test_what_a_message_shows_of_a_file_fits_one_line(changed: Faults) -> None:
+    assert changed("audience: people", 'audience: "a\\n' + "b" * 90 + '"') == [
+        "tiny/1.yaml:3: 'audience' in the survey cannot be 'a\ufffd" + "b" * 58 + "…'; use one of"
+        " people, families, partners, staff, auditors, public"
+    ]
 
 
 def test_a_version_file_must_bear_the_version(faults: Faults) -> None:

@@ -1,0 +1,93 @@
+"""`ownwords survey`: exit codes, messages and JSON, as other programs rely on them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+SHIPPED = Path(__file__).resolve().parents[3] / "surveys"
+NAMES = [
+    "community-partners",
+    "families-friends",
+    "inclusive-practice-audit",
+    "people-supported",
+    "staff-confidence",
+]
+
+
+def test_the_shipped_surveys_have_no_faults(runner):
+    checked = runner("survey", "check", str(SHIPPED))
+    assert checked.exit_code == 0
+    assert checked.output.splitlines() == [f"{name} version 1: no faults" for name in NAMES]
+
+
+def test_publishing_and_listing(runner):
+    first = runner("survey", "publish", str(SHIPPED), "--json")
+    assert json.loads(first.output) == {
+        "published": [{"id": name, "version": 1, "new": True} for name in NAMES]
+    }
+    again = runner("survey", "publish", str(SHIPPED / "people-supported"))
+    assert again.output == "people-supported version 1: was published already, unchanged\n"
+    listed = json.loads(runner("survey", "list", "--json").output)
+    assert [row["id"] for row in listed] == NAMES
+    assert listed[1] == {
+        "id": "families-friends",
+        "version": 1,
+        "title": "Families and friends: tell us about our care",
+        "audience": "families",
+        "languages": ["en", "cy", "ur"],
+    }
+
+
+def test_before_anything_is_published_the_list_says_how(runner):
+    assert runner("survey", "list").output == (
+        "No survey is published yet. Publish one: ownwords survey publish surveys\n"
+    )
+    assert json.loads(runner("survey", "list", "--json").output) == []
+
+
+def test_every_fault_is_said_with_its_line_and_nothing_is_published(runner, tmp_path):
+    broken = tmp_path / "1.yaml"
+    broken.write_text("id: [", encoding="utf-8")
+    empty = tmp_path / "2.yaml"
+    empty.touch()
+    refused = runner("survey", "publish", str(broken), str(empty), str(SHIPPED))
+    assert refused.exit_code == 1
+    assert [line.split(": ")[0] for line in refused.stderr.splitlines()] == [
+        f"{broken}:1",
+        f"{empty}:1",
+        "Error",
+    ]
+    assert refused.stderr.endswith("Error: 2 faults found\n")
+    assert json.loads(runner("survey", "list", "--json").output) == []
+
+
+@pytest.mark.parametrize("arguments", [("survey", "check"), ("survey", "nonsense"), ("nonsense",)])
+def test_wrong_usage_is_exit_code_2(runner, arguments):
+    assert runner(*arguments).exit_code == 2
+
+
+def test_a_folder_without_definitions_is_refused(runner, tmp_path):
+    refused = runner("survey", "check", str(tmp_path))
+    assert (refused.exit_code, refused.stderr) == (
+        1,
+        "Error: There is no survey definition (.yaml) in these folders.\n",
+    )
+
+
+def test_a_database_that_cannot_be_reached_is_said_plainly(runner, monkeypatch):
+    monkeypatch.setenv("OWNWORDS_DATABASE_URL", "postgresql://127.0.0.1:1/none")
+    refused = runner("survey", "list")
+    assert refused.exit_code == 1
+    assert refused.stderr.startswith("Error: The database cannot be opened: ")
+    assert refused.stderr.endswith("Look at OWNWORDS_DATABASE_URL and OWNWORDS_DATA.\n")
+
+
+def test_a_setting_that_makes_no_sense_is_said_plainly(runner, monkeypatch):
+    monkeypatch.setenv("OWNWORDS_RECEIVE_LIMIT", "lots")
+    refused = runner("survey", "list")
+    assert (refused.exit_code, refused.stderr) == (
+        1,
+        "Error: OWNWORDS_RECEIVE_LIMIT: Value error, must be 'off' or two whole numbers "
+        "such as '120/600'\n",
+    )

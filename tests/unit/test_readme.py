@@ -1,0 +1,17 @@
+"""The README keeps its word: every setting and every command stands in it."""
+
+from pathlib import Path
+
+from app.cli import main
+from app.config import Settings
+
+README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_setting_is_documented():
+    names = {f"OWNWORDS_{name.upper()}" for name in Settings.model_fields}
+    assert {name for name in names if f"| `{name}` |" not in README} == set()
+
+
+def test_every_command_is_documented():
+    assert {name for name in main.commands if f"`{name}" not in README} == set()
