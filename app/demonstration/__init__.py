@@ -1,0 +1,1 @@
+"""A made-up year for three made-up services, so that every page can be tried."""

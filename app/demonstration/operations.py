@@ -1,0 +1,200 @@
+"""Loading the demonstration. Doing it again adds nothing."""
+
+import secrets
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+
+from sqlalchemy import insert, select
+
+from app.accounts.operations import create_user, set_password
+from app.accounts.queries import user_by_email
+from app.demonstration.answers import Answering, Person, load_comments
+from app.demonstration.story import (
+    AUDIENCES,
+    CONTACTS,
+    EVENT,
+    EVENT_WEEK,
+    FAMILIES,
+    ORGANISATION,
+    SERVICES,
+    WEEKS,
+    MadeUpService,
+)
+from app.extensions import db
+from app.kernel.clock import iso_week, today
+from app.kernel.errors import Refused
+from app.kernel.localised import easy_read_of
+from app.links.models import Link
+from app.links.operations import create_link
+from app.links.queries import links_of_service
+from app.organisation.models import Service
+from app.organisation.operations import create_service, edit_organisation
+from app.organisation.queries import organisation, service_by_name
+from app.publishing.operations import publish
+from app.publishing.queries import current_version
+from app.questionnaire.definition import Survey
+from app.questionnaire.loader import load_survey
+from app.responses.models import Response
+from app.responses.operations import content_hash
+from app.responses.tally import edition_of
+
+ACTOR: Final = "demonstration"
+SEED: Final = "own-words"
+EASY_READ_SHARE: Final = 0.3
+EQUALITY_GIVEN: Final = 0.6
+SWITCHES: Final = 0.1
+MOODS_DIFFER: Final = 0.12
+ROWS_AT_ONCE: Final = 500
+USERS: Final = (
+    ("admin@demo.example", "Demonstration admin (made up)", "admin"),
+    ("reader@demo.example", "Demonstration reader (made up)", "reader"),
+)
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """What was loaded, and how to sign in."""
+
+    links: tuple[tuple[Link, Service], ...]
+    users: tuple[tuple[str, str], ...]
+    password: str
+    responses: int
+
+
+def load_demonstration(*, surveys: Path, data: Path) -> Demonstration:
+    """Publish the shipped surveys and make up services, links, staff and a year of answers.
+
+    Args:
+        surveys: folder of survey definitions.
+        data: folder in which the demonstration's password is kept.
+
+    Raises:
+        Refused: when this installation belongs to a real organisation.
+    """
+    _refuse_real_organisation()
+    edit_organisation(contacts=CONTACTS, name=ORGANISATION, is_demonstration=True)
+    for path in sorted(surveys.glob("*/[0-9]*.yaml")):
+        publish(survey=load_survey(path))
+    added, links = 0, []
+    for made_up in SERVICES:
+        service = service_by_name(made_up.name) or create_service(name=made_up.name)
+        for link, count in _links(made_up, service):
+            links.append((link, service))
+            added += _add_answers(made_up, link, count)
+    return Demonstration(
+        links=tuple(links),
+        users=tuple((email, role) for email, _, role in USERS),
+        password=_sign_in(data / "demo-sign-in"),
+        responses=added,
+    )
+
+
+def _refuse_real_organisation() -> None:
+    found = organisation()
+    if found is not None and not found.is_demonstration:
+        raise Refused(
+            f"This installation belongs to '{found.name}', so made-up answers are not mixed into "
+            "it. Set OWNWORDS_DATA to another folder to see the demonstration."
+        )
+
+
+def _links(made_up: MadeUpService, service: Service) -> Iterator[tuple[Link, int]]:
+    """The service's links, made where they are missing, each with how many answers it gets."""
+    existing = {(link.survey_id, link.event): link for link in links_of_service(service.id)}
+    wanted: list[tuple[str, str | None, int]] = [
+        (survey_id, None, count) for survey_id, count in made_up.answers.items()
+    ]
+    if made_up.event_answers:
+        wanted.append((FAMILIES, EVENT, made_up.event_answers))
+    for survey_id, event, count in wanted:
+        if current_version(survey_id) is None:
+            continue
+        link = existing.get((survey_id, event)) or create_link(
+            survey_id=survey_id,
+            service_name=service.name,
+            audience=AUDIENCES[survey_id],
+            event=event,
+            actor=ACTOR,
+        )
+        yield link, count
+
+
+def _add_answers(made_up: MadeUpService, link: Link, count: int) -> int:
+    answered = select(Response.id).where(Response.link_token == link.token).limit(1)
+    survey = current_version(link.survey_id)
+    if survey is None or db.session.execute(answered).first() is not None:
+        return 0
+    # Made-up answers are to be the same each time; nothing secret hangs on this.
+    random = Random(f"{SEED} {made_up.name} {link.survey_id} {link.event}")  # noqa: S311
+    rows = list(_rows(random, made_up, survey, link, count))
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        db.session.execute(insert(Response), rows[start : start + ROWS_AT_ONCE])
+    return len(rows)
+
+
+def _rows(
+    random: Random, made_up: MadeUpService, survey: Survey, link: Link, count: int
+) -> Iterator[dict[str, Any]]:
+    answering = Answering(random, load_comments())
+    this_monday = today() - timedelta(days=today().weekday())
+    for _ in range(count):
+        week = EVENT_WEEK if link.event else random.randrange(WEEKS)
+        monday = this_monday - timedelta(weeks=WEEKS - 1 - week)
+        person = _person(random, made_up, survey, week, monday)
+        answers = answering.answers_of(person, survey.questions_in(edition_of(person.locale)))
+        if answers:
+            yield {
+                "id": uuid.UUID(int=random.getrandbits(128), version=4),
+                "link_token": link.token,
+                "survey_id": survey.id,
+                "version": survey.version,
+                "content_hash": content_hash(
+                    link_token=link.token,
+                    survey_id=survey.id,
+                    version=survey.version,
+                    answers=answers,
+                ),
+                "locale": person.locale,
+                "language_switches": int(random.random() < SWITCHES),
+                "week": iso_week(monday),
+                "answers": answers,
+                "notes": [],
+            }
+
+
+def _person(
+    random: Random, made_up: MadeUpService, survey: Survey, week: int, monday: date
+) -> Person:
+    languages = {code: made_up.languages.get(code, 0.0) for code in survey.languages}
+    [language] = random.choices(list(languages), weights=list(languages.values()))
+    is_easy = survey.easy_read and random.random() < EASY_READ_SHARE
+    return Person(
+        service=made_up,
+        audience=survey.audience,
+        locale=easy_read_of(language) if is_easy else language,
+        week=week,
+        monday=monday,
+        mood=random.gauss(made_up.content, MOODS_DIFFER),
+        gives_equality=random.random() < EQUALITY_GIVEN,
+    )
+
+
+def _sign_in(path: Path) -> str:
+    """The demonstration's users, and their password: made once, for the owner of the files only."""
+    is_new = not path.is_file()
+    if is_new:
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(12), encoding="utf-8")
+    password = path.read_text(encoding="utf-8").strip()
+    for email, name, role in USERS:
+        user = user_by_email(email)
+        if user is None:
+            create_user(email=email, name=name, role=role, password=password, actor=ACTOR)
+        elif is_new:
+            set_password(user_id=user.id, password=password, actor=ACTOR)
+    return password

@@ -1,0 +1,127 @@
+"""The made-up services of the demonstration, and what their year was like."""
+
+from dataclasses import dataclass
+from typing import Final
+
+ORGANISATION: Final = "Demonstration – made up"
+
+# Numbers that Ofcom keeps free for drama; nobody answers them.
+CONTACTS: Final = {
+    "council": "Examplebury Council adult social care (made up)",
+    "phone": "01632 960001",
+    "hours": "Monday to Friday, 9 am to 5 pm",
+    "out_of_hours": "01632 960002",
+    "lead": "the safeguarding lead (made up)",
+    "deputy": "the deputy safeguarding lead (made up)",
+    "reader": "the quality lead (made up)",
+    "reading": "every working day",
+    "help_phone": "01632 960003",
+}
+
+PEOPLE: Final = "people-supported"
+FAMILIES: Final = "families-friends"
+PARTNERS: Final = "community-partners"
+STAFF: Final = "staff-confidence"
+AUDIT: Final = "inclusive-practice-audit"
+AUDIENCES: Final = {
+    PEOPLE: "people",
+    FAMILIES: "families",
+    PARTNERS: "partners",
+    STAFF: "staff",
+    AUDIT: "auditors",
+}
+
+WEEKS: Final = 52
+TRAINING_WEEK: Final = 30
+"""Staff of the services were trained in this week of the year told, counted from 0."""
+
+EVENT_WEEK: Final = 44
+EVENT: Final = "Autumn open day (made up)"
+
+
+@dataclass(frozen=True)
+class MadeUpService:
+    """One service: how content people are there (0 to 1), what changed, and who answered.
+
+    `training` is added after the training, `languages` are weights, `answers` how many responses
+    each survey has.
+    """
+
+    name: str
+    content: float
+    training: float
+    languages: dict[str, float]
+    answers: dict[str, int]
+    event_answers: int = 0
+
+
+SERVICES: Final = (
+    MadeUpService(
+        name="Maple Row care home (made up)",
+        content=0.74,
+        training=0.08,
+        languages={"en": 0.62, "cy": 0.08, "ur": 0.30},
+        answers={PEOPLE: 320, FAMILIES: 170, PARTNERS: 45, STAFF: 230, AUDIT: 60},
+        event_answers=64,
+    ),
+    MadeUpService(
+        name="Harbour Street home care (made up)",
+        content=0.66,
+        training=0.12,
+        languages={"en": 0.70, "cy": 0.05, "ur": 0.25},
+        answers={PEOPLE: 240, FAMILIES: 130, PARTNERS: 30, STAFF: 200, AUDIT: 48},
+    ),
+    MadeUpService(
+        name="Lantern Court extra care (made up)",
+        content=0.80,
+        training=0.04,
+        languages={"en": 0.55, "cy": 0.40, "ur": 0.05},
+        answers={PEOPLE: 190, FAMILIES: 90, PARTNERS: 8, STAFF: 140, AUDIT: 36},
+    ),
+)
+
+HARDER: Final = {
+    "customs_kept": -0.06,
+    "culture_known": -0.10,
+    "acts_on_feedback": -0.12,
+    "supervision_covers_equality": -0.14,
+    "confident_challenging_remarks": -0.12,
+    "hair_skin_care_recorded": -0.30,
+    "festivals_recorded": -0.12,
+    "not_treated_worse": 0.16,
+    "respected": 0.08,
+    "visitors_welcome": 0.08,
+    "overall_experience": 0.04,
+}
+"""Measures on which answers are worse or better than on others."""
+
+WEIGHTS: Final = {
+    "answered_by": (58, 26, 11, 5),
+    "helper_role": (38, 8, 10, 34, 4, 6),
+    "speaking_as": (62, 38),
+    "equality_wanted": (88, 12),
+    "age_band": (0, 2, 4, 5, 8, 12, 20, 30, 19),
+    "sex": (62, 38),
+    "gender_same_as_birth": (99, 1),
+    "ethnic_group": (61, 3, 27, 7, 2),
+    "ethnic_white": (90, 3, 1, 1, 5),
+    "ethnic_asian": (20, 60, 12, 3, 5),
+    "religion": (28, 38, 1, 5, 1, 22, 4, 1),
+    "health_condition": (80, 20),
+    "sexual_orientation": (93, 3, 3, 1),
+    "main_language": (60, 1, 2, 1, 2, 5, 3, 1, 1, 1, 16, 7, 0),
+}
+"""How often each answer is given, in the order of the options; else the first ones more often."""
+
+MOODS: Final = {
+    "what_is_good": "good",
+    "works_well": "good",
+    "people_said": "said",
+    "helped_with": "helped",
+    "will_change": "plan",
+    "has_changed": "changed",
+    "would_help": "help",
+    "evidence": "evidence",
+    "notes": "notes",
+}
+"""Which of the comments fit a question; else those about what should be better."""

@@ -1,0 +1,117 @@
+"""Reading responses: always as a stream of plain rows, so that memory stays flat."""
+
+import uuid
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Select, func, select, tuple_
+
+from app.extensions import db
+from app.links.models import Link
+from app.organisation.models import Service
+from app.responses.models import Response
+
+ROWS_AT_ONCE: Final = 500
+
+
+class Given(NamedTuple):
+    """One response and where it was given. `week` is ISO 8601, for example `2026-W47`."""
+
+    id: uuid.UUID
+    survey_id: str
+    version: int
+    locale: str
+    week: str
+    answers: dict[str, Any]
+    service: str
+    audience: str
+    event: str | None
+
+
+def responses_given(
+    survey_id: str,
+    *,
+    version: int | None = None,
+    audience: str | None = None,
+) -> Iterator[Given]:
+    """Every response to a survey, in the order of its random id, which tells nothing.
+
+    One query; the rows are fetched a few hundred at a time as they are asked for.
+    """
+    statement = _given().where(Response.survey_id == survey_id).order_by(Response.id)
+    if version is not None:
+        statement = statement.where(Response.version == version)
+    if audience is not None:
+        statement = statement.where(Link.audience == audience)
+    return _stream(statement)
+
+
+def newest_first(
+    survey_id: str,
+    *,
+    service: str | None = None,
+    after: tuple[str, uuid.UUID] | None = None,
+) -> Iterator[Given]:
+    """Responses to a survey by week, the newest week first, within a week in no order.
+
+    Args:
+        survey_id: the survey, in all its versions.
+        service: only this service, by name.
+        after: week and id of the response to go on behind.
+    """
+    place = tuple_(Response.week, Response.id)
+    statement = _given().where(Response.survey_id == survey_id)
+    if service is not None:
+        statement = statement.where(Service.name == service)
+    if after is not None:
+        statement = statement.where(place < after)
+    return _stream(statement.order_by(Response.week.desc(), Response.id.desc()))
+
+
+def count_by_survey() -> dict[str, int]:
+    """How many responses each survey has, by survey id."""
+    rows = db.session.execute(
+        select(Response.survey_id, func.count())
+        .group_by(Response.survey_id)
+        .order_by(Response.survey_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def count_by_version(survey_id: str) -> dict[tuple[int, str], int]:
+    """How many responses each version of a survey has from each audience."""
+    rows = db.session.execute(
+        select(Response.version, Link.audience, func.count())
+        .join(Link, Link.token == Response.link_token)
+        .where(Response.survey_id == survey_id)
+        .group_by(Response.version, Link.audience)
+        .order_by(Response.version, Link.audience)
+    )
+    return {(version, audience): count for version, audience, count in rows}
+
+
+def _given() -> Select[Any]:
+    return (
+        select(
+            Response.id,
+            Response.survey_id,
+            Response.version,
+            Response.locale,
+            Response.week,
+            Response.answers,
+            Service.name,
+            Link.audience,
+            Link.event,
+        )
+        .join(Link, Link.token == Response.link_token)
+        .join(Service, Service.id == Link.service_id)
+    )
+
+
+def _stream(statement: Select[Any]) -> Iterator[Given]:
+    rows = db.session.execute(statement.execution_options(yield_per=ROWS_AT_ONCE))
+    try:
+        for row in rows:
+            yield Given._make(row)
+    finally:
+        rows.close()

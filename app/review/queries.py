@@ -1,0 +1,279 @@
+"""Reading what came in: the overview, the results of a survey, and its comments."""
+
+import re
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from sqlalchemy import func, select
+
+from app.extensions import db
+from app.kernel.errors import NotFound
+from app.kernel.localised import english_name, language_of
+from app.links.models import Link
+from app.links.operations import AUDIENCES
+from app.organisation.models import Service
+from app.organisation.queries import all_services
+from app.publishing.queries import all_current, published_versions
+from app.questionnaire.definition import Survey
+from app.responses.gate import is_equality
+from app.responses.models import Response
+from app.responses.queries import Given, count_by_version, newest_first, responses_given
+from app.responses.tally import Series, count_all
+from app.review.findings import words
+from app.review.results import Results, results_of
+
+COMMENTS_AT_ONCE: Final = 25
+SURVEY_ID: Final = re.compile(r"[a-z0-9-]{1,80}")
+WEEK: Final = re.compile(r"[0-9]{4}-W[0-9]{2}")
+
+
+@dataclass(frozen=True)
+class LinkCount:
+    """A link and how many answers came by it, which is volume and tells no content."""
+
+    token: str
+    survey_id: str
+    survey: str
+    audience_code: str
+    audience: str
+    event: str | None
+    partner: str | None
+    answers: int
+    last_week: str | None
+
+
+@dataclass(frozen=True)
+class ServiceCounts:
+    """A service with its links."""
+
+    name: str
+    links: tuple[LinkCount, ...]
+
+    @property
+    def answers(self) -> int:
+        """Answers by all its links."""
+        return sum(link.answers for link in self.links)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the first page shows."""
+
+    services: tuple[ServiceCounts, ...]
+    surveys: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class ResultsPage:
+    """Results, and what else can be chosen."""
+
+    results: Results
+    versions: tuple[int, ...]
+    audiences: Mapping[str, str]
+    services: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Comment:
+    """What one person wrote to one question, and where it came from."""
+
+    question: str
+    text: str
+    week: str
+    language: str
+    language_name: str
+    service: str
+    audience: str
+    event: str | None
+
+
+@dataclass(frozen=True)
+class CommentsPage:
+    """Some comments; `older` is where the next page goes on, None at the end."""
+
+    title: str
+    comments: tuple[Comment, ...]
+    services: tuple[str, ...]
+    older: str | None
+
+
+def overview() -> Overview:
+    """Every service with its links and their counts, and every survey."""
+    titles = {survey.id: _title(survey) for survey in all_current()}
+    counts = (
+        select(
+            Response.link_token,
+            func.count().label("answers"),
+            func.max(Response.week).label("last_week"),
+        )
+        .group_by(Response.link_token)
+        .subquery()
+    )
+    rows = db.session.execute(
+        select(Service.name, Link, counts.c.answers, counts.c.last_week)
+        .outerjoin(Link, Link.service_id == Service.id)
+        .outerjoin(counts, counts.c.link_token == Link.token)
+        .order_by(Service.name, Link.survey_id, Link.audience, Link.token)
+    )
+    services = tuple(
+        ServiceCounts(
+            name,
+            tuple(
+                _link_count(link, titles, answers, last_week)
+                for _, link, answers, last_week in of_service
+                if link is not None
+            ),
+        )
+        for name, of_service in groupby(rows, key=lambda row: str(row[0]))
+    )
+    return Overview(services, tuple(titles.items()))
+
+
+def results_page(
+    *,
+    survey_id: str,
+    version: int | None = None,
+    audience: str | None = None,
+    service: str | None = None,
+    by_another: bool = False,
+) -> ResultsPage:
+    """The results of a survey: the newest version that has answers, and its own audience.
+
+    Raises:
+        NotFound: when there is no such survey, version, audience or service.
+    """
+    surveys = {survey.version: survey for survey in _versions(survey_id)}
+    received = count_by_version(survey_id)
+    survey = surveys.get(version or _newest_answered(surveys, received))
+    services = tuple(each.name for each in all_services())
+    if survey is None or (service and service not in services):
+        raise NotFound("There are no such results.")
+    audiences = {survey.audience, *(name for number, name in received if number == survey.version)}
+    chosen = audience or survey.audience
+    if chosen not in audiences:
+        raise NotFound("There are no such results.")
+    counts = count_all(
+        [survey], responses_given(survey_id, version=survey.version, audience=chosen)
+    )
+    series = Series(survey.version, chosen, by_another)
+    return ResultsPage(
+        results=results_of(survey, counts, series, service or None),
+        versions=tuple(sorted(surveys, reverse=True)),
+        audiences={name: AUDIENCES.get(name, name) for name in sorted(audiences)},
+        services=services,
+    )
+
+
+def comments_page(
+    *, survey_id: str, service: str | None = None, after: str | None = None
+) -> CommentsPage:
+    """The comments on a survey in all its versions, the newest weeks first.
+
+    Raises:
+        NotFound: when there is no such survey, service or place.
+    """
+    surveys = {survey.version: survey for survey in _versions(survey_id)}
+    services = tuple(each.name for each in all_services())
+    if service and service not in services:
+        raise NotFound("There are no such comments.")
+    responses = newest_first(survey_id, service=service or None, after=_place(after))
+    comments, older = _enough_comments(surveys, responses)
+    return CommentsPage(_title(surveys[max(surveys)]), comments, services, older)
+
+
+def survey_title(survey_id: str) -> str:
+    """What a published survey is called.
+
+    Raises:
+        NotFound: when there is no such survey.
+    """
+    return _title(_versions(survey_id)[0])
+
+
+def version_numbers(survey_id: str) -> tuple[int, ...]:
+    """The published versions of a survey, newest first.
+
+    Raises:
+        NotFound: when there is no such survey.
+    """
+    return tuple(survey.version for survey in _versions(survey_id))
+
+
+def _enough_comments(
+    surveys: Mapping[int, Survey], responses: Iterator[Given]
+) -> tuple[tuple[Comment, ...], str | None]:
+    """Comments for one page, all of a response together, and where the next page goes on."""
+    comments: list[Comment] = []
+    last = None
+    for given in responses:
+        written = list(_comments(surveys[given.version], given))
+        if written and len(comments) >= COMMENTS_AT_ONCE:
+            return tuple(comments), last
+        if written:
+            comments += written
+            last = f"{given.week}.{given.id}"
+    return tuple(comments), None
+
+
+def _comments(survey: Survey, given: Given) -> Iterator[Comment]:
+    """What a person wrote about the service; what they wrote about themselves stays out of it."""
+    for question in survey.questions:
+        if question.is_text and not is_equality(question) and question.id in given.answers:
+            yield Comment(
+                question=words(question.text, survey.languages[0]),
+                text=given.answers[question.id],
+                week=given.week,
+                language=language_of(given.locale),
+                language_name=english_name(language_of(given.locale)),
+                service=given.service,
+                audience=AUDIENCES.get(given.audience, given.audience),
+                event=given.event,
+            )
+
+
+def _place(after: str | None) -> tuple[str, uuid.UUID] | None:
+    if not after:
+        return None
+    week, _, response_id = after.partition(".")
+    try:
+        if WEEK.fullmatch(week):
+            return week, uuid.UUID(response_id)
+    except ValueError:
+        pass
+    raise NotFound("There are no such comments.")
+
+
+def _versions(survey_id: str) -> list[Survey]:
+    # Some databases refuse what an address may hold, so nothing else is asked for.
+    found = published_versions(survey_id) if SURVEY_ID.fullmatch(survey_id) else []
+    if not found:
+        raise NotFound("There is no such survey.")
+    return found
+
+
+def _newest_answered(surveys: Mapping[int, Survey], received: Mapping[tuple[int, str], int]) -> int:
+    answered = {version for version, _ in received} & surveys.keys()
+    return max(answered or surveys)
+
+
+def _title(survey: Survey) -> str:
+    return words(survey.title, survey.languages[0])
+
+
+def _link_count(
+    link: Link, titles: Mapping[str, str], answers: int | None, last_week: str | None
+) -> LinkCount:
+    return LinkCount(
+        token=link.token,
+        survey_id=link.survey_id,
+        survey=titles.get(link.survey_id, link.survey_id),
+        audience_code=link.audience,
+        audience=AUDIENCES.get(link.audience, link.audience),
+        event=link.event,
+        partner=link.partner,
+        answers=answers or 0,
+        last_week=last_week,
+    )

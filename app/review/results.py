@@ -1,0 +1,184 @@
+"""The results of one survey: one series, for all services together or for one of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.kernel.localised import english_name, is_easy_read, language_of
+from app.questionnaire.definition import Question, Survey
+from app.questionnaire.rules import questions_named
+from app.responses.gate import is_equality, open_gate
+from app.responses.tally import (
+    ANSWERED_BY,
+    Counts,
+    Groups,
+    GroupTally,
+    QuestionTally,
+    Series,
+    together,
+)
+from app.review.findings import (
+    Finding,
+    equality_finding,
+    finding,
+    hidden_finding,
+    hides_follow_ups,
+    words,
+)
+from app.statistics.disclosure import THRESHOLD, Hidden, Released, figure, release, release_total
+
+HELPER_ROLE: Final = "helper_role"
+OWN_STAFF: Final = "care_worker"
+EQUALITY_WANTED: Final = "equality_wanted"
+"""Questions of surveys/shared that pages know: who helped, with the answer that names our own
+staff, and whether somebody wants to answer the equality questions, which says nothing of them."""
+
+Cell = Released | Hidden
+
+
+@dataclass(frozen=True)
+class PartFindings:
+    """The findings of one part of the survey, under its heading."""
+
+    heading: str | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Results:
+    """Everything a results page says; what is None or empty may not be said."""
+
+    survey: Survey
+    series: Series
+    service: str | None
+    whole: Cell
+    received: int
+    weeks: tuple[str, str] | None
+    languages: tuple[str, ...]
+    helped_by_staff: str | None
+    parts: tuple[PartFindings, ...]
+    has_answers_by_another: bool
+
+    @property
+    def hidden(self) -> Hidden | None:
+        """The words for a page that may show nothing."""
+        return self.whole if isinstance(self.whole, Hidden) else None
+
+
+def results_of(survey: Survey, counts: Counts, series: Series, service: str | None) -> Results:
+    """The results of one series. `received` is how many responses came: volume, no content."""
+    groups: Groups = counts.series.get(series, {})
+    view = _AllServices(survey, groups) if service is None else _OneService(survey, groups, service)
+    empty = Results(
+        survey=survey,
+        series=series,
+        service=service,
+        whole=view.whole,
+        received=view.tally.responses,
+        weeks=None,
+        languages=(),
+        helped_by_staff=None,
+        parts=(),
+        has_answers_by_another=series._replace(by_another=True) in counts.series,
+    )
+    if isinstance(view.whole, Hidden):
+        return empty
+    return replace(
+        empty,
+        weeks=view.tally.weeks,
+        languages=tuple(_languages(view.tally, with_counts=service is None)),
+        helped_by_staff=_helped_by_staff(survey, view),
+        parts=tuple(_parts(survey, view)),
+    )
+
+
+class _AllServices:
+    """All services together."""
+
+    def __init__(self, survey: Survey, groups: Groups) -> None:
+        self.tally = together(groups.values())
+        self.whole: Cell = release_total(self.tally.responses)
+        self._language = survey.languages[0]
+        self._guarded: set[str] = set()
+
+    def cell(self, question: Question) -> Cell:
+        return release_total(self._of(question).placed)
+
+    def finding(self, question: Question) -> Finding | None:
+        if not is_equality(question) or question.id == EQUALITY_WANTED:
+            return finding(question, self._of(question), self.cell(question), self._language)
+        if question.is_text:
+            return None
+        if question.ask_if and self._guarded & set(questions_named(question.ask_if)):
+            self._guarded.add(question.id)
+            return hidden_finding(question, Hidden(THRESHOLD), self._language)
+        found = equality_finding(question, self._of(question), self._language, THRESHOLD)
+        if hides_follow_ups(found):
+            self._guarded.add(question.id)
+        return found
+
+    def _of(self, question: Question) -> QuestionTally:
+        return self.tally.questions[question.id]
+
+
+class _OneService:
+    """One service, beside the others: what it shows never gives another away."""
+
+    def __init__(self, survey: Survey, groups: Groups, service: str) -> None:
+        self._gate = open_gate(survey, groups)
+        self._service = service
+        self._language = survey.languages[0]
+        self.tally = groups.get(service, GroupTally())
+        self.whole: Cell = self._gate.services.get(service, Hidden(THRESHOLD))
+
+    def cell(self, question: Question) -> Cell:
+        return self._gate.questions[question.id][self._service]
+
+    def finding(self, question: Question) -> Finding | None:
+        if is_equality(question):
+            return None
+        tally = self.tally.questions[question.id]
+        return finding(question, tally, self.cell(question), self._language)
+
+
+View = _AllServices | _OneService
+
+
+def _parts(survey: Survey, view: View) -> Iterator[PartFindings]:
+    for part in survey.parts:
+        found = tuple(
+            each
+            for question in part.questions
+            if question.is_answerable and (each := view.finding(question)) is not None
+        )
+        if found:
+            heading = words(part.heading, survey.languages[0]) if part.heading else None
+            yield PartFindings(heading, found)
+
+
+def _languages(tally: GroupTally, *, with_counts: bool) -> Iterator[str]:
+    """Languages that enough people answered in; of one service the names only.
+
+    The counts of two services' languages could be subtracted from each other.
+    """
+    by_locale = release(dict(tally.locales))
+    for locale, _ in tally.locales.most_common():
+        cell = by_locale[locale]
+        if isinstance(cell, Released):
+            name = english_name(language_of(locale))
+            name += " Easy Read" if is_easy_read(locale) else ""
+            yield f"{name}: {cell.base}" if with_counts else name
+    if any(isinstance(cell, Hidden) for cell in by_locale.values()):
+        yield f"others: {Hidden(THRESHOLD)}"
+
+
+def _helped_by_staff(survey: Survey, view: View) -> str | None:
+    """The share of answers that our own staff helped with, or None where nobody was asked."""
+    asked = {question.id: question for question in survey.questions}
+    if ANSWERED_BY not in asked or HELPER_ROLE not in asked:
+        return None
+    cell = view.cell(asked[ANSWERED_BY])
+    if isinstance(cell, Hidden):
+        return str(cell)
+    helped = view.tally.questions[HELPER_ROLE].chosen[OWN_STAFF]
+    return f"{figure(helped, cell)} of {cell.base} who said who answered"

@@ -1,0 +1,116 @@
+"""`ownwords demo`: a made-up year that can be loaded again and again."""
+
+import json
+import stat
+
+import pytest
+from sqlalchemy import func, select
+
+from app.config import Settings
+from app.demonstration.story import SERVICES
+from app.extensions import db
+from app.organisation.operations import edit_organisation
+from app.organisation.queries import is_demonstration
+from app.publishing.queries import published
+from app.questionnaire.answers import canonical_answers
+from app.questionnaire.rules import kept_answers
+from app.responses.models import Response
+from app.responses.operations import content_hash
+from app.responses.tally import edition_of
+
+TOTAL = sum(sum(each.answers.values()) + each.event_answers for each in SERVICES)
+
+
+def responses():
+    return list(db.session.execute(select(Response)).scalars())
+
+
+@pytest.fixture
+def loaded(context, runner):
+    """What the command printed."""
+    done = runner("demo", "--json")
+    assert done.exit_code == 0, done.output
+    return json.loads(done.output)
+
+
+def test_the_demonstration_says_what_to_try(loaded, client, settings):
+    [password] = {each["password"] for each in loaded["sign_in"]}
+    kept = settings.data / "demo-sign-in"
+
+    assert loaded["start"] == "http://127.0.0.1:8000/"
+    assert {each["audience"] for each in loaded["links"]} == {
+        "people", "families", "partners", "staff", "auditors",
+    }  # fmt: skip
+    assert (kept.read_text(encoding="utf-8"), stat.S_IMODE(kept.stat().st_mode)) == (
+        password,
+        0o600,
+    )
+    for each in loaded["sign_in"]:
+        form = {"email": each["email"], "password": password}
+        assert client.post("/staff/sign-in", data=form).status_code == 303
+    assert "answers here are made up" in client.get("/staff/").text
+
+
+def test_made_up_answers_are_like_real_ones(loaded):
+    rows = responses()
+    surveys = {(row.survey_id, row.version): published(row.survey_id, row.version) for row in rows}
+
+    assert loaded["responses_added"] == len(rows)
+    assert TOTAL - 20 <= len(rows) <= TOTAL
+    for row in rows:
+        questions = surveys[row.survey_id, row.version].questions_in(edition_of(row.locale))
+        assert row.answers == canonical_answers(questions, kept_answers(questions, row.answers))
+        assert row.content_hash == content_hash(
+            link_token=row.link_token,
+            survey_id=row.survey_id,
+            version=row.version,
+            answers=row.answers,
+        )
+
+
+def test_the_year_has_every_language_and_edition_and_many_weeks(loaded):
+    rows = responses()
+
+    assert {row.locale for row in rows} == {
+        "en", "cy", "ur", "en-easyread", "cy-easyread", "ur-easyread",
+    }  # fmt: skip
+    assert len({row.week for row in rows}) == 52
+
+
+def test_loading_it_again_adds_nothing(loaded, runner):
+    counted = select(func.count()).select_from(Response)
+    before = db.session.execute(counted).scalar()
+    db.session.rollback()
+    again = json.loads(runner("demo", "--json").output)
+
+    assert again == {**loaded, "responses_added": 0}
+    assert db.session.execute(counted).scalar() == before
+
+
+def test_it_is_told_in_words_too(loaded, runner):
+    said = runner("demo").output
+
+    assert said.startswith("The demonstration is loaded. Its services, people and answers are made")
+    assert loaded["sign_in"][0]["password"] in said
+
+
+def test_a_real_organisation_is_left_alone(context, runner):
+    edit_organisation(contacts={}, name="Real Care")
+    db.session.commit()
+    done = runner("demo")
+
+    assert (done.exit_code, done.stderr.splitlines()[0][:55]) == (
+        1,
+        "Error: This installation belongs to 'Real Care', so mad",
+    )
+    assert (responses(), is_demonstration()) == ([], False)
+
+
+def test_the_surveys_are_those_of_the_settings(settings: Settings):
+    assert sorted(path.parent.name for path in settings.surveys.glob("*/[0-9]*.yaml")) == [
+        "community-partners",
+        "families-friends",
+        "inclusive-practice-audit",
+        "people-supported",
+        "staff-confidence",
+    ]

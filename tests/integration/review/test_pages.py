@@ -1,0 +1,268 @@
+"""What signed-in staff see of answers, and what they do not."""
+
+import io
+import json
+import re
+
+import openpyxl
+import pytest
+
+from app.publishing.operations import publish
+from app.questionnaire.definition import Kind
+from tests.counting import counted_statements
+from tests.factories import link, question, service, survey
+from tests.given import rating, stored
+from tests.staff import EMAILS, recorded, signed_in
+
+HIDDEN = "Hidden to protect people (fewer than 10)"
+OF = survey(
+    rating(),
+    question("say", Kind.COMMENT),
+    question("describe", Kind.SHORT_TEXT, part="equality"),
+    audience="people",
+)
+
+
+@pytest.fixture
+def rose(context):
+    """A link of a service to the survey."""
+    return link(OF, token="R0SE23", service_id=service("Rose House").id)
+
+
+@pytest.fixture
+def lily(rose):
+    """The same of another service."""
+    return link(OF, token="L1LY23", service_id=service("Lily House").id)
+
+
+@pytest.fixture
+def reader(app, context):
+    """A browser in which a reader is signed in."""
+    return signed_in(app, "reader")
+
+
+def main_part(answer):
+    """What the main part of a page says, in one line."""
+    assert answer.status_code == 200
+    found = re.search(r"<main.*?</main>", answer.text, re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", found[0]).split()) if found else ""
+
+
+def test_the_overview_counts_the_answers_of_each_link(reader, rose, lily):
+    stored(rose, {"respect": "always"}, times=3, week="2026-W09")
+    stored(rose, {"respect": "always"}, week="2026-W11")
+    said = main_part(reader.get("/staff/"))
+
+    assert "Rose House 4 answers received by 1 link." in said
+    assert "A tiny survey People we support 4 2026-W11" in said
+    assert "A tiny survey People we support 0 none yet" in said
+
+
+def test_htmx_is_given_the_counts_alone(reader, rose):
+    part = reader.get("/staff/", headers={"HX-Request": "true"}).text
+
+    assert part.strip().startswith('<div id="counts"')
+    assert 'hx-trigger="every 30s"' in part
+    assert "<html" not in part
+
+
+def test_an_overview_of_nothing_says_what_to_do(reader):
+    said = main_part(reader.get("/staff/"))
+
+    assert said == (
+        "Overview No service yet. Add the first one. "
+        "All services together No survey is published yet."
+    )
+
+
+def test_results_say_what_people_answered(reader, rose):
+    stored(rose, {"respect": "always"}, times=9)
+    stored(rose, {"respect": "never"}, times=3, locale="cy")
+    stored(rose, {}, times=2)
+    said = main_part(reader.get("/staff/results/tiny"))
+
+    assert "Responses 14 (open link: we cannot know how many people saw it)" in said
+    assert "About respect? 75 % said “Always” or “Mostly”" in said
+    assert "Always 75 % 9 47–91 %" in said
+    assert "12 answered · 0 said “Unsure” · 2 did not answer" in said
+
+
+@pytest.mark.parametrize("service", ["", "Lily+House"])
+def test_fewer_than_ten_are_hidden_in_the_page_and_its_source(reader, rose, lily, service):
+    stored(lily, {"respect": "rarely"}, times=9)
+    page = reader.get(f"/staff/results/tiny?service={service}")
+
+    assert HIDDEN in main_part(page)
+    assert [word for word in ("Rarely", "%", "Always") if word in page.text.split("<main")[1]] == []
+
+
+def test_the_other_service_is_hidden_when_it_would_give_the_small_one_away(reader, rose, lily):
+    stored(lily, {"respect": "rarely"}, times=9)
+    stored(rose, {"respect": "always"}, times=30)
+
+    assert HIDDEN in main_part(reader.get("/staff/results/tiny?service=Rose+House"))
+    assert "77 % said" in main_part(reader.get("/staff/results/tiny"))
+
+
+def test_htmx_is_given_the_results_alone(reader, rose):
+    stored(rose, {"respect": "always"}, times=10)
+    part = reader.get("/staff/results/tiny", headers={"HX-Request": "true"}).text
+
+    assert part.strip().startswith('<div id="results">')
+    assert "100 % said" in part
+
+
+def test_versions_and_audiences_are_chosen_and_never_added(reader, rose):
+    publish(survey=survey(rating(), version=2, audience="people"))
+    families = link(OF, token="FAM123", service_id=rose.service_id, audience="families")
+    stored(rose, {"respect": "always"}, times=10)
+    stored(rose, {"respect": "never"}, times=12, version=2)
+    stored(families, {"respect": "sometimes"}, times=14)
+
+    def base(query):
+        found = re.search(r"Responses (\d+)", main_part(reader.get(f"/staff/results/tiny{query}")))
+        return int(found[1]) if found else None
+
+    assert [base(query) for query in ("", "?version=1", "?version=1&audience=families")] == [
+        12, 10, 14,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/staff/results/unheard-of",
+        "/staff/results/%00",
+        "/staff/results/tiny?service=%00&audience=%00",
+        "/staff/results/tiny?version=9",
+        "/staff/results/tiny?audience=martians",
+        "/staff/results/tiny?service=Moss+House",
+        "/staff/comments/unheard-of",
+        "/staff/comments/tiny?service=Moss+House",
+        "/staff/comments/tiny?after=nowhere",
+        "/staff/comments/tiny?after=%00.00000000-0000-4000-8000-000000000000",
+        "/staff/comments/tiny?after=2026-W01.------------------------------------",
+        "/staff/export/unheard-of",
+    ],
+)
+def test_what_is_not_there_is_not_found(reader, rose, address):
+    assert reader.get(address).status_code == 404
+
+
+def test_a_survey_that_nobody_answered_yet(reader, rose):
+    assert "No answers yet." in main_part(reader.get("/staff/results/tiny"))
+    assert "No comments yet." in main_part(reader.get("/staff/comments/tiny"))
+
+
+def test_comments_are_inert_and_know_their_language(reader, rose):
+    stored(rose, {"say": "<script>alert(1)</script>\n\u202eback"}, locale="ur-easyread")
+    page = reader.get("/staff/comments/tiny").text
+
+    assert (
+        '<blockquote lang="ur" dir="auto"><bdi dir="auto">&lt;script&gt;alert(1)&lt;/script&gt;\n'
+        "\u202eback</bdi></blockquote>"
+    ) in page
+    assert "2026-W40 · Urdu · Rose House · People we support" in main_part(
+        reader.get("/staff/comments/tiny")
+    )
+
+
+def test_what_people_wrote_about_themselves_is_no_comment(reader, rose):
+    stored(rose, {"describe": "Something private"})
+
+    assert "No comments yet." in main_part(reader.get("/staff/comments/tiny"))
+
+
+def test_comments_come_the_newest_week_first_page_by_page(reader, rose, lily):
+    for week in range(1, 41):
+        stored(rose, {"say": f"In week {week}"}, week=f"2026-W{week:02d}")
+    stored(rose, {"respect": "never"}, times=40, week="2026-W50")
+    stored(lily, {"say": "Elsewhere"}, week="2026-W51")
+
+    seen, address = [], "/staff/comments/tiny?service=Rose+House"
+    while address:
+        page = reader.get(address).text
+        seen.append([int(week) for week in re.findall(r"In week (\d+)", page)])
+        older = re.search(r'href="([^"]+)">Older comments', page)
+        address = older[1].replace("&amp;", "&") if older else None
+
+    assert seen == [list(range(40, 15, -1)), list(range(15, 0, -1))]
+
+
+def test_opening_comments_is_recorded(reader, rose):
+    reader.get("/staff/comments/tiny?service=Rose+House")
+
+    assert recorded("comments-opened") == [
+        (
+            EMAILS["reader"],
+            "comments-opened",
+            "tiny",
+            {"service": "Rose House", "from": "newest"},
+        )
+    ]
+
+
+def test_a_reader_exports_what_passed_the_gate(reader, rose):
+    stored(rose, {"respect": "always", "say": "Private words"}, times=10)
+    form = {"format": "jsonl", "version": "all"}
+    answer = reader.post("/staff/export/tiny", data=form, buffered=True)
+    rows = [json.loads(line) for line in answer.text.splitlines()]
+
+    assert answer.headers["Content-Disposition"] == "attachment; filename=tiny-responses.jsonl"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert [(row["respect.label"], row["say"]) for row in rows] == [
+        ("Always", "Withheld: comments are read in Own Words")
+    ] * 10
+    assert recorded("responses-exported") == [
+        (
+            EMAILS["reader"],
+            "responses-exported",
+            "tiny",
+            {"format": "jsonl", "version": "all", "responses": 10},
+        )
+    ]
+
+
+def test_an_admin_exports_everything_and_is_recorded(app, rose):
+    stored(rose, {"say": "Private words"})
+    admin = signed_in(app)
+    form = {"format": "xlsx", "version": "1"}
+    answer = admin.post("/staff/export/tiny/raw", data=form, buffered=True)
+    rows = list(openpyxl.load_workbook(io.BytesIO(answer.data))["Responses"].iter_rows())
+
+    assert [cell.value for cell in rows[1]][-2:] == ["Private words", None]
+    assert [entry[:3] for entry in recorded("responses-exported-raw")] == [
+        (EMAILS["admin"], "responses-exported-raw", "tiny")
+    ]
+
+
+def test_only_admins_are_offered_everything(app, reader, rose):
+    assert "Everything, raw" not in main_part(reader.get("/staff/export/tiny"))
+    assert "Everything, raw" in main_part(signed_in(app).get("/staff/export/tiny"))
+
+
+def test_an_export_in_a_format_there_is_not_is_refused(reader, rose):
+    answer = reader.post("/staff/export/tiny", data={"format": "exe", "version": "7"})
+
+    assert (answer.status_code, recorded("responses-exported")) == (422, [])
+
+
+@pytest.mark.parametrize(
+    "address", ["/staff/", "/staff/results/tiny", "/staff/comments/tiny", "/staff/export/tiny"]
+)
+def test_pages_ask_the_database_as_often_for_three_rows_as_for_one(reader, rose, address):
+    def asked():
+        with counted_statements() as statements:
+            assert reader.get(address).status_code == 200
+        return len(statements)
+
+    stored(rose, {"respect": "always", "say": "Hello"})
+    asked()
+    with_one = asked()
+    others = [
+        link(OF, token=f"M0SS2{n}", service_id=service(f"Moss House {n}").id) for n in range(2)
+    ]
+    for each in others:
+        stored(each, {"respect": "always", "say": "Hello"})
+
+    assert asked() == with_one

@@ -1,0 +1,96 @@
+"""Columns come from the definition, keep their names, and never stand twice."""
+
+from app.questionnaire.definition import Kind
+from app.responses.export.codebook import codebook_rows
+from app.responses.export.columns import ABOUT, Layout, QuestionColumns, about
+from tests.factories import question, survey
+from tests.given import given
+
+WHO = question("who", Kind.MULTIPLE_CHOICE, "friend", "nurse")
+FAITH = question("faith", Kind.SINGLE_CHOICE, "any", part="equality")
+
+
+def test_every_question_has_its_columns_in_order():
+    of = survey(
+        question("happy", Kind.YES_NO, "yes", "no"),
+        question("read_this", Kind.INFORMATION),
+        WHO,
+        question("age", Kind.NUMBER),
+        question("say", Kind.COMMENT),
+        FAITH,
+    )
+    of_questions = (
+        *("happy", "happy.label"),
+        *("who", "who.label", "who.friend", "who.nurse"),
+        *("age", "say"),
+    )
+
+    assert Layout([of], is_raw=False).names == (*ABOUT, *of_questions)
+    assert Layout([of], is_raw=True).names == (
+        "response", *ABOUT, *of_questions, "faith", "faith.label",
+    )  # fmt: skip
+
+
+def test_versions_stand_together_in_their_order():
+    first = survey(question("a", Kind.NUMBER), question("b", Kind.NUMBER))
+    second = survey(question("c", Kind.NUMBER), question("b", Kind.NUMBER), version=2)
+
+    assert Layout([second, first], is_raw=False).names == (*ABOUT, "a", "b", "c")
+
+
+def test_no_two_columns_have_one_name():
+    of = survey(
+        question("language", Kind.YES_NO, "yes"), question("who", Kind.MULTIPLE_CHOICE, "label")
+    )
+    names = Layout([of], is_raw=False).names
+
+    assert names[len(ABOUT) :] == (
+        "question.language",
+        "question.language.label",
+        "who",
+        "who.label",
+        "who.option.label",
+    )
+
+
+def test_an_answer_fills_its_cells():
+    columns = QuestionColumns(WHO, "en")
+
+    assert columns.cells(["nurse"]) == {
+        "who": ["nurse"],
+        "who.label": ["Nurse"],
+        "who.friend": 0,
+        "who.nurse": 1,
+    }
+    assert columns.cells(None) == {}
+    assert columns.filled_with("no") == dict.fromkeys(columns.names, "no")
+    assert QuestionColumns(FAITH, "en").cells("any") == {"faith": "any", "faith.label": "Any"}
+    assert QuestionColumns(question("age", Kind.NUMBER), "en").cells(0) == {"age": 0}
+
+
+def test_where_a_response_came_from():
+    response = given(locale="cy-easyread", event="Fair")
+
+    assert about(response) == {
+        "response": str(response.id),
+        "survey": "tiny",
+        "version": 1,
+        "service": "Rose House",
+        "audience": "people",
+        "event": "Fair",
+        "week": "2026-W40",
+        "language": "cy",
+        "edition": "easy_read",
+    }
+
+
+def test_the_codebook_puts_every_column_into_words():
+    layout = Layout([survey(WHO, question("age", Kind.NUMBER))], is_raw=False)
+
+    assert list(codebook_rows(layout)) == [
+        ("version", "column", "question", "kind", "code", "label"),
+        ("1", "who", "About who?", "multiple_choice", "", ""),
+        ("1", "who", "About who?", "multiple_choice", "friend", "Friend"),
+        ("1", "who", "About who?", "multiple_choice", "nurse", "Nurse"),
+        ("1", "age", "About age?", "number", "", ""),
+    ]
