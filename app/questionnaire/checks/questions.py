@@ -10,12 +10,18 @@ RESERVED = frozenset({
     "submission_id", "survey_version", "language_switches", "action", "website", "with", "link",
     "token", "format", "csrf_token", "edition", "shown_with", "check",
 })  # fmt: skip
+EXPORTED = frozenset({
+    "response", "survey", "version", "service", "audience", "event", "week", "language", "edition",
+})  # fmt: skip
 
 
 def check_identity(question_id: str, place: Place, faults: FaultList) -> None:
     """The page's own field names cannot be a question's id."""
     if question_id in RESERVED:
         message = f"'{question_id}' is a name the page uses itself; choose another id"
+        faults.add(place, message)
+    elif question_id in EXPORTED:
+        message = f"'{question_id}' is a column of every export; choose another id"
         faults.add(place, message)
 
 

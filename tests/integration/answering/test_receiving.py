@@ -265,7 +265,7 @@ def test_response_rows_have_no_order_on_disk(context):
             db.text("SELECT sql FROM sqlite_master WHERE name = 'responses'")
         ).scalar_one()
         assert "WITHOUT ROWID" in made
-    assert Response.__table__.primary_key.columns.keys() == ["id"]
+    assert [column.name for column in inspect(Response).primary_key] == ["id"]
 
 
 def test_a_question_may_have_the_name_of_anything(send, stored):

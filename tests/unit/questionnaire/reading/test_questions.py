@@ -22,6 +22,10 @@ CASES = [
         "'csrf_token' is a name the page uses itself; choose another id",
     ),
     (
+        f"{{id: week, kind: number, {TEXT}}}",
+        "'week' is a column of every export; choose another id",
+    ),
+    (
         f"{{id: a, {TEXT}}}",
         "'kind' is missing in question 'a'; add for example kind: single_choice",
     ),
