@@ -7,7 +7,7 @@ ORGANISATION: Final = "Demonstration – made up"
 
 # Numbers that Ofcom keeps free for drama; nobody answers them.
 CONTACTS: Final = {
-    "council": "Examplebury Council adult social care (made up)",
+    "council": "Examplebury Council (made up)",
     "phone": "01632 960001",
     "hours": "Monday to Friday, 9 am to 5 pm",
     "out_of_hours": "01632 960002",
