@@ -6,6 +6,7 @@
 const FIRST_PAUSE = 2000;
 const LONGEST_PAUSE = 60000;
 const PATIENCE = 60000;
+const STORED = ["stored", "already stored"];
 
 async function post(address, body) {
   const stop = new AbortController();
@@ -20,7 +21,9 @@ async function post(address, body) {
     });
     const details = await response.json().catch(() => ({}));
     const wait = Number(response.headers.get("Retry-After")) * 1000;
-    return { status: response.status, problems: details.problems || {}, wait };
+    // A café's sign-in page answers 200 as well; only our own word says that it is stored.
+    const status = response.ok && !STORED.includes(details.status) ? 0 : response.status;
+    return { status, problems: details.problems || {}, wait };
   } catch {
     return { status: 0, wait: 0 };
   } finally {

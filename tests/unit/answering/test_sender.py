@@ -29,9 +29,10 @@ globalThis.fetch = async () => {
   posts += 1;
   if (!status) throw new TypeError("no line");
   return {
-    status,
+    status: Math.abs(status),
+    ok: Math.abs(status) < 300,
     headers: { get: () => wait || null },
-    json: async () => ({ problems: { name: "Too long." } }),
+    json: async () => ({ status: status > 0 && "stored", problems: { name: "Too long." } }),
   };
 };
 const settle = () => new Promise((done) => setImmediate(() => setImmediate(done)));
@@ -59,7 +60,10 @@ import("data:text/javascript," + encodeURIComponent(module)).then(async ({ sende
 
 
 def told(answers: list[list[int]], *deeds: str) -> list[list[Any]]:
-    """What the page was told, given the server's answers (0: no line) and what was done."""
+    """What the page was told, given the server's answers and what was done.
+
+    0 is no line, a negative status one that somebody else answers with.
+    """
     given = json.dumps([MODULE.read_text(encoding="utf-8"), answers, deeds])
     done = subprocess.run(
         ["node", "--eval", PROGRAM],
@@ -116,3 +120,13 @@ def test_the_line_that_is_back_ends_the_pause() -> None:
 
 def test_the_line_that_is_back_sends_nothing_by_itself() -> None:
     assert told([], "online") == []
+
+
+def test_a_sign_in_page_of_the_network_is_not_taken_for_our_word() -> None:
+    assert told([[-200], [201]], "send", "wait") == [
+        ["sending"],
+        ["unsent"],
+        ["waited", 2000],
+        ["sending"],
+        [201, PROBLEMS],
+    ]

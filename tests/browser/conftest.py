@@ -1,0 +1,226 @@
+"""A real server, and a real Chromium that looks at it as a small phone does."""
+
+import json
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from scripts.chromium import find_chromium
+
+PROJECT = Path(__file__).resolve().parents[2]
+OWNWORDS = Path(sys.executable).with_name("ownwords")
+AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
+PHONE = {"width": 360, "height": 800}
+START_SECONDS = 30
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    # Nothing but this machine has a name.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server and the means to run commands on its data."""
+
+    url: str
+    environment: dict[str, str] = field(repr=False)
+
+    def command(self, *arguments: str) -> str:
+        """Run `ownwords …` on this server's data and return what it printed."""
+        done = subprocess.run(
+            [str(OWNWORDS), *arguments],
+            cwd=PROJECT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr or done.stdout
+        return done.stdout
+
+    def json(self, *arguments: str) -> Any:
+        """Run `ownwords … --json` and return the object that it printed."""
+        return json.loads(self.command(*arguments, "--json"))
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _is_ready(port: int) -> bool:
+    connection = HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def _wait_until_ready(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    """Ask until the server answers; fail with what it wrote when it does not."""
+    pause = Event()
+    for _ in range(START_SECONDS * 20):
+        if _is_ready(port):
+            return
+        if process.poll() is not None:
+            break
+        pause.wait(0.05)
+    pytest.fail(f"the server did not start:\n{log.read_text(encoding='utf-8')}")
+
+
+def start_server(folder: Path, **settings: str) -> Iterator[Server]:
+    """Serve an empty installation in `folder` until the generator is closed."""
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    environment = os.environ | {
+        "OWNWORDS_DATA": str(folder),
+        "OWNWORDS_BASE_URL": url,
+        **{f"OWNWORDS_{name.upper()}": value for name, value in settings.items()},
+    }
+    server = Server(url, environment)
+    log = folder / "server.log"
+    with log.open("wb") as written:
+        process = subprocess.Popen(
+            [str(OWNWORDS), "serve", "--port", str(port)],
+            cwd=PROJECT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=written,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        _wait_until_ready(process, port, log)
+        yield server
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=START_SECONDS)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for all browser tests of a session; tests make the links that they need."""
+    yield from start_server(tmp_path_factory.mktemp("server"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, the machine's own."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=find_chromium(), args=CHROMIUM_ARGUMENTS
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def new_context(browser: Browser, server: Server) -> Iterator[Callable[..., BrowserContext]]:
+    """Opens browser profiles on a phone of 360 × 800; what it is given overrides that."""
+    opened: list[BrowserContext] = []
+
+    def open_context(**options: Any) -> BrowserContext:
+        chosen = {"viewport": PHONE, "base_url": server.url, "locale": "en-GB", **options}
+        context = browser.new_context(**chosen)
+        context.set_default_timeout(10_000)
+        opened.append(context)
+        return context
+
+    yield open_context
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def page(new_context: Callable[..., BrowserContext]) -> Iterator[Page]:
+    """A page with script; the test fails when the page's script or policy complained."""
+    opened = new_context().new_page()
+    complaints: list[str] = []
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.on(
+        "console", lambda said: complaints.append(said.text) if said.type == "error" else None
+    )
+    yield opened
+    assert complaints == []
+
+
+@pytest.fixture
+def page_without_script(new_context: Callable[..., BrowserContext]) -> Page:
+    """A page of a browser that has script switched off."""
+    return new_context(java_script_enabled=False).new_page()
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], list[str]]:
+    """Looks for accessibility faults with axe-core: each as `rule: element`."""
+    source = AXE.read_text(encoding="utf-8")
+
+    def violations(page: Page) -> list[str]:
+        page.evaluate(source)
+        found = page.evaluate("axe.run().then(result => result.violations)")
+        return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
+
+    return violations
+
+
+@pytest.fixture(scope="session")
+def demonstration(server: Server) -> dict[str, Any]:
+    """The demonstration, loaded once: its `links` and its `sign_in` as `ownwords demo` gives."""
+    loaded: dict[str, Any] = server.json("demo")
+    return loaded
+
+
+@pytest.fixture(scope="session")
+def tokens(demonstration: dict[str, Any]) -> dict[str, str]:
+    """A link's token for each shipped survey, by the survey's id."""
+    return {link["survey"]: link["token"] for link in demonstration["links"] if not link["event"]}
+
+
+@pytest.fixture
+def stored(server: Server, demonstration: dict[str, Any]) -> Callable[..., list[dict[str, Any]]]:
+    """The responses that came to a link since the test began, with their answers read."""
+    before = {row["id"] for row in _responses(server)}
+
+    def new(token: str, locale: str | None = None) -> list[dict[str, Any]]:
+        return [
+            row
+            for row in _responses(server)
+            if row["id"] not in before
+            and row["link_token"] == token
+            and locale in (None, row["locale"])
+        ]
+
+    return new
+
+
+def _responses(server: Server) -> list[dict[str, Any]]:
+    path = Path(server.environment["OWNWORDS_DATA"]) / "own-words.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        rows = connection.execute("SELECT * FROM responses").fetchall()
+    return [{**row, "answers": json.loads(row["answers"])} for row in rows]

@@ -1,0 +1,111 @@
+"""Sending over a bad line: said honestly, tried again, stored once."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.respondent import Respondent
+
+UNSENT = "Not sent yet. Nobody has read this."
+
+
+@pytest.fixture
+def ready(page, tokens):
+    """Somebody who has answered and is about to send."""
+    someone = Respondent(page, tokens["community-partners"]).open()
+    someone.to_check()
+    someone.go_on()
+    someone.question.get_by_role("radio").nth(1).check()
+    return someone
+
+
+@pytest.fixture
+def page(new_context):
+    """A page whose refused requests are no fault of the page."""
+    return new_context().new_page()
+
+
+def test_without_a_line_the_answers_stay_and_go_when_it_is_back(ready, stored):
+    context = ready.page.context
+    context.set_offline(True)
+    ready.button("Send my answers").click()
+    expect(ready.page.get_by_role("status").filter(has_text=UNSENT)).to_be_visible()
+    assert stored(ready.token) == []
+    context.set_offline(False)
+    ready.thanked()
+    assert len(stored(ready.token)) == 1
+
+
+def test_a_reply_that_is_lost_does_not_double_the_answer(ready, stored):
+    lost = []
+
+    def lose_first_reply(route):
+        if route.request.method != "POST" or lost:
+            route.continue_()
+            return
+        lost.append(route.fetch().status)
+        route.abort()
+
+    ready.page.route("**/s/**", lose_first_reply)
+    ready.button("Send my answers").click()
+    expect(ready.page.get_by_role("status").filter(has_text=UNSENT)).to_be_visible()
+    ready.button("Send again").click()
+    ready.thanked()
+    assert lost == [201]
+    assert len(stored(ready.token)) == 1
+
+
+ANSWERS = {
+    "busy": {"status": 429, "headers": {"Retry-After": "1"}, "json": {"status": "too many"}},
+    "away": {"status": 503, "json": {"status": "refused"}},
+    "a café's sign-in page": {"status": 200, "content_type": "text/html", "body": "<p>Sign in"},
+}
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_anything_but_our_word_that_it_is_stored_is_tried_again(ready, stored, name):
+    said = []
+
+    def answer_first(route):
+        if route.request.method != "POST" or said:
+            route.continue_()
+            return
+        said.append(name)
+        route.fulfill(**ANSWERS[name])
+
+    ready.page.route("**/s/**", answer_first)
+    ready.button("Send my answers").click()
+    expect(ready.page.get_by_role("status").filter(has_text=UNSENT)).to_be_visible()
+    assert stored(ready.token) == []
+    ready.thanked()
+    assert len(stored(ready.token)) == 1
+
+
+def test_the_id_with_other_content_is_met_kindly(ready, stored):
+    ready.page.route(
+        "**/s/**",
+        lambda route: (
+            route.fulfill(status=409, json={"status": "conflict"})
+            if route.request.method == "POST"
+            else route.continue_()
+        ),
+    )
+    ready.button("Send my answers").click()
+    kept = "We have your answers already. We kept the ones you sent first."
+    expect(ready.page.get_by_role("status").filter(has_text=kept)).to_be_visible()
+
+
+def test_two_tabs_are_two_people(new_context, tokens, stored):
+    context = new_context()
+    tabs = [Respondent(context.new_page(), tokens["community-partners"]).open() for _ in range(2)]
+    for tab in tabs:
+        tab.to_check()
+    for tab in tabs:
+        tab.send()
+    assert len({row["id"] for row in stored(tokens["community-partners"])}) == 2
+
+
+def test_the_back_button_after_sending_shows_no_answers(ready):
+    ready.button("Send my answers").click()
+    ready.thanked()
+    ready.page.go_back()
+    expect(ready.page.get_by_role("radio", checked=True)).to_have_count(0)

@@ -1,0 +1,89 @@
+"""Every shipped survey, in every language, by hand on a small phone, with and without script."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.respondent import COMMENT, Respondent
+
+SURVEYS = (
+    "people-supported",
+    "families-friends",
+    "community-partners",
+    "staff-confidence",
+    "inclusive-practice-audit",
+)
+LANGUAGES = ("en", "cy", "ur")
+JOURNEYS = [(survey, language) for survey in SURVEYS for language in LANGUAGES] + [
+    ("people-supported", f"{language}-easyread") for language in LANGUAGES
+]
+
+
+def fits(page) -> None:
+    """Nothing is wider than the phone."""
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize(("survey", "locale"), JOURNEYS)
+def test_answered_with_script(page, tokens, stored, survey, locale):
+    someone = Respondent(page, tokens[survey], locale).open()
+    assert someone.to_check(fits) > 5
+    someone.send()
+    fits(page)
+    [row] = stored(tokens[survey], locale)
+    assert (row["survey_id"], row["version"], row["language_switches"]) == (survey, 1, 0)
+    assert COMMENT in row["answers"].values()
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize(("survey", "locale"), JOURNEYS)
+def test_answered_without_script(page_without_script, tokens, stored, survey, locale):
+    page = page_without_script
+    someone = Respondent(page, tokens[survey], locale).open()
+    fits(page)
+    groups = page.get_by_role("group")
+    for place in range(groups.count()):
+        someone.answer(groups.nth(place))
+    someone.button("Check my answers").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(someone.say("Check your answers"))
+    fits(page)
+    someone.button("Send my answers").click()
+    someone.thanked()
+    [row] = stored(tokens[survey], locale)
+    assert (row["survey_id"], row["version"]) == (survey, 1)
+    assert COMMENT in row["answers"].values()
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("locale", [*LANGUAGES, "ur-easyread"])
+def test_no_accessibility_faults_from_the_first_question_to_the_last_page(
+    page, axe, tokens, locale
+):
+    someone = Respondent(page, tokens["people-supported"], locale).open()
+    kinds = set()
+
+    def look(page):
+        kind = "check" if someone.is_at_check() else someone.question.get_attribute("data-kind")
+        if kind not in kinds:
+            kinds.add(kind)
+            assert axe(page) == []
+
+    someone.to_check(look)
+    someone.go_on()
+    assert axe(page) == []
+    someone.question.get_by_role("radio").first.check()
+    someone.go_on()
+    assert axe(page) == []
+    page.goto(f"/s/{someone.token}/{locale}/thanks")
+    assert axe(page) == []
+    page.goto(f"/s/{someone.token}/{locale}/worried")
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_no_accessibility_faults_with_two_languages_or_large_text(new_context, axe, tokens, locale):
+    page = new_context(viewport={"width": 320, "height": 700}).new_page()
+    page.goto(f"/s/{tokens['people-supported']}/{locale}?with=cy")
+    assert axe(page) == []
+    page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
