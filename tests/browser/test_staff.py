@@ -1,0 +1,63 @@
+"""What staff do: sign in, make a link, look at what was said, take it away."""
+
+import pytest
+from playwright.sync_api import expect
+
+PAGES = (
+    "/staff/",
+    "/staff/services",
+    "/staff/links",
+    "/staff/users",
+    "/staff/audit",
+    "/staff/results/people-supported",
+    "/staff/comments/people-supported",
+    "/staff/export/people-supported",
+)
+
+
+@pytest.fixture
+def sign_in(demonstration):
+    """Sign somebody in on a page, by the demonstration's own sign-in."""
+
+    def enter(page, role="admin"):
+        known = next(each for each in demonstration["sign_in"] if each["role"] == role)
+        page.goto("/staff/")
+        page.get_by_label("E-mail").fill(known["email"])
+        page.get_by_label("Password").fill(known["password"])
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
+
+    return enter
+
+
+@pytest.mark.parametrize("width", [320, 1200])
+def test_no_page_has_accessibility_faults_or_scrolls_sideways(new_context, axe, sign_in, width):
+    page = new_context(viewport={"width": width, "height": 800}).new_page()
+    sign_in(page)
+    for path in PAGES:
+        page.goto(path)
+        assert (path, axe(page)) == (path, [])
+        assert (path, page.evaluate("document.documentElement.scrollWidth")) == (path, width)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_link_is_made_and_its_survey_opens(new_context, demonstration, sign_in, script):
+    page = new_context(java_script_enabled=script).new_page()
+    sign_in(page)
+    page.goto("/staff/links")
+    page.get_by_role("link", name="Make a link").first.click()
+    page.get_by_label("Survey").select_option(index=1)
+    page.get_by_label("Service").select_option(index=1)
+    page.get_by_role("button", name="Make this link").click()
+    expect(page.get_by_role("img").first).to_be_visible()
+    page.get_by_role("link", name=demonstration["start"] + "s/").first.click()
+    expect(page.get_by_role("group").first).to_be_visible()
+
+
+def test_the_export_page_gives_a_file(new_context, sign_in):
+    page = new_context(accept_downloads=True).new_page()
+    sign_in(page, "reader")
+    page.goto("/staff/export/people-supported")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export responses").click()
+    assert download.value.suggested_filename == "people-supported-responses.xlsx"
