@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import orjson
-from sqlalchemy import Executable, select
+from sqlalchemy import Connection, Executable, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.extensions import db
@@ -58,38 +58,35 @@ def receive(
     digest = content_hash(
         link_token=link_token, survey_id=survey_id, version=version, answers=answers
     )
-    is_new = _insert_once(
-        id=submission_id,
-        link_token=link_token,
-        survey_id=survey_id,
-        version=version,
-        content_hash=digest,
-        locale=locale,
-        language_switches=language_switches,
-        week=iso_week(today()),
-        answers=dict(answers),
-        notes=list(notes),
-    )
-    if is_new:
-        return Received.STORED
-    if _stored_hash(submission_id) == digest:
-        return Received.ALREADY_STORED
+    row = {
+        "id": submission_id,
+        "link_token": link_token,
+        "survey_id": survey_id,
+        "version": version,
+        "content_hash": digest,
+        "locale": locale,
+        "language_switches": language_switches,
+        "week": iso_week(today()),
+        "answers": dict(answers),
+        "notes": list(notes),
+    }
+    # A transaction of its own, on a bare connection: stored before anything is acknowledged.
+    with db.engine.begin() as connection:
+        if connection.execute(_insert_statement(db.engine.dialect.name), row).scalar() is not None:
+            return Received.STORED
+        if _stored_hash(connection, submission_id) == digest:
+            return Received.ALREADY_STORED
     raise ContentDiffers("An answer with this number is stored already, and it says other things.")
-
-
-def _insert_once(**row: Any) -> bool:
-    """Insert unless the id is there; the statement is built once for each kind of database."""
-    statement = _insert_statement(db.engine.dialect.name)
-    return db.session.connection().execute(statement, row).scalar() is not None
 
 
 @cache
 def _insert_statement(dialect: str) -> Executable:
+    """Insert unless the id is there, and say so; built once for each kind of database."""
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
     return insert(Response).on_conflict_do_nothing().returning(Response.id)
 
 
-def _stored_hash(submission_id: uuid.UUID) -> str | None:
-    return db.session.execute(
+def _stored_hash(connection: Connection, submission_id: uuid.UUID) -> str | None:
+    return connection.execute(
         select(Response.content_hash).where(Response.id == submission_id)
     ).scalar()
