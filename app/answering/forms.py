@@ -180,12 +180,14 @@ class Posted:
 def read_posted(survey: Survey, edition: Edition, posted: MultiDict[str, str]) -> Posted:
     """Check a posted form by the survey's definition; nothing is stored and nothing raised."""
     questions = [q for q in survey.questions_in(edition) if q.is_answerable]
-    # A plain BaseForm, because a question may have the name of one of Form's own methods.
-    form = BaseForm(answer_fields(survey, edition))
+    # A plain BaseForm, because a question may have the name of one of Form's own methods; of the
+    # fields posted only, because most people answer few questions of many.
+    fields = answer_fields(survey, edition)
+    form = BaseForm({name: each for name, each in fields.items() if name in posted})
     form.process(posted)
     form.validate()
     problems = {each.name: str(each.errors[0]) for each in form if each.errors}
-    problems |= _unknown_fields(form, posted)
+    problems |= _unknown_fields(fields, posted)
     given = {name: each.data for name, each in form._fields.items() if name not in problems}
     answers = _with_gate_open(survey, canonical_answers(questions, given))
     return Posted(
@@ -195,8 +197,8 @@ def read_posted(survey: Survey, edition: Edition, posted: MultiDict[str, str]) -
     )
 
 
-def _unknown_fields(form: BaseForm, posted: MultiDict[str, str]) -> dict[str, str]:
-    unknown = [name for name in posted if name not in form._fields and name not in OWN_FIELDS]
+def _unknown_fields(fields: Fields, posted: MultiDict[str, str]) -> dict[str, str]:
+    unknown = [name for name in posted if name not in fields and name not in OWN_FIELDS]
     return {name[:80]: _("This survey has no question with this name.") for name in unknown}
 
 

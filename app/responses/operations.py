@@ -70,8 +70,8 @@ def receive(
         "answers": dict(answers),
         "notes": list(notes),
     }
-    # A transaction of its own, on a bare connection: stored before anything is acknowledged.
-    with db.engine.begin() as connection:
+    # One statement is one transaction: stored when it returns, before anything is acknowledged.
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if connection.execute(_insert_statement(db.engine.dialect.name), row).scalar() is not None:
             return Received.STORED
         if _stored_hash(connection, submission_id) == digest:
