@@ -21,6 +21,7 @@ from app.questionnaire.rules import kept_answers
 
 OWN_FIELDS = ("submission_id", "survey_version", "language_switches", "action", "website")
 NEW_LINES = ("\r\n", "\n")
+LONGEST_NAME, MOST_NAMED = 80, 20
 
 
 class OneAnswerField(StringField):
@@ -199,7 +200,8 @@ def read_posted(survey: Survey, edition: Edition, posted: MultiDict[str, str]) -
 
 def _unknown_fields(fields: Fields, posted: MultiDict[str, str]) -> dict[str, str]:
     unknown = [name for name in posted if name not in fields and name not in OWN_FIELDS]
-    return {name[:80]: _("This survey has no question with this name.") for name in unknown}
+    problem = _("This survey has no question with this name.")
+    return {name[:LONGEST_NAME]: problem for name in unknown[:MOST_NAMED]}
 
 
 def _with_gate_open(survey: Survey, answers: dict[str, Any]) -> dict[str, Any]:

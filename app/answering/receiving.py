@@ -18,6 +18,7 @@ from app.kernel.localised import is_easy_read, language_of
 from app.publishing.queries import published
 from app.questionnaire.definition import Edition, Survey
 from app.responses.operations import ContentDiffers, Received
+from app.web.errors import wants_json
 
 UNPROCESSABLE, CONFLICT, TOO_MANY, GONE = 422, 409, 429, 410
 STATUS = {Received.STORED: 201, Received.ALREADY_STORED: 200}
@@ -51,12 +52,6 @@ class Unreadable(Exception):
     def __init__(self, **problems: str) -> None:
         super().__init__(problems)
         self.problems = problems
-
-
-def wants_json() -> bool:
-    """Whether a script asks, rather than a person's browser."""
-    accepted = request.accept_mimetypes
-    return accepted["application/json"] > accepted["text/html"]
 
 
 def receive_post(address: Address, locale: str) -> ResponseReturnValue:

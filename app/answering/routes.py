@@ -5,7 +5,7 @@ No page here sets a cookie, reads one, or differs between two people.
 
 from collections.abc import Callable
 
-from flask import Blueprint, redirect, request
+from flask import Blueprint, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 
 from app.answering import document
@@ -16,6 +16,7 @@ from app.answering.refusals import code_again, no_such_link, not_answerable
 from app.kernel.localised import is_easy_read, language_of
 from app.links.codes import is_mistyped, normalise
 from app.web.access import public
+from app.web.errors import wants_json
 from app.web.language import interface_languages, preferred
 
 blueprint = Blueprint("answering", __name__)
@@ -67,9 +68,11 @@ def survey_in(token: str, locale: str) -> ResponseReturnValue:
 def send(token: str, locale: str) -> ResponseReturnValue:
     """Receive answers: as JSON for the page's script, as pages without script."""
     address = address_of(token)
-    if address is None:
-        return no_such_link(is_mistyped=is_mistyped(token))
-    return receive_post(address, locale)
+    if address is not None:
+        return receive_post(address, locale)
+    if wants_json():
+        return jsonify(status="no such link"), 404
+    return no_such_link(is_mistyped=is_mistyped(token))
 
 
 @blueprint.get("/s/<token>/<locale>/thanks")

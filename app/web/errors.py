@@ -16,13 +16,15 @@ TRY_AGAIN_SECONDS = 5
 NOT_FOUND, TOO_LARGE = 404, 413
 
 
-def _wants_json() -> bool:
-    accepted = request.accept_mimetypes
-    return accepted["application/json"] > accepted["text/html"]
+def wants_json() -> bool:
+    """Whether a script asks, rather than a person's browser."""
+    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == (
+        "application/json"
+    )
 
 
 def _answer(status: int, message: str) -> Response:
-    if _wants_json():
+    if wants_json():
         response = jsonify(status="refused", message=message)
     else:
         response = make_response(render_template("error.html", status=status, message=message))

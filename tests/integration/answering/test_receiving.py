@@ -297,3 +297,26 @@ def test_who_answers_an_equality_question_without_script_wanted_to(send, stored,
     link(survey(question("happy", Kind.YES_NO, "yes", "no"), WANTED, AGE))
     assert send(**sent).status_code == 201
     assert [row.answers for row in stored()] == [kept]
+
+
+def test_an_answer_to_a_link_that_is_not_there_is_told_so_in_json(send, context):
+    reply = send("/s/ZZZZZZ/en", happy="yes")
+    assert (reply.status_code, reply.json) == (404, {"status": "no such link"})
+
+
+@pytest.mark.parametrize(
+    ("accept", "content_type"),
+    [
+        ("application/json", "application/json"),
+        ("application/json, text/plain, */*", "application/json"),
+        ("text/html,application/xhtml+xml,*/*;q=0.8", "text/html"),
+        ("*/*", "text/html"),
+        ("", "text/html"),
+    ],
+)
+def test_a_script_is_answered_in_json_and_a_person_with_a_page(
+    client, context, accept, content_type
+):
+    link()
+    reply = client.post("/s/K7QF2M/en", data={"happy": "yes"}, headers={"Accept": accept})
+    assert reply.mimetype == content_type
