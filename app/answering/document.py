@@ -27,17 +27,6 @@ from app.kernel.localised import (
 from app.questionnaire.definition import EQUALITY_PART, Survey
 from app.web.language import autonym
 
-__all__ = [
-    "RenderAbout",
-    "ServiceView",
-    "render_check",
-    "render_document",
-    "render_problem",
-    "render_start",
-    "render_thanks",
-    "render_worried",
-]
-
 Answers = Mapping[str, Any]
 Problems = Mapping[str, str]
 NOTHING: Mapping[str, Any] = {}
@@ -47,7 +36,13 @@ class RenderAbout(Protocol):
     """A page about a survey that takes no answers: thanks, or "I am worried about someone"."""
 
     def __call__(
-        self, *, survey: Survey, link: LinkView, service: ServiceView, locale: str
+        self,
+        *,
+        survey: Survey,
+        link: LinkView,
+        service: ServiceView,
+        locale: str,
+        second: str | None = None,
     ) -> str: ...
 
 

@@ -10,14 +10,6 @@ from app.questionnaire.definition import Survey
 from app.responses.operations import Received, receive
 
 
-class TooFast(Refused):
-    """More answers came to the link than it takes at once; the answer is to be sent again."""
-
-    def __init__(self, seconds: int) -> None:
-        super().__init__(f"send again in {seconds} seconds")
-        self.seconds = seconds
-
-
 class Closed(Refused):
     """The link closed so long ago that no answer can still be under way."""
 

@@ -3,8 +3,6 @@
 No page here sets a cookie, reads one, or differs between two people.
 """
 
-from collections.abc import Callable
-
 from flask import Blueprint, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 
@@ -108,7 +106,7 @@ def _survey_document(address: Address, locale: str, vary: str = "") -> ResponseR
 
 
 def _page_about(
-    token: str, locale: str, name: str, render: Callable[..., str]
+    token: str, locale: str, name: str, render: document.RenderAbout
 ) -> ResponseReturnValue:
     address = address_of(token)
     if address is None or locale not in address.locales:
