@@ -7,6 +7,8 @@ from granian.constants import Interfaces
 from app.cli.common import migrated_app, refusing
 
 BACKLOG = 1024
+# A request reaches a thread before its body is whole, so a phone on a slow line holds one up.
+THREADS = 12
 
 
 @click.command()
@@ -25,7 +27,7 @@ def serve(host: str, port: int, workers: int) -> None:
         interface=Interfaces.WSGI,
         workers=workers,
         backlog=BACKLOG,
-        blocking_threads=1,
+        blocking_threads=THREADS,
         respawn_failed_workers=True,
         log_access=False,
         websockets=False,
