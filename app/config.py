@@ -36,6 +36,9 @@ class Settings(BaseSettings):
     receive_limit: str = Field(
         default="120/600", description="Answers a minute and in one burst, per link; or off."
     )
+    offline: bool = Field(
+        default=True, description="Whether devices keep surveys; off takes back what they kept."
+    )
     surveys: Path = Field(default=PROJECT / "surveys", description="Folder of survey definitions.")
 
     @field_validator("receive_limit")

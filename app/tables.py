@@ -1,9 +1,21 @@
 """Every table of the application, gathered for the migrations."""
 
 from app.accounts.models import AuditEntry, User
-from app.links.models import Link
+from app.links.models import Card, Link
 from app.organisation.models import Organisation, Service
 from app.publishing.models import SurveyVersion
-from app.responses.models import Response
+from app.responses.models import Incident, Response
+from app.sealing.models import SealingKey
 
-ALL_TABLES = (AuditEntry, Link, Organisation, Response, Service, SurveyVersion, User)
+ALL_TABLES = (
+    AuditEntry,
+    Card,
+    Incident,
+    Link,
+    Organisation,
+    Response,
+    SealingKey,
+    Service,
+    SurveyVersion,
+    User,
+)

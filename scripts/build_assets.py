@@ -37,6 +37,8 @@ def _bundle(name: str, source: Path, folder: Path) -> Path:
         [
             *("node", str(ESBUILD), str(source), "--bundle", "--minify", "--charset=utf8"),
             *("--log-level=warning", "--legal-comments=none", f"--target={TARGETS}"),
+            # Safari 14.0 trips over one rare form of it, which is not written here.
+            "--supported:destructuring=true",
             *("--external:/static/*", f"--outfile={built}", *form),
         ],
         cwd=PROJECT,

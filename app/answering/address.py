@@ -11,10 +11,12 @@ from datetime import date, timedelta
 from app.answering.views import LinkView, ServiceView
 from app.kernel.clock import today
 from app.links.models import Link
+from app.links.pins import pin_check
 from app.links.queries import link_by_token
 from app.organisation.queries import contacts_of, service_by_id
 from app.publishing.queries import current_version
 from app.questionnaire.definition import Survey
+from app.sealing.operations import ensure_key
 
 FRESH_SECONDS = 2.0
 REMEMBERED = 5_000
@@ -33,6 +35,7 @@ class Address:
     opens_on: date | None
     closes_on: date | None
     is_paused: bool
+    uses_cards: bool
 
     @property
     def token(self) -> str:
@@ -91,6 +94,7 @@ def _look_up(token: str) -> Address | None:
         opens_on=link.opens_on,
         closes_on=link.closes_on,
         is_paused=link.is_paused,
+        uses_cards=link.uses_cards,
     )
 
 
@@ -101,6 +105,9 @@ def _link_view(link: Link) -> LinkView:
         closes_on=link.closes_on,
         kiosk=link.is_kiosk,
         pinned=link.language is not None,
+        uses_cards=link.uses_cards,
+        pin=pin_check(link.pin, salt=link.token) if link.is_kiosk and link.pin else None,
+        seal=ensure_key().document,
     )
 
 

@@ -57,21 +57,30 @@ class Speaker:
 
 
 def contents_of(
-    survey: Survey, speaker: Speaker, answers: Mapping[str, Any], problems: Mapping[str, str]
+    survey: Survey,
+    speaker: Speaker,
+    answers: Mapping[str, Any],
+    problems: Mapping[str, str],
+    *,
+    first: tuple[QuestionView, ...] = (),
 ) -> Contents:
-    """The questions of the edition, filled in, with the equality part by itself."""
+    """The questions of the edition, filled in, with the equality part by itself.
+
+    ``first`` are asked before the survey's own, for example for the code of a card.
+    """
     parts = [
         (part.id == EQUALITY_PART, _part_views(part, speaker, answers, problems))
         for part in survey.parts
     ]
     shown = survey.questions_in(speaker.edition)
     counted = {each.id for each in asked(shown, answers) if each.is_answerable}
-    questions = tuple(view for equality, views in parts if not equality for view in views)
+    own = tuple(view for equality, views in parts if not equality for view in views)
+    questions = (*first, *own)
     equality = tuple(view for equality, views in parts if equality for view in views)
     return Contents(
         questions=questions,
         equality=equality,
-        asked=tuple(each for each in questions if each.id in counted),
+        asked=(*first, *(each for each in own if each.id in counted)),
         problems=tuple(_problem_lines((*questions, *equality), problems)),
     )
 

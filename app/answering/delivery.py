@@ -33,19 +33,27 @@ class Document:
 _kept: OrderedDict[Hashable, Document] = OrderedDict()
 
 
-def deliver(key: Hashable, render: Callable[[], str], *, language: str, vary: str = "") -> Response:
+def deliver(
+    key: Hashable,
+    render: Callable[[], str],
+    *,
+    language: str,
+    vary: str = "",
+    mimetype: str = "text/html",
+) -> Response:
     """Answer with the document for `key`, rendering it only when it is not kept yet.
 
     Args:
         key: everything that the bytes depend on.
-        render: makes the HTML.
+        render: makes the text.
         language: BCP 47 tag for Content-Language.
         vary: request headers besides Accept-Encoding that chose this document.
+        mimetype: what kind of document it is.
     """
     document = _document((key, vary), render, language, vary)
     encoding = request.accept_encodings.best_match(document.encodings, default=PLAIN) or PLAIN
     body, headers = document.encodings[encoding]
-    response = Response(body, headers=headers, mimetype="text/html")
+    response = Response(body, headers=headers, mimetype=mimetype)
     if request.if_none_match:
         response.make_conditional(request)
     return response
@@ -53,10 +61,11 @@ def deliver(key: Hashable, render: Callable[[], str], *, language: str, vary: st
 
 def allow_inlined_style(response: Response) -> None:
     """Let the page use the style sheet that it carries, and no other."""
-    response.headers["Content-Security-Policy"] = _policy()
+    response.headers["Content-Security-Policy"] = inlined_style_policy()
 
 
-def _policy() -> str:
+def inlined_style_policy() -> str:
+    """The content security policy of a page that carries the respondents' style sheet."""
     return content_security_policy(style_hash=respondent_css_hash())
 
 
@@ -78,7 +87,7 @@ def _made(body: bytes, language: str, vary: str) -> Document:
         ("Content-Language", language),
         ("Vary", f"Accept-Encoding, {vary}".rstrip(", ")),
         ("Cache-Control", CACHING),
-        ("Content-Security-Policy", _policy()),
+        ("Content-Security-Policy", inlined_style_policy()),
     ]
     return Document({name: (made, _headers(name, tag, headers)) for name, made in bodies.items()})
 

@@ -14,9 +14,19 @@ from babel.dates import format_date
 from flask import render_template
 from flask_babel import force_locale, gettext
 
-from app.answering.contents import Speaker, contents_of
+from app.answering.contents import Speaker, contents_of, values_of
 from app.answering.phones import phone_links, said_with_phones
-from app.answering.views import Choice, Frame, Helplines, LinkView, ServiceView
+from app.answering.views import (
+    Choice,
+    Contents,
+    Frame,
+    Helplines,
+    Invitation,
+    LinkView,
+    QuestionView,
+    Said,
+    ServiceView,
+)
 from app.kernel.localised import (
     cldr_locale,
     easy_read_of,
@@ -30,6 +40,14 @@ from app.web.language import autonym
 Answers = Mapping[str, Any]
 Problems = Mapping[str, str]
 NOTHING: Mapping[str, Any] = {}
+CARD = "card"
+WELCOME = "welcome"
+# What the shipped surveys' questions about help have for an answer where a volunteer helped.
+INTERVIEWED: Mapping[str, Any] = {
+    "answered_by": "self_with_help",
+    "helper_role": "volunteer",
+    "help_type": ["read", "wrote"],
+}
 
 
 class RenderAbout(Protocol):
@@ -57,19 +75,21 @@ def render_document(
     problems: Problems = NOTHING,
     language_switches: int = 0,
     focus: str = "",
+    is_interview: bool = False,
 ) -> str:
     """The survey as one page: every question in one form.
 
     ``answers`` fill the form in, canonical or as they were written; ``problems`` maps question
     ids to sentences in the page's language; ``focus`` is the id of the question to begin at.
+    In an interview a volunteer reads it out, and the form says so of itself.
     """
-    contents = contents_of(survey, Speaker(locale, second), answers, problems)
     return _render(
         "document", survey, link, service, locale, second,
-        contents=contents,
+        contents=lambda: _contents(survey, link, Speaker(locale, second), answers, problems),
         switches=language_switches,
         focus=focus,
         words=_script_words,
+        is_interview=is_interview,
     )  # fmt: skip
 
 
@@ -85,16 +105,51 @@ def render_check(
     problems: Problems = NOTHING,
     language_switches: int = 0,
     notice: str = "",
+    is_interview: bool = False,
 ) -> str:
     """ "Check your answers", for a browser without script; the answers travel in the form."""
-    contents = contents_of(survey, Speaker(locale, second), answers, problems)
     return _render(
         "check", survey, link, service, locale, second,
-        contents=contents,
+        contents=lambda: _contents(survey, link, Speaker(locale, second), answers, problems),
         switches=language_switches,
         submission_id=submission_id,
         notice=notice,
+        is_interview=is_interview,
     )  # fmt: skip
+
+
+def _contents(
+    survey: Survey, link: LinkView, speaker: Speaker, answers: Answers, problems: Problems
+) -> Contents:
+    """The survey's questions, after the one for the code of a card where the link asks for it."""
+    card = (_card_question(answers, problems),) if link.uses_cards else ()
+    return contents_of(survey, speaker, answers, problems, first=card)
+
+
+def _card_question(answers: Answers, problems: Problems) -> QuestionView:
+    return QuestionView(
+        id=CARD,
+        kind="code",
+        heading=Said(gettext("What is the code on your card?")),
+        hint=Said(gettext("No card? Leave this empty. You can answer all the same.")),
+        values=values_of(answers.get(CARD)),
+        problem=problems.get(CARD),
+    )
+
+
+def render_welcome(*, survey: Survey, link: LinkView, service: ServiceView) -> str:
+    """Where a shared tablet waits for the next person: the languages, each in its own words."""
+    invitations = []
+    for locale in survey.locales:
+        with force_locale(cldr_locale(language_of(locale))):
+            edition = gettext("Easy Read") if is_easy_read(locale) else ""
+            choice = Choice(
+                locale, autonym(language_of(locale)), _address("document", link, locale)
+            )
+            invitations.append(Invitation(choice, edition, gettext("Start here")))
+    return _render(
+        WELCOME, survey, link, service, survey.languages[0], None, invitations=invitations
+    )
 
 
 def render_thanks(
@@ -168,7 +223,8 @@ def _render(
 ) -> str:
     speaker = Speaker(locale, second)
     with force_locale(cldr_locale(language_of(locale))):
-        frame = frame_of(kind, survey, link, service, speaker)
+        page = "interview" if more.get("is_interview") and kind == "document" else kind
+        frame = frame_of(kind, survey, link, service, speaker, page=page)
         return render_template(
             f"answering/{kind}.html",
             frame=frame,
@@ -189,20 +245,31 @@ def _render(
 
 
 def frame_of(
-    kind: str, survey: Survey, link: LinkView, service: ServiceView, speaker: Speaker
+    kind: str,
+    survey: Survey,
+    link: LinkView,
+    service: ServiceView,
+    speaker: Speaker,
+    *,
+    page: str,
 ) -> Frame:
-    """What stands around the page's contents; asks the interface for words, so needs its locale."""
+    """What stands around the page's contents; asks the interface for words, so needs its locale.
+
+    ``page`` is what the other languages of it are called by.
+    """
     locale, second = speaker.locale, speaker.second
     return Frame(
         kind=kind,
         locale=locale,
         title=survey.title.in_locale(locale),
         token=link.token,
-        languages=tuple(_languages(kind, survey, link, locale)),
-        edition=_other_edition(kind, survey, link, locale),
+        languages=tuple(_languages(page, survey, link, locale)),
+        edition=_other_edition(page, survey, link, locale),
         second=second,
-        both=_both(survey, link, locale, second) if kind == "document" else None,
+        both=_both(survey, link, locale, second) if page == "document" else None,
         kiosk=link.kiosk,
+        seal=link.seal,
+        pin=link.pin,
         is_draft=_is_draft(survey, language_of(locale)),
         helper_phone=service.helper_phone,
         service=service.name,
@@ -230,7 +297,8 @@ def helplines_of(survey: Survey, service: ServiceView, speaker: Speaker) -> Help
 
 
 def _languages(kind: str, survey: Survey, link: LinkView, locale: str) -> Iterable[Choice]:
-    for language in survey.languages:
+    """The languages for the chooser; the first screen of a shared tablet is one itself."""
+    for language in survey.languages if kind != WELCOME else ():
         same = easy_read_of(language) if is_easy_read(locale) else language
         offered = same if same in survey.locales else language
         yield Choice(offered, autonym(language), _address(kind, link, offered), offered == locale)
@@ -239,7 +307,7 @@ def _languages(kind: str, survey: Survey, link: LinkView, locale: str) -> Iterab
 def _other_edition(kind: str, survey: Survey, link: LinkView, locale: str) -> Choice | None:
     language = language_of(locale)
     other = language if is_easy_read(locale) else easy_read_of(language)
-    if other not in survey.locales:
+    if other not in survey.locales or kind == WELCOME:
         return None
     name = gettext("Easy Read") if is_easy_read(other) else gettext("Leave Easy Read")
     return Choice(other, name, _address(kind, link, other))
@@ -257,7 +325,7 @@ def _both(survey: Survey, link: LinkView, locale: str, second: str | None) -> Ch
 
 
 def _address(kind: str, link: LinkView, locale: str) -> str:
-    page = f"/{kind}" if kind in ("thanks", "worried") else ""
+    page = f"/{kind}" if kind in ("thanks", "worried", "interview") else ""
     return f"/s/{link.token}/{locale}{page}"
 
 
@@ -297,8 +365,9 @@ def _script_words() -> str:
         "read": gettext("Read to me"),
         "send": gettext("Send my answers"),
         "sending": gettext("Sending…"),
+        "slip": gettext("There is a slip in the code. Look at your card and type it again."),
         "stop": gettext("Stop reading"),
-        "unsent": gettext("Not sent yet. Nobody has read this."),
+        "waiting": gettext("No signal yet. We will try again by ourselves."),
     }
     # Inside a script element only "<" could be taken for the element's end.
     return json.dumps(words, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")

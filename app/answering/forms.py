@@ -5,7 +5,6 @@ an answer that cannot be what the page offered is a problem, said in the respond
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -15,11 +14,20 @@ from wtforms import Field, SelectMultipleField, StringField
 from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 
+from app.answering.submission import Posted
 from app.questionnaire.answers import canonical_answers, exclusive_clash
 from app.questionnaire.definition import EQUALITY_PART, Edition, Kind, Question, Survey
 from app.questionnaire.rules import kept_answers
 
-OWN_FIELDS = ("submission_id", "survey_version", "language_switches", "action", "website")
+OWN_FIELDS = (
+    "submission_id",
+    "survey_version",
+    "language_switches",
+    "action",
+    "website",
+    "card",
+    "interview",
+)
 NEW_LINES = ("\r\n", "\n")
 LONGEST_NAME, MOST_NAMED = 80, 20
 
@@ -163,19 +171,6 @@ def _field(question: Question) -> Any:
     if question.kind is Kind.MULTIPLE_CHOICE:
         return ManyAnswersField(validators=[check], choices=[], validate_choice=False)
     return OneAnswerField(validators=[check])
-
-
-@dataclass(frozen=True)
-class Posted:
-    """What a posted form says: the answers as they are stored, and what is wrong.
-
-    `answers` maps question ids to canonical answers; `problems` maps field names to sentences.
-    `as_written` are the values of every question as they came, to show the page again.
-    """
-
-    answers: Mapping[str, Any]
-    problems: Mapping[str, str] = field(default_factory=dict)
-    as_written: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_posted(survey: Survey, edition: Edition, posted: MultiDict[str, str]) -> Posted:

@@ -1,12 +1,10 @@
 """Taking an answer in: whichever way it came, script or none, it passes here."""
 
 import uuid
-from collections.abc import Mapping
-from typing import Any
 
-from app.answering.address import Address
+from app.answering.submission import Submission
 from app.kernel.errors import Refused
-from app.questionnaire.definition import Survey
+from app.links.cards import CardUse, use_card
 from app.responses.operations import Received, receive
 
 
@@ -15,38 +13,50 @@ class Closed(Refused):
 
 
 def take_in(
-    address: Address,
-    *,
-    survey: Survey,
-    locale: str,
-    submission_id: uuid.UUID,
-    language_switches: int,
-    answers: Mapping[str, Any],
-    is_trapped: bool,
-    is_many: bool,
+    submission: Submission, *, is_many: bool = False, is_handed_in: bool = False
 ) -> Received:
     """Store an answer that was checked, with notes on what a reader should know of it.
 
     Nothing is refused because it looks suspicious: the notes travel with it and people decide.
 
+    Args:
+        submission: what was read; without an id it is given one.
+        is_many: the link has had unusually many answers lately.
+        is_handed_in: it came in a file by way of staff, so that no closing date holds it off.
+
     Raises:
         Closed: when the link is past its closing date and the days of grace.
         ContentDiffers: when the id came before with other content.
     """
-    if address.is_past_grace:
+    address = submission.address
+    if address.is_past_grace and not is_handed_in:
         raise Closed("This survey has closed.")
+    submission_id = submission.submission_id or uuid.uuid4()
     notes = {
-        "hidden field filled in": is_trapped,
+        "hidden field filled in": submission.is_trapped,
         "many at once": is_many,
         f"link {address.closed_because}": address.closed_because is not None,
+        "interview": submission.is_interview,
     }
     return receive(
         submission_id=submission_id,
         link_token=address.token,
-        survey_id=survey.id,
-        version=survey.version,
-        locale=locale,
-        language_switches=language_switches,
-        answers=answers,
-        notes=[note for note, holds in notes.items() if holds],
+        survey_id=submission.survey.id,
+        version=submission.survey.version,
+        locale=submission.locale,
+        language_switches=submission.language_switches,
+        answers=submission.posted.answers,
+        notes=[
+            *(note for note, holds in notes.items() if holds),
+            *_card(submission, submission_id),
+        ],
     )
+
+
+def _card(submission: Submission, submission_id: uuid.UUID) -> list[str]:
+    """A note where a card is asked for and did not do; the answer counts all the same."""
+    token = submission.address.token
+    if not submission.card:
+        return ["no card"] if submission.address.uses_cards else []
+    use = use_card(link_token=token, code=submission.card, submission_id=submission_id)
+    return [] if use is CardUse.FIRST else [use.value]

@@ -1,7 +1,6 @@
 """One way in for every answer: checked, stored once, and answered as JSON or as a page."""
 
 import uuid
-from dataclasses import dataclass
 
 from flask import Response, current_app, jsonify, make_response, redirect, request
 from flask.typing import ResponseReturnValue
@@ -10,54 +9,26 @@ from flask_babel import gettext as _
 from app.answering import document
 from app.answering.address import Address
 from app.answering.delivery import allow_inlined_style
-from app.answering.forms import Posted, read_posted
 from app.answering.operations import Closed, take_in
 from app.answering.pace import Pace
+from app.answering.reading import Unreadable, read_submission, unsealed
 from app.answering.refusals import not_answerable, refusal
-from app.kernel.localised import is_easy_read, language_of
-from app.publishing.queries import published
-from app.questionnaire.definition import Edition, Survey
+from app.answering.submission import Submission
+from app.kernel.localised import language_of
+from app.questionnaire.definition import Survey
+from app.responses.incidents import IncidentKind, note_incident
 from app.responses.operations import ContentDiffers, Received
 from app.web.errors import wants_json
 
+MOST_PINS = 1000
 UNPROCESSABLE, CONFLICT, TOO_MANY, GONE = 422, 409, 429, 410
 STATUS = {Received.STORED: 201, Received.ALREADY_STORED: 200}
-MOST_SWITCHES = 1000
-
-
-@dataclass(frozen=True)
-class Post:
-    """A post that was read: what it says of itself, and what its answers are."""
-
-    address: Address
-    locale: str
-    survey: Survey
-    posted: Posted
-    submission_id: uuid.UUID | None
-    language_switches: int
-    action: str
-    second: str | None
-
-    @property
-    def problems(self) -> dict[str, str]:
-        """What is wrong with it, by field."""
-        if self.posted.problems or self.posted.answers:
-            return dict(self.posted.problems)
-        return {"answers": _("Please answer one question or more. Then send.")}
-
-
-class Unreadable(Exception):
-    """The post names no survey or submission that could be; `problems` says so by field."""
-
-    def __init__(self, **problems: str) -> None:
-        super().__init__(problems)
-        self.problems = problems
 
 
 def receive_post(address: Address, locale: str) -> ResponseReturnValue:
     """Read, check and store a post; show the check page, the problems or the thanks."""
     try:
-        post = _read(address, locale)
+        post = read_submission(address, locale, unsealed(address, locale, request.form))
     except Unreadable as unreadable:
         return _unreadable(address, locale, unreadable)
     if post.action == "edit" or post.action.startswith("change:"):
@@ -69,78 +40,19 @@ def receive_post(address: Address, locale: str) -> ResponseReturnValue:
     return _store(post)
 
 
-def _read(address: Address, locale: str) -> Post:
-    form = request.form
-    survey = _survey_asked(address)
-    if locale not in survey.locales:
-        raise Unreadable(language=_("This survey is not offered in this language."))
-    edition = Edition.EASY_READ if is_easy_read(locale) else Edition.STANDARD
-    action = form.get("action", "")
-    switches = _whole_number("language_switches")
-    return Post(
-        address=address,
-        locale=locale,
-        survey=survey,
-        posted=read_posted(survey, edition, form),
-        submission_id=_submission_id(),
-        language_switches=min(switches + (action == "edit"), MOST_SWITCHES),
-        action=action,
-        second=second_language(survey),
-    )
-
-
 def second_language(survey: Survey) -> str | None:
     """The language to show under each text, where the address asks for one that there is."""
     second = request.args.get("with")
     return second if second in survey.languages else None
 
 
-def _survey_asked(address: Address) -> Survey:
-    """The version the page was made from, which may be older than today's."""
-    if "survey_version" not in request.form:
-        return address.survey
-    version = _whole_number("survey_version")
-    if version == address.survey.version:
-        return address.survey
-    survey = published(address.survey.id, version)
-    if survey is None:
-        raise Unreadable(survey_version=_("There is no such version of this survey."))
-    return survey
-
-
-def _whole_number(name: str) -> int:
-    written = request.form.get(name, "0")
-    if not (written.isascii() and written.isdigit() and len(written) <= 9):
-        raise Unreadable(**{name: _("Write a whole number, for example 3.")})
-    return int(written)
-
-
-def _submission_id() -> uuid.UUID | None:
-    written = request.form.get("submission_id", "")
-    if not written:
-        return None
-    try:
-        return uuid.UUID(written)
-    except ValueError:
-        raise Unreadable(submission_id=_("This is not the number of an answer.")) from None
-
-
-def _store(post: Post) -> ResponseReturnValue:
+def _store(post: Submission) -> ResponseReturnValue:
     pace = _pace()
     seconds = pace.wait(post.address.token)
     if seconds:
         return _too_fast(post, seconds)
     try:
-        received = take_in(
-            post.address,
-            survey=post.survey,
-            locale=post.locale,
-            submission_id=post.submission_id or uuid.uuid4(),
-            language_switches=post.language_switches,
-            answers=post.posted.answers,
-            is_trapped=bool(request.form.get("website")),
-            is_many=pace.is_many(post.address.token),
-        )
+        received = take_in(post, is_many=pace.is_many(post.address.token))
     except ContentDiffers:
         return _differs(post)
     except Closed:
@@ -148,6 +60,14 @@ def _store(post: Post) -> ResponseReturnValue:
     if wants_json():
         return jsonify(status=received.value), STATUS[received]
     return redirect(f"/s/{post.address.token}/{post.locale}/thanks", code=303)
+
+
+def note_wrong_pins(address: Address, times: int) -> None:
+    """Count wrong PINs, no faster than answers may come, so that nobody can flood the count."""
+    if times and not _pace().wait(address.token):
+        note_incident(
+            link_token=address.token, kind=IncidentKind.WRONG_PIN, times=min(times, MOST_PINS)
+        )
 
 
 def _pace() -> Pace:
@@ -158,13 +78,15 @@ def _pace() -> Pace:
     return pace
 
 
-def _problems(post: Post) -> ResponseReturnValue:
+def _problems(post: Submission) -> ResponseReturnValue:
     if wants_json():
         return jsonify(status="refused", problems=post.problems), UNPROCESSABLE
     return _page(_form_again(post, status=UNPROCESSABLE))
 
 
 def _unreadable(address: Address, locale: str, unreadable: Unreadable) -> ResponseReturnValue:
+    if unreadable.incident and not _pace().wait(address.token):
+        note_incident(link_token=address.token, kind=unreadable.incident)
     if wants_json():
         return jsonify(status="refused", problems=unreadable.problems), UNPROCESSABLE
     return refusal(
@@ -176,7 +98,7 @@ def _unreadable(address: Address, locale: str, unreadable: Unreadable) -> Respon
     )
 
 
-def _too_fast(post: Post, seconds: int) -> ResponseReturnValue:
+def _too_fast(post: Submission, seconds: int) -> ResponseReturnValue:
     if wants_json():
         response = jsonify(status="too many", retry_after=seconds)
     else:
@@ -187,7 +109,7 @@ def _too_fast(post: Post, seconds: int) -> ResponseReturnValue:
     return response if wants_json() else _page(response)
 
 
-def _differs(post: Post) -> ResponseReturnValue:
+def _differs(post: Submission) -> ResponseReturnValue:
     if wants_json():
         return jsonify(status="conflict"), CONFLICT
     return refusal(
@@ -199,35 +121,37 @@ def _differs(post: Post) -> ResponseReturnValue:
     )
 
 
-def _closed(post: Post) -> ResponseReturnValue:
+def _closed(post: Submission) -> ResponseReturnValue:
     if wants_json():
         return jsonify(status="closed"), GONE
     return not_answerable(post.address, post.locale)
 
 
-def _form_again(post: Post, *, status: int) -> Response:
+def _form_again(post: Submission, *, status: int) -> Response:
     html = document.render_document(
         survey=post.survey,
         link=post.address.link,
         service=post.address.service,
         locale=post.locale,
-        second=post.second,
-        answers=post.posted.as_written,
+        second=second_language(post.survey),
+        answers={**post.posted.as_written, document.CARD: post.card},
         problems={} if status == 200 else post.problems,
         language_switches=post.language_switches,
         focus=post.action.removeprefix("change:"),
+        is_interview=post.is_interview,
     )
     return make_response(html, status)
 
 
-def _check_page(post: Post, notice: str = "") -> Response:
+def _check_page(post: Submission, notice: str = "") -> Response:
     html = document.render_check(
         survey=post.survey,
         link=post.address.link,
         service=post.address.service,
         locale=post.locale,
-        answers=post.posted.answers,
-        second=post.second,
+        answers={**post.posted.answers, document.CARD: post.card},
+        is_interview=post.is_interview,
+        second=second_language(post.survey),
         submission_id=str(post.submission_id or uuid.uuid4()),
         language_switches=post.language_switches,
         notice=notice,

@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 from app.answering import document
 from app.answering.address import Address, address_of
 from app.answering.delivery import deliver
-from app.answering.receiving import receive_post, second_language
+from app.answering.offline import render_offline
+from app.answering.receiving import note_wrong_pins, receive_post, second_language
 from app.answering.refusals import code_again, no_such_link, not_answerable
 from app.kernel.localised import is_easy_read, language_of
 from app.links.codes import is_mistyped, normalise
@@ -46,6 +47,8 @@ def survey(token: str) -> ResponseReturnValue:
     address = address_of(token)
     if address is None:
         return _other_writing_of(token)
+    if address.link.kiosk and not address.closed_because:
+        return _welcome(address)
     standard = tuple(each for each in address.locales if not is_easy_read(each))
     locale = address.language or preferred(standard)
     return _survey_document(address, locale, vary="Accept-Language")
@@ -59,6 +62,21 @@ def survey_in(token: str, locale: str) -> ResponseReturnValue:
     if address is None or locale not in address.locales:
         return no_such_link(is_mistyped=is_mistyped(token))
     return _survey_document(address, locale)
+
+
+@blueprint.get("/s/<token>/offline.json")
+@public
+def offline(token: str) -> ResponseReturnValue:
+    """All pages of a link in one file, for the service worker to keep."""
+    address = address_of(token)
+    if address is None or address.closed_because:
+        return jsonify(status="no survey here now"), 404
+    return deliver(
+        ("offline", *_fingerprint(address)),
+        lambda: render_offline(address),
+        language=language_of(address.survey.languages[0]),
+        mimetype="application/json",
+    )
 
 
 @blueprint.post("/s/<token>/<locale>")
@@ -87,21 +105,57 @@ def worried(token: str, locale: str) -> ResponseReturnValue:
     return _page_about(token, locale, "worried", document.render_worried)
 
 
-def _survey_document(address: Address, locale: str, vary: str = "") -> ResponseReturnValue:
+@blueprint.get("/s/<token>/<locale>/interview")
+@public
+def interview(token: str, locale: str) -> ResponseReturnValue:
+    """The survey for a volunteer who reads it out and writes down what is said."""
+    address = address_of(token)
+    if address is None or locale not in address.locales:
+        return no_such_link(is_mistyped=is_mistyped(token))
+    return _survey_document(address, locale, is_interview=True)
+
+
+@blueprint.post("/s/<token>/tablet")
+@public
+def tablet(token: str) -> ResponseReturnValue:
+    """A shared tablet says how often a wrong PIN was typed on it."""
+    address = address_of(token)
+    written = request.form.get("wrong_pins", "")
+    if address is None or not (written.isascii() and written.isdigit()):
+        return jsonify(status="refused"), 422
+    note_wrong_pins(address, int(written[:6]))
+    return jsonify(status="stored")
+
+
+def _survey_document(
+    address: Address, locale: str, *, vary: str = "", is_interview: bool = False
+) -> ResponseReturnValue:
     if address.closed_because:
         return not_answerable(address, locale)
     second = second_language(address.survey)
     return deliver(
-        ("survey", *_fingerprint(address), locale, second),
+        ("survey", *_fingerprint(address), locale, second, is_interview),
         lambda: document.render_document(
             survey=address.survey,
             link=address.link,
             service=address.service,
             locale=locale,
             second=second,
+            answers=document.INTERVIEWED if is_interview else document.NOTHING,
+            is_interview=is_interview,
         ),
         language=language_of(locale),
         vary=vary,
+    )
+
+
+def _welcome(address: Address) -> ResponseReturnValue:
+    return deliver(
+        ("welcome", *_fingerprint(address)),
+        lambda: document.render_welcome(
+            survey=address.survey, link=address.link, service=address.service
+        ),
+        language=address.survey.languages[0],
     )
 
 

@@ -4,17 +4,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.kernel.localised import is_easy_read, language_of
+from app.links.pins import PinCheck
 
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """The link a survey is answered at; the last day it can be answered is ``closes_on``."""
+    """The link a survey is answered at; the last day it can be answered is ``closes_on``.
+
+    ``seal`` is the public key, as JSON, that answers are sealed to while they wait on a device;
+    ``pin`` is what a shared tablet checks a PIN by.
+    """
 
     token: str
     event: str | None = None
     closes_on: date | None = None
     kiosk: bool = False
     pinned: bool = False
+    uses_cards: bool = False
+    pin: PinCheck | None = None
+    seal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +146,15 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Invitation:
+    """One language on the first screen of a shared tablet; ``begin`` is said in that language."""
+
+    choice: Choice
+    edition: str
+    begin: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What every page of the respondent has around its contents."""
 
@@ -150,6 +167,8 @@ class Frame:
     second: str | None = None
     both: Choice | None = None
     kiosk: bool = False
+    seal: str = ""
+    pin: PinCheck | None = None
     is_draft: bool = False
     helper_phone: str | None = None
     service: str | None = None
@@ -181,7 +200,7 @@ class Frame:
 
         A shared tablet stays with the survey, so that the next person finds it.
         """
-        return (self.path if self.kiosk else None) or "https://www.bbc.co.uk/weather"
+        return (self.survey_path if self.kiosk else None) or "https://www.bbc.co.uk/weather"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from app.kernel.errors import Refused
 from app.responses.export.operations import FORMATS
 from app.responses.queries import count_by_survey
 from app.review.operations import export, refuse_all_but_admins
+from app.tablets.operations import hand_in
+from app.web.database import commit
 
 
 @click.group()
@@ -29,6 +31,31 @@ def count_command(as_json: bool) -> None:
         as_json,
         "\n".join([f"{total} responses", *(f"{survey}: {n}" for survey, n in by_survey.items())]),
     )
+
+
+@responses.command("take-in")
+@click.argument("file", type=click.Path(path_type=Path))
+@json_option
+@with_app
+def take_in_command(file: Path, as_json: bool) -> None:
+    """Store the answers in FILE, which a device saved because it found no signal."""
+    outcome = hand_in(content=_content(file), actor=COMMAND_LINE)
+    emit(
+        {"stored": outcome.stored, "already stored": outcome.already, "refused": outcome.refused},
+        as_json,
+        next(outcome.lines),
+    )
+    if outcome.refused:
+        # What could be stored is kept, whatever becomes of the rest.
+        commit()
+        raise Refused("\n".join(list(outcome.lines)[1:]))
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Refused(f"{file} cannot be read: {error.strerror}.") from error
 
 
 @responses.command("export")

@@ -47,6 +47,13 @@ class EditLinkForm(FlaskForm):  # type: ignore[misc]
     is_kiosk = BooleanField(
         "For a shared tablet", description="The page clears itself for the next person."
     )
+    pin = StringField(
+        "PIN of the shared tablet",
+        description="Six digits, for staff to see what waits on it. Empty: one is made up.",
+    )
+    uses_cards = BooleanField(
+        "Ask for the code of a card", description="One card is for one answer."
+    )
 
     def validate_closes_on(self, field: DateField) -> None:
         """The last day is not before the first."""

@@ -1,4 +1,4 @@
-"""Table: links, each the address of one survey at one service for one audience."""
+"""Tables: links, each the address of one survey at one service for one audience, and cards."""
 
 import uuid
 from datetime import date
@@ -26,4 +26,21 @@ class Link(Base):
     closes_on: Mapped[date | None]
     is_paused: Mapped[bool] = mapped_column(default=False)
     is_kiosk: Mapped[bool] = mapped_column(default=False)
+    uses_cards: Mapped[bool] = mapped_column(default=False)
+    pin: Mapped[str | None] = mapped_column(String(8))
     created_on: Mapped[date] = mapped_column(default=today)
+
+
+class Card(Base):
+    """A single-use code on paper: one answer for each card, whoever's tablet it is given on.
+
+    `used_for` is a hash of the submission's id, so that the same submission sent again counts as
+    the same use, and nobody can follow a card to the answers given with it.
+    """
+
+    __tablename__ = "cards"
+
+    code: Mapped[str] = mapped_column(String(8), primary_key=True)
+    link_token: Mapped[str] = mapped_column(ForeignKey("links.token"), index=True)
+    made_on: Mapped[date] = mapped_column(default=today)
+    used_for: Mapped[str | None] = mapped_column(String(64))

@@ -10,6 +10,7 @@ from app.kernel.clock import today
 from app.kernel.errors import NotFound, Refused
 from app.links.codes import new_token
 from app.links.models import Link
+from app.links.pins import fitting_pin, new_pin
 from app.links.queries import existing_link, link_by_token
 from app.organisation.lines import one_line
 from app.organisation.models import Service
@@ -44,6 +45,8 @@ def create_link(
     opens_on: date | None = None,
     closes_on: date | None = None,
     is_kiosk: bool = False,
+    pin: str | None = None,
+    uses_cards: bool = False,
     actor: str = COMMAND_LINE,
 ) -> Link:
     """Make a link to the newest published version of a survey, whichever that is when it is used.
@@ -55,6 +58,8 @@ def create_link(
         language: one of the survey's locales, to pin the link to it.
         opens_on: first day it can be answered; at once when None.
         closes_on: last day it can be answered; no end when None.
+        pin: six digits for a shared tablet; made up when None.
+        uses_cards: ask for the code of a single-use card.
 
     Raises:
         NotFound: when the survey is not published, or the service cannot be made.
@@ -71,6 +76,8 @@ def create_link(
         closes_on=closes_on,
         is_paused=False,
         is_kiosk=is_kiosk,
+        pin=_pin(pin, is_kiosk),
+        uses_cards=uses_cards,
     )
     _refuse_wrong_order(opens_on, closes_on)
     service = service_for_link(name=service_name)
@@ -96,6 +103,8 @@ def edit_link(
     opens_on: date | None,
     closes_on: date | None,
     is_kiosk: bool,
+    pin: str | None = None,
+    uses_cards: bool = False,
 ) -> Link:
     """Change what may change; survey, service and audience stay, so that answers keep their sense.
 
@@ -111,6 +120,8 @@ def edit_link(
         "opens_on": opens_on,
         "closes_on": closes_on,
         "is_kiosk": is_kiosk,
+        "pin": _pin(pin or link.pin, is_kiosk),
+        "uses_cards": uses_cards,
     }
     _refuse_wrong_order(opens_on, closes_on)
     changed = [name for name, value in values.items() if getattr(link, name) != value]
@@ -153,6 +164,11 @@ def close_link(*, token: str, actor: str) -> Link:
             link.opens_on = min(link.opens_on, yesterday)
         record(actor=actor, action="link-closed", subject=token)
     return link
+
+
+def _pin(written: str | None, is_kiosk: bool) -> str | None:
+    """A shared tablet has a PIN, other links have none."""
+    return (fitting_pin(written) or new_pin()) if is_kiosk else None
 
 
 def _set_paused(token: str, actor: str, *, is_paused: bool) -> Link:

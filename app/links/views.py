@@ -18,7 +18,7 @@ from app.web.language import autonym
 
 @dataclass(frozen=True)
 class LinkView:
-    """One link, ready to be shown or printed."""
+    """One link, ready to be shown or printed; `locale` is the one its page begins in."""
 
     token: str
     url: str
@@ -35,6 +35,9 @@ class LinkView:
     closes_on: date | None
     is_paused: bool
     is_kiosk: bool
+    pin: str | None
+    uses_cards: bool
+    locale: str
     state: LinkState
 
     @property
@@ -64,18 +67,18 @@ class LinkView:
 
 def link_views(rows: Iterable[tuple[Any, Any]]) -> list[LinkView]:
     """Links with their services as views; the surveys' titles come from one query."""
-    titles = {survey.id: title_of(survey) for survey in all_current()}
+    surveys = {survey.id: survey for survey in all_current()}
     base_url = current_app.config["OWNWORDS"].base_url
-    return [_view(link, service, titles, base_url) for link, service in rows]
+    return [_view(link, service, surveys.get(link.survey_id), base_url) for link, service in rows]
 
 
-def _view(link: Any, service: Any, titles: dict[str, str], base_url: str) -> LinkView:
+def _view(link: Any, service: Any, survey: Survey | None, base_url: str) -> LinkView:
     return LinkView(
         token=link.token,
         url=address(link.token, base_url=base_url),
         short_code=short_code(link.token),
         survey=link.survey_id,
-        title=titles.get(link.survey_id, link.survey_id),
+        title=title_of(survey) if survey else link.survey_id,
         service=service.name,
         service_id=str(service.id),
         audience=link.audience,
@@ -86,6 +89,9 @@ def _view(link: Any, service: Any, titles: dict[str, str], base_url: str) -> Lin
         closes_on=link.closes_on,
         is_paused=link.is_paused,
         is_kiosk=link.is_kiosk,
+        pin=link.pin,
+        uses_cards=link.uses_cards,
+        locale=link.language or (survey.languages[0] if survey else "en"),
         state=state_of(link),
     )
 

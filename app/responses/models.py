@@ -1,6 +1,10 @@
-"""Table: responses. It has no column that could say who answered, from where, or when exactly."""
+"""Tables: responses and incidents.
+
+No column could say who answered, from where, or when exactly.
+"""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Uuid
@@ -32,3 +36,14 @@ class Response(Base):
     week: Mapped[str] = mapped_column(String(8))
     answers: Mapped[dict[str, Any]]
     notes: Mapped[list[str]]
+
+
+class Incident(Base):
+    """How often something was refused at a link in a day, of which staff would want to know."""
+
+    __tablename__ = "incidents"
+
+    link_token: Mapped[str] = mapped_column(ForeignKey("links.token"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    times: Mapped[int] = mapped_column(default=0)

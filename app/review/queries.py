@@ -4,12 +4,14 @@ import re
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import groupby
 from typing import Final
 
 from sqlalchemy import func, select
 
 from app.extensions import db
+from app.kernel.clock import today
 from app.kernel.errors import NotFound
 from app.kernel.localised import english_name, language_of
 from app.links.models import Link
@@ -19,6 +21,7 @@ from app.organisation.queries import all_services
 from app.publishing.queries import all_current, published_versions
 from app.questionnaire.definition import Survey
 from app.responses.gate import is_equality
+from app.responses.incidents import IncidentKind, incidents_since, same_answers
 from app.responses.models import Response
 from app.responses.queries import Given, count_by_version, newest_first, responses_given
 from app.responses.tally import Series, count_all
@@ -26,6 +29,13 @@ from app.review.findings import words
 from app.review.results import Results, results_of
 
 COMMENTS_AT_ONCE: Final = 25
+NOTICED_DAYS: Final = 14
+HAPPENED: Final = {
+    IncidentKind.DAMAGED: "sealed answers that could not be opened came {n} times.",
+    IncidentKind.FOREIGN: "answers sealed for another server came {n} times.",
+    IncidentKind.MISPLACED: "answers sealed for another survey came {n} times.",
+    IncidentKind.WRONG_PIN: "a wrong PIN was typed on a shared tablet {n} times.",
+}
 SURVEY_ID: Final = re.compile(r"[a-z0-9-]{1,80}")
 WEEK: Final = re.compile(r"[0-9]{4}-W[0-9]{2}")
 
@@ -59,11 +69,20 @@ class ServiceCounts:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """Something at a link that a person should look at; nothing is refused because of it."""
+
+    link_token: str
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Overview:
     """What the first page shows."""
 
     services: tuple[ServiceCounts, ...]
     surveys: tuple[tuple[str, str], ...]
+    notices: tuple[Notice, ...]
 
 
 @dataclass(frozen=True)
@@ -129,7 +148,18 @@ def overview() -> Overview:
         )
         for name, of_service in groupby(rows, key=lambda row: str(row[0]))
     )
-    return Overview(services, tuple(titles.items()))
+    return Overview(services, tuple(titles.items()), tuple(_notices()))
+
+
+def _notices() -> Iterator[Notice]:
+    since = today() - timedelta(days=NOTICED_DAYS)
+    for incident in incidents_since(since):
+        happened = HAPPENED[IncidentKind(incident.kind)].format(n=incident.times)
+        yield Notice(incident.link_token, f"{incident.day:%d %B}: {happened}")
+    for token, number in same_answers(since):
+        yield Notice(
+            token, f"{number} answers say exactly the same. Was it one person, or a tablet?"
+        )
 
 
 def results_page(

@@ -9,11 +9,12 @@ from functools import cache
 from pathlib import Path
 
 import brotli
-from flask import Blueprint, Flask, Response, abort, request, url_for
+from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
 
 from app.web.access import public
 
-DIST = Path(__file__).resolve().parents[2] / "static" / "dist"
+STATIC = Path(__file__).resolve().parents[2] / "static"
+DIST = STATIC / "dist"
 FOREVER = "public, max-age=31536000, immutable"
 PLAIN = "identity"
 
@@ -48,6 +49,16 @@ def built(name: str) -> Response:
     return response
 
 
+@blueprint.get("/worker.js")
+@public
+def worker() -> Response:
+    """The service worker, asked for anew each time; or the one that takes it all away again."""
+    name = "worker.js" if current_app.config["OWNWORDS"].offline else "withdraw.js"
+    response: Response = built(manifest().get(name, name))
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
 @cache
 def _encodings(name: str) -> dict[str, bytes]:
     content = (DIST / name).read_bytes()
@@ -71,5 +82,10 @@ def respondent_css_hash() -> str:
 
 def register_assets(app: Flask) -> None:
     """Serve the built files, and give templates `asset()` and `respondent_css()`."""
+    mimetypes.add_type("application/manifest+json", ".webmanifest")
     app.register_blueprint(blueprint)
-    app.jinja_env.globals.update(asset=asset, respondent_css=respondent_css)
+    app.jinja_env.globals.update(
+        asset=asset,
+        respondent_css=respondent_css,
+        works_offline=lambda: app.config["OWNWORDS"].offline,
+    )

@@ -2,7 +2,10 @@
 
 from flask import Flask, Response, current_app
 
+# By this header a page's worker knows our pages from those that a network puts in their place.
+OWN_HEADER = "Own-Words"
 FIXED = {
+    OWN_HEADER: "yes",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",

@@ -127,8 +127,11 @@ def _locales(surveys: list[Survey]) -> dict[str, str]:
 
 
 def _changeable(form: EditLinkForm) -> dict[str, Any]:
-    names = ("event", "partner", "language", "opens_on", "closes_on", "is_kiosk")
-    return {name: form[name].data or None for name in names} | {"is_kiosk": form.is_kiosk.data}
+    names = ("event", "partner", "language", "opens_on", "closes_on", "pin")
+    ticks = ("is_kiosk", "uses_cards")
+    return {name: form[name].data or None for name in names} | {
+        name: form[name].data for name in ticks
+    }
 
 
 def _add_page(form: LinkForm, refused: Refused | None = None) -> ResponseReturnValue:

@@ -7,8 +7,9 @@ from app.questionnaire.faults import FaultList, Place
 from app.questionnaire.reading.fields import Word, unknown
 
 RESERVED = frozenset({
-    "submission_id", "survey_version", "language_switches", "action", "website", "with", "link",
-    "token", "format", "csrf_token", "edition", "shown_with", "check",
+    "submission_id", "survey_version", "language_switches", "action", "website", "card",
+    "interview", "sealed", "with", "link", "token", "format", "csrf_token", "edition",
+    "shown_with", "check",
 })  # fmt: skip
 EXPORTED = frozenset({
     "response", "survey", "version", "service", "audience", "event", "week", "language", "edition",

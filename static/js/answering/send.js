@@ -1,64 +1,55 @@
 /**
- * Sending: once at a time, again with growing pauses until the server has answered, at once when
- * the line is back. The server knows the submission by its id, so that trying again is harmless.
+ * One submission, from the press until the server has it: sealed, kept on the device, then posted.
+ * Its id is minted when it is sealed, so that two tabs are two submissions, and one that is tried
+ * again stays one.
  */
+import { deliver, isStored, mayPass, post } from "../outbox/deliver.js";
+import { canSeal, seal } from "../outbox/seal.js";
+import * as store from "../outbox/store.js";
 
-const FIRST_PAUSE = 2000;
-const LONGEST_PAUSE = 60000;
-const PATIENCE = 60000;
-const STORED = ["stored", "already stored"];
+/** A random UUID; crypto.randomUUID is missing on old phones and on plain http. */
+function mint() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
 
-async function post(address, body) {
-  const stop = new AbortController();
-  const limit = setTimeout(() => stop.abort(), PATIENCE);
+async function sealedFor({ link, locale, key, address }, fields) {
+  const id = mint();
+  const whole = [...fields, ["submission_id", id]];
+  // On plain http no browser seals; then the page posts the fields themselves and keeps nothing.
+  if (!key || !canSeal()) return { id, address, fields: whole };
+  const sealed = await seal(key, JSON.stringify({ link, locale, fields: whole }));
+  return { id, address, sealed, keptAt: Date.now(), state: "waiting" };
+}
+
+async function keep(entry) {
   try {
-    const response = await fetch(address, {
-      method: "POST",
-      headers: { Accept: "application/json" },
-      body,
-      credentials: "omit",
-      signal: stop.signal,
-    });
-    const details = await response.json().catch(() => ({}));
-    const wait = Number(response.headers.get("Retry-After")) * 1000;
-    // A café's sign-in page answers 200 as well; only our own word says that it is stored.
-    const status = response.ok && !STORED.includes(details.status) ? 0 : response.status;
-    return { status, problems: details.problems || {}, wait };
+    await store.put(entry);
+    return true;
   } catch {
-    return { status: 0, wait: 0 };
-  } finally {
-    clearTimeout(limit);
+    return false;
   }
 }
 
-const mayPass = (status) => status === 0 || status === 429 || status >= 500;
+const form = (entry) => new URLSearchParams(entry.sealed ? { sealed: entry.sealed } : entry.fields);
+
+/** Post an entry that the device could not keep. */
+export const postAgain = (entry) => post(entry.address, form(entry));
 
 /**
- * A sender for one submission. `body` makes what is sent; `report` is told "sending", "unsent", or
- * the server's status with its problems.
+ * Send the fields, `[name, value]` each, from a place `{ link, locale, key, address }`.
+ *
+ * Gives `{ entry, isKept, status, problems, wait }`. What the server refused is not kept: the page
+ * still shows it, with the reason.
  */
-export function sender(address, body, report) {
-  let busy = false;
-  let waiting = 0;
-  let pause = FIRST_PAUSE;
-
-  async function send() {
-    if (busy) return;
-    busy = true;
-    clearTimeout(waiting);
-    waiting = 0;
-    report("sending");
-    const answer = await post(address, body());
-    busy = false;
-    if (!mayPass(answer.status)) {
-      report(answer.status, answer.problems);
-      return;
-    }
-    report("unsent");
-    waiting = setTimeout(send, Math.max(answer.wait, pause));
-    pause = Math.min(pause * 2, LONGEST_PAUSE);
-  }
-
-  addEventListener("online", () => waiting && send());
-  return send;
+export async function submit(place, fields) {
+  const entry = await sealedFor(place, fields);
+  const isKept = Boolean(entry.sealed) && (await keep(entry));
+  const answer = await (isKept ? deliver(entry) : postAgain(entry));
+  if (isKept && !isStored(answer.status) && !mayPass(answer.status)) await store.remove(entry.id);
+  return { entry, isKept, ...answer };
 }

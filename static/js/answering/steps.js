@@ -4,12 +4,15 @@
  */
 import { answerOf, fill, keepAlone, valuesOf } from "./answers.js";
 import * as check from "./check.js";
+import { isSlip } from "./card.js";
 import { hush } from "./comfort.js";
 import * as draft from "./draft.js";
 import * as languages from "./languages.js";
-import { all, copyOf, kind, make, one, root, words } from "./page.js";
+import { isStored, mayPass } from "../outbox/deliver.js";
+import { all, copyOf, kind, locale, make, one, root, token, words } from "./page.js";
 import { asked } from "./rules.js";
-import { sender } from "./send.js";
+import { submit } from "./send.js";
+import * as waiting from "./waiting.js";
 
 const form = one("form");
 const main = one("main");
@@ -22,7 +25,6 @@ let checkStep;
 let controls;
 let isReturning = false;
 let sendState = "";
-let send;
 
 const isEquality = (step) => step.dataset.equality !== undefined;
 const isAnswerable = (step) => step.tagName === "FIELDSET" && step.dataset.kind !== "information";
@@ -101,7 +103,7 @@ function showProgress(now) {
 }
 
 function label() {
-  if (sendState === "unsent" || sendState === "refused") return words.again;
+  if (sendState === "refused") return words.again;
   return isLast(current) && sendState !== "kept" ? words.send : words.going;
 }
 
@@ -191,17 +193,20 @@ function follow() {
 }
 
 /** What is sent: the answers to the questions asked, and the fields that go with them. */
-function body() {
-  const fields = new URLSearchParams({ action: "send" });
-  for (const name of ["survey_version", "website"]) fields.append(name, form.elements[name].value);
-  const kept = keep();
-  const switches = Number(form.elements.language_switches.value) + kept.switches;
-  fields.append("submission_id", kept.id);
-  fields.append("language_switches", switches);
-  for (const step of askedNow()) {
-    for (const value of valuesOf(step)) fields.append(step.dataset.id, value);
-  }
-  return fields;
+function fields() {
+  const own = ["survey_version", "website", "interview"].filter((name) => form.elements[name]);
+  const switches = Number(form.elements.language_switches.value) + keep().switches;
+  const given = askedNow().flatMap((step) => valuesOf(step).map((value) => [step.dataset.id, value]));
+  return [...own.map((name) => [name, form.elements[name].value]), ["language_switches", String(switches)], ...given];
+}
+
+async function send() {
+  setStatus("sending", words.sending);
+  const key = form.dataset.seal && JSON.parse(form.dataset.seal);
+  const address = new URL(form.action).pathname;
+  const sent = await submit({ link: token, locale, key, address }, fields());
+  if (mayPass(sent.status)) waiting.show(form, sent, finish);
+  else report(sent.status, sent.problems);
 }
 
 function setStatus(state, text) {
@@ -237,22 +242,24 @@ function showProblems(problems) {
 }
 
 function report(state, problems) {
-  if (state === 200 || state === 201) finish();
+  if (isStored(state)) finish();
   else if (state === 409) setStatus("kept", words.kept);
   else if (state === 422) {
     setStatus("", "");
     showProblems(problems);
-  } else if (state === "sending" || state === "unsent") setStatus(state, words[state]);
-  else setStatus("refused", words.closed);
+  } else setStatus("refused", words.closed);
 }
 
 function press(event) {
   event.preventDefault();
   if (sendState === "sending") return;
   if (sendState === "kept") finish();
+  else if (hasSlip()) showProblems({ [current.dataset.id]: words.slip });
   else if (sendState || isLast(current)) send();
   else next();
 }
+
+const hasSlip = () => current.dataset.kind === "code" && valuesOf(current).some(isSlip);
 
 function listen() {
   form.addEventListener("submit", press);
@@ -284,7 +291,6 @@ export function begin() {
   fillIn(saved);
   const fromChooser = languages.arrive(saved);
   languages.watchChooser();
-  send = sender(form.action, body, report);
   listen();
   const isNew = !saved && !questions.some((each) => valuesOf(each.step).length);
   const place = isNew ? undefined : stepAt(named()) || (saved && stepAt(saved.place));

@@ -71,6 +71,7 @@ def test_an_overview_of_nothing_says_what_to_do(reader):
 
     assert said == (
         "Overview No service yet. Add the first one. "
+        "A device that never found a signal? Hand in its answers as a file . "
         "All services together No survey is published yet."
     )
 

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from app.answering.views import LinkView, ServiceView
+from app.config import Settings
 from app.questionnaire.definition import Survey
 from app.questionnaire.loader import load_survey
 from app.web.assets import register_assets
@@ -108,6 +109,7 @@ def page_context() -> Iterator[Flask]:
         static_folder=str(PROJECT / "static"),
         template_folder=str(PROJECT / "app" / "templates"),
     )
+    app.config["OWNWORDS"] = Settings()
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     register_language(app)

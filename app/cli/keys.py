@@ -1,0 +1,37 @@
+"""`ownwords keys`: what answers are sealed to while they wait on a device."""
+
+import click
+
+from app.accounts.operations import COMMAND_LINE, record
+from app.cli.common import emit, json_option, with_app
+from app.sealing.operations import make_key
+from app.sealing.queries import all_keys
+
+
+@click.group()
+def keys() -> None:
+    """Keys that waiting answers are sealed to."""
+
+
+@keys.command("list")
+@json_option
+@with_app
+def list_command(as_json: bool) -> None:
+    """Every key, the one in use first. Private halves are never shown."""
+    found = all_keys()
+    emit(
+        [{"kid": key.kid, "made_at": key.made_at.isoformat()} for key in found],
+        as_json,
+        "\n".join(f"{key.kid}  made {key.made_at:%Y-%m-%d %H:%M}" for key in found)
+        or "No keys yet. The first is made when the first survey is opened.",
+    )
+
+
+@keys.command("rotate")
+@json_option
+@with_app
+def rotate_command(as_json: bool) -> None:
+    """Make a new key to seal to; answers sealed to older ones can still be opened."""
+    made = make_key()
+    record(actor=COMMAND_LINE, action="key-rotated", subject=made.kid)
+    emit({"kid": made.kid}, as_json, f"Answers are sealed to {made.kid} from now on.")

@@ -1,0 +1,99 @@
+"""Taking in answers that staff hand in as a file, and making cards; both are recorded."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from app.accounts.operations import record
+from app.answering.address import address_of
+from app.answering.operations import take_in
+from app.answering.reading import Unreadable, open_envelope, read_submission
+from app.answering.submission import Submission
+from app.kernel.errors import Refused
+from app.links.cards import make_cards
+from app.links.queries import existing_link
+from app.responses.operations import ContentDiffers, Received
+from app.tablets.files import Entry, read_file
+
+MOST_REASONS = 20
+
+
+@dataclass
+class HandedIn:
+    """What became of the answers in a file; `refused` says it of each that was not taken."""
+
+    stored: int = 0
+    already: int = 0
+    refused: list[str] = field(default_factory=list)
+
+    @property
+    def lines(self) -> Iterator[str]:
+        """What to say of it, the refused ones last."""
+        yield f"{self.stored} answers stored, {self.already} were stored already."
+        if self.refused:
+            yield f"{len(self.refused)} could not be taken in. Keep the file."
+            yield from self.refused[:MOST_REASONS]
+
+
+def hand_in(*, content: bytes, actor: str) -> HandedIn:
+    """Store every answer of an outbox file that can be opened; taking it in again adds nothing.
+
+    Raises:
+        Refused: when the file is none that a device saves.
+    """
+    outcome = HandedIn()
+    for place, entry in enumerate(read_file(content).entries, start=1):
+        _take(entry, place, outcome)
+    record(
+        actor=actor,
+        action="answers-handed-in",
+        subject="outbox file",
+        detail={
+            "stored": outcome.stored,
+            "already": outcome.already,
+            "refused": len(outcome.refused),
+        },
+    )
+    return outcome
+
+
+def _take(entry: Entry, place: int, outcome: HandedIn) -> None:
+    try:
+        received = take_in(_submission(entry), is_handed_in=True)
+    except (Unreadable, ContentDiffers, Refused) as fault:
+        outcome.refused.append(f"Answer {place}: {_reason(fault)}")
+        return
+    if received is Received.STORED:
+        outcome.stored += 1
+    else:
+        outcome.already += 1
+
+
+def _submission(entry: Entry) -> Submission:
+    envelope = open_envelope(entry.sealed)
+    address = address_of(envelope.link_token)
+    if address is None:
+        raise Refused(f"There is no link '{envelope.link_token[:20]}' here.")
+    submission = read_submission(address, envelope.locale, envelope.fields)
+    if submission.problems or submission.submission_id is None:
+        raise Unreadable(None, **(submission.problems or {"submission_id": "It has no number."}))
+    return submission
+
+
+def _reason(fault: Exception) -> str:
+    if isinstance(fault, Unreadable):
+        return " ".join(fault.problems.values())
+    return str(fault)
+
+
+def print_cards(*, token: str, number: int, actor: str) -> list[str]:
+    """Make single-use cards for a link, and from then on ask for them there.
+
+    Raises:
+        NotFound: when there is no such link.
+        Refused: when the number is none or too many at once.
+    """
+    link = existing_link(token)
+    codes = make_cards(link_token=link.token, number=number)
+    link.uses_cards = True
+    record(actor=actor, action="cards-made", subject=token, detail={"number": number})
+    return codes

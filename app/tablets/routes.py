@@ -1,0 +1,67 @@
+"""Staff pages for shared tablets: handing in answers as a file, and single-use cards."""
+
+from flask import Blueprint, Response
+from flask.typing import ResponseReturnValue
+
+from app.accounts.session import STAFF, actor
+from app.kernel.errors import Refused
+from app.links.cards import cards_of, printed
+from app.links.codes import short_code
+from app.links.queries import existing_link
+from app.tablets import operations
+from app.tablets.forms import CardsForm, HandInForm
+from app.web.access import for_admins, for_readers
+from app.web.pages import page
+
+blueprint = Blueprint("tablets", __name__, url_prefix=STAFF)
+
+
+@blueprint.route("/hand-in", methods=["GET", "POST"])
+@for_readers
+def hand_in() -> ResponseReturnValue:
+    """Take in a file of answers that a device saved."""
+    form = HandInForm()
+    refused: Refused | None = None
+    outcome: operations.HandedIn | None = None
+    if form.validate_on_submit():
+        try:
+            outcome = operations.hand_in(content=form.file.data.read(), actor=actor())
+        except Refused as error:
+            refused = error
+    response = page("tablets/hand_in.html", form=form, refused=refused, outcome=outcome)
+    response.status_code = 422 if refused or form.errors else 200
+    return response
+
+
+@blueprint.get("/links/<token>/cards")
+@for_readers
+def cards(token: str) -> ResponseReturnValue:
+    """How many cards a link has, and a form for more."""
+    return _cards_page(token, CardsForm())
+
+
+@blueprint.post("/links/<token>/cards")
+@for_admins
+def make_cards(token: str) -> ResponseReturnValue:
+    """Make cards; their codes are shown this once, to be printed."""
+    form = CardsForm()
+    if not form.validate_on_submit():
+        response = _cards_page(token, form)
+        response.status_code = 422
+        return response
+    codes = operations.print_cards(token=token, number=form.number.data or 0, actor=actor())
+    return _cards_page(token, form, codes=[printed(code) for code in codes])
+
+
+def _cards_page(token: str, form: CardsForm, codes: list[str] | None = None) -> Response:
+    link = existing_link(token)
+    made, used = cards_of(link.token)
+    return page(
+        "tablets/cards.html",
+        form=form,
+        token=link.token,
+        short_code=short_code(link.token),
+        made=made,
+        used=used,
+        codes=codes,
+    )

@@ -1,0 +1,46 @@
+/** What waits on this device: counted, visible, sent as soon as it can be, and saved to a file. */
+import { untilDone } from "../outbox/again.js";
+import * as delivery from "../outbox/deliver.js";
+import { save } from "../outbox/file.js";
+import * as store from "../outbox/store.js";
+import { copyOf, one, root } from "./page.js";
+
+const heard = new Set();
+
+/** Be told each entry that the server answered for, with its answer, here or in another tab. */
+export const listen = (listener) => heard.add(listener);
+
+function told(id, answer) {
+  for (const listener of heard) listener(id, answer);
+  show();
+}
+
+/** Deliver all that waits, until nothing does: `{ now, soon }`. */
+export const sending = untilDone(() => delivery.deliverAll(told));
+
+/** Let the browser go on when this page is closed, and not clear what waits here. */
+export async function askForTime() {
+  navigator.storage?.persist?.().catch(() => {});
+  const registration = await navigator.serviceWorker?.getRegistration?.();
+  await registration?.sync?.register("outbox").catch(() => {});
+}
+
+/** Show how many wait; a shared tablet tells that only to staff. */
+export async function show() {
+  const entries = await store.entries();
+  one(".outbox")?.remove();
+  if (!entries.length || !one("#outbox")) return;
+  const box = copyOf("#outbox");
+  one("[data-count]", box).textContent = entries.length;
+  one("[data-refused]", box).hidden = !entries.some((entry) => entry.state === "refused");
+  one("[data-now]", box).addEventListener("click", sending.now);
+  one("[data-save]", box).addEventListener("click", async () => save(await store.entries()));
+  one("main").before(box);
+}
+
+export async function begin() {
+  if (root.dataset.page === "problem") return;
+  delivery.listen(told);
+  await show();
+  sending.now();
+}

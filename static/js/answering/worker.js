@@ -1,0 +1,15 @@
+/** The service worker: asked for once the page is there, told which link to keep. */
+import { root, token } from "./page.js";
+
+async function ask() {
+  await navigator.serviceWorker.register("/worker.js");
+  const { active } = await navigator.serviceWorker.ready;
+  if (token) active.postMessage({ keep: token });
+}
+
+export function begin() {
+  if (!navigator.serviceWorker || root.dataset.worker === undefined) return;
+  const start = () => ask().catch(() => {});
+  if (document.readyState === "complete") start();
+  else addEventListener("load", start);
+}

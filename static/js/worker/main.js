@@ -1,0 +1,51 @@
+/**
+ * The service worker: it keeps the pages of links that were opened here, and delivers the outbox
+ * when the browser says that there is a line. It never touches a request that is not a GET.
+ */
+import { deliverAll } from "../outbox/deliver.js";
+import * as kept from "./kept.js";
+
+const PATIENCE = 2000;
+const PAGE = /^\/(s\/|$)/;
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("message", (event) => {
+  if (event.data && event.data.keep) event.waitUntil(kept.keep(event.data.keep));
+});
+
+self.addEventListener("sync", (event) => {
+  if (event.tag === "outbox") event.waitUntil(deliverOrTryLater());
+});
+
+async function deliverOrTryLater() {
+  if (await deliverAll()) throw new Error("answers still wait");
+}
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin) return;
+  if (request.mode === "navigate" && PAGE.test(url.pathname)) event.respondWith(page(request, url));
+  else if (url.pathname.startsWith("/static/")) event.respondWith(piece(request));
+});
+
+/** The network's page where it is ours and comes in time, else the one that is kept. */
+async function page(request, url) {
+  const own = await kept.page(url);
+  if (!own) return fetch(request);
+  if (!navigator.onLine) return own;
+  const fresh = fetch(request).then(onlyOurs, () => undefined);
+  return (await Promise.race([fresh, after(PATIENCE)])) || own;
+}
+
+/** A café's sign-in page is no survey, and a server that is ill has none either. */
+const onlyOurs = (response) =>
+  response.headers.has("Own-Words") && response.status < 500 ? response : undefined;
+
+const after = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+async function piece(request) {
+  return (await caches.match(request)) || fetch(request);
+}

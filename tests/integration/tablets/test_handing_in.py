@@ -1,0 +1,128 @@
+"""Handing in the answers of a device as a file, on the command line and on a staff page."""
+
+import io
+import json
+import uuid
+from datetime import timedelta
+
+import pytest
+
+from app.answering.address import GRACE, forget_addresses
+from app.extensions import db
+from app.kernel.clock import today
+from app.responses.models import Response
+from app.sealing.operations import ensure_key
+from app.sealing.queries import PublicKey
+from tests.factories import link
+from tests.sealing import envelope, outbox_file
+from tests.staff import EMAILS, recorded, signed_in
+
+IDS = [f"6d5e1a1c-3f0f-4d8e-9a43-0c7a3b1f5a1{digit}" for digit in range(3)]
+
+
+@pytest.fixture(autouse=True)
+def _look_links_up_anew():
+    forget_addresses()
+
+
+@pytest.fixture
+def saved(context):
+    """A file with three answers of one link."""
+    link()
+    key = ensure_key()
+    return outbox_file(*((each, envelope(key, submission_id=each, happy="yes")) for each in IDS))
+
+
+def stored_ids():
+    db.session.rollback()
+    return {str(each) for each in db.session.execute(db.select(Response.id)).scalars()}
+
+
+def test_a_file_is_taken_in_once(saved, runner, tmp_path):
+    path = tmp_path / "answers.json"
+    path.write_bytes(saved)
+    first = runner("responses", "take-in", str(path), "--json")
+    again = runner("responses", "take-in", str(path))
+    assert (first.exit_code, json.loads(first.output)) == (
+        0, {"stored": 3, "already stored": 0, "refused": []},
+    )  # fmt: skip
+    assert (again.exit_code, again.output) == (0, "0 answers stored, 3 were stored already.\n")
+    assert stored_ids() == set(IDS)
+
+
+def test_staff_hand_a_file_in_on_a_page(app, saved):
+    reader = signed_in(app, "reader")
+    data = {"file": (io.BytesIO(saved), "own-words-answers-3.json")}
+    page = reader.post("/staff/hand-in", data=data)
+    assert "3 answers stored, 0 were stored already." in page.text
+    assert recorded("answers-handed-in") == [
+        (
+            EMAILS["reader"], "answers-handed-in", "outbox file",
+            {"stored": 3, "already": 0, "refused": 0},
+        )
+    ]  # fmt: skip
+
+
+def test_a_link_that_closed_long_ago_takes_what_staff_hand_in(context, runner, tmp_path):
+    link(closes_on=today() - GRACE - timedelta(days=300))
+    path = tmp_path / "answers.json"
+    path.write_bytes(
+        outbox_file((IDS[0], envelope(ensure_key(), submission_id=IDS[0], happy="no")))
+    )
+    assert runner("responses", "take-in", str(path)).exit_code == 0
+    assert stored_ids() == {IDS[0]}
+
+
+def test_what_cannot_be_taken_is_said_and_the_rest_is_kept(context, runner, tmp_path):
+    link()
+    key = ensure_key()
+    stranger = PublicKey("elsewhere", key.x, key.y)
+    good = envelope(key, submission_id=IDS[0], happy="yes")
+    entries = [
+        good,
+        envelope(stranger, submission_id=IDS[1], happy="yes"),
+        good[:-4] + "AAAA",
+        envelope(key, link="N0SUCH", submission_id=IDS[1], happy="yes"),
+        envelope(key, submission_id=IDS[1], happy="maybe"),
+        envelope(key, happy="yes"),
+        envelope(key, submission_id=IDS[0], happy="no"),
+    ]
+    path = tmp_path / "answers.json"
+    path.write_bytes(outbox_file(*((str(uuid.uuid4()), each) for each in entries)))
+    result = runner("responses", "take-in", str(path))
+    assert result.exit_code == 1
+    assert result.output.splitlines() == [
+        "1 answers stored, 0 were stored already.",
+        "Error: 6 could not be taken in. Keep the file.",
+        "Answer 2: These answers were sealed for another server.",
+        "Answer 3: These answers were damaged on their way.",
+        "Answer 4: There is no link 'N0SUCH' here.",
+        "Answer 5: Choose one of the answers in the list.",
+        "Answer 6: It has no number.",
+        "Answer 7: An answer with this number is stored already, and it says other things.",
+    ]
+    assert stored_ids() == {IDS[0]}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"x", b"[]", b"{}", b"\xff\xfe", b'{"format": "other"}', outbox_file(("me", "x"))],
+)
+def test_another_file_is_refused_with_what_to_choose(app, context, content):
+    reader = signed_in(app, "reader")
+    page = reader.post("/staff/hand-in", data={"file": (io.BytesIO(content), "x.json")})
+    assert page.status_code == 422
+    assert "This is not a file of answers saved from a device" in page.text or (
+        content == b"" and "Choose the file" in page.text
+    )
+
+
+def test_a_file_that_is_not_there_is_said_so(context, runner, tmp_path):
+    result = runner("responses", "take-in", str(tmp_path / "nothing.json"))
+    assert (result.exit_code, "cannot be read" in result.output) == (1, True)
+
+
+def test_without_a_file_the_page_asks_for_one(app, context):
+    page = signed_in(app, "reader").post("/staff/hand-in")
+    assert page.status_code == 422
+    assert "Choose the file that was saved on the device." in page.text
