@@ -28,6 +28,8 @@ def link() -> None:
 @click.option("--opens", type=DAY, help="First day, for example 2026-11-01.")
 @click.option("--closes", type=DAY, help="Last day.")
 @click.option("--kiosk", is_flag=True, help="For a shared tablet.")
+@click.option("--pin", help="Six digits for staff at that tablet; made up when left out.")
+@click.option("--cards", is_flag=True, help="Ask for the code of a single-use card.")
 @json_option
 @with_app
 def create_command(
@@ -40,6 +42,8 @@ def create_command(
     opens: datetime | None,
     closes: datetime | None,
     kiosk: bool,
+    pin: str | None,
+    cards: bool,
     as_json: bool,
 ) -> None:
     """Make a link."""
@@ -54,6 +58,8 @@ def create_command(
         opens_on=_day(opens),
         closes_on=_day(closes),
         is_kiosk=kiosk,
+        pin=pin,
+        uses_cards=cards,
     )
     found = service_by_id(made.service_id)
     view = link_views([(made, found)])[0]

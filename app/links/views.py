@@ -61,6 +61,8 @@ class LinkView:
             "opens_on": self.opens_on.isoformat() if self.opens_on else None,
             "closes_on": self.closes_on.isoformat() if self.closes_on else None,
             "kiosk": self.is_kiosk,
+            "pin": self.pin,
+            "cards": self.uses_cards,
             "state": self.state.value,
         }
 

@@ -16,7 +16,7 @@ from threading import Event
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from scripts.chromium import find_chromium
 
@@ -224,3 +224,26 @@ def _responses(server: Server) -> list[dict[str, Any]]:
         connection.row_factory = sqlite3.Row
         rows = connection.execute("SELECT * FROM responses").fetchall()
     return [{**row, "answers": json.loads(row["answers"])} for row in rows]
+
+
+@pytest.fixture
+def sign_in(demonstration):
+    """Sign somebody in on a page, by the demonstration's own sign-in."""
+
+    def enter(page, role="admin"):
+        known = next(each for each in demonstration["sign_in"] if each["role"] == role)
+        page.goto("/staff/")
+        page.get_by_label("E-mail").fill(known["email"])
+        page.get_by_label("Password").fill(known["password"])
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
+
+    return enter
+
+
+@pytest.fixture
+def staff_page(new_context, sign_in) -> Page:
+    """A page in which an admin of the demonstration is signed in."""
+    opened = new_context().new_page()
+    sign_in(opened)
+    return opened

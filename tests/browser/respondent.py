@@ -88,13 +88,16 @@ class Respondent:
         """Whether "check your answers" is on the screen."""
         return self.page.url.endswith("#q-check")
 
-    def to_check(self, look: Callable[[Page], None] = lambda page: None) -> int:
-        """Answer every question by its first choice, up to "check your answers"."""
+    def to_check(
+        self, look: Callable[[Page], None] = lambda page: None, *, is_answering: bool = True
+    ) -> int:
+        """Answer every question by its first choice, or none, up to "check your answers"."""
         for step in range(MOST_STEPS):
             look(self.page)
             if self.is_at_check():
                 return step
-            self.answer(self.question)
+            if is_answering:
+                self.answer(self.question)
             self.go_on()
         raise AssertionError("the check page never came")
 

@@ -15,21 +15,6 @@ PAGES = (
 )
 
 
-@pytest.fixture
-def sign_in(demonstration):
-    """Sign somebody in on a page, by the demonstration's own sign-in."""
-
-    def enter(page, role="admin"):
-        known = next(each for each in demonstration["sign_in"] if each["role"] == role)
-        page.goto("/staff/")
-        page.get_by_label("E-mail").fill(known["email"])
-        page.get_by_label("Password").fill(known["password"])
-        page.get_by_role("button", name="Sign in").click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
-
-    return enter
-
-
 @pytest.mark.parametrize("width", [320, 1200])
 def test_no_page_has_accessibility_faults_or_scrolls_sideways(new_context, axe, sign_in, width):
     page = new_context(viewport={"width": width, "height": 800}).new_page()

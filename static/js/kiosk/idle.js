@@ -30,8 +30,12 @@ export function begin() {
     if (!dialog.open) quiet = 0;
   };
   for (const name of ["pointerdown", "keydown", "input", "scroll"]) addEventListener(name, stir, true);
-  dialog.querySelector("[data-stay]").addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => (quiet = 0));
+  dialog.querySelector("[data-stay]").addEventListener("click", () => {
+    quiet = 0;
+    dialog.close();
+  });
+  // The Escape key closes it as well.
+  dialog.addEventListener("cancel", () => (quiet = 0));
   for (const button of document.querySelectorAll("[data-restart]")) button.addEventListener("click", restart);
   setInterval(() => tick(dialog), 1000);
 }

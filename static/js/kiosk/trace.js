@@ -3,12 +3,16 @@
 const root = document.documentElement;
 export const welcome = `/s/${root.dataset.token}`;
 
-function wipe() {
+function wipeStorage() {
   try {
     sessionStorage.clear();
   } catch {
     // Nothing was kept where nothing can be cleared.
   }
+}
+
+function wipe() {
+  wipeStorage();
   for (const form of document.forms) form.reset();
   document.body.replaceChildren();
 }
@@ -25,16 +29,4 @@ export function leaveNoTrace() {
   addEventListener("pageshow", (event) => event.persisted && location.replace(welcome));
   addEventListener("contextmenu", (event) => event.preventDefault());
   if (root.dataset.page === "welcome") wipeStorage();
-  for (const field of document.querySelectorAll("input, textarea")) {
-    field.autocomplete = "off";
-    field.spellcheck = false;
-  }
-}
-
-function wipeStorage() {
-  try {
-    sessionStorage.clear();
-  } catch {
-    // The same.
-  }
 }

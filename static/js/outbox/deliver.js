@@ -81,5 +81,5 @@ async function deliverEach(told) {
  */
 export function deliverAll(told = () => {}) {
   if (!navigator.locks) return deliverEach(told);
-  return navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => (lock ? deliverEach(told) : 1));
+  return navigator.locks.request(LOCK, () => deliverEach(told));
 }

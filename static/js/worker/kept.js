@@ -20,7 +20,7 @@ const isWhole = async (name) => Boolean(await (await caches.open(name)).match(WH
 
 /** Bring what is kept of a link up to date. Whatever fails leaves the older state as it was. */
 export async function keep(token) {
-  const response = await fetch(`/s/${token}/offline.json`, { credentials: "omit" });
+  const response = await fetch(`/s/${token}/offline.json`, { credentials: "omit", cache: "no-cache" });
   if (!response.ok || !response.headers.has("Own-Words")) return;
   const bundle = await response.json();
   if (bundle.token !== token) return;

@@ -1,0 +1,74 @@
+"""What a browser keeps: the entries of its outbox and the links it has whole."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from benchmarks.faults.people import until
+
+SHARED = Path(__file__).resolve().parents[1] / "surveys" / "shared"
+TINY = Path(__file__).resolve().parents[1] / "surveys" / "one-question" / "1.yaml"
+ENTRIES = """new Promise((done) => {
+  const request = indexedDB.open("own-words");
+  request.onsuccess = () => {
+    const all = request.result.transaction("outbox").objectStore("outbox").getAll();
+    all.onsuccess = () => { request.result.close(); done(all.result); };
+  };
+})"""
+WHOLE = """caches.keys().then(async (names) => {
+  const kept = await Promise.all(names.map((name) => caches.open(name)));
+  const marks = await Promise.all(kept.map((cache) => cache.match("/whole")));
+  return names.length > 0 && marks.every(Boolean);
+})"""
+
+
+def keep(page: Page) -> None:
+    """Wait until the device has the survey whole."""
+    assert until(page, WHOLE, 20)
+
+
+def kept_names(page: Page) -> list[str]:
+    """The names of what is kept, one for each state of a link."""
+    names: list[str] = page.evaluate("caches.keys()")
+    return names
+
+
+def waiting(page: Page) -> list[dict[str, Any]]:
+    """The entries of the outbox."""
+    found: list[dict[str, Any]] = page.evaluate(ENTRIES)
+    return found
+
+
+@dataclass(frozen=True)
+class OwnSurvey:
+    """A survey of a test's own, of which it may publish more versions."""
+
+    folder: Path
+    id: str
+
+    def write(self, version: int) -> Path:
+        """The file of a version."""
+        text = TINY.read_text(encoding="utf-8").replace("one-question", self.id)
+        text = text.replace("version: 1", f"version: {version}")
+        text = text.replace("like the food?", "like the food?" + " Really?" * (version - 1))
+        path = self.folder / self.id / f"{version}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def publish_next(self, server: Any) -> None:
+        """Publish version 2."""
+        server.command("survey", "publish", str(self.write(2)))
+
+
+def own_survey(server: Any, folder: Path, survey_id: str) -> tuple[OwnSurvey, str]:
+    """A tiny survey at a link of its own: the survey, and the link's token."""
+    shutil.copytree(SHARED, folder / "shared", dirs_exist_ok=True)
+    survey = OwnSurvey(folder, survey_id)
+    server.command("survey", "publish", str(survey.write(1)))
+    services = server.json("service", "list")
+    made = server.json("link", "create", "--survey", survey_id, "--service", services[0]["name"])
+    return survey, made["token"]

@@ -1,0 +1,231 @@
+"""A shared tablet: the language first, no trace of anybody, and what waits told to staff only."""
+
+import json
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.outbox import keep, waiting
+from tests.browser.respondent import Respondent
+
+SECRET = "hush-hush-4711"
+TABLET = {"width": 800, "height": 1280}
+UNSENT = "Not sent yet. Nobody has read this."
+
+
+@pytest.fixture
+def link(server, demonstration):
+    """A link for a shared tablet, with its PIN."""
+    service = demonstration["links"][0]["service"]
+    return server.json(
+        "link", "create", "--survey", "community-partners", "--service", service, "--kiosk"
+    )
+
+
+@pytest.fixture
+def page(new_context):
+    """The tablet."""
+    return new_context(viewport=TABLET).new_page()
+
+
+@pytest.fixture
+def frozen(page) -> Page:
+    """The tablet, whose clock goes on only when it is told to."""
+    page.clock.install()
+    return page
+
+
+def begin(page: Page, link: dict, name: str = "English", locale: str = "en") -> Respondent:
+    """Choose a language on the first screen."""
+    page.goto(f"/s/{link['token']}")
+    page.get_by_role("main").get_by_role("link", name=name).first.click()
+    page.wait_for_url(f"**/s/{link['token']}/{locale}")
+    return Respondent(page, link["token"], locale)
+
+
+def write_secret(someone: Respondent) -> None:
+    """Go on to the first text question and write there."""
+    for _ in range(20):
+        box = someone.question.locator("textarea")
+        if box.count():
+            box.fill(SECRET)
+            return
+        someone.answer(someone.question)
+        someone.go_on()
+
+
+@pytest.mark.parametrize(("name", "locale"), [("English", "en"), ("Cymraeg", "cy"), ("اردو", "ur")])
+def test_the_language_comes_first_with_large_targets(page, link, name, locale):
+    page.goto(f"/s/{link['token']}")
+    choices = page.get_by_role("main").get_by_role("link")
+    heights = [choice.bounding_box()["height"] for choice in choices.all()]
+    assert min(heights) >= 64
+    begin(page, link, name, locale)
+    expect(page.locator("html")).to_have_attribute("lang", locale)
+
+
+def test_after_a_minute_it_asks_and_whoever_is_there_goes_on(frozen, link):
+    someone = begin(frozen, link, "اردو", "ur")
+    someone.answer(someone.question)
+    frozen.clock.run_for(61_000)
+    dialog = frozen.get_by_role("dialog", name=someone.say("Are you still there?"))
+    expect(dialog).to_be_visible()
+    someone.button("I need more time").click()
+    expect(dialog).to_be_hidden()
+    frozen.clock.run_for(45_000)
+    expect(dialog).to_be_hidden()
+    expect(someone.question.get_by_role("radio").first).to_be_checked()
+
+
+def test_whoever_walked_away_leaves_nothing(frozen, link, stored):
+    someone = begin(frozen, link)
+    write_secret(someone)
+    frozen.clock.run_for(95_000)
+    frozen.wait_for_url(f"**/s/{link['token']}")
+    assert stored(link["token"]) == []
+    assert_no_trace(frozen, link)
+
+
+def test_after_sending_the_next_person_finds_nothing(frozen, link, stored):
+    someone = begin(frozen, link)
+    write_secret(someone)
+    someone.to_check(is_answering=False)
+    someone.send()
+    frozen.clock.run_for(21_000)
+    frozen.wait_for_url(f"**/s/{link['token']}")
+    assert len(stored(link["token"])) == 1
+    assert_no_trace(frozen, link)
+
+
+def test_the_next_person_can_begin_at_once(page, link):
+    someone = begin(page, link)
+    someone.to_check()
+    someone.send()
+    page.get_by_role("link", name="Start again for the next person").click()
+    page.wait_for_url(f"**/s/{link['token']}")
+
+
+def assert_no_trace(page: Page, link: dict) -> None:
+    """No store, no form, no page of the history and no memory holds what somebody wrote."""
+    kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    assert SECRET not in kept
+    assert SECRET not in memory(page)
+    for _ in range(4):
+        page.go_back()
+        if page.url == "about:blank":
+            break
+        fields = page.evaluate("[...document.querySelectorAll('textarea')].map((f) => f.value)")
+        checked = page.locator("input:checked").count()
+        assert (set(fields) - {""}, checked) == (set(), 0)
+
+
+def memory(page: Page) -> str:
+    """A snapshot of the page's memory, as text."""
+    session = page.context.new_cdp_session(page)
+    parts: list[str] = []
+    session.on("HeapProfiler.addHeapSnapshotChunk", lambda part: parts.append(part["chunk"]))
+    session.send("HeapProfiler.collectGarbage")
+    session.send("HeapProfiler.takeHeapSnapshot", {"reportProgress": False})
+    session.detach()
+    return "".join(parts)
+
+
+def test_the_memory_would_show_it_while_it_is_there(page, link):
+    someone = begin(page, link)
+    write_secret(someone)
+    page.evaluate("window.seen = [...document.querySelectorAll('textarea')].map((f) => f.value)")
+    assert SECRET in memory(page)
+
+
+def test_many_answer_offline_one_after_the_other(page, link, stored):
+    page.goto(f"/s/{link['token']}")
+    keep(page)
+    page.context.set_offline(True)
+    for _ in range(5):
+        someone = begin(page, link)
+        someone.to_check()
+        someone.go_on()
+        someone.question.get_by_role("radio").nth(1).check()
+        someone.button("Send my answers").click()
+        expect(page.get_by_role("heading", name=UNSENT)).to_be_visible()
+        expect(page.get_by_role("button", name="Save to a file")).to_have_count(0)
+        page.get_by_role("link", name="Start again for the next person").click()
+        page.wait_for_url(f"**/s/{link['token']}")
+        expect(page.get_by_text("Answers waiting")).to_have_count(0)
+    facts = open_staff(page, link)
+    expect(facts).to_contain_text("Waiting to be sent")
+    expect(facts.get_by_role("definition").first).to_have_text("5")
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Send now").click()
+    expect(facts.get_by_role("definition").first).to_have_text("None. Everything is sent.")
+    assert len(stored(link["token"])) == 5
+
+
+def open_staff(page: Page, link: dict):
+    """Type the PIN."""
+    page.get_by_role("button", name="Staff").click()
+    dialog = page.get_by_role("dialog", name="For staff")
+    dialog.get_by_label("PIN of this tablet").fill(link["pin"])
+    dialog.get_by_role("button", name="Open").click()
+    expect(dialog.get_by_role("link", name="Leave this survey")).to_be_visible()
+    return dialog
+
+
+def test_a_guessed_pin_is_refused_slowed_down_and_told_to_staff(page, link, server, staff_page):
+    page.goto(f"/s/{link['token']}")
+    page.get_by_role("button", name="Staff").click()
+    dialog = page.get_by_role("dialog", name="For staff")
+    wrong = "000000" if link["pin"] != "000000" else "000001"
+    for _ in range(5):
+        dialog.get_by_label("PIN of this tablet").fill(wrong)
+        dialog.get_by_role("button", name="Open").click()
+        expect(dialog.get_by_label("PIN of this tablet")).to_have_value("")
+        expect(dialog.get_by_role("alert")).to_contain_text("That is not the PIN")
+    dialog.get_by_label("PIN of this tablet").fill(link["pin"])
+    dialog.get_by_role("button", name="Open").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("Too many wrong PINs. Wait")
+    expect(dialog.get_by_role("link", name="Leave this survey")).to_be_hidden()
+    staff_page.goto("/staff/")
+    expect(staff_page.get_by_role("main")).to_contain_text("a wrong PIN was typed")
+
+
+@pytest.mark.parametrize("size", [(360, 800), (800, 1280), (1280, 800)])
+def test_nothing_is_wrong_for_a_screen_reader(new_context, link, axe, size):
+    width, height = size
+    page = new_context(viewport={"width": width, "height": height}).new_page()
+    page.goto(f"/s/{link['token']}")
+    assert axe(page) == []
+    open_staff(page, link)
+    assert axe(page) == []
+
+
+def test_the_screen_stays_on(page, link):
+    page.add_init_script(
+        "navigator.wakeLock.request = (kind) => { window.held = kind; return Promise.resolve({}); }"
+    )
+    page.goto(f"/s/{link['token']}")
+    assert page.evaluate("window.held") == "screen"
+
+
+def test_nothing_learns_from_what_is_typed(page, link):
+    someone = begin(page, link)
+    write_secret(someone)
+    taught = page.evaluate(
+        "[...document.querySelectorAll('form textarea, form [type=text]')]"
+        ".filter((field) => field.form.autocomplete !== 'off' || field.spellcheck).length"
+    )
+    assert taught == 0
+
+
+def test_what_waits_is_sealed_on_the_tablet_too(page, link):
+    page.goto(f"/s/{link['token']}")
+    keep(page)
+    page.context.set_offline(True)
+    someone = begin(page, link)
+    write_secret(someone)
+    someone.to_check(is_answering=False)
+    someone.go_on()
+    someone.question.get_by_role("radio").nth(1).check()
+    someone.button("Send my answers").click()
+    expect(page.get_by_role("heading", name=UNSENT)).to_be_visible()
+    assert SECRET not in json.dumps(waiting(page))
