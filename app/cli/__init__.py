@@ -3,6 +3,7 @@
 import click
 
 from app.cli.demo import demo
+from app.cli.event import event
 from app.cli.link import link
 from app.cli.responses import responses
 from app.cli.serve import serve
@@ -16,5 +17,5 @@ def main() -> None:
     """Own Words: hear what people say of a care service, in their own words."""
 
 
-for command in (serve, demo, survey, link, responses, service, user):
+for command in (serve, demo, survey, link, event, responses, service, user):
     main.add_command(command)

@@ -9,6 +9,8 @@ from typing import Final
 
 from sqlalchemy import func, select
 
+from app.events.models import Event
+from app.events.queries import waiting_for_attendance
 from app.extensions import db
 from app.kernel.errors import NotFound
 from app.kernel.localised import english_name, language_of
@@ -18,6 +20,7 @@ from app.organisation.models import Service
 from app.organisation.queries import all_services
 from app.publishing.queries import all_current, published_versions
 from app.questionnaire.definition import Survey
+from app.responses.filing import filed_under
 from app.responses.gate import is_equality
 from app.responses.models import Response
 from app.responses.queries import Given, count_by_version, newest_first, responses_given
@@ -60,10 +63,11 @@ class ServiceCounts:
 
 @dataclass(frozen=True)
 class Overview:
-    """What the first page shows."""
+    """What the first page shows. `waiting`: events whose attendance is not recorded yet."""
 
     services: tuple[ServiceCounts, ...]
     surveys: tuple[tuple[str, str], ...]
+    waiting: tuple[tuple[Event, Service], ...]
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,7 @@ class CommentsPage:
 
 
 def overview() -> Overview:
-    """Every service with its links and their counts, and every survey."""
+    """Every service with its links and their counts, every survey, and what waits."""
     titles = {survey.id: _title(survey) for survey in all_current()}
     counts = (
         select(
@@ -129,7 +133,7 @@ def overview() -> Overview:
         )
         for name, of_service in groupby(rows, key=lambda row: str(row[0]))
     )
-    return Overview(services, tuple(titles.items()))
+    return Overview(services, tuple(titles.items()), tuple(waiting_for_attendance()))
 
 
 def results_page(
@@ -229,9 +233,17 @@ def _comments(survey: Survey, given: Given) -> Iterator[Comment]:
                 language=language_of(given.locale),
                 language_name=english_name(language_of(given.locale)),
                 service=given.service,
-                audience=AUDIENCES.get(given.audience, given.audience),
+                audience=_whose(survey, given),
                 event=given.event,
             )
+
+
+def _whose(survey: Survey, given: Given) -> str:
+    """Whose view a comment is: what partners pass on stands apart from their own."""
+    audience = AUDIENCES.get(given.audience, given.audience)
+    if filed_under(survey, given.answers) == survey.audience:
+        return audience
+    return f"{audience}, passing on what people said"
 
 
 def _place(after: str | None) -> tuple[str, uuid.UUID] | None:
