@@ -44,9 +44,7 @@ def named() -> ResponseReturnValue:
     try:
         found = queries.existing_event_named(service_name=service, name=name)
     except NotFound:
-        response = page("events/not_planned.html", service=service, name=name)
-        response.status_code = 404
-        return response
+        return page("events/not_planned.html", service=service, name=name)
     return redirect(url_for("events.event", event_id=found.id))
 
 
@@ -240,7 +238,9 @@ def _titles(surveys: list[Survey]) -> Choices:
 
 
 def _languages(surveys: list[Survey]) -> Choices:
-    return {locale: english_locale(locale) for survey in surveys for locale in survey.locales}
+    """Every locale of a survey, by its English name."""
+    names = {locale: english_locale(locale) for survey in surveys for locale in survey.locales}
+    return dict(sorted(names.items(), key=lambda named: named[1]))
 
 
 blueprint = Blueprint("events", __name__, url_prefix=STAFF)

@@ -18,8 +18,9 @@ from app.web.language import direction, interface_languages
 
 @dataclass(frozen=True)
 class SurveyWords:
-    """What the host says of one survey. `is_draft`: no speaker has signed these words off."""
+    """What the host says before one survey. `is_draft`: no speaker has signed these words off."""
 
+    title: str
     introduction: str
     next_steps: str
     is_draft: bool
@@ -72,6 +73,7 @@ def _script(language: str, view: EventView, surveys: list[Survey]) -> Script:
 def _words_of(survey: Survey, language: str, *, service: str, reading: str) -> SurveyWords:
     state = survey.translations.get(language)
     return SurveyWords(
+        title=survey.title.in_locale(survey.languages[0]),
         introduction=survey.introduction.in_locale(language, service=service, reading=reading),
         next_steps=survey.next_steps.in_locale(language, service=service, reading=reading),
         is_draft=state is not None and state.is_draft,

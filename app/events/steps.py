@@ -90,7 +90,7 @@ STEPS: Final = (
         "card",
         Phase.DURING,
         "Put up the “worried about someone” card",
-        "Where people sit, with the numbers on it. They stand at the end of this sheet.",
+        "Where people sit, with the numbers to call on it.",
         _days(0),
     ),
     Step(

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.config import Settings
-from app.demonstration.story import SERVICES
+from app.demonstration.story import EVENTS, SERVICES
 from app.extensions import db
 from app.organisation.operations import edit_organisation
 from app.organisation.queries import is_demonstration
@@ -18,7 +18,7 @@ from app.responses.models import Response
 from app.responses.operations import content_hash
 from app.responses.tally import edition_of
 
-TOTAL = sum(sum(each.answers.values()) + each.event_answers for each in SERVICES)
+TOTAL = sum(sum(each.answers.values()) for each in (*SERVICES, *EVENTS))
 
 
 def responses():

@@ -329,7 +329,9 @@ def test_an_admin_pauses_edits_and_closes_a_link(app, tiny):
     assert states == ["Paused", "Open", "Closed"]
     edited = client.post(f"{address}/edit", data={"event": "Market", "is_kiosk": "y"})
     assert edited.location == address
-    assert "<dd>Market</dd>" in client.get(address).text
+    assert first(r'<a href="([^"]+)">Market</a>', client.get(address).text) == (
+        "/staff/events/named?service=Rose+House&amp;name=Market"
+    )
     refused = client.post(f"{address}/edit", data={"language": "pl"})
     assert refused.status_code == 422
 
