@@ -55,7 +55,7 @@ class EditEventForm(FlaskForm):  # type: ignore[misc]
         description="For example: Diwali lunch 2026. Its links and results carry it.",
         validators=[DataRequired("Type a name."), Length(max=LINE_LIMIT)],
     )
-    day = PlainDateField("Day", validators=[DataRequired("Choose the day.")])
+    day = PlainDateField("Day", validators=[InputRequired("Choose the day.")])
     place = _line("Place", "For example: the hall in Temple Street, side entrance")
     partner = _line("Community partner", "The group that hosts it or hands the tablet round")
     languages = TicksField(

@@ -182,7 +182,7 @@ def tick_step(*, event_id: uuid.UUID, step: str, by: str, actor: str) -> None:
         Refused: when the step is done by something else.
     """
     event = _event_with_step(event_id, step)
-    if db.session.get(EventStep, (event.id, step)) is not None:
+    if _step_of(event, step) is not None:
         return
     try:
         with db.session.begin_nested():
@@ -201,7 +201,7 @@ def untick_step(*, event_id: uuid.UUID, step: str, actor: str) -> None:
         Refused: when the step is done by something else.
     """
     event = _event_with_step(event_id, step)
-    done = db.session.get(EventStep, (event.id, step))
+    done = _step_of(event, step)
     if done is not None:
         db.session.delete(done)
         record(actor=actor, action="event-step-undone", subject=event.name, detail={"step": step})
@@ -232,6 +232,10 @@ def _event_with_step(event_id: uuid.UUID, step: str) -> Event:
     if step == ATTENDANCE:
         raise Refused("This step is done by recording how many attended.")
     return event
+
+
+def _step_of(event: Event, step: str) -> EventStep | None:
+    return db.session.get(EventStep, (event.id, step))
 
 
 def _refuse_languages_not_offered(languages: Iterable[str], links: Iterable[Link]) -> None:
