@@ -84,5 +84,5 @@ def attendance_command(
 def _line(document: dict[str, Any]) -> str:
     return (
         f"{document['day']}  {document['name']}  {document['service']}  "
-        f"{len(document['links'])} links  {document['came']}"
+        f"links: {len(document['links'])}  {document['came']}"
     )

@@ -8,7 +8,9 @@ from sqlalchemy import func, select
 
 from app.config import Settings
 from app.demonstration.story import EVENTS, SERVICES
+from app.events.queries import all_events
 from app.extensions import db
+from app.kernel.clock import today
 from app.organisation.operations import edit_organisation
 from app.organisation.queries import is_demonstration
 from app.publishing.queries import published
@@ -84,7 +86,22 @@ def test_loading_it_again_adds_nothing(loaded, runner):
     again = json.loads(runner("demo", "--json").output)
 
     assert again == {**loaded, "responses_added": 0}
+    assert len(all_events()) == 3
     assert db.session.execute(counted).scalar() == before
+
+
+def test_the_year_has_events_counted_estimated_and_to_come(loaded):
+    found = all_events()
+
+    assert [line.attendance and str(line.attendance) for line in found] == [
+        "118 attending (counted)",
+        "about 60 attending (estimate)",
+        None,
+    ]
+    assert [line.event.day > today() for line in found] == [False, False, True]
+    for line in found:
+        assert {line.event.name[-9:], line.event.partner[-9:]} == {"(made up)"}
+        assert (line.answers > 0) == (line.attendance is not None)
 
 
 def test_it_is_told_in_words_too(loaded, runner):
