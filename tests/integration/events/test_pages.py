@@ -320,6 +320,9 @@ def test_the_sheet_for_print_has_every_step_and_the_numbers(reader, plan, rose):
     assert "The contacts of Rose House are not complete." in main_part(
         reader.get(f"{address(event)}/sheet")
     )
+    assert "call adult social care at your local council." in main_part(
+        reader.get(f"{address(event)}/script")
+    )
 
 
 def test_the_script_is_in_each_language_of_the_event(reader, plan):
