@@ -1,6 +1,7 @@
 """Every table of the application, gathered for the migrations."""
 
 from app.accounts.models import AuditEntry, User
+from app.events.models import Event, EventStep
 from app.links.models import Card, Link
 from app.organisation.models import Organisation, Service
 from app.publishing.models import SurveyVersion
@@ -10,6 +11,8 @@ from app.sealing.models import SealingKey
 ALL_TABLES = (
     AuditEntry,
     Card,
+    Event,
+    EventStep,
     Incident,
     Link,
     Organisation,

@@ -16,6 +16,7 @@ TABS = (
     ("Overview", "/staff/", False),
     ("Services", "/staff/services", False),
     ("Links", "/staff/links", False),
+    ("Events", "/staff/events", False),
     ("Staff", "/staff/users", True),
     ("Audit record", "/staff/audit", True),
 )

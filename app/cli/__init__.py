@@ -3,6 +3,7 @@
 import click
 
 from app.cli.demo import demo
+from app.cli.event import event
 from app.cli.keys import keys
 from app.cli.link import link
 from app.cli.responses import responses
@@ -17,5 +18,5 @@ def main() -> None:
     """Own Words: hear what people say of a care service, in their own words."""
 
 
-for command in (serve, demo, survey, link, responses, service, keys, user):
+for command in (serve, demo, survey, link, event, responses, service, keys, user):
     main.add_command(command)

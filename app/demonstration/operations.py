@@ -2,9 +2,9 @@
 
 import secrets
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -14,24 +14,23 @@ from sqlalchemy import insert, select
 from app.accounts.operations import create_user, set_password
 from app.accounts.queries import user_by_email
 from app.demonstration.answers import Answering, Person, load_comments
+from app.demonstration.events import monday_of, planned_event
 from app.demonstration.story import (
     AUDIENCES,
     CONTACTS,
-    EVENT,
-    EVENT_WEEK,
-    FAMILIES,
+    EVENTS,
     ORGANISATION,
     SERVICES,
     WEEKS,
     MadeUpService,
 )
 from app.extensions import db
-from app.kernel.clock import iso_week, today
+from app.kernel.clock import iso_week
 from app.kernel.errors import Refused
 from app.kernel.localised import easy_read_of
 from app.links.models import Link
 from app.links.operations import create_link
-from app.links.queries import links_of_service
+from app.links.queries import links_at, links_of_service
 from app.organisation.models import Service
 from app.organisation.operations import create_service, edit_organisation
 from app.organisation.queries import organisation, service_by_name
@@ -54,6 +53,9 @@ USERS: Final = (
     ("admin@demo.example", "Demonstration admin (made up)", "admin"),
     ("reader@demo.example", "Demonstration reader (made up)", "reader"),
 )
+
+LinkWithAnswers = tuple[Link, int, int | None]
+"""A link, how many answers it gets, and in which week of the year told if in one only."""
 
 
 @dataclass(frozen=True)
@@ -83,9 +85,9 @@ def load_demonstration(*, surveys: Path, data: Path) -> Demonstration:
     added, links = 0, []
     for made_up in SERVICES:
         service = service_by_name(made_up.name) or create_service(name=made_up.name)
-        for link, count in _links(made_up, service):
+        for link, count, week in (*_links(made_up, service), *_event_links(service)):
             links.append((link, service))
-            added += _add_answers(made_up, link, count)
+            added += _add_answers(made_up, link, count, week)
     return Demonstration(
         links=tuple(links),
         users=tuple((email, role) for email, _, role in USERS),
@@ -103,48 +105,61 @@ def _refuse_real_organisation() -> None:
         )
 
 
-def _links(made_up: MadeUpService, service: Service) -> Iterator[tuple[Link, int]]:
-    """The service's links, made where they are missing, each with how many answers it gets."""
-    existing = {(link.survey_id, link.event): link for link in links_of_service(service.id)}
-    wanted: list[tuple[str, str | None, int]] = [
-        (survey_id, None, count) for survey_id, count in made_up.answers.items()
-    ]
-    if made_up.event_answers:
-        wanted.append((FAMILIES, EVENT, made_up.event_answers))
-    for survey_id, event, count in wanted:
+def _links(made_up: MadeUpService, service: Service) -> Iterator[LinkWithAnswers]:
+    """The service's own links, made where they are missing."""
+    # Somebody who tries things out makes links of their own; those with answers are ours.
+    links = sorted(links_of_service(service.id), key=lambda link: _is_answered(link.token))
+    existing = {link.survey_id: link for link in links if not link.event}
+    for survey_id, count in made_up.answers.items():
         if current_version(survey_id) is None:
             continue
-        link = existing.get((survey_id, event)) or create_link(
+        link = existing.get(survey_id) or create_link(
             survey_id=survey_id,
             service_name=service.name,
             audience=AUDIENCES[survey_id],
-            event=event,
             actor=ACTOR,
         )
-        yield link, count
+        yield link, count, None
 
 
-def _add_answers(made_up: MadeUpService, link: Link, count: int) -> int:
-    answered = select(Response.id).where(Response.link_token == link.token).limit(1)
+def _event_links(service: Service) -> Iterator[LinkWithAnswers]:
+    """The links of the service's events, which are planned where they are missing."""
+    for made_up in EVENTS:
+        if made_up.service == service.name:
+            event = planned_event(made_up, service, actor=ACTOR)
+            for link in links_at(service.id, event.name):
+                yield link, made_up.answers.get(link.survey_id, 0), made_up.week
+
+
+def _is_answered(token: str) -> bool:
+    answered = select(Response.id).where(Response.link_token == token).limit(1)
+    return db.session.execute(answered).first() is not None
+
+
+def _add_answers(made_up: MadeUpService, link: Link, count: int, week: int | None) -> int:
     survey = current_version(link.survey_id)
-    if survey is None or db.session.execute(answered).first() is not None:
+    if survey is None or _is_answered(link.token):
         return 0
     # Made-up answers are to be the same each time; nothing secret hangs on this.
     random = Random(f"{SEED} {made_up.name} {link.survey_id} {link.event}")  # noqa: S311
-    rows = list(_rows(random, made_up, survey, link, count))
+    rows = list(_rows(random, made_up, survey, link, [week] * count))
     for start in range(0, len(rows), ROWS_AT_ONCE):
         db.session.execute(insert(Response), rows[start : start + ROWS_AT_ONCE])
     return len(rows)
 
 
 def _rows(
-    random: Random, made_up: MadeUpService, survey: Survey, link: Link, count: int
+    random: Random,
+    made_up: MadeUpService,
+    survey: Survey,
+    link: Link,
+    weeks: Iterable[int | None],
 ) -> Iterator[dict[str, Any]]:
+    """One answer for each week; where it is None, in any week of the year told."""
     answering = Answering(random, load_comments())
-    this_monday = today() - timedelta(days=today().weekday())
-    for _ in range(count):
-        week = EVENT_WEEK if link.event else random.randrange(WEEKS)
-        monday = this_monday - timedelta(weeks=WEEKS - 1 - week)
+    for given in weeks:
+        week = random.randrange(WEEKS) if given is None else given
+        monday = monday_of(week)
         person = _person(random, made_up, survey, week, monday)
         answers = answering.answers_of(person, survey.questions_in(edition_of(person.locale)))
         if answers:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from app.events.attendance import Kind
+
 ORGANISATION: Final = "Demonstration – made up"
 
 # Numbers that Ofcom keeps free for drama; nobody answers them.
@@ -35,16 +37,13 @@ WEEKS: Final = 52
 TRAINING_WEEK: Final = 30
 """Staff of the services were trained in this week of the year told, counted from 0."""
 
-EVENT_WEEK: Final = 44
-EVENT: Final = "Autumn open day (made up)"
-
 
 @dataclass(frozen=True)
 class MadeUpService:
     """One service: how content people are there (0 to 1), what changed, and who answered.
 
     `training` is added after the training, `languages` are weights, `answers` how many responses
-    each survey has.
+    each survey has, events aside.
     """
 
     name: str
@@ -52,7 +51,6 @@ class MadeUpService:
     training: float
     languages: dict[str, float]
     answers: dict[str, int]
-    event_answers: int = 0
 
 
 SERVICES: Final = (
@@ -62,7 +60,6 @@ SERVICES: Final = (
         training=0.08,
         languages={"en": 0.62, "cy": 0.08, "ur": 0.30},
         answers={PEOPLE: 320, FAMILIES: 170, PARTNERS: 45, STAFF: 230, AUDIT: 60},
-        event_answers=64,
     ),
     MadeUpService(
         name="Harbour Street home care (made up)",
@@ -77,6 +74,70 @@ SERVICES: Final = (
         training=0.04,
         languages={"en": 0.55, "cy": 0.40, "ur": 0.05},
         answers={PEOPLE: 190, FAMILIES: 90, PARTNERS: 8, STAFF: 140, AUDIT: 36},
+    ),
+)
+
+
+@dataclass(frozen=True)
+class MadeUpEvent:
+    """A day at a service, in a week of the year told or later, and what came of it.
+
+    `answers` is how many responses each survey has, `attendance` how many attended and whether
+    they were counted, `done` which steps of the running sheet are ticked.
+    """
+
+    name: str
+    service: str
+    week: int
+    partner: str
+    place: str
+    languages: tuple[str, ...]
+    answers: dict[str, int]
+    done: tuple[str, ...]
+    attendance: tuple[int, Kind] | None = None
+    gave: str | None = None
+    is_kiosk: bool = False
+
+
+BEFORE: Final = ("languages", "reader", "host", "print", "charge", "open")
+DURING: Final = ("card", "corner", "script", "tally", "paper")
+
+EVENTS: Final = (
+    MadeUpEvent(
+        name="Autumn open day (made up)",
+        service="Maple Row care home (made up)",
+        week=44,
+        partner="Maple Row friends' group (made up)",
+        place="The garden room",
+        languages=("en", "ur"),
+        answers={FAMILIES: 64},
+        attendance=(118, Kind.COUNTED),
+        gave="Baked, poured tea and kept the door.",
+        done=(*BEFORE, *DURING, "sent", "comments", "told"),
+    ),
+    MadeUpEvent(
+        name="Lamps and lunch (made up)",
+        service="Harbour Street home care (made up)",
+        week=50,
+        partner="Quayside temple kitchen (made up)",
+        place="The temple hall, side entrance",
+        languages=("en", "ur"),
+        answers={PARTNERS: 46},
+        attendance=(60, Kind.ESTIMATED),
+        gave="The hall, lunch for everybody, and two interpreters.",
+        done=(*BEFORE, *DURING, "sent"),
+        is_kiosk=True,
+    ),
+    MadeUpEvent(
+        name="Winter songs and tea (made up)",
+        service="Lantern Court extra care (made up)",
+        week=54,
+        partner="Lantern Lane choir (made up)",
+        place="The lounge",
+        languages=("en", "cy", "cy-easyread"),
+        answers={PEOPLE: 0, FAMILIES: 0},
+        done=("reader", "host"),
+        is_kiosk=True,
     ),
 )
 

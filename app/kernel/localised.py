@@ -131,6 +131,12 @@ def english_name(language: str) -> str:
     return cldr_locale(language).get_display_name("en") or language
 
 
+def english_locale(locale: str) -> str:
+    """The same for a locale, such as ``Welsh Easy Read``."""
+    name = english_name(language_of(locale))
+    return f"{name} Easy Read" if is_easy_read(locale) else name
+
+
 def placeholders_in(wording: str) -> frozenset[str]:
     """The names of the {placeholders} in one wording."""
     return frozenset(PLACEHOLDER.findall(wording))

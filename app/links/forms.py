@@ -18,7 +18,7 @@ def _nothing_chosen(value: str | None) -> str:
     return value or ""
 
 
-class _PlainDateField(DateField):
+class PlainDateField(DateField):
     """A date whose message says what to type."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -42,8 +42,8 @@ class EditLinkForm(FlaskForm):  # type: ignore[misc]
     partner = StringField(
         "Community partner", description="Who hands it out", validators=[Length(max=200)]
     )
-    opens_on = _PlainDateField("First day", validators=[Optional()])
-    closes_on = _PlainDateField("Last day", validators=[Optional()])
+    opens_on = PlainDateField("First day", validators=[Optional()])
+    closes_on = PlainDateField("Last day", validators=[Optional()])
     is_kiosk = BooleanField(
         "For a shared tablet", description="The page clears itself for the next person."
     )

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from blinker import Signal
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.operations import COMMAND_LINE, record
@@ -28,6 +29,8 @@ AUDIENCES = {
     "public": "Everybody",
 }
 """Codes of audiences and what they are called on staff pages."""
+
+link_made = Signal("Sent with a new link, so that what stands above links can add what it knows.")
 
 PUBLIC = "public"
 TRIES = 20
@@ -84,6 +87,7 @@ def create_link(
     _refuse_text_without_contacts(survey, service)
     link.service_id = service.id
     _give_token(link)
+    link_made.send(link)
     record(
         actor=actor,
         action="link-created",

@@ -73,3 +73,17 @@ def links_of_service(service_id: uuid.UUID) -> list[Link]:
     found = select(Link).where(Link.service_id == service_id)
     found = found.order_by(Link.created_on.desc(), Link.token)
     return list(db.session.execute(found).scalars())
+
+
+def links_at(service_id: uuid.UUID, event: str) -> list[Link]:
+    """The links of a service that carry the name of an event, by survey and oldest first."""
+    found = select(Link).where(Link.service_id == service_id, Link.event == event)
+    found = found.order_by(Link.survey_id, Link.created_on, Link.token)
+    return list(db.session.execute(found).scalars())
+
+
+def links_by_event() -> list[tuple[Link, Service]]:
+    """All links that carry the name of an event, with their services, in one query."""
+    found = select(Link, Service).join(Service, Link.service_id == Service.id)
+    found = found.where(Link.event.is_not(None)).order_by(Link.survey_id, Link.token)
+    return [(link, service) for link, service in db.session.execute(found)]

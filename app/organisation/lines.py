@@ -27,6 +27,19 @@ def one_line(value: str | None, *, name: str, limit: int) -> str | None:
     return line or None
 
 
+def several_lines(value: str | None, *, name: str, limit: int) -> str | None:
+    """The same for a text of several lines; their breaks are kept, empty ones at the ends are not.
+
+    Raises:
+        Refused: as `one_line`; the limit is of all lines together.
+    """
+    lines = (value or "").splitlines()
+    tidy = "\n".join(one_line(line, name=name, limit=limit) or "" for line in lines).strip()
+    if len(tidy) > limit:
+        raise Refused(f"{name} is {len(tidy)} characters long. Use at most {limit}.")
+    return tidy or None
+
+
 def required_line(value: str | None, *, name: str, limit: int) -> str:
     """The same for a field that cannot be left empty.
 

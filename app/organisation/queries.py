@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from app.extensions import db
 from app.kernel.errors import NotFound
@@ -112,6 +112,8 @@ def existing_service(service_id: uuid.UUID) -> Service:
 
 def service_by_name(name: str) -> Service | None:
     """The service of this name, whatever its capitals, or None."""
-    wanted = " ".join(name.split()).lower()
-    matching = select(Service).where(func.lower(Service.name) == wanted)
+    wanted = " ".join(name.split())
+    # SQLite knows the small letters of ASCII only, so the name as it stands is looked for too.
+    alike = or_(Service.name == wanted, func.lower(Service.name) == wanted.lower())
+    matching = select(Service).where(alike)
     return db.session.execute(matching).scalars().first()

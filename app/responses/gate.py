@@ -3,11 +3,12 @@
 Pages and exports ask here, with the same groups, so that neither gives away what the other hides.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from app.questionnaire.definition import EQUALITY_PART, Kind, Question, Survey
+from app.responses.queries import AnswersAt, Place
 from app.responses.tally import Groups, QuestionTally
 from app.statistics.disclosure import THRESHOLD, Hidden, Released, release, unanimous
 
@@ -47,6 +48,20 @@ def open_gate(survey: Survey, groups: Groups, threshold: int = THRESHOLD) -> Ser
             if question.is_answerable
         },
     )
+
+
+def languages_at(place: Place, answers: Iterable[AnswersAt]) -> dict[str, Cell]:
+    """How many answered in each locale at one place, of the answers of one series.
+
+    What is told must not be worked out from what is told of all places together, nor from the
+    number of all answers at this one.
+    """
+    places: defaultdict[str, Counter[Place | None]] = defaultdict(Counter)
+    for each in answers:
+        places[each.locale][each.place if each.place.event else None] += each.answers
+    here = {locale: counts[place] for locale, counts in places.items() if counts[place]}
+    alone = {each for each in here if isinstance(release(places[each])[place], Hidden)}
+    return release(here, withheld=alone)
 
 
 def is_equality(question: Question) -> bool:

@@ -1,7 +1,7 @@
 """Reading responses: always as a stream of plain rows, so that memory stays flat."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Select, func, select, tuple_
@@ -88,6 +88,58 @@ def count_by_version(survey_id: str) -> dict[tuple[int, str], int]:
         .order_by(Response.version, Link.audience)
     )
     return {(version, audience): count for version, audience, count in rows}
+
+
+class Place(NamedTuple):
+    """Where answers were given: at an event of a service; `event` is None elsewhere."""
+
+    service_id: uuid.UUID
+    event: str | None
+
+
+class AnswersAt(NamedTuple):
+    """How many answered one version of a survey at one place in one locale."""
+
+    survey_id: str
+    version: int
+    audience: str
+    place: Place
+    locale: str
+    answers: int
+
+
+def count_by_event() -> dict[Place, int]:
+    """How many responses came at each event that has any."""
+    rows = db.session.execute(
+        select(Link.service_id, Link.event, func.count())
+        .join(Response, Response.link_token == Link.token)
+        .where(Link.event.is_not(None))
+        .group_by(Link.service_id, Link.event)
+    )
+    return {Place(service_id, event): count for service_id, event, count in rows}
+
+
+def count_at_places(survey_ids: Collection[str]) -> list[AnswersAt]:
+    """Responses to these surveys by version, audience, place and locale, in one query."""
+    cut = (
+        Response.survey_id,
+        Response.version,
+        Link.audience,
+        Link.service_id,
+        Link.event,
+        Response.locale,
+    )
+    rows = db.session.execute(
+        select(*cut, func.count())
+        .join(Link, Link.token == Response.link_token)
+        .where(Response.survey_id.in_(survey_ids))
+        .group_by(*cut)
+        .order_by(*cut)
+    )
+    return [
+        AnswersAt(survey_id, version, audience, Place(service_id, event), locale, answers)
+        for survey_id, version, audience, service_id, event, locale, answers in rows
+    ]
 
 
 def _given() -> Select[Any]:

@@ -10,6 +10,8 @@ from typing import Final
 
 from sqlalchemy import func, select
 
+from app.events.models import Event
+from app.events.queries import waiting_for_attendance
 from app.extensions import db
 from app.kernel.clock import today
 from app.kernel.errors import NotFound
@@ -20,6 +22,7 @@ from app.organisation.models import Service
 from app.organisation.queries import all_services
 from app.publishing.queries import all_current, published_versions
 from app.questionnaire.definition import Survey
+from app.responses.filing import filed_under
 from app.responses.gate import is_equality
 from app.responses.incidents import IncidentKind, incidents_since, same_answers
 from app.responses.models import Response
@@ -78,11 +81,12 @@ class Notice:
 
 @dataclass(frozen=True)
 class Overview:
-    """What the first page shows."""
+    """What the first page shows. `waiting`: events whose attendance is not recorded yet."""
 
     services: tuple[ServiceCounts, ...]
     surveys: tuple[tuple[str, str], ...]
     notices: tuple[Notice, ...]
+    waiting: tuple[tuple[Event, Service], ...]
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,7 @@ class CommentsPage:
 
 
 def overview() -> Overview:
-    """Every service with its links and their counts, and every survey."""
+    """Every service with its links and their counts, every survey, and what waits."""
     titles = {survey.id: _title(survey) for survey in all_current()}
     counts = (
         select(
@@ -148,7 +152,9 @@ def overview() -> Overview:
         )
         for name, of_service in groupby(rows, key=lambda row: str(row[0]))
     )
-    return Overview(services, tuple(titles.items()), tuple(_notices()))
+    return Overview(
+        services, tuple(titles.items()), tuple(_notices()), tuple(waiting_for_attendance())
+    )
 
 
 def _notices() -> Iterator[Notice]:
@@ -259,9 +265,17 @@ def _comments(survey: Survey, given: Given) -> Iterator[Comment]:
                 language=language_of(given.locale),
                 language_name=english_name(language_of(given.locale)),
                 service=given.service,
-                audience=AUDIENCES.get(given.audience, given.audience),
+                audience=_whose(survey, given),
                 event=given.event,
             )
+
+
+def _whose(survey: Survey, given: Given) -> str:
+    """Whose view a comment is: what partners pass on stands apart from their own."""
+    audience = AUDIENCES.get(given.audience, given.audience)
+    if filed_under(survey, given.answers) == survey.audience:
+        return audience
+    return f"{audience}, passing on what people said"
 
 
 def _place(after: str | None) -> tuple[str, uuid.UUID] | None:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.kernel.localised import english_name, is_easy_read, language_of
+from app.kernel.localised import english_locale
 from app.questionnaire.definition import Question, Survey
 from app.questionnaire.rules import questions_named
+from app.responses.filing import SPEAKING_AS, SpokenFor, asks_who_speaks, spoken_for
 from app.responses.gate import is_equality, open_gate
 from app.responses.tally import (
     ANSWERED_BY,
@@ -56,6 +57,7 @@ class Results:
     weeks: tuple[str, str] | None
     languages: tuple[str, ...]
     helped_by_staff: str | None
+    spoken_for: SpokenFor | Hidden | None
     parts: tuple[PartFindings, ...]
     has_answers_by_another: bool
 
@@ -78,6 +80,7 @@ def results_of(survey: Survey, counts: Counts, series: Series, service: str | No
         weeks=None,
         languages=(),
         helped_by_staff=None,
+        spoken_for=None,
         parts=(),
         has_answers_by_another=series._replace(by_another=True) in counts.series,
     )
@@ -88,6 +91,7 @@ def results_of(survey: Survey, counts: Counts, series: Series, service: str | No
         weeks=view.tally.weeks,
         languages=tuple(_languages(view.tally, with_counts=service is None)),
         helped_by_staff=_helped_by_staff(survey, view),
+        spoken_for=_spoken_for(survey, view),
         parts=tuple(_parts(survey, view)),
     )
 
@@ -165,8 +169,7 @@ def _languages(tally: GroupTally, *, with_counts: bool) -> Iterator[str]:
     for locale, _ in tally.locales.most_common():
         cell = by_locale[locale]
         if isinstance(cell, Released):
-            name = english_name(language_of(locale))
-            name += " Easy Read" if is_easy_read(locale) else ""
+            name = english_locale(locale)
             yield f"{name}: {cell.base}" if with_counts else name
     if any(isinstance(cell, Hidden) for cell in by_locale.values()):
         yield f"others: {Hidden(THRESHOLD)}"
@@ -182,3 +185,11 @@ def _helped_by_staff(survey: Survey, view: View) -> str | None:
         return str(cell)
     helped = view.tally.questions[HELPER_ROLE].chosen[OWN_STAFF]
     return f"{figure(helped, cell)} of {cell.base} who said who answered"
+
+
+def _spoken_for(survey: Survey, view: View) -> SpokenFor | Hidden | None:
+    """How many partners spoke for themselves, or None where a survey does not ask."""
+    if not asks_who_speaks(survey):
+        return None
+    tally = view.tally.questions[SPEAKING_AS]
+    return spoken_for(tally, view.cell(survey.question(SPEAKING_AS)))

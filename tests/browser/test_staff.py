@@ -1,4 +1,4 @@
-"""What staff do: sign in, make a link, look at what was said, take it away."""
+"""What staff do: sign in, make a link, plan an event, look at what was said, take it away."""
 
 import pytest
 from playwright.sync_api import expect
@@ -7,6 +7,8 @@ PAGES = (
     "/staff/",
     "/staff/services",
     "/staff/links",
+    "/staff/events",
+    "/staff/events/new",
     "/staff/users",
     "/staff/audit",
     "/staff/results/people-supported",
@@ -23,6 +25,40 @@ def test_no_page_has_accessibility_faults_or_scrolls_sideways(new_context, axe, 
         page.goto(path)
         assert (path, axe(page)) == (path, [])
         assert (path, page.evaluate("document.documentElement.scrollWidth")) == (path, width)
+
+
+@pytest.mark.parametrize("width", [360, 1200])
+def test_no_page_of_an_event_has_accessibility_faults(new_context, axe, server, sign_in, width):
+    page = new_context(viewport={"width": width, "height": 800}).new_page()
+    sign_in(page)
+    for event in server.json("event", "list"):
+        for part in ("", "/edit", "/attendance", "/sheet", "/script"):
+            path = f"/staff/events/{event['id']}{part}"
+            page.goto(path)
+            assert (path, axe(page)) == (path, [])
+            assert (path, page.evaluate("document.documentElement.scrollWidth")) == (path, width)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_an_event_is_planned_and_what_came_is_recorded(new_context, sign_in, script):
+    page = new_context(java_script_enabled=script).new_page()
+    sign_in(page)
+    page.get_by_role("link", name="Events").click()
+    page.get_by_role("link", name="Plan an event").click()
+    page.get_by_label("Name of the event").fill(f"Supper {script}")
+    page.get_by_label("Day").fill("2026-11-30")
+    page.get_by_label("Urdu", exact=True).check()
+    page.get_by_label("Community partners").check()
+    page.get_by_role("button", name="Plan this event").click()
+    expect(page.get_by_role("img", name="QR code of")).to_be_visible()
+    page.get_by_role("button", name="Done (Charge every tablet)").click()
+    expect(page.get_by_text("1 of 15 steps are done.")).to_be_visible()
+    page.get_by_role("link", name="Record attendance").first.click()
+    page.get_by_label("How many attended").fill("60")
+    page.get_by_role("radio", name="Estimated").check()
+    page.get_by_label("Who counted or estimated").fill("the host")
+    page.get_by_role("button", name="Record attendance").click()
+    expect(page.get_by_text("0 answers, about 60 attending (estimate)")).to_be_visible()
 
 
 @pytest.mark.parametrize("script", [True, False])

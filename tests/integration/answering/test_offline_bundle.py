@@ -1,5 +1,6 @@
 """What a device keeps of a link: every page in every language, and all that they load."""
 
+from collections import OrderedDict
 from datetime import timedelta
 
 import pytest
@@ -104,7 +105,9 @@ def test_the_worker_is_asked_for_anew_each_time(client):
     assert "offline.json" in reply.text
 
 
-def test_switched_off_the_worker_takes_itself_away(app, client):
+def test_switched_off_the_worker_takes_itself_away(app, client, monkeypatch):
+    # Another test's pages may still be at hand.
+    monkeypatch.setattr("app.answering.delivery._kept", OrderedDict())
     app.config["OWNWORDS"].offline = False
     assert "unregister" in client.get("/worker.js").text
     link_page = client.get("/").text

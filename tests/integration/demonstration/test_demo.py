@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import func, select
 
 from app.config import Settings
-from app.demonstration.story import SERVICES
+from app.demonstration.story import EVENTS, SERVICES
+from app.events.queries import all_events
 from app.extensions import db
+from app.kernel.clock import today
 from app.organisation.operations import edit_organisation
 from app.organisation.queries import is_demonstration
 from app.publishing.queries import published
@@ -18,7 +20,7 @@ from app.responses.models import Response
 from app.responses.operations import content_hash
 from app.responses.tally import edition_of
 
-TOTAL = sum(sum(each.answers.values()) + each.event_answers for each in SERVICES)
+TOTAL = sum(sum(each.answers.values()) for each in (*SERVICES, *EVENTS))
 
 
 def responses():
@@ -77,6 +79,15 @@ def test_the_year_has_every_language_and_edition_and_many_weeks(loaded):
     assert len({row.week for row in rows}) == 52
 
 
+def test_links_that_somebody_made_meanwhile_are_left_alone(loaded, runner):
+    for each in loaded["links"][:6]:
+        made = ("--survey", each["survey"], "--service", each["service"])
+        for _ in range(3):
+            assert runner("link", "create", *made).exit_code == 0
+    again = json.loads(runner("demo", "--json").output)
+    assert again == {**loaded, "responses_added": 0}
+
+
 def test_loading_it_again_adds_nothing(loaded, runner):
     counted = select(func.count()).select_from(Response)
     before = db.session.execute(counted).scalar()
@@ -84,7 +95,22 @@ def test_loading_it_again_adds_nothing(loaded, runner):
     again = json.loads(runner("demo", "--json").output)
 
     assert again == {**loaded, "responses_added": 0}
+    assert len(all_events()) == 3
     assert db.session.execute(counted).scalar() == before
+
+
+def test_the_year_has_events_counted_estimated_and_to_come(loaded):
+    found = all_events()
+
+    assert [line.attendance and str(line.attendance) for line in found] == [
+        "118 attending (counted)",
+        "about 60 attending (estimate)",
+        None,
+    ]
+    assert [line.event.day > today() for line in found] == [False, False, True]
+    for line in found:
+        assert {line.event.name[-9:], line.event.partner[-9:]} == {"(made up)"}
+        assert (line.answers > 0) == (line.attendance is not None)
 
 
 def test_it_is_told_in_words_too(loaded, runner):

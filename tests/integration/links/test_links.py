@@ -329,7 +329,9 @@ def test_an_admin_pauses_edits_and_closes_a_link(app, tiny):
     assert states == ["Paused", "Open", "Closed"]
     edited = client.post(f"{address}/edit", data={"event": "Market", "is_kiosk": "y"})
     assert edited.location == address
-    assert "<dd>Market</dd>" in client.get(address).text
+    assert first(r'<a href="([^"]+)">Market</a>', client.get(address).text) == (
+        "/staff/events/named?service=Rose+House&amp;name=Market"
+    )
     refused = client.post(f"{address}/edit", data={"language": "pl"})
     assert refused.status_code == 422
 
@@ -385,7 +387,16 @@ def test_the_command_line_makes_and_lists_links(app, tiny, runner):
     made = runner(
         *("link", "create", "--survey", "tiny", "--service", "Rose House"),
         *("--audience", "families", "--event", "Fair", "--language", "ur"),
-        *("--opens", "2020-01-01", "--closes", "2020-12-31", "--kiosk", "--json"),
+        *(
+            "--opens",
+            "2020-01-01",
+            "--closes",
+            "2020-12-31",
+            "--kiosk",
+            "--pin",
+            "407219",
+            "--json",
+        ),
     )
     assert (made.exit_code, made.stderr) == (0, "")
     printed = json.loads(made.stdout)
@@ -403,6 +414,8 @@ def test_the_command_line_makes_and_lists_links(app, tiny, runner):
         "opens_on": "2020-01-01",
         "closes_on": "2020-12-31",
         "kiosk": True,
+        "pin": "407219",
+        "cards": False,
         "state": "closed",
     }
     assert json.loads(runner("link", "list", "--json").stdout) == [printed]

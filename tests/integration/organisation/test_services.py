@@ -52,6 +52,11 @@ def test_contacts_are_complete_without_deputy_and_help_phone(context):
     )
 
 
+def test_a_name_with_a_capital_beyond_ascii_is_found(context):
+    create_service(name="Ŵyn House")
+    assert service_by_name("Ŵyn House") is all_services()[0]
+
+
 def test_names_are_tidied_and_unique_whatever_their_capitals(context):
     create_service(name="  Rose   House ")
     assert [service.name for service in all_services()] == ["Rose House"]

@@ -7,6 +7,7 @@ from app.kernel.localised import (
     MissingTranslation,
     MissingValue,
     easy_read_of,
+    english_locale,
     english_name,
     is_easy_read,
     is_language,
@@ -120,6 +121,7 @@ def test_languages_need_the_plural_categories_of_cldr() -> None:
 
 def test_languages_have_names() -> None:
     assert [english_name(each) for each in ("cy", "ur")] == ["Welsh", "Urdu"]
+    assert [english_locale(each) for each in ("cy", "cy-easyread")] == ["Welsh", "Welsh Easy Read"]
 
 
 def test_placeholders_are_lower_case_names_in_braces() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from app.kernel.errors import Refused
-from app.organisation.lines import one_line, required_line
+from app.organisation.lines import one_line, required_line, several_lines
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,28 @@ def test_an_empty_line_is_refused_where_one_is_needed():
     with pytest.raises(Refused) as refused:
         required_line(" ", name="The name", limit=200)
     assert str(refused.value) == "The name is missing. Type it."
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  The  hall\r\n\r\ntwo\tinterpreters \n", "The hall\n\ntwo interpreters"),
+        (" \n ", None),
+        (None, None),
+    ],
+)
+def test_several_lines_keep_their_breaks(typed, kept):
+    assert several_lines(typed, name="The notes", limit=200) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("abc\ndefgh", "The notes is 9 characters long. Use at most 8."),
+        ("a\x00", "The notes holds characters that cannot be seen. Type it again."),
+    ],
+)
+def test_several_lines_that_cannot_be_kept_are_refused(typed, problem):
+    with pytest.raises(Refused) as refused:
+        several_lines(typed, name="The notes", limit=8)
+    assert str(refused.value) == problem

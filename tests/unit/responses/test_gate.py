@@ -1,5 +1,6 @@
 """What may be told of each service, question by question."""
 
+import uuid
 from collections import Counter
 
 import pytest
@@ -7,7 +8,8 @@ from hypothesis import given as given_any
 from hypothesis import strategies as st
 
 from app.questionnaire.definition import Kind
-from app.responses.gate import good_codes, open_gate, sensitive_codes
+from app.responses.gate import good_codes, languages_at, open_gate, sensitive_codes
+from app.responses.queries import AnswersAt, Place
 from app.responses.tally import Series, count_all, together
 from tests.factories import option, question, survey
 from tests.given import FREQUENCY, given, rating
@@ -117,3 +119,42 @@ def test_subtracting_the_services_shown_from_the_total_tells_of_nobody(threshold
         assert placed >= threshold
         assert len([name for name in hidden if groups[name].questions["respect"].placed]) >= 2
         assert [code for code in ("sometimes", "rarely", "never") if rest[code] == placed] == []
+
+
+LUNCH = Place(uuid.UUID(int=1), "Lunch")
+FAIR = Place(uuid.UUID(int=1), "Fair")
+OTHERWISE = Place(uuid.UUID(int=2), None)
+
+
+def told(place, **by_language):
+    """What is told of a place; for each language the answers at lunch, fair and otherwise."""
+    answers = [
+        AnswersAt("tiny", 1, "people", where, language, count)
+        for language, counts in by_language.items()
+        for where, count in zip((LUNCH, FAIR, OTHERWISE), counts, strict=True)
+        if count
+    ]
+    return {
+        language: getattr(cell, "base", None)
+        for language, cell in languages_at(place, answers).items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("answers", "shown"),
+    [
+        ({"en": (30, 20, 50), "ur": (12, 15, 40)}, {"en": 30, "ur": 12}),
+        # Fewer than ten, and with them the next language, which the whole event would give away.
+        ({"en": (30, 20, 50), "ur": (9, 15, 40)}, {"en": None, "ur": None}),
+        (
+            {"en": (30, 20, 50), "cy": (12, 20, 30), "ur": (9, 15, 40)},
+            {"en": 30, "cy": None, "ur": None},
+        ),
+        # All answers in Urdu less those at lunch would be the eight given otherwise.
+        ({"en": (30, 20, 50), "ur": (12, 0, 8)}, {"en": None, "ur": None}),
+        ({"ur": (9, 0, 0)}, {"ur": None}),
+        ({"en": (30, 0, 0), "ur": (0, 5, 5)}, {"en": 30}),
+    ],
+)
+def test_languages_at_an_event_cannot_be_worked_out(answers, shown):
+    assert told(LUNCH, **answers) == shown

@@ -1,0 +1,50 @@
+"""How many attended, beside how many answered.
+
+The two are never divided: attendance is no denominator. Not everybody who came was asked, and who
+answered need not have come.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+MOST_ATTENDING: Final = 100_000
+
+
+class Kind(StrEnum):
+    """Whether people were counted or a number was guessed."""
+
+    COUNTED = "counted"
+    ESTIMATED = "estimated"
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """How many attended, who says so, and when it was written down."""
+
+    number: int
+    kind: Kind
+    by: str
+    recorded_on: date
+
+    @property
+    def document(self) -> dict[str, str | int]:
+        """The attendance as the command line prints it."""
+        return {
+            "number": self.number,
+            "kind": self.kind.value,
+            "by": self.by,
+            "recorded_on": self.recorded_on.isoformat(),
+        }
+
+    def __str__(self) -> str:
+        if self.kind is Kind.COUNTED:
+            return f"{self.number} attending (counted)"
+        return f"about {self.number} attending (estimate)"
+
+
+def what_came(answers: int, attendance: Attendance | None) -> str:
+    """For example `9 answers, about 60 attending (estimate)`."""
+    came = "1 answer" if answers == 1 else f"{answers} answers"
+    return f"{came}; attendance not recorded yet" if attendance is None else f"{came}, {attendance}"

@@ -1,0 +1,88 @@
+"""Under whom an answer is filed: what partners say themselves apart from what they pass on."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from app.questionnaire.definition import Survey
+from app.responses.gate import open_gate
+from app.responses.queries import Given
+from app.responses.tally import Counts, Groups, QuestionTally, Series
+from app.statistics.disclosure import Hidden, Released, figure
+
+SPEAKING_AS: Final = "speaking_as"
+WORKING_WITH_US: Final = "working_with_us"
+PASSING_ON: Final = "passing_on"
+"""The question of surveys/community-partners, and its answers."""
+
+PEOPLE: Final = "people"
+
+
+def asks_who_speaks(survey: Survey) -> bool:
+    """Whether a survey asks partners if they speak for themselves or pass on what people said."""
+    return any(
+        question.id == SPEAKING_AS
+        and {WORKING_WITH_US, PASSING_ON} <= {option.code for option in question.options}
+        for question in survey.questions
+    )
+
+
+def filed_under(survey: Survey, answers: Mapping[str, Any]) -> str:
+    """The audience whose view an answer is: `people` where a partner passes on what they said."""
+    if asks_who_speaks(survey) and answers.get(SPEAKING_AS) == PASSING_ON:
+        return PEOPLE
+    return survey.audience
+
+
+@dataclass(frozen=True)
+class SpokenFor:
+    """How many spoke as partners, and how many passed on what people said."""
+
+    as_partners: int
+    passing_on: int
+
+    def __str__(self) -> str:
+        return f"{self.as_partners} as partners, {self.passing_on} passing on what people said"
+
+
+def spoken_for(tally: QuestionTally, cell: Released | Hidden) -> SpokenFor | Hidden:
+    """The two counts of a group, as far as the gate let its answers through."""
+    if isinstance(cell, Hidden):
+        return cell
+    as_partners = figure(tally.chosen[WORKING_WITH_US], cell)
+    return SpokenFor(as_partners.count, figure(tally.chosen[PASSING_ON], cell).count)
+
+
+def spoken_for_at(
+    event: str, service: str, surveys: Iterable[Survey], responses: Iterable[Given]
+) -> dict[Series, SpokenFor | Hidden]:
+    """The two counts at one event of a service, in each series that was answered there.
+
+    An event is told only where its service may be, and beside the rest of that service, so that
+    a service's results less those of its events give nobody away.
+    """
+    versions = {survey.version: survey for survey in surveys if asks_who_speaks(survey)}
+    services, events = Counts(versions.values()), Counts(versions.values())
+    for given in responses:
+        services.add(given)
+        if given.service == service:
+            events.add(given._replace(service=given.event or ""))
+    return {
+        series: _told(
+            groups[event].questions[SPEAKING_AS],
+            _cell(versions[series.version], services.series[series], service),
+            _cell(versions[series.version], groups, event),
+        )
+        for series, groups in events.series.items()
+        if event in groups
+    }
+
+
+def _cell(survey: Survey, groups: Groups, name: str) -> Released | Hidden:
+    return open_gate(survey, groups).questions[SPEAKING_AS][name]
+
+
+def _told(
+    tally: QuestionTally, service: Released | Hidden, event: Released | Hidden
+) -> SpokenFor | Hidden:
+    return service if isinstance(service, Hidden) else spoken_for(tally, event)
