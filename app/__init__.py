@@ -79,11 +79,12 @@ def _register_features(app: Flask) -> None:
     from app.answering.routes import blueprint as answering  # noqa: PLC0415
     from app.events.routes import blueprint as events  # noqa: PLC0415
     from app.links.routes import blueprint as links  # noqa: PLC0415
+    from app.paper.routes import blueprint as paper  # noqa: PLC0415
     from app.review.routes import blueprint as review  # noqa: PLC0415
     from app.tablets.routes import blueprint as tablets  # noqa: PLC0415
 
     register_accounts(app)
     # A form that knows no person has nothing that a forged request could misuse.
     csrf.exempt(answering)
-    for blueprint in (answering, events, links, review, tablets):
+    for blueprint in (answering, events, links, paper, review, tablets):
         app.register_blueprint(blueprint)

@@ -37,6 +37,7 @@ def take_in(
         "many at once": is_many,
         f"link {address.closed_because}": address.closed_because is not None,
         "interview": submission.is_interview,
+        "paper": submission.is_paper,
     }
     return receive(
         submission_id=submission_id,

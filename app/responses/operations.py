@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from app.extensions import db
 from app.kernel.clock import iso_week, today
-from app.kernel.errors import Conflict
+from app.kernel.errors import Conflict, NotFound
 from app.responses.models import Response
 
 Answers = Mapping[str, Any]
@@ -90,3 +90,21 @@ def _stored_hash(connection: Connection, submission_id: uuid.UUID) -> str | None
     return connection.execute(
         select(Response.content_hash).where(Response.id == submission_id)
     ).scalar()
+
+
+def correct(*, submission_id: uuid.UUID, answers: Answers) -> None:
+    """Put other answers in the place of those stored, after somebody looked at the paper again.
+
+    Raises:
+        NotFound: when no such answer is stored.
+    """
+    response = db.session.get(Response, submission_id)
+    if response is None:
+        raise NotFound("There is no such answer.")
+    response.answers = dict(answers)
+    response.content_hash = content_hash(
+        link_token=response.link_token,
+        survey_id=response.survey_id,
+        version=response.version,
+        answers=answers,
+    )
