@@ -6,11 +6,8 @@ arguments give the same bytes, so that a page can be kept by anybody (DESIGN.md,
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any, Protocol
 
-from babel import Locale
-from babel.dates import format_date
 from flask import render_template
 from flask_babel import force_locale, gettext
 
@@ -21,11 +18,10 @@ from app.kernel.localised import (
     cldr_locale,
     easy_read_of,
     is_easy_read,
-    is_language,
     language_of,
 )
 from app.questionnaire.definition import EQUALITY_PART, Survey
-from app.web.language import autonym
+from app.web.language import autonym, long_day
 
 Answers = Mapping[str, Any]
 Problems = Mapping[str, str]
@@ -177,7 +173,7 @@ def _render(
             survey=survey,
             survey_title=speaker.say(survey.title),
             query=f"?with={second}" if second else "",
-            closes=_day(link.closes_on, frame.language),
+            closes=link.closes_on and long_day(link.closes_on, frame.language),
             helplines=helplines_of(survey, service, speaker),
             introduction=speaker.say(survey.introduction, service=service.name),
             next_steps=speaker.say(
@@ -264,16 +260,6 @@ def _address(kind: str, link: LinkView, locale: str) -> str:
 def _is_draft(survey: Survey, language: str) -> bool:
     state = survey.translations.get(language)
     return state is not None and state.is_draft
-
-
-def _day(day: date | None, language: str) -> str | None:
-    return format_date(day, format="long", locale=_regional(language)) if day else None
-
-
-def _regional(language: str) -> Locale:
-    """The language as it is written in the United Kingdom, where CLDR tells the difference."""
-    british = f"{language}-GB"
-    return cldr_locale(british if is_language(british) else language)
 
 
 def _longest(survey: Survey, speaker: Speaker) -> int:
