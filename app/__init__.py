@@ -78,10 +78,11 @@ def _register_features(app: Flask) -> None:
     from app.accounts.registration import register_accounts  # noqa: PLC0415
     from app.answering.routes import blueprint as answering  # noqa: PLC0415
     from app.links.routes import blueprint as links  # noqa: PLC0415
+    from app.printing.routes import blueprint as printing  # noqa: PLC0415
     from app.review.routes import blueprint as review  # noqa: PLC0415
 
     register_accounts(app)
     # A form that knows no person has nothing that a forged request could misuse.
     csrf.exempt(answering)
-    for blueprint in (answering, links, review):
+    for blueprint in (answering, links, printing, review):
         app.register_blueprint(blueprint)

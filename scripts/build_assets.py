@@ -23,10 +23,10 @@ STATIC = PROJECT / "static"
 DIST = STATIC / "dist"
 ESBUILD = PROJECT / "node_modules" / "esbuild" / "bin" / "esbuild"
 LIBRARIES = {"htmx.js": PROJECT / "node_modules" / "htmx.org" / "dist" / "htmx.min.js"}
-NASTALIQ = PROJECT / "node_modules" / "@fontsource" / "noto-nastaliq-urdu" / "files"
+NASTALIQ = "noto-nastaliq-urdu"
+WEB_FONTS = PROJECT / "node_modules" / "@fontsource" / NASTALIQ / "files"
 FONTS = {
-    f"noto-nastaliq-urdu-{weight}.ttf": NASTALIQ
-    / f"noto-nastaliq-urdu-arabic-{weight}-normal.woff2"
+    f"{NASTALIQ}-{weight}.ttf": WEB_FONTS / f"{NASTALIQ}-arabic-{weight}-normal.woff2"
     for weight in (400, 700)
 }
 # Old phones are the reason: what these browsers lack is written in a way that they know.

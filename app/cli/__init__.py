@@ -4,6 +4,7 @@ import click
 
 from app.cli.demo import demo
 from app.cli.link import link
+from app.cli.printing import booklet, poster
 from app.cli.responses import responses
 from app.cli.serve import serve
 from app.cli.service import service
@@ -16,5 +17,5 @@ def main() -> None:
     """Own Words: hear what people say of a care service, in their own words."""
 
 
-for command in (serve, demo, survey, link, responses, service, user):
+for command in (serve, demo, survey, link, poster, booklet, responses, service, user):
     main.add_command(command)

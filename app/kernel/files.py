@@ -16,10 +16,10 @@ def whole_or_not(target: Path) -> Iterator[Path]:
     Raises:
         Refused: when the file cannot be written, and why.
     """
-    target = target.resolve()
-    if target.exists() and not target.is_file():
-        raise Refused(f"{target} is not a file. Name a file to write to.")
     try:
+        target = target.resolve()
+        if target.exists() and not target.is_file():
+            raise Refused(f"{target} is not a file. Name a file to write to.")
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
         os.close(handle)
         draft = Path(name)

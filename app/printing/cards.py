@@ -7,7 +7,7 @@ from flask_babel import force_locale, gettext
 
 from app.kernel.localised import cldr_locale, language_of
 from app.links import qr
-from app.printing.words import in_pieces, setting_of
+from app.printing.words import fixed_in, in_pieces, setting_of
 from app.questionnaire.definition import Survey
 
 GROUP: Final = 4
@@ -44,7 +44,7 @@ def card_words(
             "url": link.url,
             "service": in_pieces(service.name),
             "survey": title,
-            "codes": [in_groups(code) for code in codes],
+            "codes": [fixed_in(locale, in_groups(code)) for code in codes],
             "lines": [
                 gettext("Point your phone's camera at the square. Then type this code."),
                 gettext("The code works one time. Please keep it to yourself."),

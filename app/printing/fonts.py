@@ -20,8 +20,8 @@ from app.web.assets import DIST
 ORNAMENTS: Final = ("So", "Sk")
 """Categories of pictographs: without them a name is still the name."""
 
-UNSEEN: Final = ("Cf", "Zs", "Zl", "Zp")
-"""Categories of what has no drawing: directions, joiners, spaces."""
+UNSEEN: Final = ("Cc", "Cf", "Zs", "Zl", "Zp")
+"""Categories of what has no drawing: new lines, directions, joiners, spaces."""
 
 VARIATIONS: Final = frozenset(map(chr, range(0xFE00, 0xFE10)))
 

@@ -18,7 +18,7 @@ from app.web.language import direction
 
 LEFT_TO_RIGHT, OWN_DIRECTION, END = "\u2066", "\u2068", "\u2069"
 NASTALIQ: Final = ("ur", "pnb", "ks")
-NUMBER: Final = re.compile(r"[+(]*\d[\d ()+.\-\u00a0]*\d")
+NUMBER: Final = re.compile(r"[+(]*[0-9](?:[ ()+\-\u00a0]{0,2}[0-9])+")
 LONG_WORD: Final = re.compile(r"\S{24,}")
 PIECE: Final = re.compile(r"[^.\-/]{1,18}[.\-/]*|[.\-/]+")
 MAY_BREAK: Final = "\u200b"
@@ -33,6 +33,11 @@ def setting_of(locale: str) -> dict[str, Any]:
         "rtl": direction(language) == "rtl",
         "nastaliq": language in NASTALIQ,
     }
+
+
+def fixed_in(locale: str, text: str) -> str:
+    """A code, number or address, kept from left to right also in a locale from right to left."""
+    return f"{LEFT_TO_RIGHT}{text}{END}" if direction(locale) == "rtl" else text
 
 
 def in_pieces(text: str) -> str:
@@ -84,7 +89,7 @@ class Voice:
 
     def fixed(self, text: str) -> str:
         """A code, number or address, which is read from left to right in every language."""
-        return f"{LEFT_TO_RIGHT}{text}{END}" if self.is_rtl else text
+        return fixed_in(self.locale, text)
 
     def named(self, text: str) -> str:
         """A name or an answer, which keeps its own direction."""

@@ -45,6 +45,8 @@ PAGES = {
     "links.close": ADMIN,
     "links.qr_svg": READER,
     "links.qr_png": READER,
+    "printing.poster": READER,
+    "printing.booklet": READER,
     "review.home": READER,
     "review.results": READER,
     "review.comments": READER,
