@@ -80,11 +80,12 @@ def _register_features(app: Flask) -> None:
     from app.events.routes import blueprint as events  # noqa: PLC0415
     from app.links.routes import blueprint as links  # noqa: PLC0415
     from app.paper.routes import blueprint as paper  # noqa: PLC0415
+    from app.printing.routes import blueprint as printing  # noqa: PLC0415
     from app.review.routes import blueprint as review  # noqa: PLC0415
     from app.tablets.routes import blueprint as tablets  # noqa: PLC0415
 
     register_accounts(app)
     # A form that knows no person has nothing that a forged request could misuse.
     csrf.exempt(answering)
-    for blueprint in (answering, events, links, paper, review, tablets):
+    for blueprint in (answering, events, links, paper, printing, review, tablets):
         app.register_blueprint(blueprint)

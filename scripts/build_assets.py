@@ -1,7 +1,8 @@
 """Builds what browsers load: static/dist with names that change with the content.
 
 Every `static/js/<name>/main.js` becomes `<name>.js`, every `static/css/<name>.css` itself, and the
-libraries are copied. `manifest.json` gives the built name of each.
+libraries are copied. Fonts that are printed with, but come as web fonts only, become TrueType.
+`manifest.json` gives the built name of each.
 """
 
 import hashlib
@@ -10,7 +11,10 @@ import os
 import subprocess
 import sys
 import tempfile
+from io import BytesIO
 from pathlib import Path
+
+from fontTools.ttLib import TTFont
 
 from scripts.node import environment
 
@@ -19,6 +23,12 @@ STATIC = PROJECT / "static"
 DIST = STATIC / "dist"
 ESBUILD = PROJECT / "node_modules" / "esbuild" / "bin" / "esbuild"
 LIBRARIES = {"htmx.js": PROJECT / "node_modules" / "htmx.org" / "dist" / "htmx.min.js"}
+NASTALIQ = "noto-nastaliq-urdu"
+WEB_FONTS = PROJECT / "node_modules" / "@fontsource" / NASTALIQ / "files"
+FONTS = {
+    f"{NASTALIQ}-{weight}.ttf": WEB_FONTS / f"{NASTALIQ}-arabic-{weight}-normal.woff2"
+    for weight in (400, 700)
+}
 # Old phones are the reason: what these browsers lack is written in a way that they know.
 TARGETS = "chrome87,firefox78,safari14"
 
@@ -48,6 +58,15 @@ def _bundle(name: str, source: Path, folder: Path) -> Path:
     return built
 
 
+def _true_type(source: Path) -> bytes:
+    """A web font as the TrueType font that it is inside, the same bytes each time."""
+    font = TTFont(source, recalcTimestamp=False)
+    font.flavor = None
+    written = BytesIO()
+    font.save(written)
+    return written.getvalue()
+
+
 def _hashed(name: str, content: bytes) -> str:
     stem, _, suffix = name.rpartition(".")
     return f"{stem}-{hashlib.sha256(content).hexdigest()[:10]}.{suffix}"
@@ -74,8 +93,9 @@ def build() -> dict[str, str]:
         sources = dict(LIBRARIES)
         for name, source in _entry_points().items():
             sources[name] = _bundle(name, source, Path(folder))
-        for name, source in sorted(sources.items()):
-            content = source.read_bytes()
+        contents = {name: source.read_bytes() for name, source in sources.items()}
+        contents |= {name: _true_type(source) for name, source in FONTS.items()}
+        for name, content in sorted(contents.items()):
             manifest[name] = _hashed(name, content)
             _put(DIST / manifest[name], content)
     _put(DIST / "manifest.json", (json.dumps(manifest, indent=2) + "\n").encode())

@@ -23,9 +23,6 @@ from app.questionnaire.definition import (
 )
 from app.questionnaire.rules import asked, rule_document
 
-FACES = {5: (1, 2, 3, 4, 5), 3: (1, 3, 5)}
-"""Which drawings stand beside a scale of so many points, happiest first."""
-
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -111,7 +108,7 @@ def question_view(
         part=part,
         hint=speaker.perhaps(question.hint),
         picture=_picture(question.picture, speaker),
-        options=_options(question, question.options, _faces(question), speaker, values),
+        options=_options(question, question.options, question.face_numbers, speaker, values),
         apart=_options(question, question.apart, (), speaker, values),
         rule=None if rule is None else canonical_json(rule_document(rule)),
         minimum=question.minimum,
@@ -152,12 +149,6 @@ def _options(
         )
         for place, option in enumerate(options)
     )
-
-
-def _faces(question: Question) -> tuple[int, ...]:
-    """The faces of a scale in the order of its options; a reversed scale begins with the worst."""
-    faces = FACES.get(len(question.options), ()) if question.faces else ()
-    return faces[::-1] if question.reverse else faces
 
 
 def _picture(picture: Picture | None, speaker: Speaker) -> PictureView | None:

@@ -21,6 +21,7 @@ KEPT = 400
 CACHING = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 TINY = 500
 PLAIN = "identity"
+HTML = "text/html"
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def deliver(
     *,
     language: str,
     vary: str = "",
-    mimetype: str = "text/html",
+    mimetype: str = HTML,
 ) -> Response:
     """Answer with the document for `key`, rendering it only when it is not kept yet.
 
@@ -50,7 +51,7 @@ def deliver(
         vary: request headers besides Accept-Encoding that chose this document.
         mimetype: what kind of document it is.
     """
-    document = _document((key, vary), render, language, vary)
+    document = _document((key, vary), render, language, vary, mimetype)
     encoding = request.accept_encodings.best_match(document.encodings, default=PLAIN) or PLAIN
     body, headers = document.encodings[encoding]
     response = Response(body, headers=headers, mimetype=mimetype)
@@ -69,16 +70,18 @@ def inlined_style_policy() -> str:
     return content_security_policy(style_hash=respondent_css_hash())
 
 
-def _document(key: Hashable, render: Callable[[], str], language: str, vary: str) -> Document:
+def _document(
+    key: Hashable, render: Callable[[], str], language: str, vary: str, mimetype: str
+) -> Document:
     if key not in _kept:
-        _kept[key] = _made(render().encode(), language, vary)
+        _kept[key] = _made(render().encode(), language, vary, mimetype)
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
     _kept.move_to_end(key)
     return _kept[key]
 
 
-def _made(body: bytes, language: str, vary: str) -> Document:
+def _made(body: bytes, language: str, vary: str, mimetype: str) -> Document:
     bodies = {PLAIN: body}
     if len(body) > TINY:
         bodies = {"br": brotli.compress(body), "gzip": gzip.compress(body, mtime=0), PLAIN: body}
@@ -87,8 +90,9 @@ def _made(body: bytes, language: str, vary: str) -> Document:
         ("Content-Language", language),
         ("Vary", f"Accept-Encoding, {vary}".rstrip(", ")),
         ("Cache-Control", CACHING),
-        ("Content-Security-Policy", inlined_style_policy()),
     ]
+    if mimetype == HTML:
+        headers.append(("Content-Security-Policy", inlined_style_policy()))
     return Document({name: (made, _headers(name, tag, headers)) for name, made in bodies.items()})
 
 

@@ -5,12 +5,10 @@ arguments give the same bytes, so that a page can be kept by anybody (DESIGN.md,
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any, Protocol
 
-from babel import Locale
-from babel.dates import format_date
 from flask import render_template
 from flask_babel import force_locale, gettext
 
@@ -31,17 +29,17 @@ from app.kernel.localised import (
     cldr_locale,
     easy_read_of,
     is_easy_read,
-    is_language,
     language_of,
 )
 from app.questionnaire.definition import EQUALITY_PART, Survey
-from app.web.language import autonym
+from app.web.language import autonym, long_day
 
 Answers = Mapping[str, Any]
 Problems = Mapping[str, str]
 NOTHING: Mapping[str, Any] = {}
 CARD = "card"
 WELCOME = "welcome"
+INDENTATION = re.compile(r"\n[ \n]+")
 # What the shipped surveys' questions about help have for an answer where a volunteer helped.
 INTERVIEWED: Mapping[str, Any] = {
     "answered_by": "self_with_help",
@@ -90,6 +88,7 @@ def render_document(
         focus=focus,
         words=_script_words,
         is_interview=is_interview,
+        is_empty=answers in (NOTHING, INTERVIEWED),
     )  # fmt: skip
 
 
@@ -115,6 +114,7 @@ def render_check(
         submission_id=submission_id,
         notice=notice,
         is_interview=is_interview,
+        is_empty=False,
     )  # fmt: skip
 
 
@@ -219,13 +219,15 @@ def _render(
     service: ServiceView,
     locale: str,
     second: str | None,
+    *,
+    is_empty: bool = True,
     **more: Any,
 ) -> str:
     speaker = Speaker(locale, second)
     with force_locale(cldr_locale(language_of(locale))):
         page = "interview" if more.get("is_interview") and kind == "document" else kind
         frame = frame_of(kind, survey, link, service, speaker, page=page)
-        return render_template(
+        html = render_template(
             f"answering/{kind}.html",
             frame=frame,
             service=service,
@@ -233,7 +235,7 @@ def _render(
             survey=survey,
             survey_title=speaker.say(survey.title),
             query=f"?with={second}" if second else "",
-            closes=_day(link.closes_on, frame.language),
+            closes=link.closes_on and long_day(link.closes_on, frame.language),
             helplines=helplines_of(survey, service, speaker),
             introduction=speaker.say(survey.introduction, service=service.name),
             next_steps=speaker.say(
@@ -242,6 +244,8 @@ def _render(
             length=speaker.say(survey.length, count=_longest(survey, speaker)),
             **{name: value() if callable(value) else value for name, value in more.items()},
         )
+    # Indentation is weight on a slow line; where somebody's words are in the page it stays.
+    return INDENTATION.sub("\n", html) if is_empty else html
 
 
 def frame_of(
@@ -332,16 +336,6 @@ def _address(kind: str, link: LinkView, locale: str) -> str:
 def _is_draft(survey: Survey, language: str) -> bool:
     state = survey.translations.get(language)
     return state is not None and state.is_draft
-
-
-def _day(day: date | None, language: str) -> str | None:
-    return format_date(day, format="long", locale=_regional(language)) if day else None
-
-
-def _regional(language: str) -> Locale:
-    """The language as it is written in the United Kingdom, where CLDR tells the difference."""
-    british = f"{language}-GB"
-    return cldr_locale(british if is_language(british) else language)
 
 
 def _longest(survey: Survey, speaker: Speaker) -> int:

@@ -1,6 +1,8 @@
 """All that a device keeps of a link, in one file: its pages in every language, whole or not at all.
 
-One file because its pages are so alike that together they weigh hardly more than one of them.
+One file because its pages are so alike that together they weigh hardly more than two of them. The
+page that the device is showing is not in it again: the device has it, and takes the style sheet of
+all the others from it.
 """
 
 import hashlib
@@ -19,31 +21,28 @@ from app.web.language import interface_languages
 
 PIECE = re.compile(r'"(/static/[^"#]+)')
 """What a page loads: its scripts, pictures and icon."""
+STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
+EMPTY_STYLE = "<style></style>"
 ANY = "any"
 DRAWING = ".svg"
 
 
-def render_offline(address: Address) -> str:
-    """The bundle as JSON.
+def render_offline(address: Address, *, shown: str) -> str:
+    """The bundle as JSON, for a device that shows the page of the locale ``shown``.
 
-    `pages` are HTML by address; `fronts` the same for addresses that name no language, by language
-    and for `any` other; `pictures` are drawings by address, and `pieces` what else they load;
-    `headers` are what each page needs to be shown with; `stamp` changes when any of it does.
+    `shown` is that page's address and `digest` its SHA-256 (hex); `pages` are HTML by address, all
+    with an empty style element; `same` names addresses that show one of them as well; `pictures`
+    are drawings by address, and `pieces` what else the pages load; `headers` are what each page
+    needs to be shown with; `stamp` changes when any of it does.
     """
     pages = dict(_pages(address))
-    fronts = {"/": dict(_starts())}
-    if address.link.kiosk:
-        fronts[f"/s/{address.token}"] = {ANY: document.render_welcome(**_about(address))}
-    else:
-        fronts[f"/s/{address.token}"] = _front(address, pages)
-    every = [*pages.values(), *(html for front in fronts.values() for html in front.values())]
-    pieces = sorted({piece for html in every for piece in PIECE.findall(html)})
+    pieces = sorted({piece for html in pages.values() for piece in PIECE.findall(html)})
     pictures = [piece for piece in pieces if piece.endswith(DRAWING)]
     bundle: dict[str, Any] = {
         "token": address.token,
         "title": f"{_title(address)} – {address.service.name}",
         "pages": pages,
-        "fronts": fronts,
+        "same": {_in("/", ANY): _in("/", interface_languages()[0]), **_front(address)},
         "pictures": {picture: _drawing(picture) for picture in pictures},
         "pieces": [piece for piece in pieces if piece not in pictures],
         "headers": {
@@ -52,8 +51,21 @@ def render_offline(address: Address) -> str:
             OWN_HEADER: "kept",
         },
     }
-    stamp = hashlib.sha256(json.dumps(bundle, sort_keys=True).encode()).hexdigest()[:16]
-    return json.dumps({"stamp": stamp, **bundle}, ensure_ascii=False)
+    stamp = _digest(json.dumps(bundle, sort_keys=True))[:16]
+    path = f"/s/{address.token}/{shown}"
+    mould = pages.pop(path)
+    bundle |= {"stamp": stamp, "shown": path, "digest": _digest(mould)}
+    return json.dumps(bundle, ensure_ascii=False).replace(_style(mould), EMPTY_STYLE)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _style(page: str) -> str:
+    """The page's style element as it stands inside JSON."""
+    found = STYLE.search(page)
+    return json.dumps(found[0], ensure_ascii=False)[1:-1] if found else EMPTY_STYLE
 
 
 def _drawing(address: str) -> str:
@@ -71,6 +83,9 @@ def _about(address: Address) -> dict[str, Any]:
 
 def _pages(address: Address) -> Iterator[tuple[str, str]]:
     about = _about(address)
+    yield from _starts()
+    if address.link.kiosk:
+        yield _in(f"/s/{address.token}", ANY), document.render_welcome(**about)
     for locale in address.locales:
         path = f"/s/{address.token}/{locale}"
         yield path, document.render_document(**about, locale=locale)
@@ -85,18 +100,24 @@ def _pages(address: Address) -> Iterator[tuple[str, str]]:
             )
 
 
-def _front(address: Address, pages: dict[str, str]) -> dict[str, str]:
+def _front(address: Address) -> dict[str, str]:
     """What `/s/<token>` shows: the pinned language, or the one that the person's device speaks."""
     here = f"/s/{address.token}"
+    if address.link.kiosk:
+        return {}
     if address.language:
-        return {ANY: pages[f"{here}/{address.language}"]}
+        return {_in(here, ANY): f"{here}/{address.language}"}
     standard = [each for each in address.locales if not is_easy_read(each)]
-    return {ANY: pages[f"{here}/{standard[0]}"]} | {
-        each: pages[f"{here}/{each}"] for each in standard
+    return {_in(here, ANY): f"{here}/{standard[0]}"} | {
+        _in(here, each): f"{here}/{each}" for each in standard
     }
 
 
+def _in(path: str, language: str) -> str:
+    """Where the worker keeps a page whose address names no language, for people of this one."""
+    return f"{path}?language={language}"
+
+
 def _starts() -> Iterator[tuple[str, str]]:
-    for language in (ANY, *interface_languages()):
-        locale = interface_languages()[0] if language == ANY else language
-        yield language, document.render_start(locale=locale)
+    for language in interface_languages():
+        yield _in("/", language), document.render_start(locale=language)

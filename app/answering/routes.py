@@ -71,9 +71,11 @@ def offline(token: str) -> ResponseReturnValue:
     address = address_of(token)
     if address is None or address.closed_because:
         return jsonify(status="no survey here now"), 404
+    asked = request.args.get("shown", "")
+    shown = asked if asked in address.locales else address.survey.languages[0]
     return deliver(
-        ("offline", *_fingerprint(address)),
-        lambda: render_offline(address),
+        ("offline", *_fingerprint(address), shown),
+        lambda: render_offline(address, shown=shown),
         language=language_of(address.survey.languages[0]),
         mimetype="application/json",
     )

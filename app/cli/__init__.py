@@ -6,6 +6,7 @@ from app.cli.demo import demo
 from app.cli.event import event
 from app.cli.keys import keys
 from app.cli.link import link
+from app.cli.printing import booklet, poster
 from app.cli.responses import responses
 from app.cli.serve import serve
 from app.cli.service import service
@@ -18,5 +19,6 @@ def main() -> None:
     """Own Words: hear what people say of a care service, in their own words."""
 
 
-for command in (serve, demo, survey, link, event, responses, service, keys, user):
+COMMANDS = (*(serve, demo, survey, link, poster, booklet, event, responses, service, keys, user),)
+for command in COMMANDS:
     main.add_command(command)

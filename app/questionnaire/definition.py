@@ -13,6 +13,8 @@ from app.questionnaire.rules import Rule
 AUDIENCES = ("people", "families", "partners", "staff", "auditors", "public")
 SAFETY_TEXTS = ("emergency", "report", "urgent", "sharing")
 EQUALITY_PART = "equality"
+FACES = {5: (1, 2, 3, 4, 5), 3: (1, 3, 5)}
+"""Which drawings stand beside a scale of so many points, happiest first."""
 SHORT_TEXT_LENGTH = 500
 COMMENT_LENGTH = 20_000
 
@@ -109,6 +111,15 @@ class Question:
     def is_text(self) -> bool:
         """Whether the answer is written in the person's own words."""
         return self.kind in TEXT_KINDS
+
+    @property
+    def face_numbers(self) -> tuple[int, ...]:
+        """The faces of a scale in the order of its options; a reversed one begins with the worst.
+
+        Empty where no faces are drawn.
+        """
+        faces = FACES.get(len(self.options), ()) if self.faces else ()
+        return faces[::-1] if self.reverse else faces
 
     @property
     def all_options(self) -> tuple[Option, ...]:

@@ -1,4 +1,4 @@
-"""Security headers, the same on every answer."""
+"""Security headers: some on every answer, more on pages."""
 
 from flask import Flask, Response, current_app
 
@@ -7,12 +7,17 @@ OWN_HEADER = "Own-Words"
 FIXED = {
     OWN_HEADER: "yes",
     "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+OF_PAGES = {
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+# What is no page, and no worker, may load nothing; each byte of it is paid for on a slow line.
+WITH_POLICY = ("text/html", "text/javascript")
+NOTHING = "default-src 'none'"
 CONTENT_SECURITY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -46,8 +51,11 @@ POLICY = content_security_policy()
 
 def _add_headers(response: Response) -> Response:
     response.headers.extend(FIXED)
+    if response.mimetype == "text/html":
+        response.headers.extend(OF_PAGES)
     if "Content-Security-Policy" not in response.headers:
-        response.headers["Content-Security-Policy"] = POLICY
+        has_policy = response.mimetype in WITH_POLICY
+        response.headers["Content-Security-Policy"] = POLICY if has_policy else NOTHING
     if current_app.config["OWNWORDS"].is_https:
         response.headers["Strict-Transport-Security"] = f"max-age={A_YEAR}"
     return response

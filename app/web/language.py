@@ -1,14 +1,16 @@
 """Which of the interface's languages a request is served in."""
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from babel import Locale
+from babel.dates import format_date
 from flask import Flask, g, has_request_context, request
 from flask_babel import get_locale
 
 from app.extensions import babel
-from app.kernel.localised import language_of
+from app.kernel.localised import cldr_locale, is_language, language_of
 
 CATALOGUES = Path(__file__).resolve().parents[2] / "translations"
 SOURCE_LANGUAGE = "en"
@@ -32,6 +34,13 @@ def autonym(locale: str) -> str:
     language = language_of(locale)
     name = Locale.parse(language, sep="-").get_display_name(language) or language
     return name[:1].upper() + name[1:]
+
+
+def long_day(day: date, language: str) -> str:
+    """The day in words, for example `30 November 2026`, as it is written in the United Kingdom."""
+    british = f"{language}-GB"
+    regional = cldr_locale(british if is_language(british) else language)
+    return format_date(day, format="long", locale=regional)
 
 
 def preferred(offered: tuple[str, ...]) -> str:

@@ -257,7 +257,7 @@ def test_a_new_state_that_comes_only_half_leaves_the_old_one_whole(someone):
         lambda route: route.fulfill(
             json={
                 "token": someone.token, "stamp": "half", "title": "x", "headers": {},
-                "pages": {}, "fronts": {}, "pictures": {}, "pieces": ["/static/nothing.js"],
+                "pages": {}, "same": {}, "pictures": {}, "pieces": ["/static/nothing.js"],
             },
             headers={"Own-Words": "yes"},
         ),

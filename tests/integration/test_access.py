@@ -68,6 +68,8 @@ PAGES = {
     "events.untick": READER,
     "events.sheet": READER,
     "events.script": READER,
+    "printing.poster": READER,
+    "printing.booklet": READER,
     "review.home": READER,
     "review.results": READER,
     "review.comments": READER,

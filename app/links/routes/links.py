@@ -11,7 +11,13 @@ from app.kernel.errors import Refused
 from app.links import operations, qr, queries
 from app.links.forms import EditLinkForm, LinkForm
 from app.links.views import LinkView, link_views, locale_name, title_of
-from app.organisation.queries import all_services, contacts_of, service_by_id, service_by_name
+from app.organisation.queries import (
+    all_services,
+    contacts_of,
+    existing_service,
+    service_by_id,
+    service_by_name,
+)
 from app.publishing.queries import all_current, current_version
 from app.questionnaire.definition import Survey
 from app.web.access import for_admins, for_readers
@@ -47,9 +53,16 @@ def add_link() -> ResponseReturnValue:
 @for_readers
 def link(token: str) -> ResponseReturnValue:
     """One link: address, short code, QR code, sizes and state."""
-    view = _view(token)
+    found = queries.existing_link(token)
+    service, survey = existing_service(found.service_id), current_version(found.survey_id)
+    (view,) = link_views([(found, service)])
     return page(
-        "links/link.html", link=view, picture=qr.inline_svg(view.url), sizes=qr.sizes(view.url)
+        "links/link.html",
+        link=view,
+        picture=qr.inline_svg(view.url),
+        sizes=qr.sizes(view.url),
+        locales=_locales([survey] if survey else []),
+        help_phone=contacts_of(service).help_phone,
     )
 
 

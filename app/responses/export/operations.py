@@ -1,13 +1,11 @@
 """Exporting the responses to a survey into a file that appears whole or not at all."""
 
-import os
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from app.kernel.errors import NotFound, Refused
+from app.kernel.errors import NotFound
+from app.kernel.files import whole_or_not
 from app.publishing.queries import published_versions
 from app.questionnaire.definition import Survey
 from app.responses.export.columns import Layout
@@ -37,7 +35,7 @@ def export_responses(
     """
     layout = Layout(_versions(survey_id, version), is_raw=is_raw)
     outcome = Outcome()
-    with _whole_or_not(target) as draft:
+    with whole_or_not(target) as draft:
         WRITERS[file_format](
             draft, layout, _records(survey_id, layout, outcome), lambda: notes_of(layout, outcome)
         )
@@ -68,22 +66,3 @@ def _versions(survey_id: str, version: int | None) -> list[Survey]:
         known = ", ".join(str(survey.version) for survey in reversed(found))
         raise NotFound(f"There is no version {version} of '{survey_id}', only: {known}.")
     return wanted
-
-
-@contextmanager
-def _whole_or_not(target: Path) -> Iterator[Path]:
-    """A file beside the target, which takes its place when all is written, and else goes."""
-    target = target.resolve()
-    if target.exists() and not target.is_file():
-        raise Refused(f"{target} is not a file. Name a file to write to.")
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
-        os.close(handle)
-        draft = Path(name)
-        try:
-            yield draft
-            draft.replace(target)
-        finally:
-            draft.unlink(missing_ok=True)
-    except OSError as error:
-        raise Refused(f"{target} cannot be written: {error.strerror or error}.") from error

@@ -1,10 +1,10 @@
 /** The service worker: asked for once the page is there, told which link to keep. */
-import { root, token } from "./page.js";
+import { locale, root, token } from "./page.js";
 
 async function ask() {
   await navigator.serviceWorker.register("/worker.js");
   const { active } = await navigator.serviceWorker.ready;
-  if (token) active.postMessage({ keep: token });
+  if (token) active.postMessage({ keep: token, shown: locale });
 }
 
 export function begin() {

@@ -18,9 +18,13 @@ async function names(token) {
 
 const isWhole = async (name) => Boolean(await (await caches.open(name)).match(WHOLE));
 
-/** Bring what is kept of a link up to date. Whatever fails leaves the older state as it was. */
-export async function keep(token) {
-  const response = await fetch(`/s/${token}/offline.json`, { credentials: "omit", cache: "no-cache" });
+/**
+ * Bring what is kept of a link up to date, by way of the locale that is shown. Whatever fails leaves
+ * the older state as it was.
+ */
+export async function keep(token, shown) {
+  const address = `/s/${token}/offline.json?shown=${shown}`;
+  const response = await fetch(address, { credentials: "omit", cache: "no-cache" });
   if (!response.ok || !response.headers.has("Own-Words")) return;
   const bundle = await response.json();
   if (bundle.token !== token) return;
@@ -30,25 +34,39 @@ export async function keep(token) {
   await forgetOldest();
 }
 
+async function digestOf(text) {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** The page that is shown, which the browser still has; asked for anew where that is another one. */
+async function shownPage({ shown, digest }) {
+  for (const cache of ["force-cache", "reload"]) {
+    const html = await (await fetch(shown, { credentials: "omit", cache })).text();
+    if ((await digestOf(html)) === digest) return html;
+  }
+  throw new Error("the page changed meanwhile");
+}
+
 async function fill(name, bundle) {
   const cache = await caches.open(name);
   await cache.addAll(bundle.pieces);
-  for (const [address, html] of Object.entries(bundle.pages)) {
-    await cache.put(address, pageOf(bundle, html));
-  }
+  const shown = await shownPage(bundle);
+  const style = shown.match(/<style>[^]*?<\/style>/)[0];
+  const pageOf = (html) =>
+    new Response(html.replace("<style></style>", () => style), { headers: bundle.headers });
+  await cache.put(bundle.shown, pageOf(shown));
+  for (const [address, html] of Object.entries(bundle.pages)) await cache.put(address, pageOf(html));
   for (const [address, drawing] of Object.entries(bundle.pictures)) {
     await cache.put(address, new Response(drawing, { headers: { "Content-Type": "image/svg+xml" } }));
   }
-  for (const [address, languages] of Object.entries(bundle.fronts)) {
-    for (const [language, html] of Object.entries(languages)) {
-      await cache.put(inNamed(address, language), pageOf(bundle, html));
-    }
+  for (const [address, other] of Object.entries(bundle.same)) {
+    await cache.put(address, await cache.match(other));
   }
   const about = JSON.stringify({ title: bundle.title, address: `/s/${bundle.token}` });
   await cache.put(WHOLE, new Response(about));
 }
 
-const pageOf = (bundle, html) => new Response(html, { headers: bundle.headers });
 const inNamed = (address, language) => `${address}?language=${language}`;
 
 /** The phone of somebody who opened many links keeps the newest ones. */

@@ -12,7 +12,7 @@ self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("message", (event) => {
-  if (event.data && event.data.keep) event.waitUntil(kept.keep(event.data.keep));
+  if (event.data && event.data.keep) event.waitUntil(kept.keep(event.data.keep, event.data.shown));
 });
 
 self.addEventListener("sync", (event) => {

@@ -1,24 +1,35 @@
 """What a device keeps of a link: every page in every language, and all that they load."""
 
+import hashlib
+import re
 from collections import OrderedDict
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from app.answering.address import forget_addresses
 from app.extensions import db
 from app.kernel.clock import today
+from app.questionnaire.loader import load_survey
 from app.sealing.operations import make_key
 from tests.factories import link, survey
+
+SURVEYS = Path(__file__).resolve().parents[3] / "surveys"
 
 
 @pytest.fixture
 def bundle(context, client):
-    """The bundle of the link."""
+    """The bundle of the link, with what its device makes of it: the page shown, and the style."""
 
-    def read():
+    def read(shown="en"):
         forget_addresses()
-        return client.get("/s/K7QF2M/offline.json").json
+        kept = client.get(f"/s/K7QF2M/offline.json?shown={shown}").json
+        mould = client.get(kept["shown"]).text
+        assert hashlib.sha256(mould.encode()).hexdigest() == kept["digest"]
+        style = re.search(r"<style>.*?</style>", mould, re.DOTALL)[0]
+        filled = {a: h.replace("<style></style>", style) for a, h in kept["pages"].items()}
+        return kept | {"pages": {**filled, kept["shown"]: mould}, "sent": kept["pages"]}
 
     return read
 
@@ -27,21 +38,33 @@ def test_it_holds_every_page_in_every_language(bundle):
     link(survey(title=survey().title))
     kept = bundle()
     assert set(kept["pages"]) == {
-        f"/s/K7QF2M/{language}{page}"
-        for language in ("en", "cy", "ur")
-        for page in ("", "/thanks", "/worried")
+        *(
+            f"/s/K7QF2M/{language}{page}"
+            for language in ("en", "cy", "ur")
+            for page in ("", "/thanks", "/worried")
+        ),
+        *(f"/?language={language}" for language in ("en", "cy", "ur")),
     }
-    assert (set(kept["fronts"]["/"]), set(kept["fronts"]["/s/K7QF2M"])) == (
-        {"any", "en", "cy", "ur"},
-        {"any", "en", "cy", "ur"},
-    )
+    assert kept["same"] == {
+        "/?language=any": "/?language=en",
+        "/s/K7QF2M?language=any": "/s/K7QF2M/en",
+        **{f"/s/K7QF2M?language={each}": f"/s/K7QF2M/{each}" for each in ("en", "cy", "ur")},
+    }
+
+
+def test_the_page_that_is_shown_and_the_style_are_not_sent_again(bundle):
+    link()
+    sent = bundle("cy")["sent"]
+    assert "/s/K7QF2M/cy" not in sent
+    assert [address for address, html in sent.items() if "<style></style>" not in html] == []
 
 
 def test_its_pages_are_the_pages(bundle, client):
     link()
     kept = bundle()
     for address, html in kept["pages"].items():
-        assert client.get(address).text == html
+        if not address.startswith("/?"):
+            assert client.get(address).text == html
     assert (
         client.get("/s/K7QF2M").headers["Content-Security-Policy"]
         == (kept["headers"]["Content-Security-Policy"])
@@ -77,14 +100,14 @@ def test_its_stamp_changes_with_the_content_and_with_the_key_only(bundle):
 
 def test_a_pinned_link_opens_in_its_language(bundle):
     link(language="cy")
-    kept = bundle()
-    assert kept["fronts"]["/s/K7QF2M"] == {"any": kept["pages"]["/s/K7QF2M/cy"]}
+    assert bundle()["same"]["/s/K7QF2M?language=any"] == "/s/K7QF2M/cy"
 
 
 def test_a_shared_tablet_keeps_the_chooser_and_the_interview(bundle):
     link(is_kiosk=True, pin="407219")
     kept = bundle()
-    assert "Start here" in kept["fronts"]["/s/K7QF2M"]["any"]
+    assert "Start here" in kept["pages"]["/s/K7QF2M?language=any"]
+    assert list(kept["same"]) == ["/?language=any"]
     assert "/s/K7QF2M/cy/interview" in kept["pages"]
 
 
@@ -112,3 +135,17 @@ def test_switched_off_the_worker_takes_itself_away(app, client, monkeypatch):
     assert "unregister" in client.get("/worker.js").text
     link_page = client.get("/").text
     assert "data-worker" not in link_page
+
+
+def test_the_first_visit_to_the_longest_survey_keeps_to_its_budget(context, client):
+    """45 KB with headers and the first pictures, which take about 5 of them (DESIGN.md §3)."""
+    longest = load_survey(SURVEYS / "people-supported" / "1.yaml")
+    link(longest)
+    forget_addresses()
+    page = client.get("/s/K7QF2M/en").text
+    script = re.search(r'src="(/static/dist/answering.*?)"', page)[1]
+    weights = {
+        address: len(client.get(address, headers={"Accept-Encoding": "br"}).data)
+        for address in ("/s/K7QF2M/en", script, "/worker.js", "/s/K7QF2M/offline.json?shown=en")
+    }
+    assert sum(weights.values()) < 40 * 1024, weights

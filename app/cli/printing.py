@@ -1,0 +1,64 @@
+"""`ownwords poster` and `ownwords booklet`: what hangs on walls and lies on tables."""
+
+from pathlib import Path
+
+import click
+from flask import current_app
+
+from app.cli.common import with_app
+from app.kernel.files import whole_or_not
+from app.printing import operations
+from app.printing.posters import SIZES
+
+output_option = click.option(
+    "-o",
+    "--output",
+    "target",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="File to write, for example poster.pdf.",
+)
+
+
+@click.command()
+@click.argument("token")
+@click.option(
+    "--size",
+    type=click.Choice(list(SIZES), case_sensitive=False),
+    default="A4",
+    show_default=True,
+    help="card: to fold and stand on a table; letter: strips to cut and put in letters.",
+)
+@click.option("--languages", help="For example en,ur; else the link's own, or all that fit.")
+@output_option
+@with_app
+def poster(token: str, size: str, languages: str | None, target: Path) -> None:
+    """Make a poster of a link, with its code in one or several languages."""
+    made = operations.poster(
+        token=token,
+        size=size,
+        languages=None if languages is None else languages.split(","),
+        base_url=_base_url(),
+    )
+    _write(made, target)
+
+
+@click.command()
+@click.argument("token")
+@click.option("--language", help="For example cy or en-easyread; else the link's own.")
+@output_option
+@with_app
+def booklet(token: str, language: str | None, target: Path) -> None:
+    """Make a paper booklet of a link, with every question."""
+    _write(operations.booklet(token=token, language=language, base_url=_base_url()), target)
+
+
+def _base_url() -> str:
+    address: str = current_app.config["OWNWORDS"].base_url
+    return address
+
+
+def _write(content: bytes, target: Path) -> None:
+    with whole_or_not(target) as draft:
+        draft.write_bytes(content)
+    click.echo(f"{target} is ready to print.", err=True)
