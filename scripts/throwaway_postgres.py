@@ -45,7 +45,7 @@ def throwaway_postgres() -> Iterator[str]:
 
     try:
         with _one_at_a_time():
-            server = get_server(folder / "data", cleanup_mode="stop")
+            server = get_server(folder / "data", cleanup_mode="delete")
         try:
             _hasten(server.get_uri())
             yield server.get_uri()

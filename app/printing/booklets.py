@@ -10,7 +10,15 @@ from app.printing.drawings import face_svg, picture_svg
 from app.printing.posters import days_open, ways_to_get_help
 from app.printing.queries import Printable
 from app.printing.words import Voice, in_pieces
-from app.questionnaire.definition import SAFETY_TEXTS, Edition, Kind, Option, Part, Question
+from app.questionnaire.definition import (
+    EQUALITY_PART,
+    SAFETY_TEXTS,
+    Edition,
+    Kind,
+    Option,
+    Part,
+    Question,
+)
 
 PLAIN_POINTS, EASY_READ_POINTS = 14, 16
 LINES: Final = {Kind.SHORT_TEXT: 2, Kind.COMMENT: 7}
@@ -50,7 +58,8 @@ class Booklet:
 
     def _front(self) -> Iterator[str]:
         survey, voice = self.about.survey, self.voice
-        yield voice.say(survey.introduction)
+        asked = [each for _, each in self._numbered.values() if each.part != EQUALITY_PART]
+        yield f"{voice.say(survey.introduction)} {voice.say(survey.length, count=len(asked))}"
         yield gettext(
             "We do not ask your name. In a small service someone may still guess who wrote a "
             "comment."
@@ -106,7 +115,7 @@ class Booklet:
         picture = question.picture.name if question.picture and voice.is_easy_read else None
         return {
             "id": question.id,
-            "number": voice.fixed(f"{number[0]}.") if number else None,
+            "number": f"{voice.fixed(str(number[0]))}." if number else None,
             "text": voice.say(question.text),
             "hint": voice.say(question.hint) if question.hint else None,
             "rule": rule_in_words(rule, self._numbered, voice) if rule else None,

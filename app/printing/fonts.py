@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Final
 
 import fontpkg
-import typst
 from fontTools.ttLib import TTFont
 
 from app.kernel.errors import Refused
@@ -37,11 +36,9 @@ def font_files() -> tuple[Path, ...]:
     return (*sorted(packaged), *sorted(DIST.glob("*.ttf")))
 
 
-@cache
-def fonts() -> typst.Fonts:
-    """The fonts as the typesetter takes them, looked up once per process."""
-    folders = sorted({str(path.parent) for path in font_files()})
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+def font_folders() -> list[str]:
+    """The folders that the typesetter takes fonts from."""
+    return sorted({str(path.parent) for path in font_files()})
 
 
 @cache

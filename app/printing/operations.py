@@ -25,9 +25,9 @@ def poster(*, token: str, size: str, languages: Sequence[str] | None, base_url: 
         base_url: the public address of this installation.
 
     Raises:
-        NotFound: when there is no such link or no such size.
-        Refused: when the link is closed, the survey lacks a language, there is no room, or there
-            is no font.
+        NotFound: when there is no such link.
+        Refused: when the link is closed, there is no such size, the survey lacks a language,
+            there is no room, or there is no font.
     """
     about = printable_link(token)
     sheet = _size(size)

@@ -50,11 +50,11 @@ class Size:
     most: int
     faces: tuple[int, ...] = (1,)
 
-    @property
-    def steps(self) -> list[float]:
-        """The sizes of type to try, largest first."""
+    def steps(self, layout: Layout) -> list[float]:
+        """The sizes of type to try, largest first; a roomy layout is not worth small type."""
         largest, smallest = self.text
-        return [largest - step * STEP for step in range(int((largest - smallest) / STEP) + 1)]
+        floor = smallest if layout.is_compact else smallest + ROOMY_POINTS
+        return [largest - step * STEP for step in range(int((largest - floor) / STEP) + 1)]
 
     def layouts(self, languages: int) -> list[Layout]:
         """The ways to lay so many languages out, the roomiest first."""
@@ -65,6 +65,7 @@ class Size:
 
 
 STEP: Final = 0.5
+ROOMY_POINTS: Final = 2.5
 FEW: Final = 2
 """How many languages there may be for a roomy poster."""
 
@@ -110,7 +111,7 @@ def poster_words(
         "sheet": size.name,
         "paper": size.paper,
         "faces": layout.faces,
-        "sizes": size.steps,
+        "sizes": size.steps(layout),
         "compact": layout.is_compact,
         "side": side_of_code(url, size),
         "url": url,

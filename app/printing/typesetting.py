@@ -5,24 +5,28 @@ character of it can mean anything there.
 """
 
 import json
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-import typst
-
 from app.kernel.errors import Refused
-from app.printing.fonts import fonts, printable
+from app.printing.fonts import font_folders, printable
 
-TEMPLATES: Final = Path(__file__).resolve().parent / "templates"
+HERE: Final = Path(__file__).resolve().parent
 NO_ROOM: Final = "no-room"
 """What a template panics with when its words do not fit at the smallest size."""
 
-ACCESSIBLE: Final = "ua-1"
+LONGEST_SECONDS: Final = 60
 
 
 class NoRoom(Refused):
     """The words do not fit on the sheet at a size that can be read."""
+
+
+class Spoilt(Exception):
+    """The typesetter failed: a fault of a template, not of what was asked for."""
 
 
 def typeset(
@@ -38,22 +42,27 @@ def typeset(
     Raises:
         NoRoom: when the words do not fit.
         Refused: when there is no font for some of them.
+        Spoilt: when the typesetter fails.
     """
     inputs = {"words": json.dumps(_printable(words)), "pictures": json.dumps(pictures or {})}
-    try:
-        return typst.compile(
-            TEMPLATES / f"{template}.typ",
-            root=TEMPLATES,
-            font_paths=fonts(),
-            ignore_system_fonts=True,
-            sys_inputs=inputs,
-            format="pdf",
-            pdf_standards=ACCESSIBLE,
-        )
-    except typst.TypstError as error:
-        if NO_ROOM in error.message:
-            raise NoRoom("The words do not fit on this sheet at a size that can be read.") from None
-        raise
+    path = HERE / "templates" / f"{template}.typ"
+    return _pressed({"template": str(path), "fonts": font_folders(), "inputs": inputs})
+
+
+def _pressed(job: Mapping[str, Any]) -> bytes:
+    done = subprocess.run(  # noqa: S603 - our own program, with nothing that people typed
+        [sys.executable, "-I", str(HERE / "press.py")],
+        input=json.dumps(job).encode(),
+        capture_output=True,
+        timeout=LONGEST_SECONDS,
+        check=False,
+    )
+    if done.returncode == 0:
+        return done.stdout
+    problem = done.stderr.decode(errors="replace")
+    if NO_ROOM in problem:
+        raise NoRoom("The words do not fit on this sheet at a size that can be read.")
+    raise Spoilt(problem)
 
 
 def _printable(value: Any) -> Any:

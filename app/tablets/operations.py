@@ -10,11 +10,20 @@ from app.answering.reading import Unreadable, open_envelope, read_submission
 from app.answering.submission import Submission
 from app.kernel.errors import Refused
 from app.links.cards import make_cards
+from app.links.codes import address as link_address
 from app.links.queries import existing_link
+from app.printing.operations import card_sheet
 from app.responses.operations import ContentDiffers, Received
 from app.tablets.files import Entry, read_file
 
 MOST_REASONS = 20
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What a card says of its link: the public address."""
+
+    url: str
 
 
 @dataclass
@@ -85,15 +94,24 @@ def _reason(fault: Exception) -> str:
     return str(fault)
 
 
-def print_cards(*, token: str, number: int, actor: str) -> list[str]:
-    """Make single-use cards for a link, and from then on ask for them there.
+def print_cards(*, token: str, number: int, base_url: str, actor: str) -> bytes:
+    """Make single-use cards for a link as a PDF file, and from then on ask for them there.
 
     Raises:
         NotFound: when there is no such link.
-        Refused: when the number is none or too many at once.
+        Refused: when the number is none or too many at once, or the words do not fit a card.
     """
     link = existing_link(token)
+    address = address_of(token)
+    if address is None:
+        raise Refused(f"The survey of link {token} is not published, so there is nothing to print.")
     codes = make_cards(link_token=link.token, number=number)
     link.uses_cards = True
     record(actor=actor, action="cards-made", subject=token, detail={"number": number})
-    return codes
+    return card_sheet(
+        codes,
+        link=Printed(url=link_address(token, base_url=base_url)),
+        service=address.service,
+        survey=address.survey,
+        locale=link.language or address.survey.languages[0],
+    )

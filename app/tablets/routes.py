@@ -1,11 +1,11 @@
 """Staff pages for shared tablets: handing in answers as a file, and single-use cards."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, current_app
 from flask.typing import ResponseReturnValue
 
 from app.accounts.session import STAFF, actor
 from app.kernel.errors import Refused
-from app.links.cards import cards_of, printed
+from app.links.cards import cards_of
 from app.links.codes import short_code
 from app.links.queries import existing_link
 from app.tablets import operations
@@ -43,17 +43,26 @@ def cards(token: str) -> ResponseReturnValue:
 @blueprint.post("/links/<token>/cards")
 @for_admins
 def make_cards(token: str) -> ResponseReturnValue:
-    """Make cards; their codes are shown this once, to be printed."""
+    """Make cards: a PDF file with their codes, which are shown this once."""
     form = CardsForm()
     if not form.validate_on_submit():
         response = _cards_page(token, form)
         response.status_code = 422
         return response
-    codes = operations.print_cards(token=token, number=form.number.data or 0, actor=actor())
-    return _cards_page(token, form, codes=[printed(code) for code in codes])
+    sheet = operations.print_cards(
+        token=token,
+        number=form.number.data or 0,
+        base_url=current_app.config["OWNWORDS"].base_url,
+        actor=actor(),
+    )
+    response = Response(sheet, mimetype="application/pdf")
+    name = f"own-words-cards-{token}.pdf"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
-def _cards_page(token: str, form: CardsForm, codes: list[str] | None = None) -> Response:
+def _cards_page(token: str, form: CardsForm) -> Response:
     link = existing_link(token)
     made, used = cards_of(link.token)
     return page(
@@ -63,5 +72,4 @@ def _cards_page(token: str, form: CardsForm, codes: list[str] | None = None) -> 
         short_code=short_code(link.token),
         made=made,
         used=used,
-        codes=codes,
     )

@@ -20,8 +20,11 @@ def ready(page, tokens):
 
 @pytest.fixture
 def page(new_context):
-    """A page whose refused requests are no fault of the page."""
-    return new_context().new_page()
+    """A page whose refused requests are no fault of the page, and whose sending is its own.
+
+    Otherwise the browser's Background Sync may be quicker than the eye of a test.
+    """
+    return new_context(service_workers="block").new_page()
 
 
 def not_sent(page):

@@ -82,3 +82,21 @@ def test_the_export_page_gives_a_file(new_context, sign_in):
     with page.expect_download() as download:
         page.get_by_role("button", name="Export responses").click()
     assert download.value.suggested_filename == "people-supported-responses.xlsx"
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_poster_is_two_presses_from_the_list_of_links(new_context, axe, sign_in, script):
+    page = new_context(java_script_enabled=script, accept_downloads=True).new_page()
+    sign_in(page, "reader")
+    page.goto("/staff/links")
+    page.locator("main table a").first.click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="A4 poster").click()
+    assert download.value.suggested_filename.endswith("-A4.pdf")
+    page.get_by_label("Size", exact=True).select_option("card")
+    page.get_by_label("Cymraeg", exact=True).check()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download this poster").click()
+    assert download.value.suggested_filename.endswith("-card-cy.pdf")
+    if script:
+        assert axe(page) == []

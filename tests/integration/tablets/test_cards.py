@@ -1,9 +1,12 @@
 """Making cards."""
 
+import io
 import re
 
 import pytest
+from pypdf import PdfReader
 
+from app.answering.address import forget_addresses
 from app.extensions import db
 from app.links.cards import cards_of, is_slip
 from app.links.models import Link
@@ -14,17 +17,21 @@ from tests.staff import EMAILS, recorded, signed_in
 @pytest.fixture
 def admin(app, context):
     """A browser in which an admin is signed in, and a link."""
+    forget_addresses()
     link()
     return signed_in(app)
 
 
-def test_cards_are_made_shown_once_and_asked_for(admin):
-    page = admin.post("/staff/links/K7QF2M/cards", data={"number": "12"}).text
-    codes = re.findall(r'<li class="code">([0-9A-Z]{4}-[0-9A-Z]{4})</li>', page)
-    assert (len(set(codes)), [code for code in codes if is_slip(code)]) == (12, [])
+def test_cards_are_made_printed_once_and_asked_for(admin):
+    sheet = admin.post("/staff/links/K7QF2M/cards", data={"number": "12"})
+    assert (sheet.status_code, sheet.mimetype) == (200, "application/pdf")
+    pages = PdfReader(io.BytesIO(sheet.data)).pages
+    text = " ".join(page.extract_text() for page in pages)
+    codes = set(re.findall(r"[0-9A-Z]{4}-[0-9A-Z]{4}", text))
+    assert (len(pages), len(codes), [code for code in codes if is_slip(code)]) == (2, 12, [])
     db.session.rollback()
     assert (cards_of("K7QF2M"), db.session.get(Link, "K7QF2M").uses_cards) == ((12, 0), True)
-    assert codes[0] not in admin.get("/staff/links/K7QF2M/cards").text
+    assert codes.pop() not in admin.get("/staff/links/K7QF2M/cards").text
     assert recorded("cards-made") == [(EMAILS["admin"], "cards-made", "K7QF2M", {"number": 12})]
 
 

@@ -67,9 +67,10 @@ def test_layouts_go_from_roomy_to_tight():
     assert [layout.faces for layout in SIZES["letter"].layouts(1)] == [3, 2]
 
 
-def test_the_sizes_of_type_go_down_to_what_can_be_read():
-    steps = {name: (size.steps[0], size.steps[-1]) for name, size in SIZES.items()}
-    assert steps == {"A4": (16, 9), "A3": (24, 11), "card": (15, 9), "letter": (13, 9)}
+@pytest.mark.parametrize(("is_compact", "floor"), [(True, 9), (False, 11.5)])
+def test_the_sizes_of_type_go_down_to_what_can_be_read(is_compact, floor):
+    steps = SIZES["A4"].steps(Layout(1, is_compact=is_compact))
+    assert (steps[:2], steps[-1]) == ([16, 15.5], floor)
 
 
 def test_a_block_says_all_that_a_poster_needs(application):
