@@ -25,7 +25,7 @@ def _local_base_url() -> str:
 class Settings(BaseSettings):
     """All settings, each from the environment variable `OWNWORDS_<NAME>`."""
 
-    model_config = SettingsConfigDict(env_prefix="OWNWORDS_", extra="forbid")
+    model_config = SettingsConfigDict(env_prefix="OWNWORDS_", extra="forbid", env_ignore_empty=True)
 
     data: Path = Field(default=PROJECT / "instance", description="Folder for everything kept.")
     database_url: str = Field(default="", description="SQLite or PostgreSQL address.")

@@ -119,6 +119,35 @@ def test_closed_and_opened_again_days_later_it_is_sent(someone, stored):
     assert len(stored(someone.token)) == 1
 
 
+def test_background_sync_sends_it_with_no_page_open(someone, stored, server):
+    someone.open()
+    send_without_signal(someone)
+    page = someone.page
+    devtools = page.context.new_cdp_session(page)
+    registrations = []
+    devtools.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda event: registrations.extend(event["registrations"]),
+    )
+    devtools.send("ServiceWorker.enable")
+    page.goto("about:blank")
+    page.context.set_offline(False)
+    devtools.send(
+        "ServiceWorker.dispatchSyncEvent",
+        {
+            "origin": server.url,
+            "registrationId": registrations[0]["registrationId"],
+            "tag": "outbox",
+            "lastChance": False,
+        },
+    )
+    for _ in range(100):
+        if stored(someone.token):
+            break
+        page.wait_for_timeout(100)
+    assert len(stored(someone.token)) == 1
+
+
 def test_it_is_saved_to_a_file_that_the_server_takes_in(someone, stored, server, tmp_path):
     someone.open()
     send_without_signal(someone)

@@ -10,6 +10,11 @@ def test_the_database_is_a_file_in_the_data_folder_unless_one_is_set(tmp_path):
     assert Settings(data=tmp_path).database == f"sqlite:///{tmp_path / 'own-words.sqlite'}"
 
 
+def test_an_empty_setting_is_no_setting(monkeypatch):
+    monkeypatch.setenv("OWNWORDS_DATA", "")
+    assert load_settings().data.name == "instance"
+
+
 @pytest.mark.parametrize(
     "written", ["postgres://h/d", "postgresql://h/d", "postgresql+psycopg://h/d"]
 )
