@@ -5,6 +5,7 @@ import uuid
 from app.answering.submission import Submission
 from app.kernel.errors import Refused
 from app.links.cards import CardUse, use_card
+from app.responses.comments import questions_with_comments
 from app.responses.operations import Received, receive
 
 
@@ -51,6 +52,7 @@ def take_in(
             *(note for note, holds in notes.items() if holds),
             *_card(submission, submission_id),
         ],
+        comments=questions_with_comments(submission.survey, submission.posted.answers),
     )
 
 

@@ -1,4 +1,4 @@
-"""Tables: responses and incidents.
+"""Tables: responses, the comments in them, and incidents.
 
 No column could say who answered, from where, or when exactly.
 """
@@ -7,10 +7,11 @@ import uuid
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Uuid
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.kernel.database import Base
+from app.kernel.clock import today
+from app.kernel.database import Base, RandomId
 
 
 class Response(Base):
@@ -36,6 +37,28 @@ class Response(Base):
     week: Mapped[str] = mapped_column(String(8))
     answers: Mapped[dict[str, Any]]
     notes: Mapped[list[str]]
+
+
+class Comment(RandomId, Base):
+    """One text that a person wrote, which somebody is to read; the words stay in the response.
+
+    `received_on` is the day from which the reading clock runs; it goes when the comment was read
+    and nothing is left to do, so that the day does not stay beside the answers for longer.
+    `signal`: 0 none was noticed, 1 raised, 2 high; it decides the place in the queue and no more.
+    """
+
+    __tablename__ = "comments"
+    __table_args__ = (
+        UniqueConstraint("response_id", "question_id"),
+        Index("ix_comments_is_read_signal_received_on", "is_read", "signal", "received_on"),
+        {"sqlite_with_rowid": False},
+    )
+
+    response_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("responses.id"))
+    question_id: Mapped[str] = mapped_column(String(80))
+    received_on: Mapped[date | None] = mapped_column(default=today)
+    is_read: Mapped[bool] = mapped_column(default=False)
+    signal: Mapped[int] = mapped_column(default=0)
 
 
 class Incident(Base):

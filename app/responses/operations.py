@@ -8,13 +8,13 @@ from functools import cache
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Executable, select
+from sqlalchemy import Connection, Executable, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.extensions import db
 from app.kernel.clock import iso_week, today
 from app.kernel.errors import Conflict, NotFound
-from app.responses.models import Response
+from app.responses.models import Comment, Response
 
 Answers = Mapping[str, Any]
 
@@ -46,8 +46,12 @@ def receive(
     language_switches: int,
     answers: Answers,
     notes: Sequence[str] = (),
+    comments: Sequence[str] = (),
 ) -> Received:
     """Store one answer under the id that was minted where it was given.
+
+    Its comments (the ids of the questions that were answered in the person's own words) are laid
+    before the readers in the same transaction, so that none is stored and never read.
 
     The database's primary key decides, not a look beforehand, so two posts of one id at the same
     moment still store one answer.
@@ -70,9 +74,10 @@ def receive(
         "answers": dict(answers),
         "notes": list(notes),
     }
-    # One statement is one transaction: stored when it returns, before anything is acknowledged.
-    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    # A transaction of its own: stored when it ends, before anything is acknowledged.
+    with db.engine.begin() as connection:
         if connection.execute(_insert_statement(db.engine.dialect.name), row).scalar() is not None:
+            _lay_before_readers(connection, submission_id, comments)
             return Received.STORED
         if _stored_hash(connection, submission_id) == digest:
             return Received.ALREADY_STORED
@@ -82,8 +87,16 @@ def receive(
 @cache
 def _insert_statement(dialect: str) -> Executable:
     """Insert unless the id is there, and say so; built once for each kind of database."""
-    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    return insert(Response).on_conflict_do_nothing().returning(Response.id)
+    insert_new = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return insert_new(Response).on_conflict_do_nothing().returning(Response.id)
+
+
+def _lay_before_readers(
+    connection: Connection, response_id: uuid.UUID, questions: Sequence[str]
+) -> None:
+    if questions:
+        rows = [{"response_id": response_id, "question_id": question} for question in questions]
+        connection.execute(insert(Comment), rows)
 
 
 def _stored_hash(connection: Connection, submission_id: uuid.UUID) -> str | None:

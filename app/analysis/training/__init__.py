@@ -1,0 +1,1 @@
+"""Making the figures that the engine ships with. Needs PyTorch, which nothing else does."""

@@ -1,0 +1,119 @@
+"""Labelled comments: our own made-up ones, and files of a data folder.
+
+A data folder holds CSV files with the columns `text,label` and, where known, `id`, `lang`,
+`question`, `rating`, `themes` (joined by `|`) and `licence`. Rows of a licence that forbids it
+train nothing.
+"""
+
+import csv
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from app.analysis.engine.heads import RATINGS, SENTIMENTS
+from app.analysis.engine.themes import THEMES
+
+OWN: Final = Path(__file__).with_name("comments")
+
+MAY_TRAIN: Final = ("", "MIT", "CC BY 4.0", "Apache-2.0")
+
+PARALLEL: Final = 50
+"""The first rows of our own files, which may say the same in several languages: never held out."""
+FEWEST_OF_A_THEME: Final = 15
+HELD_OUT_OF: Final = {"own": 5, "clinic": 7, "public": 7}
+"""One in so many is held out."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """One labelled comment.
+
+    `kind`: `own` (made-up care comments), `clinic` (patients on health services, with a question
+    and a rating) or `public` (texts of other kinds, whose neutral is another neutral).
+    """
+
+    kind: str
+    language: str
+    text: str
+    question: str
+    rating: int | None
+    sentiment: int
+    themes: frozenset[str] | None
+    is_signal: bool | None
+    is_held_out: bool
+
+    @property
+    def is_care(self) -> bool:
+        """Whether it is on care, as comments in use are."""
+        return self.kind != "public"
+
+
+def own_examples(folder: Path = OWN) -> list[Example]:
+    """The made-up care comments that are kept with the code."""
+    return [example for path in sorted(folder.glob("*.csv")) for example in _own_file(path)]
+
+
+def other_examples(folder: Path) -> list[Example]:
+    """What the files of a data folder hold and may train."""
+    return [
+        _other(path, row)
+        for path in sorted(folder.glob("*.csv"))
+        for row in _rows(path)
+        if row.get("label") in SENTIMENTS and (row.get("licence") or "") in MAY_TRAIN
+    ]
+
+
+def common_themes(examples: Iterable[Example]) -> tuple[str, ...]:
+    """Themes of the clinic's comments that are named often enough to learn."""
+    counts = Counter(
+        theme for each in examples if each.kind == "clinic" for theme in each.themes or ()
+    )
+    return tuple(sorted(theme for theme, number in counts.items() if number >= FEWEST_OF_A_THEME))
+
+
+def _own_file(path: Path) -> Iterator[Example]:
+    for place, row in enumerate(_rows(path)):
+        yield Example(
+            kind="own",
+            language=path.stem,
+            text=row["text"],
+            question=row["question"],
+            rating=None,
+            sentiment=SENTIMENTS.index(row["sentiment"]),
+            themes=frozenset(row["themes"].split(";")) & THEMES.keys(),
+            is_signal=row["note"] == "signal",
+            is_held_out=place >= PARALLEL and _is_held_out("own", row["text"]),
+        )
+
+
+def _other(path: Path, row: dict[str, str]) -> Example:
+    kind = "clinic" if row.get("question") else "public" if row.get("lang") else "own"
+    themes = row.get("themes")
+    return Example(
+        kind=kind,
+        language=row.get("lang") or "en",
+        text=row["text"],
+        question=" ".join((row.get("question") or "").split()),
+        rating=_rating(row.get("rating")),
+        sentiment=SENTIMENTS.index(row["label"]),
+        themes=frozenset(themes.split("|")) if kind == "clinic" and themes else None,
+        is_signal=None,
+        is_held_out=_is_held_out(kind, row["text"]),
+    )
+
+
+def _rating(value: str | None) -> int | None:
+    """Very good (1) to very poor (5); anything else is no rating."""
+    return int(value) if value and value.isdigit() and 1 <= int(value) <= RATINGS else None
+
+
+def _is_held_out(kind: str, text: str) -> bool:
+    return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16) % HELD_OUT_OF[kind] == 0
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)

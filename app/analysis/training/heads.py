@@ -1,0 +1,118 @@
+"""What stands on the encoder: one shared layer, and a small head for each thing that is read."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional
+
+from app.analysis.engine.heads import RATINGS, SCALE, SENTIMENTS
+from app.analysis.engine.themes import THEMES
+from app.analysis.training.examples import Example
+
+HIDDEN: Final = 128
+SMOOTHING: Final = 0.05
+PRIOR_POWER: Final = -0.5
+THEME_WEIGHT: Final = 1.0
+CLINIC_THEME_WEIGHT: Final = 1.0
+SIGNAL_WEIGHT: Final = 0.5
+RATING_DROPPED: Final = 0.5
+
+
+class Heads(nn.Module):
+    """Sentiment of care and of other texts, themes of care and of clinics, and signals.
+
+    One sentiment head for both kinds of text hurts care: what counts as neutral differs.
+    """
+
+    def __init__(self, width: int, clinic_themes: int) -> None:
+        super().__init__()
+        self.shared = nn.Linear(width + RATINGS, HIDDEN)
+        sizes = {
+            "care": len(SENTIMENTS),
+            "public": len(SENTIMENTS),
+            "themes": len(THEMES),
+            "clinic_themes": clinic_themes,
+            "signal": 1,
+        }
+        self.tops = nn.ModuleDict({name: nn.Linear(HIDDEN, size) for name, size in sizes.items()})
+
+    def forward(self, x: Tensor, ratings: Tensor, dropout: float = 0.0) -> dict[str, Tensor]:
+        hidden = functional.gelu(
+            self.shared(torch.cat([x * SCALE, ratings], dim=1)), approximate="tanh"
+        )
+        hidden = functional.dropout(hidden, dropout, self.training)
+        return {name: top(hidden) for name, top in self.tops.items()}
+
+
+@dataclass(frozen=True)
+class Targets:
+    """What the heads are to say of some examples; -1 and NaN where it is not known."""
+
+    care: Tensor
+    public: Tensor
+    themes: Tensor
+    clinic_themes: Tensor
+    signal: Tensor
+    ratings: Tensor
+
+    def at(self, rows: NDArray[np.int64]) -> "Targets":
+        """Those of some rows."""
+        return Targets(*(getattr(self, name)[rows] for name in self.__dataclass_fields__))
+
+
+def targets_of(examples: list[Example], clinic_themes: tuple[str, ...]) -> Targets:
+    """Labels as tables, a row for each example."""
+    unknown = float("nan")
+
+    def named(example: Example, names: tuple[str, ...], kind: str) -> list[float]:
+        if example.themes is None or example.kind != kind:
+            return [unknown] * len(names)
+        return [float(name in example.themes) for name in names]
+
+    return Targets(
+        care=torch.tensor([each.sentiment if each.is_care else -1 for each in examples]),
+        public=torch.tensor([-1 if each.is_care else each.sentiment for each in examples]),
+        themes=torch.tensor([named(each, tuple(THEMES), "own") for each in examples]),
+        clinic_themes=torch.tensor([named(each, clinic_themes, "clinic") for each in examples]),
+        signal=torch.tensor(
+            [[unknown if each.is_signal is None else float(each.is_signal)] for each in examples]
+        ),
+        ratings=torch.tensor([rating_row(each.rating) for each in examples]),
+    )
+
+
+def rating_row(rating: int | None) -> list[float]:
+    """A rating as the heads take it; all nought where there is none."""
+    return [float(rating == place + 1) for place in range(RATINGS)]
+
+
+def class_weights(labels: Tensor) -> Tensor:
+    """Rare sentiments count for more, by the root of their share."""
+    shares = torch.bincount(labels[labels >= 0], minlength=len(SENTIMENTS)).float()
+    weights = (shares / shares.sum()).clamp(min=0.01) ** PRIOR_POWER
+    return weights / weights.mean()
+
+
+def loss_of(said: dict[str, Tensor], wanted: Targets, weights: dict[str, Tensor]) -> Tensor:
+    """How wrong the heads are, over what is known of these examples."""
+    total = torch.zeros(())
+    for name in ("care", "public"):
+        labels = getattr(wanted, name)
+        if (labels >= 0).any():
+            total = total + functional.cross_entropy(
+                said[name], labels, weights[name], ignore_index=-1, label_smoothing=SMOOTHING
+            )
+    total = total + THEME_WEIGHT * _known(said["themes"], wanted.themes)
+    total = total + CLINIC_THEME_WEIGHT * _known(said["clinic_themes"], wanted.clinic_themes)
+    return total + SIGNAL_WEIGHT * _known(said["signal"], wanted.signal)
+
+
+def _known(said: Tensor, wanted: Tensor) -> Tensor:
+    is_known = ~wanted.isnan()
+    if not is_known.any():
+        return torch.zeros(())
+    return functional.binary_cross_entropy_with_logits(said[is_known], wanted[is_known])
