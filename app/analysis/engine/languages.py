@@ -1,0 +1,141 @@
+"""Which language a comment is in: what its letters say, weighed with what was to be expected."""
+
+import re
+from functools import cache
+from typing import Final
+
+from lingua import LanguageDetector, LanguageDetectorBuilder
+
+UNKNOWN: Final = "und"
+LETTERS_LOOKED_AT: Final = 600
+FEWEST_LETTERS: Final = 12
+"""Shorter texts ("ok", "dim byd") say too little, so what was expected is believed."""
+
+SUPPORTED: Final = (
+    "en", "cy", "pl", "ro", "pa", "ur", "bn", "gu", "ar", "pt", "es", "ta", "tr", "so", "zh",
+    "fa", "uk", "hi", "fr", "it", "lt",
+)  # fmt: skip
+"""Languages that surveys are made in, and that comments were written in to train and to test."""
+
+OTHER_SCRIPTS: Final = frozenset(
+    ("am", "ar", "bn", "fa", "gu", "hi", "pa", "ru", "ta", "ti", "uk", "ur", "zh")
+)
+EXPECTED_WEIGHT: Final = 12.0
+ENGLISH_WEIGHT: Final = 4.0
+SUPPORTED_WEIGHT: Final = 2.0
+
+ROMAN_URDU: Final = frozenset(
+    [
+        "hai",
+        "hain",
+        "nahi",
+        "nahin",
+        "nai",
+        "bohat",
+        "bahut",
+        "bohot",
+        "acha",
+        "accha",
+        "achi",
+        "ache",
+        "kya",
+        "mein",
+        "mujhe",
+        "mujhay",
+        "hum",
+        "aur",
+        "tha",
+        "thi",
+        "thay",
+        "raha",
+        "rahi",
+        "rahe",
+        "karte",
+        "karta",
+        "karti",
+        "wala",
+        "wali",
+        "liye",
+        "bhi",
+        "koi",
+        "kuch",
+        "sab",
+        "khana",
+        "unhon",
+        "yahan",
+        "woh",
+        "hota",
+        "hoti",
+        "diya",
+        "dete",
+        "deti",
+        "gaya",
+        "gayi",
+        "apna",
+        "apni",
+        "apne",
+        "hamari",
+        "hamare",
+        "mera",
+        "meri",
+    ]
+)
+"""Everyday words of Urdu (and Hindi) as people type them on phones in Latin letters."""
+ROMAN_SHARE: Final = 0.2
+WORD: Final = re.compile(r"[a-z]+")
+
+
+def language_of(text: str, expected: str | None = None) -> str:
+    """The ISO 639-1 code of a text's language, or `und` where it has no letters.
+
+    Args:
+        text: what somebody wrote.
+        expected: the language in which the survey was answered, where it is known.
+    """
+    letters = sum(character.isalpha() for character in text)
+    if not letters:
+        return UNKNOWN
+    is_latin = bool(WORD.search(text.lower()))
+    fits = expected is not None and is_latin == (expected not in OTHER_SCRIPTS)
+    if expected and fits and letters < FEWEST_LETTERS:
+        return expected
+    if is_latin and _is_roman_urdu(text):
+        return expected if expected in ("hi", "pa", "ur") else "ur"
+    found = _weighed(text, expected)
+    is_romanised = expected in OTHER_SCRIPTS and is_latin and found not in SUPPORTED
+    return expected if expected and is_romanised else found
+
+
+def _weighed(text: str, expected: str | None) -> str:
+    found = _detector().compute_language_confidence_values(text[:LETTERS_LOOKED_AT])
+    scores = {
+        code: each.value * _weight(code, expected)
+        for each in found
+        for code in [each.language.iso_code_639_1.name.lower()]
+    }
+    best = max(scores, key=lambda code: scores[code])
+    return best if scores[best] > 0 else expected or UNKNOWN
+
+
+def _weight(code: str, expected: str | None) -> float:
+    if code == expected:
+        return EXPECTED_WEIGHT
+    if code == "en":
+        return ENGLISH_WEIGHT
+    return SUPPORTED_WEIGHT if code in SUPPORTED else 1.0
+
+
+def _is_roman_urdu(text: str) -> bool:
+    words = WORD.findall(text.lower())
+    return len(words) > 1 and sum(word in ROMAN_URDU for word in words) / len(words) >= ROMAN_SHARE
+
+
+@cache
+def _detector() -> LanguageDetector:
+    """All languages, in the mode that needs 170 MB instead of 480: .981 instead of .997 right."""
+    return (
+        LanguageDetectorBuilder.from_all_languages()
+        .with_low_accuracy_mode()
+        .with_preloaded_language_models()
+        .build()
+    )

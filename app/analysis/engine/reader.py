@@ -1,0 +1,168 @@
+"""Reading comments: language, sentiment, themes and signals of each, always with how sure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from app.analysis.engine.calibration import Calibration
+from app.analysis.engine.embedding import WIDTH, Encoder, Floats
+from app.analysis.engine.heads import SENTIMENTS, Heads, Said, logistic
+from app.analysis.engine.languages import language_of
+from app.analysis.engine.themes import THEMES
+from app.analysis.engine.wording import with_question
+
+NOT_ASSESSED: Final = "not_assessed"
+AT_ONCE: Final = 64
+SENTENCE: Final = re.compile(r"(?<=[.!?।؟。！？…\n])\s*")
+MOST_SENTENCES: Final = 6
+SHORTEST_SENTENCE: Final = 8
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A comment and what is known of it. `rating`: 1 very good to 5 very poor.
+
+    `language`: the one in which the survey was answered.
+    """
+
+    text: str
+    question: str = ""
+    rating: int | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme that may be in a comment; only an assigned one is counted unless a person says so."""
+
+    code: str
+    probability: float
+    is_assigned: bool
+    sentiment: str
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was read in a comment.
+
+    `sentiment` is `not_assessed` where the language was never evaluated or nothing is said.
+    `is_sure`: the confidence reaches what was measured to be right often enough.
+    `harm`: how likely the comment tells of harm, for its place in the queue.
+    """
+
+    language: str
+    sentiment: str
+    confidence: float
+    is_sure: bool
+    themes: tuple[Theme, ...]
+    harm: float
+    embedding: Floats | None = field(repr=False, compare=False)
+
+
+class Reader:
+    """Reads comments with one encoder and its heads; without an encoder it knows languages only."""
+
+    def __init__(
+        self, encoder: Encoder | None, heads: Heads | None, calibration: Calibration
+    ) -> None:
+        self._encoder, self._heads, self._calibration = encoder, heads, calibration
+
+    @property
+    def version(self) -> str:
+        """The version that its results carry."""
+        return self._calibration.version if self._encoder else "none"
+
+    def read(self, comments: Sequence[Asked]) -> list[Heard]:
+        """What was heard in each comment, in their order; there is always one for each."""
+        return [
+            heard
+            for start in range(0, len(comments), AT_ONCE)
+            for heard in self._some(comments[start : start + AT_ONCE])
+        ]
+
+    def _some(self, comments: Sequence[Asked]) -> list[Heard]:
+        languages = [language_of(each.text, each.language) for each in comments]
+        if self._encoder is None or self._heads is None:
+            return [_unread(language) for language in languages]
+        texts = [with_question(each.text, each.question) for each in comments]
+        embeddings = self._encoder.embed(texts)
+        said = self._heads.read(embeddings, [each.rating for each in comments])
+        return [
+            self._one(comment, language, embeddings[row], _row(said, row))
+            for row, (comment, language) in enumerate(zip(comments, languages, strict=True))
+        ]
+
+    def _one(self, comment: Asked, language: str, embedding: Floats, said: Said) -> Heard:
+        if not self._calibration.is_evaluated(language):
+            return _unread(language, embedding)
+        chances = self._calibration.sentiment(said, language, is_care=bool(comment.question))
+        best = int(chances.argmax())
+        confidence = float(chances[best])
+        return Heard(
+            language=language,
+            sentiment=SENTIMENTS[best],
+            confidence=confidence,
+            is_sure=confidence >= self._calibration.threshold(language),
+            themes=self._themes(comment, SENTIMENTS[best], said, language),
+            harm=float(logistic(said.signal)[0, 0]),
+            embedding=embedding,
+        )
+
+    def _themes(
+        self, comment: Asked, sentiment: str, said: Said, language: str
+    ) -> tuple[Theme, ...]:
+        chances = logistic(said.themes)[0]
+        found = {
+            code: float(chance)
+            for code, chance in zip(THEMES, chances, strict=True)
+            if chance >= self._calibration.suggest_from(code)
+        }
+        sentiments = self._sentiments_of(comment, list(found), sentiment, language)
+        return tuple(
+            Theme(code, chance, chance >= self._calibration.assign_from(code), sentiments[code])
+            for code, chance in sorted(found.items(), key=lambda each: -each[1])
+        )
+
+    def _sentiments_of(
+        self, comment: Asked, themes: list[str], whole: str, language: str
+    ) -> dict[str, str]:
+        """Each theme's own sentiment: that of the sentence which speaks of it most."""
+        sentences = _sentences(comment.text)
+        if len(themes) < 2 or len(sentences) < 2 or not self._encoder or not self._heads:
+            return dict.fromkeys(themes, whole)
+        said = self._heads.read(self._encoder.embed(sentences), [None] * len(sentences))
+        codes = list(THEMES)
+        result = {}
+        for theme in themes:
+            row = int(said.themes[:, codes.index(theme)].argmax())
+            chances = self._calibration.sentiment(_row(said, row), language, is_care=True)
+            result[theme] = SENTIMENTS[int(chances.argmax())]
+        return result
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a comment that say something; few enough for bounded work."""
+    parts = [part.strip() for part in SENTENCE.split(text)]
+    return [part for part in parts if len(part) >= SHORTEST_SENTENCE][:MOST_SENTENCES]
+
+
+def _row(said: Said, row: int) -> Said:
+    names = Said.__dataclass_fields__
+    return Said(**{name: getattr(said, name)[row : row + 1] for name in names})
+
+
+def _unread(language: str, embedding: Floats | None = None) -> Heard:
+    return Heard(language, NOT_ASSESSED, 0.0, False, (), 0.0, embedding)
+
+
+def packed(embedding: Floats) -> bytes:
+    """An embedding as it is stored."""
+    return embedding.astype(np.float16).tobytes()
+
+
+def unpacked(stored: bytes) -> Floats:
+    """An embedding as it was stored."""
+    return np.frombuffer(stored, np.float16, WIDTH).astype(np.float32)
