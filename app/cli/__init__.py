@@ -2,6 +2,8 @@
 
 import click
 
+from app.cli.analysis import analysis
+from app.cli.comments import comments
 from app.cli.demo import demo
 from app.cli.event import event
 from app.cli.keys import keys
@@ -12,6 +14,7 @@ from app.cli.serve import serve
 from app.cli.service import service
 from app.cli.survey import survey
 from app.cli.user import user
+from app.cli.worker import worker
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -19,6 +22,9 @@ def main() -> None:
     """Own Words: hear what people say of a care service, in their own words."""
 
 
-COMMANDS = (*(serve, demo, survey, link, poster, booklet, event, responses, service, keys, user),)
+COMMANDS = (
+    *(serve, worker, demo, survey, link, poster, booklet, event, responses, comments, analysis),
+    *(service, keys, user),
+)
 for command in COMMANDS:
     main.add_command(command)

@@ -1,12 +1,15 @@
 """What was measured of a model: how sure it may be of itself, in each language and theme."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
 
 from app.analysis.engine.embedding import Floats
-from app.analysis.engine.heads import Said, softmax
+from app.analysis.engine.heads import Said, logistic, softmax
 
-NEVER = 2.0
+NEVER: Final = 2.0
 """A threshold that no probability reaches: suggested only."""
 
 
@@ -28,14 +31,9 @@ class ThemeFigures:
 
 @dataclass(frozen=True)
 class Calibration:
-    """The figures of one version of the model.
-
-    `care_share`: where no question is known, how far the care head is believed and not the one
-    for other texts.
-    """
+    """The figures of one version of the model."""
 
     version: str
-    care_share: float
     languages: Mapping[str, LanguageFigures]
     themes: Mapping[str, ThemeFigures]
 
@@ -45,13 +43,8 @@ class Calibration:
 
     def sentiment(self, said: Said, language: str, *, is_care: bool) -> Floats:
         """Probabilities of negative, neutral and positive, for one comment."""
-        temperature = self.languages[language].temperature
-        care: Floats = softmax(said.care, temperature)[0]
-        if is_care:
-            return care
-        public: Floats = softmax(said.public, temperature)[0]
-        mixed: Floats = self.care_share * care + (1 - self.care_share) * public
-        return mixed
+        chances: Floats = chances_of(said, self.languages[language].temperature, [is_care])[0]
+        return chances
 
     def threshold(self, language: str) -> float:
         """From which confidence a sentiment in this language is shown as sure."""
@@ -64,3 +57,14 @@ class Calibration:
     def suggest_from(self, theme: str) -> float:
         """From which probability a theme is suggested."""
         return self.themes[theme].suggest
+
+
+def chances_of(said: Said, temperature: float, are_care: Sequence[bool]) -> Floats:
+    """Probabilities of negative, neutral and positive, a row for each comment.
+
+    Where no question says that it is on care, the text itself says how far the head for other
+    texts is believed.
+    """
+    care, public = softmax(said.care, temperature), softmax(said.public, temperature)
+    share = np.maximum(logistic(said.is_care), np.asarray(are_care, np.float32)[:, None])
+    return np.asarray(share * care + (1 - share) * public, np.float32)

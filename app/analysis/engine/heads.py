@@ -25,6 +25,16 @@ class Said:
     themes: Floats
     clinic_themes: Floats
     signal: Floats
+    is_care: Floats
+
+    def at(self, rows: Sequence[bool] | slice) -> "Said":
+        """What was said of some of them."""
+        keep = rows if isinstance(rows, slice) else np.asarray(rows, bool)
+        return Said(**{name: getattr(self, name)[keep] for name in self.__dataclass_fields__})
+
+    def row(self, place: int) -> "Said":
+        """What was said of one."""
+        return self.at(slice(place, place + 1))
 
 
 class Heads:

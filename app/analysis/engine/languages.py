@@ -25,7 +25,7 @@ ENGLISH_WEIGHT: Final = 4.0
 SUPPORTED_WEIGHT: Final = 2.0
 
 ROMAN_URDU: Final = frozenset(
-    [
+    (
         "hai",
         "hain",
         "nahi",
@@ -78,7 +78,7 @@ ROMAN_URDU: Final = frozenset(
         "hamare",
         "mera",
         "meri",
-    ]
+    )  # fmt: skip
 )
 """Everyday words of Urdu (and Hindi) as people type them on phones in Latin letters."""
 ROMAN_SHARE: Final = 0.2

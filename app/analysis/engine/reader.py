@@ -91,7 +91,7 @@ class Reader:
         embeddings = self._encoder.embed(texts)
         said = self._heads.read(embeddings, [each.rating for each in comments])
         return [
-            self._one(comment, language, embeddings[row], _row(said, row))
+            self._one(comment, language, embeddings[row], said.row(row))
             for row, (comment, language) in enumerate(zip(comments, languages, strict=True))
         ]
 
@@ -138,7 +138,7 @@ class Reader:
         result = {}
         for theme in themes:
             row = int(said.themes[:, codes.index(theme)].argmax())
-            chances = self._calibration.sentiment(_row(said, row), language, is_care=True)
+            chances = self._calibration.sentiment(said.row(row), language, is_care=True)
             result[theme] = SENTIMENTS[int(chances.argmax())]
         return result
 
@@ -147,11 +147,6 @@ def _sentences(text: str) -> list[str]:
     """The sentences of a comment that say something; few enough for bounded work."""
     parts = [part.strip() for part in SENTENCE.split(text)]
     return [part for part in parts if len(part) >= SHORTEST_SENTENCE][:MOST_SENTENCES]
-
-
-def _row(said: Said, row: int) -> Said:
-    names = Said.__dataclass_fields__
-    return Said(**{name: getattr(said, name)[row : row + 1] for name in names})
 
 
 def _unread(language: str, embedding: Floats | None = None) -> Heard:

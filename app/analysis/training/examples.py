@@ -27,6 +27,27 @@ HELD_OUT_OF: Final = {"own": 5, "clinic": 7, "public": 7}
 """One in so many is held out."""
 
 
+CLINIC_THEMES: Final = {
+    "Activities & access to fresh air": "activities",
+    "Being kept informed, clarity & consistency of information": "information",
+    "Cleanliness, tidiness & infection control": "environment",
+    "Environment & Facilities": "environment",
+    "Equality, Diversity & Inclusion": "fairness_discrimination",
+    "Feeling safe": "safety",
+    "Food & drink provision & facilities": "food",
+    "Information directly from staff during care": "information",
+    "Information provision & guidance": "information",
+    "Interaction with family/ carers": "family_involvement",
+    "Number & deployment of staff": "staffing_timeliness",
+    "Safeguarding concerns?": "safety",
+    "Staff listening, understanding & involving patients": "being_listened_to",
+    "Staff manner & personal attributes": "kindness",
+    "Staff responsiveness": "staffing_timeliness",
+    "Timeliness of care": "staffing_timeliness",
+}
+"""What clinics call some of our themes; their other themes say nothing of ours."""
+
+
 @dataclass(frozen=True)
 class Example:
     """One labelled comment.

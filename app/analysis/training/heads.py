@@ -11,19 +11,21 @@ from torch.nn import functional
 
 from app.analysis.engine.heads import RATINGS, SCALE, SENTIMENTS
 from app.analysis.engine.themes import THEMES
-from app.analysis.training.examples import Example
+from app.analysis.training.examples import CLINIC_THEMES, Example
 
 HIDDEN: Final = 128
 SMOOTHING: Final = 0.05
 PRIOR_POWER: Final = -0.5
-THEME_WEIGHT: Final = 1.0
-CLINIC_THEME_WEIGHT: Final = 1.0
+THEME_WEIGHT: Final = 5.0
+CLINIC_THEME_WEIGHT: Final = 5.0
 SIGNAL_WEIGHT: Final = 0.5
+NAMED_WEIGHT: Final = 3.0
+"""A theme that is there counts for more than one that is not: most are not."""
 RATING_DROPPED: Final = 0.5
 
 
 class Heads(nn.Module):
-    """Sentiment of care and of other texts, themes of care and of clinics, and signals.
+    """Sentiment of care and of other texts, which of the two it is, themes, and signals of harm.
 
     One sentiment head for both kinds of text hurts care: what counts as neutral differs.
     """
@@ -37,6 +39,7 @@ class Heads(nn.Module):
             "themes": len(THEMES),
             "clinic_themes": clinic_themes,
             "signal": 1,
+            "is_care": 1,
         }
         self.tops = nn.ModuleDict({name: nn.Linear(HIDDEN, size) for name, size in sizes.items()})
 
@@ -57,6 +60,7 @@ class Targets:
     themes: Tensor
     clinic_themes: Tensor
     signal: Tensor
+    is_care: Tensor
     ratings: Tensor
 
     def at(self, rows: NDArray[np.int64]) -> "Targets":
@@ -68,21 +72,33 @@ def targets_of(examples: list[Example], clinic_themes: tuple[str, ...]) -> Targe
     """Labels as tables, a row for each example."""
     unknown = float("nan")
 
-    def named(example: Example, names: tuple[str, ...], kind: str) -> list[float]:
-        if example.themes is None or example.kind != kind:
-            return [unknown] * len(names)
-        return [float(name in example.themes) for name in names]
+    def named(example: Example) -> list[float]:
+        if example.themes is None or example.kind != "clinic":
+            return [unknown] * len(clinic_themes)
+        return [float(name in example.themes) for name in clinic_themes]
 
     return Targets(
         care=torch.tensor([each.sentiment if each.is_care else -1 for each in examples]),
         public=torch.tensor([-1 if each.is_care else each.sentiment for each in examples]),
-        themes=torch.tensor([named(each, tuple(THEMES), "own") for each in examples]),
-        clinic_themes=torch.tensor([named(each, clinic_themes, "clinic") for each in examples]),
+        themes=torch.tensor([_care_themes(each) for each in examples]),
+        clinic_themes=torch.tensor([named(each) for each in examples]),
         signal=torch.tensor(
             [[unknown if each.is_signal is None else float(each.is_signal)] for each in examples]
         ),
+        is_care=torch.tensor([[float(each.is_care)] for each in examples]),
         ratings=torch.tensor([rating_row(each.rating) for each in examples]),
     )
+
+
+def _care_themes(example: Example) -> list[float]:
+    """Our themes; of a clinic's comment only those that the clinic has a name for are known."""
+    if example.themes is None:
+        return [float("nan")] * len(THEMES)
+    if example.kind == "own":
+        return [float(theme in example.themes) for theme in THEMES]
+    found = {CLINIC_THEMES.get(theme) for theme in example.themes}
+    known = set(CLINIC_THEMES.values())
+    return [float(theme in found) if theme in known else float("nan") for theme in THEMES]
 
 
 def rating_row(rating: int | None) -> list[float]:
@@ -108,6 +124,7 @@ def loss_of(said: dict[str, Tensor], wanted: Targets, weights: dict[str, Tensor]
             )
     total = total + THEME_WEIGHT * _known(said["themes"], wanted.themes)
     total = total + CLINIC_THEME_WEIGHT * _known(said["clinic_themes"], wanted.clinic_themes)
+    total = total + SIGNAL_WEIGHT * _known(said["is_care"], wanted.is_care)
     return total + SIGNAL_WEIGHT * _known(said["signal"], wanted.signal)
 
 
@@ -115,4 +132,6 @@ def _known(said: Tensor, wanted: Tensor) -> Tensor:
     is_known = ~wanted.isnan()
     if not is_known.any():
         return torch.zeros(())
-    return functional.binary_cross_entropy_with_logits(said[is_known], wanted[is_known])
+    return functional.binary_cross_entropy_with_logits(
+        said[is_known], wanted[is_known], pos_weight=torch.tensor(NAMED_WEIGHT)
+    )

@@ -107,7 +107,7 @@ def tune(
     model = nn.ModuleDict({"upper": upper, "heads": heads})
     weights = {name: class_weights(getattr(wanted, name)) for name in ("care", "public")}
     trained = [each for each in model.parameters() if each.requires_grad]
-    steps = epochs * len(batches(asked.lengths))
+    steps = epochs * len(batches(asked.lengths, np.random.default_rng(seed)))
     optimiser = torch.optim.AdamW(trained, lr=RATE, weight_decay=DECAY)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, _Slope(steps))
     average = _Average(trained)

@@ -1,0 +1,32 @@
+"""The model card: what the machine was made from, how well it reads, and where it does not."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, StrictUndefined
+
+from app.analysis.engine.themes import THEMES
+from app.kernel.localised import english_name
+
+TEMPLATE: Final = Path(__file__).with_suffix(".md")
+KINDS: Final = {
+    "clinic": "patients on health services, labelled by people",
+    "own": "made-up care comments, written for this",
+    "public": "texts of other kinds, labelled by people",
+}
+
+
+def card(manifest: Mapping[str, Any]) -> str:
+    """The card of a model, in Markdown."""
+    # The card is Markdown for people who develop, made of figures; nothing in it comes from users.
+    environment = Environment(  # noqa: S701
+        undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True
+    )
+    return environment.from_string(TEMPLATE.read_text(encoding="utf-8")).render(
+        m=manifest,
+        own=[each for each in manifest["training"] if each["kind"] == "own"],
+        names=KINDS,
+        themes=THEMES,
+        english_name=english_name,
+    )

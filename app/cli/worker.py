@@ -1,0 +1,27 @@
+"""`ownwords worker`: work in the background."""
+
+import sys
+
+import click
+
+from app.cli.common import migrated_app, refusing
+from app.worker.jobs import everything, lay_before_readers
+from app.worker.schedule import make_schedule, run_until_told
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do what waits, and end.")
+@refusing
+def worker(once: bool) -> None:
+    """Read comments, keep figures up to date and send notices, until told to stop."""
+    app = migrated_app()
+    lay_before_readers(app)
+    done = everything(app, _tell)
+    click.echo(f"{done} comments read.")
+    if not once:
+        run_until_told(make_schedule(app))
+
+
+def _tell(done: int) -> None:
+    sys.stderr.write(f"\r{done} comments read")
+    sys.stderr.flush()

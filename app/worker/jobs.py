@@ -1,0 +1,60 @@
+"""What there is to do in the background. Each job may be broken off anywhere and done again."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from flask import Flask
+
+from app.analysis.engine.reader import Reader
+from app.analysis.engine.shipped import load_reader
+from app.analysis.operations import read_batch
+from app.responses.comments import lay_all_before_readers
+from app.web.database import close, commit
+
+Told = Callable[[int], None]
+
+ENCODER_THREADS: Final = 1
+
+
+def everything(app: Flask, told: Told = lambda number: None) -> int:
+    """Do all that waits; gives how many comments were read.
+
+    Args:
+        told: called with the number of comments after each batch.
+    """
+    with app.app_context():
+        try:
+            return read_all(reader_of(app.config["OWNWORDS"].data / "model"), told)
+        finally:
+            close()
+
+
+def read_all(reader: Reader, told: Told = lambda number: None) -> int:
+    """Read every comment that waits, a batch and a transaction at a time."""
+    done, last = 0, None
+    while True:
+        batch = read_batch(reader, after=last)
+        commit()
+        if batch.last is None:
+            return done
+        done, last = done + batch.read, batch.last
+        told(done)
+
+
+def lay_before_readers(app: Flask) -> int:
+    """Once at the start: comments that were stored before there was a queue."""
+    with app.app_context():
+        try:
+            number = lay_all_before_readers()
+            commit()
+            return number
+        finally:
+            close()
+
+
+@cache
+def reader_of(kept_in: Path) -> Reader:
+    """One reader for each process: it holds the encoder in memory."""
+    return load_reader(kept_in, threads=ENCODER_THREADS)
