@@ -1,7 +1,7 @@
 """Responses for tests: plain ones to count and write, stored ones for pages and commands."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.extensions import db
@@ -33,6 +33,7 @@ def given(answers: Mapping[str, Any] | None = None, **more: Any) -> Given:
         "service": "Rose House",
         "audience": "people",
         "event": None,
+        "notes": [],
     }
     return Given(**{**fields, **more})
 
@@ -45,6 +46,7 @@ def stored(
     locale: str = "en",
     week: str = "2026-W40",
     version: int = 1,
+    notes: Sequence[str] = (),
 ) -> None:
     """Store the same answers several times, as if several people had given them."""
     for _ in range(times):
@@ -63,7 +65,7 @@ def stored(
                 locale=locale,
                 week=week,
                 answers=dict(answers),
-                notes=[],
+                notes=list(notes),
             )
         )
     db.session.commit()

@@ -27,6 +27,7 @@ OWN_FIELDS = (
     "website",
     "card",
     "interview",
+    "pace",
 )
 NEW_LINES = ("\r\n", "\n")
 LONGEST_NAME, MOST_NAMED = 80, 20

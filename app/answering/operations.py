@@ -2,6 +2,7 @@
 
 import uuid
 
+from app.answering.quality import is_all_the_same
 from app.answering.submission import Submission
 from app.kernel.errors import Refused
 from app.links.cards import CardUse, use_card
@@ -37,6 +38,8 @@ def take_in(
         "hidden field filled in": submission.is_trapped,
         "many at once": is_many,
         f"link {address.closed_because}": address.closed_because is not None,
+        "quick": submission.is_quick,
+        "all the same": is_all_the_same(submission.survey, submission.posted.answers),
         "interview": submission.is_interview,
         "paper": submission.is_paper,
     }

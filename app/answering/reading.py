@@ -109,6 +109,7 @@ def read_submission(address: Address, locale: str, fields: Fields) -> Submission
         card=fields.get("card", "").strip(),
         is_trapped=bool(fields.get("website")),
         is_interview=bool(fields.get("interview")),
+        is_quick=fields.get("pace") == "quick",
     )
 
 

@@ -39,6 +39,7 @@ class Submission:
     card: str
     is_trapped: bool
     is_interview: bool
+    is_quick: bool
     is_paper: bool = False
 
     @property

@@ -26,6 +26,7 @@ class Given(NamedTuple):
     service: str
     audience: str
     event: str | None
+    notes: list[str]
 
 
 def responses_given(
@@ -154,6 +155,7 @@ def _given() -> Select[Any]:
             Service.name,
             Link.audience,
             Link.event,
+            Response.notes,
         )
         .join(Link, Link.token == Response.link_token)
         .join(Service, Service.id == Link.service_id)

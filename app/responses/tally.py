@@ -61,6 +61,7 @@ class GroupTally:
     weeks: tuple[str, str] | None = None
     locales: Counter[str] = field(default_factory=Counter)
     events: Counter[str | None] = field(default_factory=Counter)
+    notes: Counter[str] = field(default_factory=Counter)
     questions: defaultdict[str, QuestionTally] = field(
         default_factory=lambda: defaultdict(QuestionTally)
     )
@@ -70,6 +71,7 @@ class GroupTally:
         self.responses += other.responses
         self.locales.update(other.locales)
         self.events.update(other.events)
+        self.notes.update(other.notes)
         for question_id, tally in other.questions.items():
             self.questions[question_id].join(tally)
         for week in other.weeks or ():
@@ -107,6 +109,7 @@ class Counts:
         group.responses += 1
         group.locales[given.locale] += 1
         group.events[given.event] += 1
+        group.notes.update(given.notes)
         group.see_week(given.week)
         asking.count(group.questions, given.answers)
 

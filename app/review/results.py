@@ -58,6 +58,7 @@ class Results:
     languages: tuple[str, ...]
     helped_by_staff: str | None
     spoken_for: SpokenFor | Hidden | None
+    quality: tuple[str, ...]
     parts: tuple[PartFindings, ...]
     has_answers_by_another: bool
 
@@ -81,6 +82,7 @@ def results_of(survey: Survey, counts: Counts, series: Series, service: str | No
         languages=(),
         helped_by_staff=None,
         spoken_for=None,
+        quality=(),
         parts=(),
         has_answers_by_another=series._replace(by_another=True) in counts.series,
     )
@@ -92,6 +94,7 @@ def results_of(survey: Survey, counts: Counts, series: Series, service: str | No
         languages=tuple(_languages(view.tally, with_counts=service is None)),
         helped_by_staff=_helped_by_staff(survey, view),
         spoken_for=_spoken_for(survey, view),
+        quality=tuple(_quality(survey, view)),
         parts=tuple(_parts(survey, view)),
     )
 
@@ -146,6 +149,35 @@ class _OneService:
 
 
 View = _AllServices | _OneService
+
+NOTED: Final = {
+    "all the same": "Some gave the same answer to every rating.",
+    "quick": "Some answered faster than people read.",
+    "many at once": "Some came by a link that had unusually many answers just then.",
+    "hidden field filled in": "Some filled in a field that people do not see.",
+}
+"""What may be said of notes on answers: that there are some, never how many."""
+
+ADVOCATE_FROM: Final = 20
+"""Whole per cent of answers that own staff helped with."""
+
+
+def _quality(survey: Survey, view: View) -> Iterator[str]:
+    """What a reader should know before trusting the figures; nothing is left out because of it."""
+    for note, sentence in NOTED.items():
+        if view.tally.notes[note]:
+            yield sentence
+    if _staff_share(survey, view) >= ADVOCATE_FROM:
+        yield "Our own staff helped with many answers. Think of asking an independent advocate."
+
+
+def _staff_share(survey: Survey, view: View) -> int:
+    asked = {question.id: question for question in survey.questions}
+    cell = view.cell(asked[ANSWERED_BY]) if {ANSWERED_BY, HELPER_ROLE} <= asked.keys() else None
+    if not isinstance(cell, Released):
+        return 0
+    helped = figure(view.tally.questions[HELPER_ROLE].chosen[OWN_STAFF], cell)
+    return helped.percent or 0
 
 
 def _parts(survey: Survey, view: View) -> Iterator[PartFindings]:

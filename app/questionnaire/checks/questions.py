@@ -9,7 +9,7 @@ from app.questionnaire.reading.fields import Word, unknown
 RESERVED = frozenset({
     "submission_id", "survey_version", "language_switches", "action", "website", "card",
     "interview", "sealed", "with", "link", "token", "format", "csrf_token", "edition",
-    "shown_with", "check",
+    "shown_with", "check", "pace",
 })  # fmt: skip
 EXPORTED = frozenset({
     "response", "survey", "version", "service", "audience", "event", "week", "language", "edition",

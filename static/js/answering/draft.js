@@ -17,7 +17,7 @@ export function load() {
 
 /** Keep `changes` beside what is kept already. */
 export function save(changes) {
-  const fresh = { answers: {}, switches: 0, locale };
+  const fresh = { answers: {}, switches: 0, locale, began: Date.now() };
   remembered = { ...fresh, ...load(), ...changes };
   try {
     sessionStorage.setItem(key, JSON.stringify(remembered));

@@ -18,6 +18,7 @@ const form = one("form");
 const main = one("main");
 const title = document.title;
 const seen = new Set();
+const MILLISECONDS_TO_READ = 4000;
 let questions;
 let steps;
 let current;
@@ -192,12 +193,15 @@ function follow() {
   keep();
 }
 
+/** Faster than anybody reads; it is noted beside the answers, and nothing is refused for it. */
+const isQuick = (given) => Date.now() - keep().began < given.length * MILLISECONDS_TO_READ;
+
 /** What is sent: the answers to the questions asked, and the fields that go with them. */
 function fields() {
   const own = ["survey_version", "website", "interview"].filter((name) => form.elements[name]);
   const switches = Number(form.elements.language_switches.value) + keep().switches;
   const given = askedNow().flatMap((step) => valuesOf(step).map((value) => [step.dataset.id, value]));
-  return [...own.map((name) => [name, form.elements[name].value]), ["language_switches", String(switches)], ...given];
+  return [...own.map((name) => [name, form.elements[name].value]), ["language_switches", String(switches)], ["pace", isQuick(given) ? "quick" : ""], ...given];
 }
 
 async function send() {
