@@ -1,7 +1,7 @@
 """Every table of the application, gathered for the migrations."""
 
 from app.accounts.models import AuditEntry, User
-from app.analysis.models import ModelVersion, Reading
+from app.analysis.models import ModelVersion, OwnHeadVersion, Reading
 from app.events.models import Event, EventStep
 from app.links.models import Card, Link
 from app.organisation.models import Organisation, Service
@@ -19,6 +19,7 @@ ALL_TABLES = (
     Incident,
     Link,
     ModelVersion,
+    OwnHeadVersion,
     Organisation,
     PaperEntry,
     Reading,

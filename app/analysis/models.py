@@ -45,3 +45,21 @@ class ModelVersion(Base):
     added_on: Mapped[date] = mapped_column(default=today)
     is_live: Mapped[bool] = mapped_column(default=False)
     switched_by: Mapped[str | None] = mapped_column(String(254))
+
+
+class OwnHeadVersion(Base):
+    """A head that was trained on corrections, kept since a frozen fold was read better by it.
+
+    `base` is the shipped version that it stands on; the two figures are macro-F1 on the fold.
+    """
+
+    __tablename__ = "own_heads"
+
+    version: Mapped[str] = mapped_column(String(40), primary_key=True)
+    base: Mapped[str] = mapped_column(String(40))
+    made_on: Mapped[date] = mapped_column(default=today)
+    corrections: Mapped[int]
+    measured_on: Mapped[int]
+    before: Mapped[float]
+    after: Mapped[float]
+    head: Mapped[bytes] = mapped_column(LargeBinary)

@@ -8,10 +8,11 @@ from typing import Any, Final
 from sqlalchemy import update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from app.analysis.engine.own_head import OwnHead, Trial
 from app.analysis.engine.reader import Asked, Heard, Reader, packed
 from app.analysis.engine.signals import Signal, signals
-from app.analysis.models import ModelVersion, Reading
-from app.analysis.queries import Waiting, live_version, waiting
+from app.analysis.models import ModelVersion, OwnHeadVersion, Reading
+from app.analysis.queries import Waiting, live_version, newest_own_head, waiting
 from app.extensions import db
 from app.kernel.errors import NotFound
 from app.kernel.localised import language_of
@@ -61,6 +62,36 @@ def read_batch(reader: Reader, *, after: uuid.UUID | None = None) -> Batch:
         last=some[-1].comment_id if some else None,
         raised=tuple(_raise_in_queue(rows)),
     )
+
+
+def readers_of(shipped: Reader) -> Iterator[Reader]:
+    """The readers that have to read: the shipped one, and the newest own head that stands on it.
+
+    Where the own head counts already, the shipped one by itself has nothing more to read.
+    """
+    own = newest_own_head(shipped.version)
+    if own is None or live_version() != own.version:
+        yield shipped
+    if own is not None:
+        yield shipped.with_own(own.version, OwnHead.unpacked(own.head))
+
+
+def keep_own_head(*, base: str, trial: Trial) -> str:
+    """Keep a head that reads the frozen fold better; gives its version, which is not live yet."""
+    number = trial.trained_on + trial.measured_on
+    version = f"{base}+own{number}"
+    db.session.merge(
+        OwnHeadVersion(
+            version=version,
+            base=base,
+            corrections=number,
+            measured_on=trial.measured_on,
+            before=trial.before,
+            after=trial.after,
+            head=trial.head.packed(),
+        )
+    )
+    return version
 
 
 def switch_to(*, version: str, actor: str) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import func, select
 
-from app.analysis.models import ModelVersion, Reading
+from app.analysis.models import ModelVersion, OwnHeadVersion, Reading
 from app.extensions import db
 from app.responses.models import Comment, Response
 
@@ -68,6 +68,17 @@ def live_version() -> str | None:
     return db.session.execute(
         select(ModelVersion.version).where(ModelVersion.is_live)
     ).scalar_one_or_none()
+
+
+def newest_own_head(base: str) -> OwnHeadVersion | None:
+    """The newest head that was trained on corrections of this shipped version, or None."""
+    found = (
+        select(OwnHeadVersion)
+        .where(OwnHeadVersion.base == base)
+        .order_by(OwnHeadVersion.corrections.desc())
+        .limit(1)
+    )
+    return db.session.execute(found).scalar_one_or_none()
 
 
 def known_versions() -> list[ModelVersion]:

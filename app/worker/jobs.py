@@ -9,7 +9,7 @@ from flask import Flask
 
 from app.analysis.engine.reader import Reader
 from app.analysis.engine.shipped import load_reader
-from app.analysis.operations import read_batch
+from app.analysis.operations import read_batch, readers_of
 from app.responses.comments import lay_all_before_readers
 from app.web.database import close, commit
 
@@ -26,7 +26,8 @@ def everything(app: Flask, told: Told = lambda number: None) -> int:
     """
     with app.app_context():
         try:
-            return read_all(reader_of(app.config["OWNWORDS"].data / "model"), told)
+            shipped = reader_of(app.config["OWNWORDS"].data / "model")
+            return sum(read_all(reader, told) for reader in list(readers_of(shipped)))
         finally:
             close()
 

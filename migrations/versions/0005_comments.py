@@ -46,6 +46,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("version", name=op.f("pk_model_versions")),
     )
     op.create_table(
+        "own_heads",
+        sa.Column("version", sa.String(length=40), nullable=False),
+        sa.Column("base", sa.String(length=40), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("corrections", sa.Integer(), nullable=False),
+        sa.Column("measured_on", sa.Integer(), nullable=False),
+        sa.Column("before", sa.Double(), nullable=False),
+        sa.Column("after", sa.Double(), nullable=False),
+        sa.Column("head", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("version", name=op.f("pk_own_heads")),
+    )
+    op.create_table(
         "readings",
         sa.Column("comment_id", sa.Uuid(), nullable=False),
         sa.Column("model", sa.String(length=40), nullable=False),
@@ -73,6 +85,7 @@ def downgrade() -> None:
     with op.batch_alter_table("readings", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_readings_model"))
     op.drop_table("readings")
+    op.drop_table("own_heads")
     op.drop_table("model_versions")
     with op.batch_alter_table("comments", schema=None) as batch_op:
         batch_op.drop_index("ix_comments_is_read_signal_received_on")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -11,6 +11,7 @@ from app.analysis.engine.calibration import Calibration
 from app.analysis.engine.embedding import WIDTH, Encoder, Floats
 from app.analysis.engine.heads import SENTIMENTS, Heads, Said, logistic
 from app.analysis.engine.languages import language_of
+from app.analysis.engine.own_head import OwnHead
 from app.analysis.engine.themes import THEMES
 from app.analysis.engine.wording import with_question
 
@@ -66,14 +67,30 @@ class Reader:
     """Reads comments with one encoder and its heads; without an encoder it knows languages only."""
 
     def __init__(
-        self, encoder: Encoder | None, heads: Heads | None, calibration: Calibration
+        self,
+        encoder: Encoder | None,
+        heads: Heads | None,
+        calibration: Calibration,
+        own: tuple[str, OwnHead] | None = None,
     ) -> None:
         self._encoder, self._heads, self._calibration = encoder, heads, calibration
+        self._own = own
 
     @property
     def version(self) -> str:
         """The version that its results carry."""
-        return self._calibration.version if self._encoder else "none"
+        if self._encoder is None:
+            return "none"
+        return self._own[0] if self._own else self._calibration.version
+
+    @property
+    def heads(self) -> Heads | None:
+        """The shipped heads, for whoever trains an own one beside them."""
+        return self._heads
+
+    def with_own(self, version: str, head: OwnHead) -> "Reader":
+        """The same reader with an organisation's own head, under a version of its own."""
+        return Reader(self._encoder, self._heads, self._calibration, (version, head))
 
     def read(self, comments: Sequence[Asked]) -> list[Heard]:
         """What was heard in each comment, in their order; there is always one for each."""
@@ -89,11 +106,18 @@ class Reader:
             return [_unread(language) for language in languages]
         texts = [with_question(each.text, each.question) for each in comments]
         embeddings = self._encoder.embed(texts)
-        said = self._heads.read(embeddings, [each.rating for each in comments])
+        said = self._said(self._heads, embeddings, [each.rating for each in comments])
         return [
             self._one(comment, language, embeddings[row], said.row(row))
             for row, (comment, language) in enumerate(zip(comments, languages, strict=True))
         ]
+
+    def _said(self, heads: Heads, embeddings: Floats, ratings: Sequence[int | None]) -> Said:
+        said = heads.read(embeddings, ratings)
+        if self._own is None:
+            return said
+        added = self._own[1].added(heads.hidden(embeddings, ratings))
+        return replace(said, care=said.care + added)
 
     def _one(self, comment: Asked, language: str, embedding: Floats, said: Said) -> Heard:
         if not self._calibration.is_evaluated(language):
@@ -133,7 +157,8 @@ class Reader:
         sentences = _sentences(comment.text)
         if len(themes) < 2 or len(sentences) < 2 or not self._encoder or not self._heads:
             return dict.fromkeys(themes, whole)
-        said = self._heads.read(self._encoder.embed(sentences), [None] * len(sentences))
+        embeddings = self._encoder.embed(sentences)
+        said = self._said(self._heads, embeddings, [None] * len(sentences))
         codes = list(THEMES)
         result = {}
         for theme in themes:

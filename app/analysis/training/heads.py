@@ -16,8 +16,8 @@ from app.analysis.training.examples import CLINIC_THEMES, Example
 HIDDEN: Final = 128
 SMOOTHING: Final = 0.05
 PRIOR_POWER: Final = -0.5
-THEME_WEIGHT: Final = 5.0
-CLINIC_THEME_WEIGHT: Final = 5.0
+THEME_WEIGHT: Final = 3.0
+CLINIC_THEME_WEIGHT: Final = 3.0
 SIGNAL_WEIGHT: Final = 0.5
 NAMED_WEIGHT: Final = 3.0
 """A theme that is there counts for more than one that is not: most are not."""

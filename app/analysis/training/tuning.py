@@ -32,7 +32,7 @@ from app.analysis.training.heads import (
 )
 from app.analysis.training.tensors import EncoderFile, Floats
 
-FIRST_TUNED: Final = 6
+FIRST_TUNED: Final = 4
 RANK: Final = 16
 RATE: Final = 1e-3
 DECAY: Final = 0.01
