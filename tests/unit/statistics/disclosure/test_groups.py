@@ -7,17 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.statistics.disclosure import (
-    Figure,
-    Hidden,
-    Masked,
-    Released,
-    figure,
-    figures,
-    release,
-    release_total,
-    small_counts_hidden,
-)
+from app.statistics.disclosure import Hidden, Released, release, release_total
 
 BASES = st.dictionaries(st.integers(0, 20), st.integers(0, 60), max_size=9)
 
@@ -26,12 +16,6 @@ def shown(bases: dict[str, int], threshold: int = 10, **options: object) -> dict
     """The groups that were released, with their bases."""
     cells = release(bases, threshold, **options)  # type: ignore[arg-type]
     return {group: cell.base for group, cell in cells.items() if isinstance(cell, Released)}
-
-
-def released(base: int) -> Released:
-    cell = release_total(base)
-    assert isinstance(cell, Released)
-    return cell
 
 
 @pytest.mark.parametrize(
@@ -71,46 +55,6 @@ def test_a_negative_base_is_refused() -> None:
         release({"a": -1})
 
 
-def test_a_figure_cannot_be_made_outside_the_gate() -> None:
-    with pytest.raises(TypeError, match="only the gate makes figures"):
-        Figure(count=1, base=2, percent=50, low=1, high=99, seal=None)
-    with pytest.raises(TypeError, match="only the gate makes figures"):
-        Released(base=2, seal=object())
-
-
-def test_a_figure_carries_its_base_and_interval() -> None:
-    found = figure(45, released(50))
-
-    assert (found.count, found.base, found.percent, found.low, found.high, str(found)) == (
-        45, 50, 90, 79, 96, "90 %",
-    )  # fmt: skip
-
-
-def test_a_percentage_is_rounded_half_up() -> None:
-    assert figure(5, released(40)).percent == 13
-
-
-def test_no_percentage_is_shown_on_fewer_than_ten() -> None:
-    cell = release_total(7, 5)
-    assert isinstance(cell, Released)
-    found = figure(3, cell)
-
-    assert (found.percent, found.low, found.high, str(found)) == (None, None, None, "3 of 7")
-
-
-def test_the_same_sensitive_answer_from_everybody_is_masked() -> None:
-    found = figures({"never": 12, "always": 0}, released(12), sensitive={"never"})
-
-    assert found == {"never": Masked(is_most=True), "always": Masked(is_most=False)}
-    assert [str(each) for each in found.values()] == ["more than 90 %", "less than 10 %"]
-
-
-def test_the_same_harmless_answer_from_everybody_is_shown() -> None:
-    found = figures({"never": 0, "always": 12}, released(12), sensitive={"never"})
-
-    assert [str(each) for each in found.values()] == ["0 %", "100 %"]
-
-
 def test_a_group_withheld_for_its_answers_cannot_be_got_by_subtraction() -> None:
     bases = {"a": 12, "b": 40, "c": 30, "d": 0}
 
@@ -122,39 +66,6 @@ def test_hidden_groups_that_together_say_something_are_joined_by_another() -> No
 
     assert shown(bases) == {"c": 30, "d": 50}
     assert shown(bases, is_telling=lambda hidden: hidden == {"a", "b"}) == {"d": 50}
-
-
-def test_small_equality_counts_are_hidden() -> None:
-    found = small_counts_hidden({"a": 40, "b": 3, "c": 12, "d": 0, "e": 30}, 85)
-
-    assert {code: str(cell) for code, cell in found.items()} == {
-        "a": "47 %",
-        "b": "Hidden to protect people (fewer than 10)",
-        "c": "Hidden to protect people (fewer than 10)",
-        "d": "Hidden to protect people (fewer than 10)",
-        "e": "35 %",
-    }
-
-
-def test_equality_answers_given_several_at_once_are_hidden_each_by_itself() -> None:
-    found = small_counts_hidden({"a": 40, "b": 3, "c": 12}, 45)
-
-    assert {code: str(cell) for code, cell in found.items()} == {
-        "a": "89 %",
-        "b": "Hidden to protect people (fewer than 10)",
-        "c": "27 %",
-    }
-
-
-def test_an_equality_answer_that_everybody_gave_is_masked() -> None:
-    assert small_counts_hidden({"a": 40, "b": 0}, 40) == {
-        "a": Masked(is_most=True),
-        "b": Masked(is_most=False),
-    }
-
-
-def test_equality_answers_of_a_small_group_are_all_hidden() -> None:
-    assert small_counts_hidden({"a": 4, "b": 5}, 9) == {"a": Hidden(10), "b": Hidden(10)}
 
 
 @given(bases=BASES, threshold=st.integers(5, 15))
