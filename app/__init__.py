@@ -78,6 +78,7 @@ def _register_features(app: Flask) -> None:
     from app.accounts.registration import register_accounts  # noqa: PLC0415
     from app.answering.routes import blueprint as answering  # noqa: PLC0415
     from app.events.routes import blueprint as events  # noqa: PLC0415
+    from app.insight.routes import blueprint as insight  # noqa: PLC0415
     from app.links.routes import blueprint as links  # noqa: PLC0415
     from app.paper.routes import blueprint as paper  # noqa: PLC0415
     from app.printing.routes import blueprint as printing  # noqa: PLC0415
@@ -87,5 +88,5 @@ def _register_features(app: Flask) -> None:
     register_accounts(app)
     # A form that knows no person has nothing that a forged request could misuse.
     csrf.exempt(answering)
-    for blueprint in (answering, events, links, paper, printing, review, tablets):
+    for blueprint in (answering, events, insight, links, paper, printing, review, tablets):
         app.register_blueprint(blueprint)

@@ -3,6 +3,7 @@
 from app.accounts.models import AuditEntry, User
 from app.analysis.models import ModelVersion, OwnHeadVersion, Reading
 from app.events.models import Event, EventStep
+from app.insight.models import Counted, ReleasedFigures, View, ViewCell
 from app.links.models import Card, Link
 from app.organisation.models import Organisation, Service
 from app.paper.models import PaperEntry
@@ -14,6 +15,7 @@ ALL_TABLES = (
     AuditEntry,
     Card,
     Comment,
+    Counted,
     Event,
     EventStep,
     Incident,
@@ -23,9 +25,12 @@ ALL_TABLES = (
     Organisation,
     PaperEntry,
     Reading,
+    ReleasedFigures,
     Response,
     SealingKey,
     Service,
     SurveyVersion,
     User,
+    View,
+    ViewCell,
 )

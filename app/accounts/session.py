@@ -66,10 +66,23 @@ def actor() -> str:
     Raises:
         LookupError: on a page that is open to everybody.
     """
+    return _somebody().email
+
+
+def reader_id() -> uuid.UUID:
+    """The id of who is signed in.
+
+    Raises:
+        LookupError: on a page that is open to everybody.
+    """
+    return _somebody().id
+
+
+def _somebody() -> SignedIn:
     user = signed_in()
     if user is None:
         raise LookupError("nobody is signed in")
-    return user.email
+    return user
 
 
 def is_staff_path(path: str) -> bool:

@@ -10,6 +10,7 @@ from flask import Flask
 from app.analysis.engine.reader import Reader
 from app.analysis.engine.shipped import load_reader
 from app.analysis.operations import read_batch, readers_of
+from app.insight.operations import refresh_batch, refresh_corrections, train_own_head
 from app.responses.comments import lay_all_before_readers
 from app.web.database import close, commit
 
@@ -27,7 +28,11 @@ def everything(app: Flask, told: Told = lambda number: None) -> int:
     with app.app_context():
         try:
             shipped = reader_of(app.config["OWNWORDS"].data / "model")
-            return sum(read_all(reader, told) for reader in list(readers_of(shipped)))
+            done = sum(read_all(reader, told) for reader in list(readers_of(shipped)))
+            count_all_views()
+            train_own_head(shipped)
+            commit()
+            return done
         finally:
             close()
 
@@ -42,6 +47,14 @@ def read_all(reader: Reader, told: Told = lambda number: None) -> int:
             return done
         done, last = done + batch.read, batch.last
         told(done)
+
+
+def count_all_views() -> None:
+    """Bring the figures up to date, a transaction at a time."""
+    while refresh_batch():
+        commit()
+    refresh_corrections()
+    commit()
 
 
 def lay_before_readers(app: Flask) -> int:

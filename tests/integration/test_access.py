@@ -76,6 +76,13 @@ PAGES = {
     "review.export": READER,
     "review.export_gated": READER,
     "review.export_raw": ADMIN,
+    "insight.review": READER,
+    "insight.saying": READER,
+    "insight.comments": READER,
+    "insight.agreement": READER,
+    "insight.switch": ADMIN,
+    "insight.csv_file": READER,
+    "insight.xlsx_file": READER,
 }
 SAMPLES = {"uuid": "00000000-0000-4000-8000-000000000000", "int": "1"}
 

@@ -1,0 +1,1 @@
+"""What people are saying, counted: views of people, summed into cells, shown through the gate."""

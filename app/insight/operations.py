@@ -1,0 +1,282 @@
+"""Bringing views and cells up to date with what was read and what people corrected."""
+
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+import numpy as np
+from sqlalchemy import delete, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.accounts.operations import record
+from app.analysis.engine.heads import SENTIMENTS
+from app.analysis.engine.own_head import FEWEST, train
+from app.analysis.engine.reader import Reader, unpacked
+from app.analysis.models import Reading
+from app.analysis.operations import keep_own_head, switch_to
+from app.analysis.queries import live_version, newest_own_head
+from app.extensions import db
+from app.insight.batches import next_counts
+from app.insight.counts import Counts
+from app.insight.cuts import ALL_TIME, LAST_YEAR, Cut, cut_of
+from app.insight.models import Counted, ReleasedFigures, View, ViewCell
+from app.insight.queries import cells_by_cut, counts_of, released, released_cuts
+from app.insight.views import Said, helper_of, month_of, said_of, view_of
+from app.kernel.clock import now, today
+from app.links.models import Link
+from app.publishing.queries import published
+from app.responses.filing import filed_under
+from app.responses.models import Comment, Response
+from app.statistics.disclosure import THRESHOLD, Cells, conflicts, is_safe_size
+from app.triage.queries import corrected_since, sentiments_by_people, standing
+
+CUT: Final = ("service_id", "month", "audience", "language", "helper", "theme", "sentiment")
+RESPONSES_AT_ONCE: Final = 400
+SETTLED: Final = timedelta(days=45)
+"""After the end of a period, answers that waited on devices may still come in for so long."""
+
+OVERLAP: Final = timedelta(seconds=10)
+"""A correction that was being stored while another one was counted is looked at again."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The numbers that may be used; `as_of` is None where they are withheld."""
+
+    counts: Counts
+    as_of: datetime | None
+
+
+def refresh_batch() -> int:
+    """Count some of what was read since the last time; gives how many responses, 0 at the end.
+
+    After another version of the machine was switched on everything is counted anew.
+    """
+    counted = _counted()
+    version = live_version()
+    if counted.model != version:
+        db.session.execute(delete(View))
+        db.session.execute(delete(ViewCell))
+        counted.model, counted.corrected_until = version, None
+    some = _not_counted(version)
+    _recount(some)
+    return len(some)
+
+
+def refresh_corrections() -> int:
+    """Count what people corrected since the last time, so that a correction wins at once."""
+    counted = _counted()
+    since = counted.corrected_until
+    responses, newest = corrected_since(since - OVERLAP if since else None)
+    if newest is None or newest == since:
+        return 0
+    counted.corrected_until = newest
+    ids = list(responses)
+    for start in range(0, len(ids), RESPONSES_AT_ONCE):
+        _recount(ids[start : start + RESPONSES_AT_ONCE])
+    return len(ids)
+
+
+def _counted() -> Counted:
+    found = db.session.get(Counted, 1)
+    if found is None:
+        found = Counted(id=1)
+        db.session.add(found)
+        db.session.flush()
+    return found
+
+
+def _not_counted(version: str | None) -> list[uuid.UUID]:
+    """Some responses of which the live version has read a comment that no view holds yet."""
+    has_view = select(View.response_id).where(View.response_id == Comment.response_id).exists()
+    found = (
+        select(Comment.response_id)
+        .join(Reading, Reading.comment_id == Comment.id)
+        .where(Reading.model == version, ~has_view)
+        .distinct()
+        .limit(RESPONSES_AT_ONCE)
+    )
+    return list(db.session.execute(found).scalars())
+
+
+def _recount(response_ids: Collection[uuid.UUID]) -> None:
+    """Make the views of these responses anew, and carry the difference into the sums."""
+    comments: defaultdict[uuid.UUID, list[Said]] = defaultdict(list)
+    for said in _said(response_ids):
+        comments[said.response_id].append(said)
+    rows = list(_rows(comments))
+    changes = Counter(tuple(row[name] for name in CUT) for row in rows)
+    changes.subtract(_stored(response_ids))
+    db.session.execute(delete(View).where(View.response_id.in_(response_ids)))
+    if rows:
+        db.session.execute(insert(View), rows)
+    _add(changes)
+
+
+def _stored(response_ids: Collection[uuid.UUID]) -> Counter[tuple[Any, ...]]:
+    columns = [getattr(View, name) for name in CUT]
+    found = db.session.execute(select(*columns).where(View.response_id.in_(response_ids)))
+    return Counter(tuple(row) for row in found)
+
+
+def _add(changes: Mapping[tuple[Any, ...], int]) -> None:
+    """Add to the sums; a sum that comes to nought goes."""
+    rows = [dict(zip(CUT, cut, strict=True)) | {"people": n} for cut, n in changes.items() if n]
+    if not rows:
+        return
+    kind = postgresql if db.engine.dialect.name == "postgresql" else sqlite
+    statement = kind.insert(ViewCell)
+    db.session.execute(
+        statement.on_conflict_do_update(
+            index_elements=CUT,
+            set_={"people": ViewCell.people + statement.excluded.people},
+        ),
+        rows,
+    )
+    db.session.execute(delete(ViewCell).where(ViewCell.people == 0))
+
+
+def _said(response_ids: Collection[uuid.UUID]) -> Iterator[Said]:
+    found = db.session.execute(
+        select(
+            Comment.id,
+            Comment.response_id,
+            Reading.language,
+            Reading.sentiment,
+            Reading.is_sure,
+            Reading.themes,
+        )
+        .join(Reading, Reading.comment_id == Comment.id)
+        .where(Comment.response_id.in_(response_ids), Reading.model == live_version())
+        .order_by(Comment.response_id, Comment.question_id)
+    ).all()
+    corrections = standing([row.id for row in found])
+    for row in found:
+        yield said_of(row, corrections.get(row.id, {}))
+
+
+def _rows(comments: dict[uuid.UUID, list[Said]]) -> Iterator[dict[str, Any]]:
+    """A row for each theme that a person spoke of."""
+    found = db.session.execute(
+        select(Response, Link.service_id, Link.audience)
+        .join(Link, Link.token == Response.link_token)
+        .where(Response.id.in_(comments))
+    )
+    for response, service_id, audience in found:
+        survey = published(response.survey_id, response.version)
+        by_theme, language = view_of(comments[response.id])
+        for theme, sentiment in by_theme.items():
+            yield {
+                "response_id": response.id,
+                "theme": theme,
+                "sentiment": sentiment,
+                "service_id": service_id,
+                "audience": filed_under(survey, response.answers) if survey else audience,
+                "month": month_of(response.week),
+                "language": language,
+                "helper": helper_of(response.answers),
+            }
+
+
+def show(cut: Cut) -> Shown:
+    """The figures of a cut as they may be shown now.
+
+    What was shown before stays until five more people have answered, so that two looks one answer
+    apart say nothing of it; a correction counts at once. A cut that would single somebody out
+    together with others that were shown is withheld.
+    """
+    current = counts_of(cut)
+    before = released(cut)
+    if before is None and _would_single_out(cut):
+        return Shown(Counts(), None)
+    previous = Counts.from_document(before.counts) if before else None
+    is_final = before is not None and _is_over(cut, before.as_of)
+    chosen = next_counts(previous, current, is_final=is_final)
+    if before is not None and chosen is previous:
+        return Shown(chosen, before.as_of)
+    if is_safe_size(chosen.people):
+        db.session.merge(
+            ReleasedFigures(
+                cut=cut.key, base=chosen.people, as_of=now(), counts=chosen.as_document()
+            )
+        )
+    return Shown(chosen, now())
+
+
+def _is_over(cut: Cut, as_of: datetime) -> bool:
+    """Whether the period ended so long ago that nobody is added now, and was shown before that."""
+    if cut.period in (ALL_TIME, LAST_YEAR):
+        return False
+    last = date.fromisoformat(f"{cut.months(today())[1]}-28")
+    return as_of.date() < last + SETTLED <= today()
+
+
+def _would_single_out(cut: Cut) -> bool:
+    """Whether this cut, less or more of others that were shown, is a handful of people."""
+    sizes: dict[Hashable, int] = dict(cells_by_cut().items())
+    others = [_parts(cut_of(key), sizes) for key in released_cuts()]
+    return conflicts(_parts(cut, sizes), others, sizes, THRESHOLD)
+
+
+def _parts(cut: Cut, parts: Iterable[Any]) -> Cells:
+    """The smallest parts that a cut is made of: service, audience and month."""
+    first, last = cut.months(today())
+    return frozenset(
+        (service, audience, month)
+        for service, audience, month in parts
+        if cut.service_id in (None, uuid.UUID(service))
+        and cut.audience in (None, audience)
+        and first <= month <= last
+    )
+
+
+def record_opening(*, actor: str, what: str) -> None:
+    """Record that somebody opened comments."""
+    record(actor=actor, action="comments-opened", subject=what[:200])
+
+
+def switch(*, version: str, actor: str) -> None:
+    """Let another version of the machine count from now on, which is recorded.
+
+    Raises:
+        NotFound: when no such version has read comments here.
+    """
+    switch_to(version=version, actor=actor)
+    record(actor=actor, action="machine-switched", subject=version)
+
+
+def train_own_head(shipped: Reader) -> str | None:
+    """Train a head on what people corrected, once there are enough and some are new.
+
+    Gives the version that was kept, or None. It does not count before somebody switches it on.
+    """
+    labels = sentiments_by_people()
+    newest = newest_own_head(shipped.version)
+    fresh = len(labels) - (newest.corrections if newest else 0)
+    if shipped.heads is None or fresh < FEWEST:
+        return None
+    rows = [
+        (comment_id, unpacked(embedding or b""))
+        for comment_id, embedding in db.session.execute(
+            select(Reading.comment_id, Reading.embedding).where(
+                Reading.model == shipped.version,
+                Reading.embedding.is_not(None),
+                Reading.comment_id.in_(labels),
+            )
+        )
+        if labels[comment_id] in SENTIMENTS
+    ]
+    if len(rows) < FEWEST:
+        return None
+    embeddings = np.array([embedding for _, embedding in rows])
+    unrated: list[int | None] = [None] * len(rows)
+    trial = train(
+        [comment_id for comment_id, _ in rows],
+        shipped.heads.hidden(embeddings, unrated),
+        shipped.heads.read(embeddings, unrated).care,
+        [labels[comment_id] for comment_id, _ in rows],
+    )
+    return keep_own_head(base=shipped.version, trial=trial) if trial.is_better else None

@@ -1,0 +1,103 @@
+"""What the pages of a review need, put together."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.analysis.engine.themes import THEMES
+from app.insight.cuts import Cut, checked, period_name, periods
+from app.insight.operations import refresh_corrections, show
+from app.insight.queries import left_to_count, months_with_views
+from app.insight.review import Review, review_of
+from app.kernel.clock import today
+from app.kernel.errors import NotFound
+from app.kernel.localised import english_name
+from app.links.operations import AUDIENCES
+from app.organisation.queries import all_services
+
+HELPERS = {
+    "alone": "Answered alone",
+    "helped": "Helped by somebody",
+    "staff": "Helped by our own staff",
+    "another": "Somebody else answered for them",
+    "unknown": "Not asked or not said",
+}
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """A review and what else can be chosen. `as_of` is None where all of it is withheld."""
+
+    review: Review
+    cut: Cut
+    title: str
+    as_of: datetime | None
+    services: Mapping[str, str]
+    audiences: Mapping[str, str]
+    periods: Mapping[str, str]
+    left: int
+
+
+def review_page(*, service: str | None, audience: str | None, period: str | None) -> ReviewPage:
+    """The review of a cut.
+
+    Raises:
+        NotFound: when there is no such service, audience or period.
+    """
+    services = {str(each.id): each.name for each in all_services()}
+    cut = chosen_cut(service, audience, period, services)
+    refresh_corrections()
+    shown = show(cut)
+    found = periods(months_with_views(), today())
+    return ReviewPage(
+        review=review_of(shown.counts, names(services)),
+        cut=cut,
+        title=cut_title(cut, services),
+        as_of=shown.as_of,
+        services=services,
+        audiences=AUDIENCES,
+        periods=found,
+        left=left_to_count(),
+    )
+
+
+def chosen_cut(
+    service: str | None, audience: str | None, period: str | None, services: Mapping[str, str]
+) -> Cut:
+    """The cut that an address names.
+
+    Raises:
+        NotFound: when there is no such service, audience or period.
+    """
+    if service and service not in services:
+        raise NotFound("There is no such service.")
+    return checked(uuid.UUID(service) if service else None, audience, period or "")
+
+
+def names(services: Mapping[str, str]) -> dict[str, Mapping[str, str]]:
+    """What the groups of each breakdown are called."""
+    return {
+        "audience": AUDIENCES,
+        "language": _Languages(),
+        "helper": HELPERS,
+        "service_id": services,
+        "theme": THEMES,
+    }
+
+
+def cut_title(cut: Cut, services: Mapping[str, str]) -> str:
+    """A cut in words."""
+    parts = [
+        services[str(cut.service_id)] if cut.service_id else "All services",
+        AUDIENCES[cut.audience] if cut.audience else "everybody who was asked",
+        period_name(cut.period),
+    ]
+    return ", ".join(parts)
+
+
+class _Languages(dict[str, str]):
+    """Names of languages by code, whatever the code."""
+
+    def get(self, code: str, default: str | None = None) -> str:  # type: ignore[override]
+        return english_name(code) if code not in ("", "und") else "Not known"

@@ -1,0 +1,82 @@
+"""Reading the sums of a cut, in a number of queries that does not depend on the rows."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+
+from app.extensions import db
+from app.insight.counts import BREAKDOWNS, Counts
+from app.insight.cuts import Cut
+from app.insight.models import EVERYTHING, ReleasedFigures, View, ViewCell
+from app.kernel.clock import today
+from app.responses.models import Comment
+
+
+def counts_of(cut: Cut) -> Counts:
+    """The numbers of a cut, before the gate."""
+    counts = Counts()
+    for name in BREAKDOWNS:
+        is_theme = name == "theme"
+        for key, sentiment, people in _summed(cut, [name], has_themes=is_theme):
+            counts.parts[name][str(key)][sentiment] += people
+    for theme, month, sentiment, people in _summed(cut, ["theme", "month"], has_themes=True):
+        if theme != EVERYTHING:
+            counts.theme_months[theme][month][sentiment] += people
+    return counts
+
+
+def months_with_views() -> list[str]:
+    """The months in which anybody wrote anything."""
+    return list(db.session.execute(select(ViewCell.month).distinct()).scalars())
+
+
+def released(cut: Cut) -> ReleasedFigures | None:
+    """What was shown last of a cut."""
+    return db.session.get(ReleasedFigures, cut.key)
+
+
+def cells_by_cut() -> dict[tuple[str, str, str], int]:
+    """People for each service, audience and month: the smallest parts that cuts are made of."""
+    rows = db.session.execute(
+        select(ViewCell.service_id, ViewCell.audience, ViewCell.month, func.sum(ViewCell.people))
+        .where(ViewCell.theme == EVERYTHING)
+        .group_by(ViewCell.service_id, ViewCell.audience, ViewCell.month)
+    )
+    return {(str(service), audience, month): int(n) for service, audience, month, n in rows}
+
+
+def released_cuts() -> list[str]:
+    """The keys of all cuts of which figures were shown."""
+    return list(db.session.execute(select(ReleasedFigures.cut)).scalars())
+
+
+def left_to_count() -> int:
+    """How many people's comments are stored and not in any figure yet."""
+    people = select(func.count(func.distinct(Comment.response_id)))
+    counted = select(func.count()).where(View.theme == EVERYTHING)
+    return max(
+        0, db.session.execute(people).scalar_one() - db.session.execute(counted).scalar_one()
+    )
+
+
+def _summed(cut: Cut, names: Iterable[str], *, has_themes: bool) -> Iterable[Any]:
+    columns = [getattr(ViewCell, name) for name in names]
+    statement = (
+        select(*columns, ViewCell.sentiment, func.sum(ViewCell.people))
+        .where(*_within(cut))
+        .group_by(*columns, ViewCell.sentiment)
+    )
+    if not has_themes:
+        statement = statement.where(ViewCell.theme == EVERYTHING)
+    return [(*row[:-1], int(row[-1])) for row in db.session.execute(statement)]
+
+
+def _within(cut: Cut) -> list[ColumnElement[bool]]:
+    first, last = cut.months(today())
+    within = [ViewCell.month >= first, ViewCell.month <= last]
+    if cut.service_id is not None:
+        within.append(ViewCell.service_id == cut.service_id)
+    if cut.audience is not None:
+        within.append(ViewCell.audience == cut.audience)
+    return within

@@ -1,0 +1,236 @@
+"""What a quality review says of one cut: figures that passed the gate, and words for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from app.analysis.engine.themes import THEMES
+from app.charts.words import Period, reading
+from app.insight.counts import ASSESSED, Counts, Sentiments, assessed
+from app.insight.cuts import months_between
+from app.insight.views import NEGATIVE, POSITIVE
+from app.statistics.disclosure import (
+    Figure,
+    Hidden,
+    Masked,
+    Released,
+    figure,
+    figures,
+    release,
+    release_total,
+)
+from app.statistics.gaps import Gap, comparisons, gaps
+from app.statistics.signals import Side
+from app.statistics.spc import Chart, Direction, xmr
+
+Cell = Released | Hidden
+NO_MONTH: Final = "No month has enough people to show."
+NOBODY: Final = "Nobody wrote anything"
+LATEST: Final = 3
+"""A theme rises or falls when one of its latest months is flagged."""
+
+
+@dataclass(frozen=True)
+class Feeling:
+    """How people feel about something. `shares` has negative, neutral and positive.
+
+    `spoke`: people who wrote of it; `base`: those of whom it is known how they feel. `hidden` or
+    `too_few` stand where there are no shares.
+    """
+
+    spoke: int | None
+    base: int | None
+    shares: Mapping[str, Figure | Masked]
+    hidden: Hidden | None = None
+
+    @property
+    def too_few(self) -> bool:
+        """Whether people spoke of it, but too few were read surely enough to count them."""
+        return self.hidden is None and not self.shares
+
+
+@dataclass(frozen=True)
+class ThemeFinding:
+    """One theme: how many spoke of it, how they feel, and whether that changes."""
+
+    code: str
+    name: str
+    feeling: Feeling
+    share: Figure | None
+    movement: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """People of one kind beside everyone else: the gap is of the share who are positive."""
+
+    name: str
+    feeling: Feeling
+    gap: Gap | Hidden | None
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A share by month as an XmR chart; `bases` stand beside the months, None in a gap."""
+
+    periods: tuple[Period, ...] = ()
+    chart: Chart | None = None
+
+    @property
+    def words(self) -> str:
+        """What the chart shows, for who does not see it."""
+        return reading(self.chart, self.periods) if self.chart else NO_MONTH
+
+
+@dataclass(frozen=True)
+class Review:
+    """Everything that a review page, its print and its files say."""
+
+    whole: Cell
+    everything: Feeling
+    themes: tuple[ThemeFinding, ...]
+    hidden_themes: tuple[str, ...]
+    trend: Trend
+    groups: Mapping[str, tuple[Group, ...]]
+    comparisons: int
+    helped_by_staff: Figure | Masked | None
+
+    @property
+    def hidden(self) -> Hidden | None:
+        """The words for a page that may show nothing."""
+        return self.whole if isinstance(self.whole, Hidden) else None
+
+
+def review_of(counts: Counts, names: Mapping[str, Mapping[str, str]]) -> Review:
+    """The review of one cut.
+
+    Args:
+        counts: the numbers before the gate.
+        names: for each breakdown what its groups are called.
+    """
+    whole = release_total(counts.people)
+    found = sorted(
+        (_theme(code, each, counts, whole) for code, each in counts.themes().items()),
+        key=lambda theme: -(theme.feeling.spoke or 0),
+    )
+    groups = {
+        name: _groups(counts.parts[name], names[name])
+        for name in ("audience", "language", "helper", "service_id")
+        if len(counts.parts[name]) > 1
+    }
+    return Review(
+        whole=whole,
+        everything=_feeling(counts.everything, whole),
+        themes=tuple(theme for theme in found if not theme.feeling.hidden),
+        hidden_themes=tuple(theme.name for theme in found if theme.feeling.hidden),
+        trend=trend_of(counts.parts["month"], whole),
+        groups=groups,
+        comparisons=comparisons(
+            group.gap for part in groups.values() for group in part if group.gap is not None
+        ),
+        helped_by_staff=_helped(counts, whole),
+    )
+
+
+def trend_of(by_month: Mapping[str, Sentiments], whole: Cell) -> Trend:
+    """The share who are positive, month by month; months that the gate hides are gaps."""
+    if isinstance(whole, Hidden) or not by_month:
+        return Trend()
+    cells = release({month: assessed(each) for month, each in by_month.items()})
+    shares = {
+        month: figure(by_month[month][POSITIVE], cell)
+        for month, cell in cells.items()
+        if isinstance(cell, Released)
+    }
+    months = tuple(months_between(min(by_month), max(by_month)))
+    chart = xmr(
+        [shares[month].percent if month in shares else None for month in months],
+        direction=Direction.HIGHER_IS_BETTER,
+    )
+    periods = tuple(
+        Period(
+            month,
+            base=shares[month].base if month in shares else None,
+            why_not=str(cells.get(month, NOBODY)),
+        )
+        for month in months
+    )
+    return Trend(periods, chart)
+
+
+def _theme(code: str, each: Sentiments, counts: Counts, whole: Cell) -> ThemeFinding:
+    cell: Cell = release_total(each.total())
+    if isinstance(whole, Hidden):
+        cell = whole
+    is_shown = isinstance(cell, Released) and isinstance(whole, Released)
+    return ThemeFinding(
+        code=code,
+        name=THEMES.get(code, code),
+        feeling=_feeling(each, cell),
+        share=figure(each.total(), whole) if is_shown and isinstance(whole, Released) else None,
+        movement=_movement(counts, code) if is_shown else "",
+    )
+
+
+def _feeling(each: Sentiments, cell: Cell) -> Feeling:
+    if isinstance(cell, Hidden):
+        return Feeling(None, None, {}, hidden=cell)
+    known = release_total(assessed(each))
+    if isinstance(known, Hidden):
+        return Feeling(cell.base, None, {})
+    shares = figures({name: each[name] for name in ASSESSED}, known, sensitive=[NEGATIVE])
+    return Feeling(cell.base, known.base, shares)
+
+
+def _movement(counts: Counts, theme: str) -> str:
+    """Whether more or fewer people speak of a theme than is usual, by the rules of XmR charts."""
+    by_month = counts.parts["month"]
+    cells = release({month: each.total() for month, each in by_month.items()})
+    values = [
+        figure(counts.theme_months[theme][month].total(), cell).percent
+        if isinstance(cell := cells.get(month), Released)
+        else None
+        for month in months_between(min(by_month), max(by_month))
+    ]
+    chart = xmr(values)
+    if chart is None or chart.limits is None:
+        return "too few months to say"
+    sides = [side for point in chart.points[-LATEST:] for side in point.signals.values()]
+    if not sides:
+        return "as usual"
+    return "rising" if sides[-1] is Side.HIGH else "falling"
+
+
+def _groups(part: Mapping[str, Sentiments], names: Mapping[str, str]) -> tuple[Group, ...]:
+    bases = {key: assessed(each) for key, each in part.items()}
+    cells = release(bases)
+    positive = {key: each[POSITIVE] for key, each in part.items()}
+    feelings = {key: _feeling_of_group(part[key], cells[key]) for key in part}
+    comparable = {
+        key: Hidden() if _is_masked(feelings[key]) else cell for key, cell in cells.items()
+    }
+    found = gaps(positive, bases, comparable)
+    return tuple(
+        Group(names.get(key, key), feelings[key], found[key])
+        for key in sorted(part, key=lambda each: names.get(each, each))
+    )
+
+
+def _feeling_of_group(each: Sentiments, cell: Cell) -> Feeling:
+    if isinstance(cell, Hidden):
+        return Feeling(None, None, {}, hidden=cell)
+    shares = figures({name: each[name] for name in ASSESSED}, cell, sensitive=[NEGATIVE])
+    return Feeling(None, cell.base, shares)
+
+
+def _is_masked(feeling: Feeling) -> bool:
+    return any(isinstance(share, Masked) for share in feeling.shares.values())
+
+
+def _helped(counts: Counts, whole: Cell) -> Figure | Masked | None:
+    by_helper = counts.parts["helper"]
+    if isinstance(whole, Hidden) or set(by_helper) <= {"unknown"}:
+        return None
+    cells = release({key: each.total() for key, each in by_helper.items()})
+    staff = cells.get("staff")
+    return figure(staff.base, whole) if isinstance(staff, Released) else None

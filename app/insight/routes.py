@@ -1,0 +1,109 @@
+"""Pages of a quality review: for the screen, for paper, and as files."""
+
+import io
+
+from flask import Blueprint, Response, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.session import STAFF, actor, reader_id
+from app.analysis.engine.themes import THEMES
+from app.insight import operations, pages
+from app.insight.agreement import agreement_page
+from app.insight.drawings import drawn, feelings_drawn
+from app.insight.files import as_csv, as_xlsx
+from app.insight.saying import comments_page, saying_page
+from app.insight.tables import points
+from app.web.access import for_admins, for_readers
+from app.web.pages import page, redirect
+
+blueprint = Blueprint("insight", __name__, url_prefix=f"{STAFF}/review")
+
+LAST_PAGE = 10_000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@blueprint.get("")
+@for_readers
+def review() -> ResponseReturnValue:
+    """What people are saying, for a meeting or a screen."""
+    found = _found()
+    return page(
+        "insight/review.html",
+        block="review",
+        found=found,
+        review=found.review,
+        trend=drawn(found.review.trend),
+        feelings=feelings_drawn(found.review),
+        points=points,
+        chosen=_chosen(),
+    )
+
+
+@blueprint.get("/saying")
+@for_readers
+def saying() -> ResponseReturnValue:
+    """What many people say in other words, with one comment in the middle of each."""
+    theme = request.args.get("theme") or None
+    found = saying_page(**_chosen(), theme=theme, reader=reader_id())
+    operations.record_opening(actor=actor(), what=found.title)
+    return page("insight/saying.html", found=found, themes=THEMES, chosen=_chosen())
+
+
+@blueprint.get("/comments")
+@for_readers
+def comments() -> ResponseReturnValue:
+    """The comments behind a figure, without personal details."""
+    found = comments_page(
+        **_chosen(),
+        theme=request.args.get("theme") or None,
+        sentiment=request.args.get("sentiment") or None,
+        number=max(1, min(request.args.get("page", 1, type=int), LAST_PAGE)),
+        reader=reader_id(),
+    )
+    operations.record_opening(actor=actor(), what=found.title)
+    return page("insight/comments.html", found=found, themes=THEMES, chosen=_chosen())
+
+
+@blueprint.get("/agreement")
+@for_readers
+def agreement() -> ResponseReturnValue:
+    """How far people and the machine agree, and which version of it counts."""
+    return page("insight/agreement.html", found=agreement_page())
+
+
+@blueprint.post("/agreement/switch")
+@for_admins
+def switch() -> ResponseReturnValue:
+    """Let another version of the machine count, or the earlier one again."""
+    operations.switch(version=request.form.get("version", ""), actor=actor())
+    return redirect(url_for("insight.agreement"))
+
+
+@blueprint.get("/figures.csv")
+@for_readers
+def csv_file() -> ResponseReturnValue:
+    """Every figure of the review in one table, with how it was made."""
+    return _file(as_csv(_found()), "text/csv; charset=utf-8", "review.csv")
+
+
+@blueprint.get("/figures.xlsx")
+@for_readers
+def xlsx_file() -> ResponseReturnValue:
+    """The same as a workbook, each table on a sheet with its notes."""
+    return _file(as_xlsx(_found()), XLSX, "review.xlsx")
+
+
+def _found() -> pages.ReviewPage:
+    return pages.review_page(**_chosen())
+
+
+def _chosen() -> dict[str, str | None]:
+    return {name: request.args.get(name) or None for name in ("service", "audience", "period")}
+
+
+def _file(content: bytes, media_type: str, name: str) -> Response:
+    response = send_file(
+        io.BytesIO(content), mimetype=media_type, as_attachment=True, download_name=name
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,226 @@
+"""The comments behind the figures: those that say about the same, and all of them in a list."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+from sqlalchemy import Select, select
+
+from app.analysis.engine.reader import unpacked
+from app.analysis.engine.themes import THEMES
+from app.analysis.models import ModelVersion, Reading
+from app.extensions import db
+from app.insight.clusters import MOST, clusters
+from app.insight.cuts import Cut
+from app.insight.models import EVERYTHING, View
+from app.insight.operations import show
+from app.insight.pages import chosen_cut, cut_title
+from app.kernel.clock import today
+from app.kernel.errors import NotFound
+from app.kernel.localised import english_name
+from app.links.models import Link
+from app.organisation.queries import all_services
+from app.responses.models import Comment, Response
+from app.statistics.disclosure import Hidden, Released, comments_may_show, release_total
+from app.triage.masking import masked
+from app.triage.queries import hidden_from, standing, translations
+
+AT_ONCE: Final = 25
+
+_Selected: TypeAlias = Select[Comment, Response, Reading]
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """One comment as everybody who may see figures may see it: without personal details.
+
+    `english` is a speaker's translation, where there is one.
+    """
+
+    comment_id: uuid.UUID
+    text: str
+    language: str
+    language_name: str
+    english: str | None
+    week: str
+
+
+@dataclass(frozen=True)
+class Saying:
+    """Several people who say about the same."""
+
+    people: int
+    languages: tuple[str, ...]
+    middle: Quoted
+
+
+@dataclass(frozen=True)
+class CommentsPage:
+    """Comments of a cut; `hidden` stands where there are too few people to show any."""
+
+    title: str
+    theme: str | None
+    hidden: Hidden | None = None
+    sayings: tuple[Saying, ...] = ()
+    comments: tuple[Quoted, ...] = ()
+    looked_at: int = 0
+    next_page: int | None = None
+
+
+def saying_page(
+    *,
+    service: str | None,
+    audience: str | None,
+    period: str | None,
+    theme: str | None,
+    reader: uuid.UUID,
+) -> CommentsPage:
+    """What many people say in other words.
+
+    Raises:
+        NotFound: when there is no such service, audience, period or theme.
+    """
+    cut, title = _cut(service, audience, period, theme)
+    hidden = _hidden(cut, theme)
+    if hidden:
+        return CommentsPage(title, theme, hidden)
+    rows = _rows(_found(cut, theme).limit(MOST), reader)
+    embeddings = np.array([unpacked(row.embedding) for row in rows if row.embedding])
+    kept = [row for row in rows if row.embedding]
+    found = clusters(embeddings, [row.language for row in kept]) if kept else ()
+    quotes = _quoted([kept[each.medoid] for each in found])
+    return CommentsPage(
+        title,
+        theme,
+        sayings=tuple(
+            Saying(
+                people=len({kept[member].response_id for member in each.members}),
+                languages=tuple(
+                    sorted({english_name(kept[member].language) for member in each.members})
+                ),
+                middle=quote,
+            )
+            for each, quote in zip(found, quotes, strict=True)
+        ),
+        looked_at=len(kept),
+    )
+
+
+def comments_page(
+    *,
+    service: str | None,
+    audience: str | None,
+    period: str | None,
+    theme: str | None,
+    sentiment: str | None,
+    number: int,
+    reader: uuid.UUID,
+) -> CommentsPage:
+    """The comments behind a figure, newest weeks first.
+
+    Raises:
+        NotFound: when there is no such service, audience, period or theme.
+    """
+    cut, title = _cut(service, audience, period, theme)
+    hidden = _hidden(cut, theme)
+    if hidden:
+        return CommentsPage(title, theme, hidden)
+    statement = _found(cut, theme)
+    if sentiment:
+        statement = statement.where(View.sentiment == sentiment)
+    start = (number - 1) * AT_ONCE
+    rows = _rows(statement.offset(start).limit(AT_ONCE + 1), reader)
+    return CommentsPage(
+        title,
+        theme,
+        comments=tuple(_quoted(rows[:AT_ONCE])),
+        next_page=number + 1 if len(rows) > AT_ONCE else None,
+    )
+
+
+@dataclass(frozen=True)
+class _Row:
+    comment_id: uuid.UUID
+    response_id: uuid.UUID
+    text: str
+    week: str
+    language: str
+    embedding: bytes | None
+
+
+def _cut(
+    service: str | None, audience: str | None, period: str | None, theme: str | None
+) -> tuple[Cut, str]:
+    if theme is not None and theme not in THEMES:
+        raise NotFound("There is no such theme.")
+    services = {str(each.id): each.name for each in all_services()}
+    cut = chosen_cut(service, audience, period, services)
+    return cut, cut_title(cut, services)
+
+
+def _hidden(cut: Cut, theme: str | None) -> Hidden | None:
+    """Comments are withheld with their group."""
+    counts = show(cut).counts
+    cell = release_total(counts.parts["theme"][theme or EVERYTHING].total())
+    return None if comments_may_show(cell, labels=0) and isinstance(cell, Released) else Hidden()
+
+
+def _found(cut: Cut, theme: str | None) -> _Selected:
+    first, last = cut.months(today())
+    statement = (
+        select(Comment, Response, Reading)
+        .join(Response, Response.id == Comment.response_id)
+        .join(Link, Link.token == Response.link_token)
+        .join(View, View.response_id == Response.id)
+        .join(Reading, Reading.comment_id == Comment.id)
+        .join(ModelVersion, ModelVersion.version == Reading.model)
+        .where(
+            ModelVersion.is_live,
+            View.theme == (theme or EVERYTHING),
+            View.month >= first,
+            View.month <= last,
+        )
+        .order_by(Response.week.desc(), Comment.id)
+    )
+    if cut.service_id is not None:
+        statement = statement.where(View.service_id == cut.service_id)
+    if cut.audience is not None:
+        statement = statement.where(View.audience == cut.audience)
+    return statement
+
+
+def _rows(statement: _Selected, reader: uuid.UUID) -> list[_Row]:
+    """Comments that this reader may see: not those that name them."""
+    found = db.session.execute(statement).all()
+    kept_back = hidden_from(reader, [comment.id for comment, _, _ in found])
+    return [
+        _Row(
+            comment_id=comment.id,
+            response_id=response.id,
+            text=str(response.answers.get(comment.question_id, "")),
+            week=response.week,
+            language=reading.language,
+            embedding=reading.embedding,
+        )
+        for comment, response, reading in found
+        if comment.id not in kept_back
+    ]
+
+
+def _quoted(rows: Sequence[_Row]) -> list[Quoted]:
+    ids = [row.comment_id for row in rows]
+    corrections: Mapping[uuid.UUID, Mapping[str, Any]] = standing(ids)
+    english = translations(ids)
+    return [
+        Quoted(
+            comment_id=row.comment_id,
+            text=masked(row.text, corrections.get(row.comment_id, {}).get("names") or ()),
+            language=row.language,
+            language_name=english_name(row.language),
+            english=english.get(row.comment_id),
+            week=row.week,
+        )
+        for row in rows
+    ]

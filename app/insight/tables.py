@@ -1,0 +1,138 @@
+"""A review as plain tables, from which the files are made; the same figures as on the page."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.charts.words import rows
+from app.insight.counts import ASSESSED
+from app.insight.pages import ReviewPage
+from app.insight.review import Feeling, Group, ThemeFinding
+from app.statistics.disclosure import Figure, Masked
+from app.statistics.gaps import Gap
+
+TOO_FEW: Final = "too few answers to say"
+BREAKDOWN_NAMES: Final = {
+    "audience": "Who was asked",
+    "language": "Language",
+    "helper": "Who helped",
+    "service_id": "Service",
+}
+
+Row = Sequence[str | int | float]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its name, what its columns are, its rows, and what must be known to read it."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+
+
+def tables_of(found: ReviewPage) -> tuple[Table, ...]:
+    """Every table of a review."""
+    return (_about(found), _themes(found), _months(found), *_groups(found))
+
+
+def _about(found: ReviewPage) -> Table:
+    review = found.review
+    facts: list[Row] = [("What", found.title)]
+    if found.as_of is not None:
+        facts.append(("Figures as of", f"{found.as_of:%Y-%m-%d}"))
+    if review.hidden:
+        facts.append(("People", str(review.hidden)))
+    else:
+        facts.append(("People who wrote something", _number(review.everything.spoke)))
+        facts += [(f"All in all {name}", text) for name, text in _shares(review.everything)]
+        facts.append(("Comparisons made", review.comparisons))
+        facts.append(("Month by month", review.trend.words))
+    facts.append(("Intervals", "95 %, Wilson; gaps 95 %, Newcombe"))
+    facts.append(("Hidden", "Groups of fewer than 10, and what would give them away"))
+    return Table("About", ("Fact", "Value"), tuple(facts))
+
+
+def _themes(found: ReviewPage) -> Table:
+    columns = ("Theme", "People", "Share of all", "Movement", *_share_columns())
+    lines = [(*_theme(each), *_cells(each.feeling)) for each in found.review.themes]
+    lines += [
+        (name, "Hidden to protect people (fewer than 10)") for name in found.review.hidden_themes
+    ]
+    return Table("Themes", columns, tuple(lines), "A person may speak of several themes.")
+
+
+def _theme(each: ThemeFinding) -> Row:
+    return each.name, _number(each.feeling.spoke), str(each.share or ""), each.movement
+
+
+def _months(found: ReviewPage) -> Table:
+    trend = found.review.trend
+    shown = rows(trend.chart, trend.periods) if trend.chart else ()
+    return Table(
+        "Months",
+        ("Month", "People", "Positive", "What it shows"),
+        tuple((each.period, each.base, each.value, each.shows) for each in shown),
+        trend.words,
+    )
+
+
+def _groups(found: ReviewPage) -> Iterator[Table]:
+    for name, groups in found.review.groups.items():
+        columns = (BREAKDOWN_NAMES[name], *_share_columns(), "Beside everyone else", "Gap, points")
+        rows = tuple((each.name, *_cells(each.feeling), *_gap(each)) for each in groups)
+        yield Table(
+            BREAKDOWN_NAMES[name], columns, rows, "The gap is of the share who are positive."
+        )
+
+
+def _share_columns() -> tuple[str, ...]:
+    return (
+        "Base",
+        *(f"{name.capitalize()}, {what}" for name in ASSESSED for what in ("%", "95 %")),
+    )
+
+
+def _cells(feeling: Feeling) -> Row:
+    if feeling.hidden:
+        return (str(feeling.hidden),)
+    if feeling.too_few:
+        return (TOO_FEW,)
+    cells: list[str | int | float] = [_number(feeling.base)]
+    for name in ASSESSED:
+        share = feeling.shares[name]
+        if isinstance(share, Masked) or share.percent is None:
+            cells += [str(share), ""]
+        else:
+            cells += [share.percent, f"{share.low}–{share.high}"]
+    return cells
+
+
+def _shares(feeling: Feeling) -> list[tuple[str, str]]:
+    return [(name, _share(share)) for name, share in feeling.shares.items()]
+
+
+def _share(share: Figure | Masked) -> str:
+    if isinstance(share, Masked) or share.percent is None:
+        return str(share)
+    return f"{share.count} of {share.base}, {share.percent} % (likely {share.low}–{share.high} %)"
+
+
+def _gap(group: Group) -> Row:
+    if not isinstance(group.gap, Gap):
+        return ("" if group.gap is None else str(group.gap), "")
+    difference = group.gap.difference
+    return (
+        str(group.gap.verdict),
+        f"{points(difference.difference)} ({points(difference.low)} to {points(difference.high)})",
+    )
+
+
+def points(difference: float) -> str:
+    """A difference in percentage points, with a minus that no spreadsheet takes for a formula."""
+    return f"{difference * 100:.0f}".replace("-", "\N{MINUS SIGN}")
+
+
+def _number(value: int | None) -> int | str:
+    return "" if value is None else value
