@@ -50,10 +50,10 @@ def read_batch(reader: Reader, *, after: uuid.UUID | None = None) -> Batch:
     """Read some of the comments that this reader has not read; doing it twice changes nothing."""
     _add_version(reader.version)
     some = waiting(reader.version, after=after, at_most=AT_ONCE)
-    heard = reader.read([asked(each) for each in some])
+    questions = [asked(each) for each in some]
     rows = [
-        _row(each, found, signals(_text(each), found.language), reader.version)
-        for each, found in zip(some, heard, strict=True)
+        _row(each, found, signals(ask.text, (found.language, ask.language or "")), reader.version)
+        for each, ask, found in zip(some, questions, reader.read(questions), strict=True)
     ]
     if rows:
         db.session.execute(_insert_new(), rows)

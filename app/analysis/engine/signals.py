@@ -1,15 +1,16 @@
-"""Words that may tell of harm, in every supported language at once.
+"""Words that may tell of harm, in every supported language.
 
 A signal raises a comment in the reading queue. It never lowers, hides or closes one, so a phrase
 that now and then means something harmless does no damage, and a phrase that is missing does. The
-phrases stand in `signals/<language>.yaml`, one on each line, written as `phrases.py` says. Every file is tried on every comment, whatever language
-the comment is said to be in: the language may be read wrongly, and people write Urdu, Hindi and
-Panjabi in Roman letters.
+phrases stand in `signals/<language>.yaml`, one on each line, written as `phrases.py` says. A
+comment is tried with those of every language it may be in and with the English ones, because
+people mix English in; with all of them where nobody can say. What people write in Roman letters
+for Urdu, Hindi and Panjabi is tried on every comment.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -23,6 +24,7 @@ from app.analysis.engine.folding import fold
 from app.analysis.engine.phrases import Found, Phrases, tokens_of
 
 FOLDER: Final = Path(__file__).with_name("signals")
+ALWAYS: Final = frozenset({"en"})
 
 
 class Category(StrEnum):
@@ -71,15 +73,27 @@ class _Kind:
 _Meaning = _Kind | None
 
 
-def signals(text: str, language: str | None = None) -> tuple[Signal, ...]:
-    """The passages that may tell of harm, in order; of one category no two overlap."""
+def signals(text: str, languages: Collection[str] = ()) -> tuple[Signal, ...]:
+    """The passages that may tell of harm, in order; of one category no two overlap.
+
+    Args:
+        languages: those that the comment may be in, such as the one that was read in it and the
+            one in which it was asked for.
+    """
     folded = fold(text)
     tokens = tokens_of(folded.text)
-    found = [match for phrases in _phrases() for match in phrases.find(tokens)]
+    found = [match for phrases in _tried(languages) for match in phrases.find(tokens)]
     return tuple(
         Signal(kind.category, *folded.span(start, end), kind.level)
         for start, end, kind in _settled(found)
     )
+
+
+def _tried(languages: Collection[str]) -> list[Phrases[_Meaning]]:
+    own, roman = _phrases()
+    meant = {*languages} & own.keys()
+    chosen = meant | ALWAYS if meant else own.keys()
+    return [*(own[language] for language in sorted(chosen)), roman]
 
 
 def _settled(found: list[Found[_Meaning]]) -> list[tuple[int, int, _Kind]]:
@@ -103,9 +117,7 @@ def _settled(found: list[Found[_Meaning]]) -> list[tuple[int, int, _Kind]]:
 
 
 def _telling(found: list[Found[_Meaning]]) -> Iterator[tuple[int, int, _Kind]]:
-    return (
-        (match.start, match.end, match.meaning) for match in found if match.meaning is not None
-    )
+    return ((match.start, match.end, match.meaning) for match in found if match.meaning is not None)
 
 
 def _join(passages: list[tuple[int, int, Level]], start: int, end: int, level: Level) -> None:
@@ -122,13 +134,14 @@ def _urgency(level: Level) -> int:
 
 
 @cache
-def _phrases() -> tuple[Phrases[_Meaning], Phrases[_Meaning]]:
-    """The phrases of all languages in their own script, and those in Roman letters."""
-    own: Phrases[_Meaning] = Phrases()
+def _phrases() -> tuple[dict[str, Phrases[_Meaning]], Phrases[_Meaning]]:
+    """The phrases of each language in its own script, and those of all in Roman letters."""
+    own: dict[str, Phrases[_Meaning]] = {}
     roman: Phrases[_Meaning] = Phrases(spelling=roman_spelling)
     for file in sorted(FOLDER.glob("*.yaml")):
         contents = YAML(typ="safe").load(file)
-        _add_all(own, contents["own"], file)
+        own[file.stem] = Phrases()
+        _add_all(own[file.stem], contents["own"], file)
         _add_all(roman, contents.get("roman", {}), file)
     return own, roman
 
