@@ -8,8 +8,9 @@ import os
 import re
 import secrets
 from pathlib import Path
+from typing import Literal, Self
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.kernel.errors import Refused
@@ -39,6 +40,11 @@ class Settings(BaseSettings):
     offline: bool = Field(
         default=True, description="Whether devices keep surveys; off takes back what they kept."
     )
+    nation: Literal["England", "Wales", "Scotland", "Northern Ireland"] = Field(
+        default="England", description="Whose bank holidays stop the reading clock."
+    )
+    smtp_url: str = Field(default="", description="Where notices to staff are sent by e-mail.")
+    mail_from: str = Field(default="", description="The sender of notices.")
     surveys: Path = Field(default=PROJECT / "surveys", description="Folder of survey definitions.")
 
     @field_validator("receive_limit")
@@ -62,6 +68,19 @@ class Settings(BaseSettings):
         if value and not value.startswith(("sqlite:///", "postgresql+psycopg://")):
             raise ValueError("must start with 'sqlite:///' or 'postgresql://'")
         return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _smtp_is_an_address(cls, value: str) -> str:
+        if value and not re.match(r"^smtps?://[^\s/]+$", value):
+            raise ValueError("must be an address such as 'smtp://USER:PASSWORD@HOST:587'")
+        return value
+
+    @model_validator(mode="after")
+    def _mail_has_a_sender(self) -> Self:
+        if self.smtp_url and "@" not in self.mail_from:
+            raise ValueError("OWNWORDS_MAIL_FROM must be set to an e-mail address")
+        return self
 
     @property
     def database(self) -> str:
@@ -115,7 +134,7 @@ def load_settings() -> Settings:
     except ValidationError as error:
         raise Refused(
             "\n".join(
-                f"OWNWORDS_{str(fault['loc'][0]).upper()}: {fault['msg']}"
+                f"OWNWORDS_{str((*fault['loc'], 'MAIL_FROM')[0]).upper()}: {fault['msg']}"
                 for fault in error.errors()
             )
         ) from error

@@ -14,6 +14,7 @@ from app.web.pages import page, redirect
 
 TABS = (
     ("Overview", "/staff/", False),
+    ("Reading", "/staff/reading", False),
     ("Review", "/staff/review", False),
     ("Services", "/staff/services", False),
     ("Links", "/staff/links", False),

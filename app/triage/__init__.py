@@ -1,1 +1,1 @@
-"""Reading (stub)."""
+"""Every comment is read by a named person: queue, clock, decisions, corrections, notices."""

@@ -1,26 +1,126 @@
-"""Stub until the queue comes."""
+"""What people decided and corrected, as the figures and other pages need it."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import func, select
 
-def standing(comment_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, dict[str, Any]]:
-    return {}
+from app.accounts.models import User
+from app.extensions import db
+from app.responses.models import Comment, Response
+from app.triage.models import Correction, Decision, Marked, Reader, TranslationRequest
+from app.triage.naming import mentions
+
+Standing = dict[str, Any]
+
+
+def standing(comment_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Standing]:
+    """The newest correction of each field that people corrected, by comment."""
+    found = (
+        select(Correction.comment_id, Correction.field, Correction.value)
+        .where(Correction.comment_id.in_(comment_ids))
+        .order_by(Correction.at)
+    )
+    by_comment: defaultdict[uuid.UUID, Standing] = defaultdict(dict)
+    for comment_id, field, value in db.session.execute(found):
+        by_comment[comment_id][field] = value
+    return dict(by_comment)
 
 
 def corrected_since(since: datetime | None) -> tuple[set[uuid.UUID], datetime | None]:
-    return set(), None
+    """Responses with a comment that was corrected at this moment or later, and the newest moment.
+
+    Args:
+        since: None for every correction there is.
+    """
+    found = (
+        select(Comment.response_id, func.max(Correction.at))
+        .join(Correction, Correction.comment_id == Comment.id)
+        .group_by(Comment.response_id)
+    )
+    if since is not None:
+        found = found.where(Correction.at >= since)
+    rows = db.session.execute(found).all()
+    return {response for response, _ in rows}, max((at for _, at in rows), default=None)
 
 
 def sentiments_by_people() -> dict[uuid.UUID, str]:
-    return {}
-
-
-def hidden_from(user_id: uuid.UUID, comment_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
-    return set()
+    """The sentiment of each comment for which a person confirmed or changed it."""
+    found = (
+        select(Correction.comment_id, Correction.value)
+        .where(Correction.field == "sentiment")
+        .order_by(Correction.at)
+    )
+    return {comment_id: str(value) for comment_id, value in db.session.execute(found)}
 
 
 def translations(comment_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
-    return {}
+    """What a speaker says the comments say, where one was asked and has answered."""
+    found = (
+        select(TranslationRequest.comment_id, TranslationRequest.english)
+        .where(
+            TranslationRequest.comment_id.in_(comment_ids),
+            TranslationRequest.english.is_not(None),
+        )
+        .order_by(TranslationRequest.answered_on)
+    )
+    return {comment_id: str(english) for comment_id, english in db.session.execute(found)}
+
+
+def hidden_from(user_id: uuid.UUID, comment_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """The comments that this member of staff must not see, because they are or may be about them.
+
+    A comment that names them opens to them once somebody else has decided “no concern”.
+    """
+    marked = select(Marked.comment_id).where(
+        Marked.user_id == user_id, Marked.comment_id.in_(comment_ids)
+    )
+    return {*db.session.execute(marked).scalars(), *_naming(user_id, comment_ids)}
+
+
+def _naming(user_id: uuid.UUID, comment_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    names = names_of(user_id)
+    if not names:
+        return set()
+    found = (
+        select(Comment.id, Comment.question_id, Response.answers)
+        .join(Response, Response.id == Comment.response_id)
+        .where(Comment.id.in_(comment_ids))
+    )
+    naming = {
+        comment_id
+        for comment_id, question_id, answers in db.session.execute(found)
+        if mentions(str(answers.get(question_id, "")), names)
+    }
+    return naming - _without_concern(naming)
+
+
+def names_of(user_id: uuid.UUID) -> tuple[str, ...]:
+    """The full name of a member of staff, and what else they are called in comments."""
+    found = db.session.execute(
+        select(User.name, Reader.also_called)
+        .outerjoin(Reader, Reader.user_id == User.id)
+        .where(User.id == user_id)
+    ).one_or_none()
+    return () if found is None else (found[0], *(found[1] or ()))
+
+
+def _without_concern(comment_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    return {
+        comment_id
+        for comment_id, decision in decisions_standing(comment_ids).items()
+        if decision.disposition == "no_concern"
+    }
+
+
+def decisions_standing(comment_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Decision]:
+    """The decision that holds for each comment: the newest that needs no second person's yes."""
+    found = select(Decision).where(Decision.comment_id.in_(comment_ids)).order_by(Decision.at)
+    return {
+        decision.comment_id: decision
+        for decision in db.session.execute(found).scalars()
+        if not decision.waits_for_second
+    }

@@ -10,8 +10,11 @@ from flask import Flask
 from app.analysis.engine.reader import Reader
 from app.analysis.engine.shipped import load_reader
 from app.analysis.operations import read_batch, readers_of
+from app.config import Settings
 from app.insight.operations import refresh_batch, refresh_corrections, train_own_head
 from app.responses.comments import lay_all_before_readers
+from app.triage.mail import Mailer
+from app.triage.notices import send_waiting, watch
 from app.web.database import close, commit
 
 Told = Callable[[int], None]
@@ -32,6 +35,7 @@ def everything(app: Flask, told: Told = lambda number: None) -> int:
             count_all_views()
             train_own_head(shipped)
             commit()
+            watch_and_tell(app.config["OWNWORDS"])
             return done
         finally:
             close()
@@ -55,6 +59,15 @@ def count_all_views() -> None:
         commit()
     refresh_corrections()
     commit()
+
+
+def watch_and_tell(settings: Settings) -> None:
+    """Note what nobody read in time, and tell those whose turn it is."""
+    watch(settings.nation)
+    commit()
+    if settings.smtp_url:
+        mailer = Mailer(settings.smtp_url, settings.mail_from)
+        send_waiting(mailer, f"{settings.base_url}/staff/reading", commit)
 
 
 def lay_before_readers(app: Flask) -> int:

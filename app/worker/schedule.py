@@ -25,8 +25,8 @@ def make_schedule(app: Flask) -> Huey:
 
 
 def run_until_told(schedule: Huey) -> None:
-    """Work until the process is told to stop."""
-    schedule.create_consumer(workers=1, periodic=True).run()
+    """Work until the process is told to stop. A lock that a killed worker left is taken off."""
+    schedule.create_consumer(workers=1, periodic=True, flush_locks=True).run()
 
 
 def _huey(address: str) -> Any:

@@ -1,0 +1,109 @@
+"""A person's word instead of the machine's: it counts at once, and every earlier one is kept."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Final
+
+from app.accounts.operations import record
+from app.accounts.queries import existing_user
+from app.analysis.engine.heads import SENTIMENTS
+from app.analysis.engine.themes import THEMES
+from app.extensions import db
+from app.kernel.errors import Refused
+from app.kernel.localised import is_language
+from app.triage.access import told_to
+from app.triage.comments import Told
+from app.triage.decisions import is_understood
+from app.triage.models import Correction
+from app.triage.queries import standing
+
+MOST_NAMES: Final = 30
+NAME_LIMIT: Final = 80
+Value = str | list[str] | bool
+
+
+def correct_sentiment(*, comment_id: uuid.UUID, sentiment: str, reader: uuid.UUID) -> None:
+    """Say how the person feels; saying what the machine said confirms it.
+
+    Raises:
+        NotFound: when there is no such comment, or it may be about this reader.
+        Refused: when that is no sentiment.
+    """
+    if sentiment not in SENTIMENTS:
+        raise Refused("Choose negative, in between or positive.")
+    _add(told_to(comment_id, reader), "sentiment", sentiment, reader)
+
+
+def toggle_theme(*, comment_id: uuid.UUID, theme: str, reader: uuid.UUID) -> None:
+    """Say that a comment is about a theme, or that it is not.
+
+    Raises:
+        NotFound: when there is no such comment, or it may be about this reader.
+        Refused: when there is no such theme.
+    """
+    if theme not in THEMES:
+        raise Refused("There is no such theme.")
+    told = told_to(comment_id, reader)
+    _add(told, "themes", sorted({*themes_of(told)} ^ {theme}), reader)
+
+
+def correct_language(*, comment_id: uuid.UUID, language: str, reader: uuid.UUID) -> None:
+    """Say which language a comment is in.
+
+    Raises:
+        NotFound: when there is no such comment, or it may be about this reader.
+        Refused: when there is no such language.
+    """
+    if not is_language(language):
+        raise Refused("Choose a language of the list.")
+    _add(told_to(comment_id, reader), "language", language, reader)
+
+
+def mask_names(*, comment_id: uuid.UUID, names: Sequence[str], reader: uuid.UUID) -> None:
+    """Say which words of a comment are names, to be masked wherever it is shown or quoted.
+
+    Raises:
+        NotFound: when there is no such comment, or it may be about this reader.
+        Refused: for too many or too long ones, or words that do not stand in the comment.
+    """
+    told = told_to(comment_id, reader)
+    kept = list(dict.fromkeys(name.strip() for name in names if name.strip()))
+    if len(kept) > MOST_NAMES or any(len(name) > NAME_LIMIT for name in kept):
+        raise Refused(f"At most {MOST_NAMES} names, each of at most {NAME_LIMIT} characters.")
+    absent = [name for name in kept if name.casefold() not in told.text.casefold()]
+    if absent:
+        raise Refused("Copy the words exactly as the comment has them. Not found in it: one line.")
+    _add(told, "names", kept, reader)
+
+
+def approve_quote(*, comment_id: uuid.UUID, is_approved: bool, reader: uuid.UUID) -> None:
+    """Say whether reports may quote a comment, with personal details masked.
+
+    Raises:
+        NotFound: when there is no such comment, or it may be about this reader.
+        Refused: when nobody has read it yet, or it is in a language that this reader lacks and no
+            speaker has said what it means.
+    """
+    told = told_to(comment_id, reader)
+    if is_approved and not told.comment.is_read:
+        raise Refused("Decide first what the comment asks for. Then it can be quoted.")
+    if is_approved and not is_understood(told, reader):
+        raise Refused("Ask a speaker what it says before it is quoted.")
+    _add(told, "quote", is_approved, reader)
+
+
+def themes_of(told: Told) -> list[str]:
+    """The themes that count for a comment: those a person chose, or else those assigned to it."""
+    corrected = standing([told.comment.id]).get(told.comment.id, {}).get("themes")
+    if corrected is not None:
+        return [str(code) for code in corrected]
+    read = told.reading.themes if told.reading else []
+    return [str(each["code"]) for each in read if each["is_assigned"]]
+
+
+def _add(told: Told, field: str, value: Value, reader: uuid.UUID) -> None:
+    by = existing_user(reader).email
+    db.session.add(Correction(comment_id=told.comment.id, by=by, field=field, value=value))
+    db.session.flush()
+    shown = {"field": field} if field == "names" else {"field": field, "value": value}
+    record(actor=by, action="comment-correct", subject=str(told.comment.id), detail=shown)

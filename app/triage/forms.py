@@ -1,0 +1,83 @@
+"""Forms for deciding, following up, and saying who reads."""
+
+from flask_wtf import FlaskForm
+from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, Optional
+
+from app.events.forms import TicksField
+from app.links.forms import PlainDateField
+from app.triage.cases import LINE_LIMIT, TEXT_LIMIT
+from app.triage.clock import PARTS
+from app.triage.dispositions import ABUSE, DISPOSITIONS, PROMPTS, STEPS
+
+REASON = "Give a reason, in a few words."
+
+
+class DecisionForm(FlaskForm):  # type: ignore[misc]
+    """What a comment asks for, and why."""
+
+    disposition = RadioField(
+        "What does it ask for?",
+        choices=[(each.code, each.name) for each in DISPOSITIONS.values()],
+        validators=[DataRequired("Choose what the comment asks for.")],
+    )
+    reason = StringField("Reason", validators=[DataRequired(REASON), Length(max=TEXT_LIMIT)])
+    categories = TicksField("Kind of abuse or neglect", choices=list(ABUSE.items()))
+    wishes = TextAreaField(
+        "What the person wants to happen, as far as it is known",
+        description="Sharing without consent is allowed where others are at risk, a crime may have"
+        " been committed, or the person lacks capacity or is coerced.",
+        validators=[Length(max=TEXT_LIMIT)],
+    )
+    prompts = TicksField("To be done now", choices=list(PROMPTS.items()))
+
+
+class ConfirmForm(FlaskForm):  # type: ignore[misc]
+    """A second person agrees."""
+
+    second_reason = StringField(
+        "Why you agree", validators=[DataRequired(REASON), Length(max=TEXT_LIMIT)]
+    )
+
+
+class StepForm(FlaskForm):  # type: ignore[misc]
+    """What was done about it."""
+
+    kind = SelectField("What was done", choices=list(STEPS.items()))
+    whom = StringField(
+        "Whom",
+        description="For example: the council's adult safeguarding team.",
+        validators=[Length(max=LINE_LIMIT)],
+    )
+    reference = StringField(
+        "Reference", description="Their number or name for it.", validators=[Length(max=LINE_LIMIT)]
+    )
+    note = TextAreaField("Note", validators=[Length(max=TEXT_LIMIT)])
+
+
+class ConflictForm(FlaskForm):  # type: ignore[misc]
+    """It is about a colleague who must not read it."""
+
+    about = SelectField("It is about")
+    conflict_reason = StringField("Why", validators=[DataRequired(REASON), Length(max=TEXT_LIMIT)])
+
+
+class DutyForm(FlaskForm):  # type: ignore[misc]
+    """Give somebody a part in reading."""
+
+    service = SelectField("Service")
+    part = SelectField("Part", choices=list(PARTS.items()))
+    user = SelectField("Who")
+
+
+class ReaderForm(FlaskForm):  # type: ignore[misc]
+    """What the queue has to know of a member of staff."""
+
+    also_called = TextAreaField(
+        "What comments may call this person",
+        description="One on each line: first name, nickname, job title, also in the scripts that"
+        " people write in. A comment that names them is read by somebody else.",
+    )
+    languages = TicksField("Languages they read, besides English")
+    away_from = PlainDateField("Away from", validators=[Optional()])
+    away_until = PlainDateField("Away until, this day included", validators=[Optional()])

@@ -1,0 +1,30 @@
+"""Staff pages of reading, with one table of their addresses."""
+
+from flask import Blueprint
+
+from app.accounts.session import STAFF
+from app.triage.routes import people, reading
+
+blueprint = Blueprint("triage", __name__, url_prefix=f"{STAFF}/reading")
+
+COMMENT = "/<uuid:comment_id>"
+GET, POST, BOTH = ("GET",), ("POST",), ("GET", "POST")
+
+for address, view, methods in (
+    ("", reading.queue, GET),
+    ("/next", reading.following, GET),
+    ("/cases", reading.cases, GET),
+    ("/people", people.people, GET),
+    ("/people/duties", people.add_duty, POST),
+    ("/people/duties/<uuid:duty_id>/remove", people.remove_duty, POST),
+    ("/people/<uuid:user_id>", people.reader, BOTH),
+    (COMMENT, reading.comment, GET),
+    (f"{COMMENT}/decide", reading.decide, POST),
+    (f"{COMMENT}/confirm/<uuid:decision_id>", reading.confirm, POST),
+    (f"{COMMENT}/step", reading.step, POST),
+    (f"{COMMENT}/conflict", reading.conflict, POST),
+    (f"{COMMENT}/correct", reading.correct, POST),
+    (f"{COMMENT}/ask", reading.ask, POST),
+    (f"{COMMENT}/translate", reading.translate, POST),
+):
+    blueprint.add_url_rule(address, view_func=view, methods=methods)

@@ -1,0 +1,274 @@
+"""The queue, the reading view, and what a reader may do there."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from flask import current_app, flash, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.session import reader_id
+from app.analysis.engine.languages import SUPPORTED
+from app.kernel.errors import NotFound, Refused
+from app.kernel.localised import english_name
+from app.organisation.queries import all_services
+from app.triage import corrections, decisions
+from app.triage.cases import add_step
+from app.triage.cases import cases as all_cases
+from app.triage.clock import PARTS
+from app.triage.dispositions import ABUSE, DISPOSITIONS, PROMPTS, STEPS
+from app.triage.forms import ConfirmForm, ConflictForm, DecisionForm, StepForm
+from app.triage.queue import next_in_queue, queue_page
+from app.triage.speaking import ask_speaker
+from app.triage.speaking import translate as say_in_english
+from app.triage.views import CommentView, comment_view, record_opening
+from app.web.access import for_readers
+from app.web.pages import page, redirect
+
+LAST_PAGE = 10_000
+LANGUAGES = dict(
+    sorted(((code, english_name(code)) for code in SUPPORTED), key=lambda each: each[1])
+)
+
+
+@for_readers
+def queue() -> ResponseReturnValue:
+    """What nobody has read: strong signals first, then the oldest."""
+    services = {str(each.id): each.name for each in all_services()}
+    chosen = request.args.get("service") or None
+    if chosen is not None and chosen not in services:
+        raise NotFound("There is no such service.")
+    found = queue_page(
+        reader=reader_id(),
+        nation=_nation(),
+        service=uuid.UUID(chosen) if chosen else None,
+        number=max(1, min(request.args.get("page", 1, type=int), LAST_PAGE)),
+    )
+    return page("triage/queue.html", found=found, services=services, chosen=chosen, parts=PARTS)
+
+
+@for_readers
+def following() -> ResponseReturnValue:
+    """The next comment to read, or the list when there is none."""
+    return _to_next(request.args.get("after", type=uuid.UUID))
+
+
+@for_readers
+def cases() -> ResponseReturnValue:
+    """Complaints and concerns, followed to their outcome."""
+    return page("triage/cases.html", cases=all_cases(reader_id()), steps=STEPS)
+
+
+@for_readers
+def comment(comment_id: uuid.UUID) -> ResponseReturnValue:
+    """The words as they were written; opening them is recorded."""
+    view = _view(comment_id)
+    record_opening(comment_id=comment_id, reader=reader_id())
+    return _comment_page(view)
+
+
+@for_readers
+def decide(comment_id: uuid.UUID) -> ResponseReturnValue:
+    """Decide what a comment asks for, and go on to the next."""
+    form = DecisionForm()
+    if not form.validate_on_submit():
+        return _comment_page(_view(comment_id), form=form)
+    found = decisions.Found(
+        disposition=form.disposition.data,
+        reason=form.reason.data or "",
+        categories=form.categories.data or (),
+        wishes=form.wishes.data or "",
+        prompts=form.prompts.data or (),
+    )
+    try:
+        decision = decisions.decide(comment_id=comment_id, found=found, reader=reader_id())
+    except NotFound:
+        raise
+    except Refused as refused:
+        return _comment_page(_view(comment_id), form=form, refused=refused)
+    chosen = DISPOSITIONS[decision.disposition]
+    if decision.waits_for_second:
+        flash("Recorded. A second person has to agree; until then the comment stays unread.")
+        return _to_next(comment_id)
+    flash(f"Recorded: {chosen.name}.")
+    return _to_comment(comment_id, "steps") if chosen.is_case else _to_next()
+
+
+@for_readers
+def confirm(comment_id: uuid.UUID, decision_id: uuid.UUID) -> ResponseReturnValue:
+    """Agree as the second person."""
+    form = ConfirmForm()
+    if not form.validate_on_submit():
+        return _comment_page(_view(comment_id), confirm_form=form)
+    reason = form.second_reason.data or ""
+    return _done(
+        comment_id,
+        lambda: decisions.confirm(decision_id=decision_id, reason=reason, reader=reader_id()),
+        "You agreed as the second person.",
+    )
+
+
+@for_readers
+def step(comment_id: uuid.UUID) -> ResponseReturnValue:
+    """Record what was done about it."""
+    form = StepForm()
+    if not form.validate_on_submit():
+        return _comment_page(_view(comment_id), step_form=form)
+    return _done(
+        comment_id,
+        lambda: add_step(
+            comment_id=comment_id,
+            kind=form.kind.data,
+            whom=form.whom.data or "",
+            reference=form.reference.data or "",
+            note=form.note.data or "",
+            reader=reader_id(),
+        ),
+        "Recorded.",
+        "steps",
+    )
+
+
+@for_readers
+def conflict(comment_id: uuid.UUID) -> ResponseReturnValue:
+    """Keep it from a colleague whom it is about."""
+    view = _view(comment_id)
+    form = _conflict_form(view)
+    if not form.validate_on_submit():
+        return _comment_page(view, conflict_form=form)
+    return _done(
+        comment_id,
+        lambda: decisions.mark_conflict(
+            comment_id=comment_id,
+            about=uuid.UUID(form.about.data),
+            reason=form.conflict_reason.data or "",
+            reader=reader_id(),
+        ),
+        "This comment is now kept from that colleague.",
+    )
+
+
+@for_readers
+def correct(comment_id: uuid.UUID) -> ResponseReturnValue:
+    """Say it instead of the machine, in one press."""
+    field = next((name for name in CORRECTED if name in request.form), None)
+    if field is None:
+        raise Refused("Choose what to correct.")
+    try:
+        CORRECTED[field](comment_id, request.form[field])
+    except NotFound:
+        raise
+    except Refused as refused:
+        return _comment_page(_view(comment_id), block="corrections", refused=refused)
+    if request.headers.get("HX-Request"):
+        return _comment_page(_view(comment_id), block="corrections")
+    return _to_comment(comment_id, "corrections")
+
+
+@for_readers
+def ask(comment_id: uuid.UUID) -> ResponseReturnValue:
+    """Ask a named speaker what it says."""
+    speaker = request.form.get("speaker", type=uuid.UUID)
+    if speaker is None:
+        raise Refused("Choose whom to ask.")
+    return _done(
+        comment_id,
+        lambda: ask_speaker(comment_id=comment_id, speaker=speaker, reader=reader_id()),
+        "Your colleague is asked. The clock goes on.",
+    )
+
+
+@for_readers
+def translate(comment_id: uuid.UUID) -> ResponseReturnValue:
+    """Say in English what it says."""
+    english = request.form.get("english", "")
+    return _done(
+        comment_id,
+        lambda: say_in_english(comment_id=comment_id, english=english, reader=reader_id()),
+        "Thank you. Your words stand beside the comment, with your name.",
+    )
+
+
+CORRECTED: dict[str, Callable[[uuid.UUID, str], None]] = {
+    "sentiment": lambda comment_id, value: corrections.correct_sentiment(
+        comment_id=comment_id, sentiment=value, reader=reader_id()
+    ),
+    "theme": lambda comment_id, value: corrections.toggle_theme(
+        comment_id=comment_id, theme=value, reader=reader_id()
+    ),
+    "language": lambda comment_id, value: corrections.correct_language(
+        comment_id=comment_id, language=value, reader=reader_id()
+    ),
+    "names": lambda comment_id, value: corrections.mask_names(
+        comment_id=comment_id, names=value.splitlines(), reader=reader_id()
+    ),
+    "quote": lambda comment_id, value: corrections.approve_quote(
+        comment_id=comment_id, is_approved=value == "yes", reader=reader_id()
+    ),
+}
+
+
+def _done(
+    comment_id: uuid.UUID, deed: Callable[[], object], said: str, part: str | None = None
+) -> ResponseReturnValue:
+    try:
+        deed()
+    except NotFound:
+        raise
+    except Refused as refused:
+        return _comment_page(_view(comment_id), refused=refused)
+    flash(said)
+    return _to_comment(comment_id, part)
+
+
+def _comment_page(
+    view: CommentView, *, block: str | None = None, refused: Refused | None = None, **forms: Any
+) -> ResponseReturnValue:
+    forms = {
+        "form": forms.get("form") or DecisionForm(formdata=None),
+        "confirm_form": forms.get("confirm_form") or ConfirmForm(formdata=None),
+        "step_form": forms.get("step_form") or StepForm(formdata=None),
+        "conflict_form": forms.get("conflict_form") or _conflict_form(view, formdata=None),
+    }
+    response = page(
+        "triage/comment.html",
+        block=block,
+        view=view,
+        refused=refused,
+        dispositions=DISPOSITIONS,
+        abuse=ABUSE,
+        prompts=PROMPTS,
+        step_names=STEPS,
+        parts=PARTS,
+        languages=LANGUAGES,
+        **forms,
+    )
+    if refused or any(form.errors for form in forms.values()):
+        response.status_code = 422
+    return response
+
+
+def _conflict_form(view: CommentView, **more: Any) -> ConflictForm:
+    form = ConflictForm(**more)
+    form.about.choices = [(str(each.user_id), each.name) for each in view.colleagues]
+    return form
+
+
+def _view(comment_id: uuid.UUID) -> CommentView:
+    return comment_view(comment_id=comment_id, reader=reader_id(), nation=_nation())
+
+
+def _nation() -> str:
+    return str(current_app.config["OWNWORDS"].nation)
+
+
+def _to_next(after: uuid.UUID | None = None) -> ResponseReturnValue:
+    found = next_in_queue(reader_id(), after)
+    if found is None:
+        flash("There is no further comment for you to read.")
+        return redirect(url_for("triage.queue"))
+    return _to_comment(found)
+
+
+def _to_comment(comment_id: uuid.UUID, part: str | None = None) -> ResponseReturnValue:
+    return redirect(url_for("triage.comment", comment_id=comment_id, _anchor=part))

@@ -1,0 +1,162 @@
+"""The reading view: everything that a person needs to read one comment and decide."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from app.accounts.operations import record
+from app.accounts.queries import existing_user
+from app.analysis.engine.themes import THEMES
+from app.extensions import db
+from app.kernel.clock import today
+from app.kernel.localised import english_name
+from app.organisation.queries import Contacts, contacts_of
+from app.publishing.queries import published
+from app.triage.access import told_to
+from app.triage.cases import steps_of
+from app.triage.clock import part_due, working_days_between
+from app.triage.comments import Told
+from app.triage.decisions import is_understood, waiting_decision
+from app.triage.duties import Person, rota
+from app.triage.masking import masked
+from app.triage.models import Breach, Decision, Step, TranslationRequest
+from app.triage.queries import decisions_standing, standing
+from app.triage.queue import may_tell_of
+from app.triage.speaking import requests_of, speakers_for
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme of a comment: `is_chosen` counts, `likely` is what the machine gives it (0 to 1)."""
+
+    code: str
+    name: str
+    is_chosen: bool
+    likely: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """What counts for a comment; `by_person` names the fields where a person's word stands."""
+
+    sentiment: str
+    confidence: float | None
+    language: str
+    language_name: str
+    themes: tuple[Theme, ...]
+    names: tuple[str, ...]
+    is_quotable: bool
+    by_person: frozenset[str]
+    masked: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommentView:
+    """One comment, what is known and was decided about it, and who else may be asked."""
+
+    told: Told
+    question: str
+    reads: Reads
+    contacts: Contacts
+    may_tell_of: tuple[str, ...]
+    waited: int
+    part: str
+    turn: tuple[Person, ...]
+    breaches: tuple[Breach, ...]
+    held: Decision | None
+    waiting: Decision | None
+    history: tuple[Decision, ...]
+    steps: tuple[Step, ...]
+    is_understood: bool
+    is_asked: bool
+    requests: tuple[TranslationRequest, ...]
+    speakers: tuple[Person, ...]
+    colleagues: tuple[Person, ...]
+
+
+def comment_view(*, comment_id: uuid.UUID, reader: uuid.UUID, nation: str) -> CommentView:
+    """What the page of one comment shows.
+
+    Raises:
+        NotFound: when there is no such comment, or it may be about this reader.
+    """
+    told = told_to(comment_id, reader)
+    reads, staff = reads_of(told), rota()
+    due = part_due(told.comment.received_on, today(), nation)
+    part, turn = staff.turn(told.service.id, due, told.text)
+    requests = requests_of(comment_id)
+    return CommentView(
+        told=told,
+        question=_wording(told),
+        reads=reads,
+        contacts=contacts_of(told.service),
+        may_tell_of=may_tell_of(told),
+        waited=_waited(told.comment.received_on, nation),
+        part=part,
+        turn=tuple(turn),
+        breaches=_breaches(comment_id),
+        held=decisions_standing([comment_id]).get(comment_id),
+        waiting=waiting_decision(comment_id),
+        history=_history(comment_id),
+        steps=tuple(steps_of(comment_id)),
+        is_understood=is_understood(told, reader),
+        is_asked=any(each.asked_of == reader and not each.english for each in requests),
+        requests=tuple(requests),
+        speakers=tuple(speakers_for(told, reads.language)),
+        colleagues=tuple(each for each in staff.people.values() if each.user_id != reader),
+    )
+
+
+def reads_of(told: Told) -> Reads:
+    """What counts for a comment: a person's word, or else the machine's."""
+    corrected = standing([told.comment.id]).get(told.comment.id, {})
+    reading = told.reading
+    language = str(corrected.get("language") or told.language)
+    names = tuple(corrected.get("names") or ())
+    machine = {each["code"]: each for each in reading.themes} if reading else {}
+    chosen = corrected.get("themes")
+    if chosen is None:
+        chosen = [code for code, each in machine.items() if each["is_assigned"]]
+    return Reads(
+        sentiment=corrected.get("sentiment") or (reading.sentiment if reading else "not_assessed"),
+        confidence=reading.confidence if reading and reading.sentiment != "not_assessed" else None,
+        language=language,
+        language_name=english_name(language),
+        themes=tuple(
+            Theme(code, name, code in chosen, machine.get(code, {}).get("probability", 0.0))
+            for code, name in THEMES.items()
+        ),
+        names=names,
+        is_quotable=bool(corrected.get("quote")),
+        by_person=frozenset(corrected),
+        masked=masked(told.text, names),
+    )
+
+
+def record_opening(*, comment_id: uuid.UUID, reader: uuid.UUID) -> None:
+    """Record that somebody opened the words as they were written."""
+    record(actor=existing_user(reader).email, action="comment-open", subject=str(comment_id))
+
+
+def _wording(told: Told) -> str:
+    survey = published(told.response.survey_id, told.response.version)
+    found = survey and next(
+        (each for each in survey.questions if each.id == told.comment.question_id), None
+    )
+    return found.text.in_locale("en", service=told.service.name) if found else ""
+
+
+def _waited(day: date | None, nation: str) -> int:
+    return working_days_between(day, today(), nation) if day else 0
+
+
+def _breaches(comment_id: uuid.UUID) -> tuple[Breach, ...]:
+    found = select(Breach).where(Breach.comment_id == comment_id).order_by(Breach.day)
+    return tuple(db.session.execute(found).scalars())
+
+
+def _history(comment_id: uuid.UUID) -> tuple[Decision, ...]:
+    found = select(Decision).where(Decision.comment_id == comment_id).order_by(Decision.at)
+    return tuple(db.session.execute(found).scalars())
