@@ -23,6 +23,7 @@ OTHER_SCRIPTS: Final = frozenset(
 EXPECTED_WEIGHT: Final = 12.0
 ENGLISH_WEIGHT: Final = 4.0
 SUPPORTED_WEIGHT: Final = 2.0
+RARE_WEIGHT: Final = 0.1
 
 ROMAN_URDU: Final = frozenset(
     (
@@ -102,6 +103,8 @@ def language_of(text: str, expected: str | None = None) -> str:
     if is_latin and _is_roman_urdu(text):
         return expected if expected in ("hi", "pa", "ur") else "ur"
     found = _weighed(text, expected)
+    if found == UNKNOWN and expected and fits:
+        return expected
     is_romanised = expected in OTHER_SCRIPTS and is_latin and found not in SUPPORTED
     return expected if expected and is_romanised else found
 
@@ -114,7 +117,7 @@ def _weighed(text: str, expected: str | None) -> str:
         for code in [each.language.iso_code_639_1.name.lower()]
     }
     best = max(scores, key=lambda code: scores[code])
-    return best if scores[best] > 0 else expected or UNKNOWN
+    return best if scores[best] > 0 else UNKNOWN
 
 
 def _weight(code: str, expected: str | None) -> float:
@@ -122,7 +125,7 @@ def _weight(code: str, expected: str | None) -> float:
         return EXPECTED_WEIGHT
     if code == "en":
         return ENGLISH_WEIGHT
-    return SUPPORTED_WEIGHT if code in SUPPORTED else 1.0
+    return SUPPORTED_WEIGHT if code in SUPPORTED else RARE_WEIGHT
 
 
 def _is_roman_urdu(text: str) -> bool:
