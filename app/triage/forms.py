@@ -18,18 +18,18 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]
 
     disposition = RadioField(
         "What does it ask for?",
-        choices=[(each.code, each.name) for each in DISPOSITIONS.values()],
+        choices={each.code: each.name for each in DISPOSITIONS.values()},
         validators=[DataRequired("Choose what the comment asks for.")],
     )
     reason = StringField("Reason", validators=[DataRequired(REASON), Length(max=TEXT_LIMIT)])
-    categories = TicksField("Kind of abuse or neglect", choices=list(ABUSE.items()))
+    categories = TicksField("Kind of abuse or neglect", choices=ABUSE)
     wishes = TextAreaField(
         "What the person wants to happen, as far as it is known",
         description="Sharing without consent is allowed where others are at risk, a crime may have"
         " been committed, or the person lacks capacity or is coerced.",
         validators=[Length(max=TEXT_LIMIT)],
     )
-    prompts = TicksField("To be done now", choices=list(PROMPTS.items()))
+    prompts = TicksField("To be done now", choices=PROMPTS)
 
 
 class ConfirmForm(FlaskForm):  # type: ignore[misc]
@@ -43,7 +43,7 @@ class ConfirmForm(FlaskForm):  # type: ignore[misc]
 class StepForm(FlaskForm):  # type: ignore[misc]
     """What was done about it."""
 
-    kind = SelectField("What was done", choices=list(STEPS.items()))
+    kind = SelectField("What was done", choices=STEPS)
     whom = StringField(
         "Whom",
         description="For example: the council's adult safeguarding team.",
@@ -66,7 +66,7 @@ class DutyForm(FlaskForm):  # type: ignore[misc]
     """Give somebody a part in reading."""
 
     service = SelectField("Service")
-    part = SelectField("Part", choices=list(PARTS.items()))
+    part = SelectField("Part", choices=PARTS)
     user = SelectField("Who")
 
 

@@ -46,7 +46,8 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _refused(error: Refused) -> Response:
-    status = {NotFound: 404, Conflict: 409}.get(type(error), 422)
+    known = ((404, NotFound), (409, Conflict))
+    status = next((status for status, kind in known if isinstance(error, kind)), 422)
     return _answer(status, str(error))
 
 

@@ -65,7 +65,7 @@ def reader(user_id: uuid.UUID) -> ResponseReturnValue:
     """What somebody is called, reads, and when they are away."""
     user, kept = existing_user(user_id), reader_of(user_id)
     form = ReaderForm(data=kept)
-    form.languages.choices = [(code, english_name(code)) for code in SUPPORTED if code != "en"]
+    form.languages.choices = {code: english_name(code) for code in SUPPORTED if code != "en"}
     refused = None
     if form.validate_on_submit():
         try:
@@ -104,7 +104,7 @@ def _people_page(form: DutyForm, refused: Refused | None = None) -> ResponseRetu
 
 def _duty_form() -> DutyForm:
     form = DutyForm()
-    form.service.choices = [(EVERY, "All services that have nobody of their own")]
-    form.service.choices += [(str(each.id), each.name) for each in all_services()]
-    form.user.choices = [(str(each.id), each.name) for each in all_users() if each.is_active]
+    services = {str(each.id): each.name for each in all_services()}
+    form.service.choices = {EVERY: "All services that have nobody of their own"} | services
+    form.user.choices = {str(each.id): each.name for each in all_users() if each.is_active}
     return form

@@ -250,7 +250,7 @@ def _comment_page(
 
 def _conflict_form(view: CommentView, **more: Any) -> ConflictForm:
     form = ConflictForm(**more)
-    form.about.choices = [(str(each.user_id), each.name) for each in view.colleagues]
+    form.about.choices = {str(each.user_id): each.name for each in view.colleagues}
     return form
 
 

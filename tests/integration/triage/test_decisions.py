@@ -197,9 +197,7 @@ def test_the_database_itself_refuses_to_change_the_record(amal, table, deed):
     made = comment()
     concern(made, amal)
     add_step(comment_id=made.id, kind="told", whom="CQC", reference="", note="", reader=amal.id)
-    db.session.add(
-        Correction(comment_id=made.id, by="amal", field="sentiment", value="negative")
-    )
+    db.session.add(Correction(comment_id=made.id, by="amal", field="sentiment", value="negative"))
     db.session.commit()
     statement = update(table).values(by="nobody") if deed == "change" else delete(table)
     with pytest.raises(DatabaseError, match="only ever added to"):

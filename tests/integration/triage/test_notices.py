@@ -1,0 +1,135 @@
+"""Who is told, when, and with not a word of the comment; through a real mail server."""
+
+import socket
+from datetime import date
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from app.accounts.models import User
+from app.extensions import db
+from app.triage.mail import Mailer
+from app.triage.models import Breach, Notice
+from app.triage.notices import send_waiting, unsent, watch
+from tests.comments import comment, hold_still, on_duty, reads
+from tests.staff import user
+
+SENDER = "own-words@example.org"
+QUEUE = "https://fb.example.org/staff/reading"
+
+
+class Inbox:
+    """Takes what is sent, or refuses it while `is_full`."""
+
+    def __init__(self):
+        self.messages = []
+        self.is_full = False
+
+    async def handle_DATA(self, _server, _session, envelope):
+        if self.is_full:
+            return "452 full"
+        self.messages.append((envelope.rcpt_tos, envelope.content.decode()))
+        return "250 OK"
+
+
+@pytest.fixture
+def inbox():
+    return Inbox()
+
+
+@pytest.fixture
+def mailer(inbox):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    server = Controller(inbox, hostname="127.0.0.1", port=port)
+    server.start()
+    yield Mailer(f"smtp://127.0.0.1:{port}", SENDER)
+    server.stop()
+
+
+@pytest.fixture
+def staff(context, monkeypatch):
+    """A reader, a deputy and a nominated individual, on a Tuesday morning."""
+    hold_still(monkeypatch, 2026, 11, 24, 9, 0)
+    made = {}
+    for part in ("reader", "deputy", "nominated"):
+        made[part] = user("reader", name=part.title(), email=f"{part}@example.org")
+        on_duty(made[part], part)
+    return made
+
+
+def told():
+    rows = db.session.query(Notice).order_by(Notice.kind)
+    return [(row.kind, db.session.get_one(User, row.user_id).name) for row in rows]
+
+
+def test_a_strong_signal_is_told_at_once_and_only_once(staff):
+    comment(signal=2)
+    comment(signal=1)
+    assert [watch("England"), watch("England")] == [1, 0]
+    assert told() == [("signal", "Reader")]
+
+
+def test_it_goes_past_who_is_away_and_past_whom_it_names(staff):
+    reads(staff["reader"], away_from=date(2026, 11, 20), away_until=date(2026, 11, 27))
+    comment("Deputy slapped me", signal=2)
+    watch("England")
+    assert told() == [("signal", "Nominated")]
+
+
+def test_what_nobody_read_is_a_breach_and_climbs(staff, monkeypatch):
+    made = comment(received_on=date(2026, 11, 20))
+    watch("England")
+    assert told() == [("deputy", "Deputy")]
+    hold_still(monkeypatch, 2026, 11, 25, 9, 0)
+    watch("England")
+    assert told() == [("deputy", "Deputy"), ("nominated", "Nominated")]
+    breaches = db.session.query(Breach).order_by(Breach.day)
+    assert [(row.comment_id, row.part, row.day.day) for row in breaches] == [
+        (made.id, "deputy", 24), (made.id, "nominated", 25),
+    ]  # fmt: skip
+
+
+def test_what_was_read_is_nobodys_delay(staff):
+    comment(received_on=date(2026, 11, 2), is_read=True)
+    assert watch("England") == 0
+
+
+def test_a_message_holds_the_number_and_the_address_and_no_word(staff, mailer, inbox):
+    comment("A carer slaps my aunt", signal=2)
+    comment("They mock her prayers", signal=2)
+    watch("England")
+    assert send_waiting(mailer, QUEUE, db.session.commit) == 1
+    [(recipients, content)] = inbox.messages
+    assert recipients == ["reader@example.org"]
+    assert "Subject: Own Words: 2 comments for you to read" in content
+    assert "- 2: may tell of harm and should be read now" in content
+    assert QUEUE in content
+    assert not any(word in content for word in ("slap", "aunt", "prayer", "Example House"))
+    assert (send_waiting(mailer, QUEUE, db.session.commit), unsent()) == (0, 0)
+
+
+def test_what_could_not_be_sent_stays_and_is_sent_later(staff, mailer, inbox, caplog):
+    comment(signal=2)
+    watch("England")
+    inbox.is_full = True
+    assert (send_waiting(mailer, QUEUE, db.session.commit), unsent()) == (0, 1)
+    nowhere = Mailer("smtp://somebody:hunter2@127.0.0.1:1", SENDER)
+    assert (send_waiting(nowhere, QUEUE, db.session.commit), unsent()) == (0, 1)
+    assert "hunter2" not in caplog.text
+    inbox.is_full = False
+    assert (send_waiting(mailer, QUEUE, db.session.commit), unsent()) == (1, 0)
+
+
+def test_a_password_is_not_sent_without_tls(staff, mailer, inbox):
+    comment(signal=2)
+    watch("England")
+    bare = Mailer(mailer.url.replace("smtp://", "smtp://somebody:hunter2@"), SENDER)
+    assert (send_waiting(bare, QUEUE, db.session.commit), inbox.messages) == (0, [])
+
+
+def test_who_left_is_not_written_to(staff, mailer, inbox):
+    comment(signal=2)
+    watch("England")
+    staff["reader"].is_active = False
+    assert send_waiting(mailer, QUEUE, db.session.commit) == 0
