@@ -1,25 +1,47 @@
 """`ownwords demo`: a made-up year to try everything on."""
 
+import sys
 from typing import Any
 
 import click
-from flask import current_app
+from flask import Flask
 
-from app.cli.common import emit, json_option, with_app
+from app.cli.common import emit, json_option, migrated_app, refusing
 from app.demonstration.operations import Demonstration, load_demonstration
 from app.links.operations import AUDIENCES
 from app.links.views import link_views
+from app.web.database import close, commit
+from app.worker.jobs import everything
 
 
 @click.command()
+@click.option("--unread", is_flag=True, help="Leave the reading of comments to the worker.")
 @json_option
-@with_app
-def demo(as_json: bool) -> None:
-    """Load made-up services, staff and answers. Doing it again adds nothing."""
-    settings = current_app.config["OWNWORDS"]
-    loaded = load_demonstration(surveys=settings.surveys, data=settings.data)
-    shown = _shown(loaded, settings.base_url)
+@refusing
+def demo(unread: bool, as_json: bool) -> None:
+    """Load made-up services, staff and answers, and read them. Doing it again adds nothing."""
+    app = migrated_app()
+    shown = _loaded(app)
+    if not unread:
+        everything(app, _tell)
     emit(shown, as_json, _in_words(shown))
+
+
+def _loaded(app: Flask) -> dict[str, Any]:
+    settings = app.config["OWNWORDS"]
+    with app.app_context():
+        try:
+            loaded = load_demonstration(surveys=settings.surveys, data=settings.data)
+            shown = _shown(loaded, settings.base_url)
+            commit()
+        finally:
+            close()
+    return shown
+
+
+def _tell(done: int) -> None:
+    sys.stderr.write(f"\r{done} comments read")
+    sys.stderr.flush()
 
 
 def _shown(loaded: Demonstration, base: str) -> dict[str, Any]:

@@ -4,12 +4,12 @@ import secrets
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any, Final
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from app.accounts.operations import create_user, set_password
 from app.accounts.queries import user_by_email
@@ -25,7 +25,7 @@ from app.demonstration.story import (
     MadeUpService,
 )
 from app.extensions import db
-from app.kernel.clock import iso_week
+from app.kernel.clock import iso_week, today
 from app.kernel.errors import Refused
 from app.kernel.localised import easy_read_of
 from app.links.models import Link
@@ -38,9 +38,12 @@ from app.publishing.operations import publish
 from app.publishing.queries import current_version
 from app.questionnaire.definition import Survey
 from app.questionnaire.loader import load_survey
-from app.responses.models import Response
+from app.responses.comments import lay_all_before_readers
+from app.responses.models import Comment, Response
 from app.responses.operations import content_hash
 from app.responses.tally import edition_of
+from app.triage.clock import DEPUTY, NOMINATED, READER
+from app.triage.duties import add_duty, all_duties
 
 ACTOR: Final = "demonstration"
 SEED: Final = "own-words"
@@ -53,6 +56,12 @@ USERS: Final = (
     ("admin@demo.example", "Demonstration admin (made up)", "admin"),
     ("reader@demo.example", "Demonstration reader (made up)", "reader"),
 )
+
+READING: Final = {
+    "reader@demo.example": (READER,),
+    "admin@demo.example": (DEPUTY, NOMINATED),
+}
+STILL_UNREAD: Final = timedelta(days=14)
 
 LinkWithAnswers = tuple[Link, int, int | None]
 """A link, how many answers it gets, and in which week of the year told if in one only."""
@@ -88,10 +97,14 @@ def load_demonstration(*, surveys: Path, data: Path) -> Demonstration:
         for link, count, week in (*_links(made_up, service), *_event_links(service)):
             links.append((link, service))
             added += _add_answers(made_up, link, count, week)
+    password = _sign_in(data / "demo-sign-in")
+    _share_out_reading()
+    if added:
+        _lay_before_readers()
     return Demonstration(
         links=tuple(links),
         users=tuple((email, role) for email, _, role in USERS),
-        password=_sign_in(data / "demo-sign-in"),
+        password=password,
         responses=added,
     )
 
@@ -196,6 +209,28 @@ def _person(
         monday=monday,
         mood=random.gauss(made_up.content, MOODS_DIFFER),
         gives_equality=random.random() < EQUALITY_GIVEN,
+    )
+
+
+def _share_out_reading() -> None:
+    """The made-up reader reads first, and the made-up admin stands behind them."""
+    if all_duties():
+        return
+    for email, parts in READING.items():
+        user = user_by_email(email)
+        if user is not None:
+            for part in parts:
+                add_duty(service_id=None, part=part, user_id=user.id, actor=ACTOR)
+
+
+def _lay_before_readers() -> None:
+    """The comments of the last two weeks wait in the queue; earlier ones have been read."""
+    lay_all_before_readers()
+    earlier = select(Response.id).where(Response.week < iso_week(today() - STILL_UNREAD))
+    db.session.execute(
+        update(Comment)
+        .where(Comment.response_id.in_(earlier))
+        .values(is_read=True, received_on=None)
     )
 
 

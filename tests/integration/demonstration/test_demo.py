@@ -6,17 +6,20 @@ import stat
 import pytest
 from sqlalchemy import func, select
 
+from app.analysis.models import Reading
 from app.config import Settings
+from app.demonstration.operations import STILL_UNREAD
 from app.demonstration.story import EVENTS, SERVICES
 from app.events.queries import all_events
 from app.extensions import db
-from app.kernel.clock import today
+from app.insight.models import View
+from app.kernel.clock import iso_week, today
 from app.organisation.operations import edit_organisation
 from app.organisation.queries import is_demonstration
 from app.publishing.queries import published
 from app.questionnaire.answers import canonical_answers
 from app.questionnaire.rules import kept_answers
-from app.responses.models import Response
+from app.responses.models import Comment, Response
 from app.responses.operations import content_hash
 from app.responses.tally import edition_of
 
@@ -30,9 +33,9 @@ def responses():
 @pytest.fixture
 def loaded(context, runner):
     """What the command printed."""
-    done = runner("demo", "--json")
+    done = runner("demo", "--unread", "--json")
     assert done.exit_code == 0, done.output
-    return json.loads(done.output)
+    return json.loads(done.stdout)
 
 
 def test_the_demonstration_says_what_to_try(loaded, client, settings):
@@ -84,7 +87,7 @@ def test_links_that_somebody_made_meanwhile_are_left_alone(loaded, runner):
         made = ("--survey", each["survey"], "--service", each["service"])
         for _ in range(3):
             assert runner("link", "create", *made).exit_code == 0
-    again = json.loads(runner("demo", "--json").output)
+    again = json.loads(runner("demo", "--unread", "--json").output)
     assert again == {**loaded, "responses_added": 0}
 
 
@@ -92,7 +95,7 @@ def test_loading_it_again_adds_nothing(loaded, runner):
     counted = select(func.count()).select_from(Response)
     before = db.session.execute(counted).scalar()
     db.session.rollback()
-    again = json.loads(runner("demo", "--json").output)
+    again = json.loads(runner("demo", "--unread", "--json").output)
 
     assert again == {**loaded, "responses_added": 0}
     assert len(all_events()) == 3
@@ -114,7 +117,7 @@ def test_the_year_has_events_counted_estimated_and_to_come(loaded):
 
 
 def test_it_is_told_in_words_too(loaded, runner):
-    said = runner("demo").output
+    said = runner("demo", "--unread").output
 
     assert said.startswith("The demonstration is loaded. Its services, people and answers are made")
     assert loaded["sign_in"][0]["password"] in said
@@ -123,7 +126,7 @@ def test_it_is_told_in_words_too(loaded, runner):
 def test_a_real_organisation_is_left_alone(context, runner):
     edit_organisation(contacts={}, name="Real Care")
     db.session.commit()
-    done = runner("demo")
+    done = runner("demo", "--unread")
 
     assert (done.exit_code, done.stderr.splitlines()[0][:55]) == (
         1,
@@ -140,3 +143,24 @@ def test_the_surveys_are_those_of_the_settings(settings: Settings):
         "people-supported",
         "staff-confidence",
     ]
+
+
+def test_comments_of_two_weeks_wait_and_earlier_ones_were_read(loaded):
+    rows = db.session.execute(
+        select(Comment.is_read, Response.week, Comment.received_on).join(
+            Response, Response.id == Comment.response_id
+        )
+    )
+    since = iso_week(today() - STILL_UNREAD)
+    assert {(is_read, week < since, day is None) for is_read, week, day in rows} == {
+        (True, True, True), (False, False, False),
+    }  # fmt: skip
+
+
+def test_it_is_read_and_counted_unless_told_otherwise(context, runner):
+    done = runner("demo", "--json")
+    assert done.exit_code == 0, done.output
+    comments = db.session.query(Comment).count()
+    assert db.session.query(Reading).count() == comments
+    assert f"{comments} comments read" in done.stderr
+    assert db.session.query(View).count() > 0
