@@ -1,10 +1,13 @@
 """Comments for tests: stored as the receiving side stores them, and the moment held still."""
 
 import uuid
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from typing import Any
 
 from app.analysis.models import ModelVersion, Reading
 from app.extensions import db
+from app.insight.operations import refresh_batch, refresh_corrections
 from app.kernel import clock
 from app.links.models import Link
 from app.questionnaire.definition import Kind
@@ -51,7 +54,7 @@ def reading(of: Comment, **more) -> Reading:
         "language": "en", "sentiment": "negative", "confidence": 0.9, "is_sure": True,
         "themes": [], "signals": [], "signal": 0, "embedding": None,
     }  # fmt: skip
-    made = Reading(comment_id=of.id, model=MODEL, **{**fields, **more})
+    made = Reading(comment_id=of.id, **{"model": MODEL, **fields, **more})
     db.session.add(made)
     db.session.commit()
     return made
@@ -90,3 +93,65 @@ def hold_still(monkeypatch, *moment: int) -> None:
     """From now on it is this year, month, day, hour and minute, in UTC."""
     held = datetime(*moment, tzinfo=UTC)
     monkeypatch.setattr(clock, "now", lambda: held)
+
+
+def people(
+    number: int,
+    sentiment: str = "positive",
+    *,
+    at: Link | None = None,
+    themes: Sequence[str] = (),
+    week: str = "2026-W40",
+    language: str = "en",
+    answers: Mapping[str, Any] | None = None,
+    is_sure: bool = True,
+) -> list[Comment]:
+    """So many people who each wrote a comment that was read by somebody and by a machine."""
+    place = at or db.session.get(Link, "K7QF2M") or link(ASKED)
+    if db.session.get(ModelVersion, MODEL) is None:
+        db.session.add(ModelVersion(version=MODEL, is_live=True))
+    made = []
+    for each in range(number):
+        response_id = uuid.uuid4()
+        db.session.add(
+            Response(
+                id=response_id,
+                link_token=place.token,
+                survey_id=place.survey_id,
+                version=1,
+                content_hash=response_id.hex,
+                locale="en",
+                week=week,
+                answers={"why": f"{sentiment} {each}", **(answers or {})},
+                notes=[],
+            )
+        )
+        db.session.flush()
+        row = Comment(id=uuid.uuid4(), response_id=response_id, question_id="why", is_read=True)
+        made.append(row)
+        db.session.add(row)
+        db.session.flush()
+        db.session.add(
+            Reading(
+                comment_id=row.id,
+                model=MODEL,
+                language=language,
+                sentiment=sentiment,
+                confidence=0.9,
+                is_sure=is_sure,
+                signals=[],
+                signal=0,
+                embedding=None,
+                themes=[theme(code, sentiment=sentiment) for code in themes],
+            )  # fmt: skip
+        )
+    db.session.commit()
+    return made
+
+
+def count_views() -> None:
+    """Bring the figures up to date, as the worker does."""
+    while refresh_batch():
+        db.session.commit()
+    refresh_corrections()
+    db.session.commit()

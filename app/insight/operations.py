@@ -190,6 +190,8 @@ def show(cut: Cut) -> Shown:
     """
     current = counts_of(cut)
     before = released(cut)
+    if before is None and not is_safe_size(current.people):
+        return Shown(current, now())
     if before is None and _would_single_out(cut):
         return Shown(Counts(), None)
     previous = Counts.from_document(before.counts) if before else None

@@ -109,6 +109,9 @@ def review_of(counts: Counts, names: Mapping[str, Mapping[str, str]]) -> Review:
         names: for each breakdown what its groups are called.
     """
     whole = release_total(counts.people)
+    if isinstance(whole, Hidden):
+        # Not even what they spoke of, or in which languages.
+        counts = Counts()
     found = sorted(
         (_theme(code, each, counts, whole) for code, each in counts.themes().items()),
         key=lambda theme: -(theme.feeling.spoke or 0),

@@ -25,7 +25,7 @@ from app.organisation.queries import all_services
 from app.responses.models import Comment, Response
 from app.statistics.disclosure import Hidden, Released, comments_may_show, release_total
 from app.triage.masking import masked
-from app.triage.queries import hidden_from, standing, translations
+from app.triage.queries import concerns, hidden_from, standing, translations
 
 AT_ONCE: Final = 25
 
@@ -168,6 +168,7 @@ def _hidden(cut: Cut, theme: str | None) -> Hidden | None:
 
 
 def _found(cut: Cut, theme: str | None) -> _Selected:
+    """Comments that somebody has read; those that told of harm are for the people who act on it."""
     first, last = cut.months(today())
     statement = (
         select(Comment, Response, Reading)
@@ -178,6 +179,8 @@ def _found(cut: Cut, theme: str | None) -> _Selected:
         .join(ModelVersion, ModelVersion.version == Reading.model)
         .where(
             ModelVersion.is_live,
+            Comment.is_read,
+            Comment.id.not_in(concerns()),
             View.theme == (theme or EVERYTHING),
             View.month >= first,
             View.month <= last,

@@ -6,11 +6,12 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from app.accounts.models import User
 from app.extensions import db
 from app.responses.models import Comment, Response
+from app.triage.dispositions import DISPOSITIONS
 from app.triage.models import Correction, Decision, Marked, Reader, TranslationRequest
 from app.triage.naming import mentions
 
@@ -114,6 +115,12 @@ def _without_concern(comment_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
         for comment_id, decision in decisions_standing(comment_ids).items()
         if decision.disposition == "no_concern"
     }
+
+
+def concerns() -> Select[uuid.UUID]:
+    """A statement that gives the comments that anybody ever took for a concern about harm."""
+    codes = [code for code, each in DISPOSITIONS.items() if each.is_abuse]
+    return select(Decision.comment_id).where(Decision.disposition.in_(codes))
 
 
 def decisions_standing(comment_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Decision]:

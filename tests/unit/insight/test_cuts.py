@@ -1,0 +1,54 @@
+"""A fixed set of cuts: what can be asked for, and what cannot."""
+
+import uuid
+from datetime import date
+
+import pytest
+
+from app.insight.cuts import Cut, checked, cut_of, months_between, periods
+from app.kernel.errors import NotFound
+
+SERVICE = uuid.UUID(int=7)
+
+
+@pytest.mark.parametrize(
+    "cut", [Cut(), Cut(SERVICE, "people", "2026-Q3"), Cut(audience="staff", period="year")]
+)
+def test_a_cut_is_found_again_by_its_key(cut):
+    assert cut_of(cut.key) == cut
+
+
+@pytest.mark.parametrize(
+    ("period", "months"),
+    [
+        ("all", ("0000-00", "9999-99")),
+        ("year", ("2025-11", "2026-10")),
+        ("2026-Q4", ("2026-10", "2026-12")),
+    ],
+)
+def test_the_months_of_a_period(period, months):
+    assert Cut(period=period).months(date(2026, 11, 24)) == months
+
+
+@pytest.mark.parametrize(
+    ("audience", "period"),
+    [("people", "2026"), ("people", "2026-Q5"), ("people", "1999-Q1"), ("nobody", "all"),
+     (None, "2026-Q1' OR 1=1")],
+)  # fmt: skip
+def test_what_is_no_cut_is_not_found(audience, period):
+    with pytest.raises(NotFound):
+        checked(None, audience, period)
+
+
+def test_periods_are_named_and_the_present_one_says_so():
+    found = periods(["2026-11", "2026-10", "2026-07"], date(2026, 11, 24))
+    assert list(found.items())[2:] == [
+        ("2026-Q4", "October to December 2026 (not over yet)"),
+        ("2026-Q3", "July to September 2026"),
+    ]
+
+
+def test_months_go_over_the_end_of_a_year():
+    assert list(months_between("2025-11", "2026-02")) == [
+        "2025-11", "2025-12", "2026-01", "2026-02",
+    ]  # fmt: skip
