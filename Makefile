@@ -22,9 +22,10 @@ PIP_COMPILE := $(BIN)/pip-compile --quiet --upgrade --strip-extras --generate-ha
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F '\t' '{printf "make %-14s%s\n", $$1, $$2}'
 
-run: .venv/.installed static/dist/manifest.json translations ## Set up, load the demonstration and serve it on 127.0.0.1:$PORT
+run: .venv/.installed static/dist/manifest.json translations ## Set up, load the demonstration, serve it on 127.0.0.1:$PORT and read what comes in
 	@$(BIN)/ownwords demo
-	@exec $(BIN)/ownwords serve --port $(PORT)
+	@$(BIN)/ownwords worker >/dev/null & worker=$$!; $(BIN)/ownwords serve --port $(PORT) & server=$$!; \
+	trap "kill $$worker $$server 2>/dev/null" EXIT; trap "exit 0" INT TERM; wait $$server
 
 test: .venv/.tested chromium static/dist/manifest.json translations ## All tests: unit, integration on two databases, browser
 	$(BIN)/pytest -n logical --dist worksteal --cov --cov-report=term $(ARGS)

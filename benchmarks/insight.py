@@ -1,0 +1,140 @@
+"""Fills an instance with responses, and measures counting and the pages of the quality review.
+
+python -m benchmarks.insight --responses 100000
+"""
+
+import argparse
+import json
+import os
+import statistics
+import tempfile
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+
+from flask import Flask
+from sqlalchemy import insert
+
+from app import create_app
+from app.accounts.operations import create_user
+from app.analysis.engine.themes import THEMES
+from app.analysis.models import ModelVersion, Reading
+from app.config import Settings
+from app.extensions import db
+from app.insight.operations import refresh_batch
+from app.links.operations import create_link
+from app.organisation.operations import create_service
+from app.publishing.operations import publish
+from app.questionnaire.loader import load_survey
+from app.responses.models import Comment, Response
+
+SURVEY: Final = Path(__file__).resolve().parent.parent / "surveys" / "people-supported"
+PAGES: Final = ("", "/saying", "/comments", "/comments?theme=food", "/agreement", "/figures.xlsx")
+PASSWORD: Final = "kettle harbour violet"  # noqa: S105 - of an instance that lives for a minute
+CONTACTS: Final = {
+    "council": "A council", "phone": "01632 960001", "hours": "9 to 5", "lead": "A lead",
+    "out_of_hours": "01632 960002", "reader": "A reader", "reading": "every working day",
+}  # fmt: skip
+ROWS_AT_ONCE: Final = 2000
+TIMES: Final = 15
+Row = dict[str, Any]
+
+
+def main() -> None:
+    """Print the figures as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--responses", type=int, default=100_000)
+    number = parser.parse_args().responses
+    with tempfile.TemporaryDirectory() as folder:
+        app = create_app(Settings(data=Path(folder), secret_key="benchmark"))  # noqa: S106
+        app.config["WTF_CSRF_ENABLED"] = False
+        with app.app_context():
+            db.create_all()
+            _fill(number)
+            counting = _counted()
+            db.session.remove()
+        print(json.dumps({"responses": number, "counting_s": counting, "pages_ms": _pages(app)}))
+
+
+def _fill(number: int) -> None:
+    random = Random(1)
+    [definition] = sorted(SURVEY.glob("[0-9]*.yaml"))[-1:]
+    survey = load_survey(definition)
+    publish(survey=survey)
+    create_user(email="a@example.org", name="A", role="admin", password=PASSWORD, actor="b")
+    tokens = []
+    for each in range(8):
+        service = create_service(name=f"Service {each}", contacts=CONTACTS)
+        link = create_link(
+            survey_id=survey.id, service_name=service.name, audience="people", actor="b"
+        )
+        tokens.append(link.token)
+    db.session.add(ModelVersion(version="made-up", is_live=True))
+    db.session.commit()
+    question = next(each.id for each in survey.questions if each.is_text)
+    rows = [_rows(random, each, random.choice(tokens), survey, question) for each in range(number)]
+    for place, model in enumerate((Response, Comment, Reading)):
+        for start in range(0, number, ROWS_AT_ONCE):
+            some = [row[place] for row in rows[start : start + ROWS_AT_ONCE]]
+            db.session.execute(insert(model), some)
+    db.session.commit()
+
+
+def _rows(random: Random, number: int, token: str, survey: Any, question: str) -> tuple[Row, ...]:
+    response_id, comment_id = uuid.uuid4(), uuid.uuid4()
+    sentiment = random.choices(("positive", "negative", "neutral"), (5, 3, 2))[0]
+    codes = random.sample(list(THEMES), random.randrange(3))
+    response = {
+        "id": response_id, "link_token": token, "survey_id": survey.id, "version": survey.version,
+        "content_hash": response_id.hex, "locale": "en", "language_switches": 0, "notes": [],
+        "week": f"{2024 + number % 3}-W{1 + number % 50:02d}",
+        "answers": {question: f"What person {number} says of the food and the staff"},
+    }  # fmt: skip
+    comment = {
+        "id": comment_id, "response_id": response_id, "question_id": question, "is_read": True,
+        "signal": 0, "received_on": None,
+    }  # fmt: skip
+    reading = {
+        "comment_id": comment_id, "model": "made-up", "sentiment": sentiment, "confidence": 0.9,
+        "language": random.choice(("en", "en", "en", "ur", "cy", "pl")), "is_sure": True,
+        "signals": [], "signal": 0, "embedding": bytes(768),
+        "themes": [
+            {"code": code, "probability": 0.9, "is_assigned": True, "sentiment": sentiment}
+            for code in codes
+        ],
+    }  # fmt: skip
+    return response, comment, reading
+
+
+def _counted() -> float:
+    start = time.perf_counter()
+    while refresh_batch():
+        db.session.commit()
+    return round(time.perf_counter() - start, 1)
+
+
+def _pages(app: Flask) -> dict[str, float]:
+    client = app.test_client()
+    client.post("/staff/sign-in", data={"email": "a@example.org", "password": PASSWORD})
+    return {page or "/": _median(list(_times(client, f"/staff/review{page}"))) for page in PAGES}
+
+
+def _times(client: Any, address: str) -> Iterator[float]:
+    for _ in range(TIMES):
+        start = time.perf_counter()
+        answer = client.get(address)
+        yield time.perf_counter() - start
+        if answer.status_code != 200:
+            raise SystemExit(f"{address} answered {answer.status_code}")
+
+
+def _median(times: list[float]) -> float:
+    return round(statistics.median(times[1:]) * 1000, 1)
+
+
+if __name__ == "__main__":
+    os.environ.pop("OWNWORDS_DATA", None)
+    main()
