@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.analysis.engine.themes import THEMES
 from app.insight.cuts import Cut, checked, period_name, periods
 from app.insight.operations import refresh_corrections, show
 from app.insight.queries import left_to_count, months_with_views
@@ -15,6 +14,7 @@ from app.kernel.errors import NotFound
 from app.kernel.localised import english_name
 from app.links.operations import AUDIENCES
 from app.organisation.queries import all_services
+from app.triage.own_themes import all_themes
 
 HELPERS = {
     "alone": "Answered alone",
@@ -82,7 +82,7 @@ def names(services: Mapping[str, str]) -> dict[str, Mapping[str, str]]:
         "language": _Languages(),
         "helper": HELPERS,
         "service_id": services,
-        "theme": THEMES,
+        "theme": all_themes(),
     }
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from app.analysis.engine.themes import THEMES
 from app.charts.words import Period, reading
 from app.insight.counts import ASSESSED, Counts, Sentiments, assessed
 from app.insight.cuts import months_between
@@ -113,7 +112,10 @@ def review_of(counts: Counts, names: Mapping[str, Mapping[str, str]]) -> Review:
         # Not even what they spoke of, or in which languages.
         counts = Counts()
     found = sorted(
-        (_theme(code, each, counts, whole) for code, each in counts.themes().items()),
+        (
+            _theme(code, each, counts, whole, names["theme"])
+            for code, each in counts.themes().items()
+        ),
         key=lambda theme: -(theme.feeling.spoke or 0),
     )
     groups = {
@@ -161,14 +163,16 @@ def trend_of(by_month: Mapping[str, Sentiments], whole: Cell) -> Trend:
     return Trend(periods, chart)
 
 
-def _theme(code: str, each: Sentiments, counts: Counts, whole: Cell) -> ThemeFinding:
+def _theme(
+    code: str, each: Sentiments, counts: Counts, whole: Cell, names: Mapping[str, str]
+) -> ThemeFinding:
     cell: Cell = release_total(each.total())
     if isinstance(whole, Hidden):
         cell = whole
     is_shown = isinstance(cell, Released) and isinstance(whole, Released)
     return ThemeFinding(
         code=code,
-        name=THEMES.get(code, code),
+        name=names.get(code, code),
         feeling=_feeling(each, cell),
         share=figure(each.total(), whole) if is_shown and isinstance(whole, Released) else None,
         movement=_movement(counts, code) if is_shown else "",

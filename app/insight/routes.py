@@ -6,13 +6,13 @@ from flask import Blueprint, Response, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.session import STAFF, actor, reader_id
-from app.analysis.engine.themes import THEMES
 from app.insight import operations, pages
 from app.insight.agreement import agreement_page
 from app.insight.drawings import drawn, feelings_drawn
 from app.insight.files import as_csv, as_xlsx
 from app.insight.saying import comments_page, saying_page
 from app.insight.tables import points
+from app.triage.own_themes import all_themes
 from app.web.access import for_admins, for_readers
 from app.web.pages import page, redirect
 
@@ -46,7 +46,7 @@ def saying() -> ResponseReturnValue:
     theme = request.args.get("theme") or None
     found = saying_page(**_chosen(), theme=theme, reader=reader_id())
     operations.record_opening(actor=actor(), what=found.title)
-    return page("insight/saying.html", found=found, themes=THEMES, chosen=_chosen())
+    return page("insight/saying.html", found=found, themes=all_themes(), chosen=_chosen())
 
 
 @blueprint.get("/comments")
@@ -61,7 +61,7 @@ def comments() -> ResponseReturnValue:
         reader=reader_id(),
     )
     operations.record_opening(actor=actor(), what=found.title)
-    return page("insight/comments.html", found=found, themes=THEMES, chosen=_chosen())
+    return page("insight/comments.html", found=found, themes=all_themes(), chosen=_chosen())
 
 
 @blueprint.get("/agreement")

@@ -9,7 +9,6 @@ import numpy as np
 from sqlalchemy import Select, select
 
 from app.analysis.engine.reader import unpacked
-from app.analysis.engine.themes import THEMES
 from app.analysis.models import ModelVersion, Reading
 from app.extensions import db
 from app.insight.clusters import MOST, clusters
@@ -25,6 +24,7 @@ from app.organisation.queries import all_services
 from app.responses.models import Comment, Response
 from app.statistics.disclosure import Hidden, Released, comments_may_show, release_total
 from app.triage.masking import masked
+from app.triage.own_themes import all_themes
 from app.triage.queries import concerns, hidden_from, standing, translations
 
 AT_ONCE: Final = 25
@@ -153,7 +153,7 @@ class _Row:
 def _cut(
     service: str | None, audience: str | None, period: str | None, theme: str | None
 ) -> tuple[Cut, str]:
-    if theme is not None and theme not in THEMES:
+    if theme is not None and theme not in all_themes():
         raise NotFound("There is no such theme.")
     services = {str(each.id): each.name for each in all_services()}
     cut = chosen_cut(service, audience, period, services)

@@ -7,7 +7,6 @@ from typing import Final
 from app.accounts.operations import record
 from app.accounts.queries import existing_user
 from app.analysis.engine.heads import SENTIMENTS
-from app.analysis.engine.themes import THEMES
 from app.extensions import db
 from app.kernel.errors import Refused
 from app.kernel.localised import is_language
@@ -15,6 +14,7 @@ from app.triage.access import told_to
 from app.triage.comments import Told
 from app.triage.decisions import is_understood
 from app.triage.models import Correction
+from app.triage.own_themes import all_themes
 from app.triage.queries import standing
 
 MOST_NAMES: Final = 30
@@ -41,7 +41,7 @@ def toggle_theme(*, comment_id: uuid.UUID, theme: str, reader: uuid.UUID) -> Non
         NotFound: when there is no such comment, or it may be about this reader.
         Refused: when there is no such theme.
     """
-    if theme not in THEMES:
+    if theme not in all_themes():
         raise Refused("There is no such theme.")
     told = told_to(comment_id, reader)
     _add(told, "themes", sorted({*themes_of(told)} ^ {theme}), reader)

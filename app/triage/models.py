@@ -158,3 +158,14 @@ class Notice(Base):
     kind: Mapped[str] = mapped_column(String(12), primary_key=True)
     made_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
     sent_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True), index=True)
+
+
+class OwnTheme(Base):
+    """A theme that an organisation named itself; comments get it from people only."""
+
+    __tablename__ = "own_themes"
+
+    code: Mapped[str] = mapped_column(String(60), primary_key=True)
+    name: Mapped[str] = mapped_column(String(80), unique=True)
+    made_by: Mapped[str] = mapped_column(String(254))
+    made_on: Mapped[date] = mapped_column(default=today)

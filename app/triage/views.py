@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from app.accounts.operations import record
 from app.accounts.queries import existing_user
-from app.analysis.engine.themes import THEMES
 from app.extensions import db
 from app.kernel.clock import today
 from app.kernel.localised import english_name
@@ -22,6 +21,7 @@ from app.triage.decisions import is_understood, waiting_decision
 from app.triage.duties import Person, rota
 from app.triage.masking import masked
 from app.triage.models import Breach, Decision, Step, TranslationRequest
+from app.triage.own_themes import all_themes
 from app.triage.queries import decisions_standing, standing
 from app.triage.queue import may_tell_of
 from app.triage.speaking import requests_of, speakers_for
@@ -126,7 +126,7 @@ def reads_of(told: Told) -> Reads:
         language_name=english_name(language),
         themes=tuple(
             Theme(code, name, code in chosen, machine.get(code, {}).get("probability", 0.0))
-            for code, name in THEMES.items()
+            for code, name in all_themes().items()
         ),
         names=names,
         is_quotable=bool(corrected.get("quote")),

@@ -7,7 +7,13 @@ from playwright.sync_api import expect
 
 REVIEW = ("/staff/review", "/staff/review/saying", "/staff/review/comments",
           "/staff/review/agreement")  # fmt: skip
-READING = ("/staff/reading", "/staff/reading/next", "/staff/reading/cases", "/staff/reading/people")
+READING = (
+    "/staff/reading",
+    "/staff/reading/next",
+    "/staff/reading/cases",
+    "/staff/reading/people",
+    "/staff/reading/themes",
+)
 
 
 @pytest.mark.parametrize("width", [320, 1200])

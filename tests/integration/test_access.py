@@ -80,6 +80,8 @@ PAGES = {
     "triage.following": READER,
     "triage.cases": READER,
     "triage.people": READER,
+    "triage.themes": READER,
+    "triage.theme": READER,
     "triage.add_duty": ADMIN,
     "triage.remove_duty": ADMIN,
     "triage.reader": ADMIN,

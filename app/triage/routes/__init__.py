@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from app.accounts.session import STAFF
-from app.triage.routes import people, reading
+from app.triage.routes import people, reading, themes
 
 blueprint = Blueprint("triage", __name__, url_prefix=f"{STAFF}/reading")
 
@@ -14,6 +14,8 @@ for address, view, methods in (
     ("", reading.queue, GET),
     ("/next", reading.following, GET),
     ("/cases", reading.cases, GET),
+    ("/themes", themes.themes, BOTH),
+    ("/themes/<code>", themes.theme, GET),
     ("/people", people.people, GET),
     ("/people/duties", people.add_duty, POST),
     ("/people/duties/<uuid:duty_id>/remove", people.remove_duty, POST),

@@ -162,6 +162,8 @@ def correct(comment_id: uuid.UUID) -> ResponseReturnValue:
         return _comment_page(_view(comment_id), block="corrections", refused=refused)
     if request.headers.get("HX-Request"):
         return _comment_page(_view(comment_id), block="corrections")
+    if request.form.get("back"):
+        return redirect(url_for("triage.theme", code=request.form["back"]))
     return _to_comment(comment_id, "corrections")
 
 
