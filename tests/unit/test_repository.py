@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
-PINNED = re.compile(r"[\w.\[\]-]+==[\w.+!]+ \\")
+PINNED = re.compile(r"[\w.\[\]-]+==[\w.+!]+ (; [\w\s\"=()]+ )?\\")
 HASHED = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
 LOCKS = sorted((PROJECT / "requirements").glob("*.txt"))
 
