@@ -1,6 +1,7 @@
 """Every table of the application, gathered for the migrations."""
 
 from app.accounts.models import AuditEntry, User
+from app.actions.models import Action, ActionService, ActionStep
 from app.analysis.models import ModelVersion, OwnHeadVersion, Reading
 from app.events.models import Event, EventStep
 from app.insight.models import Counted, ReleasedFigures, View, ViewCell
@@ -24,6 +25,9 @@ from app.triage.models import (
 )
 
 ALL_TABLES = (
+    Action,
+    ActionService,
+    ActionStep,
     AuditEntry,
     Breach,
     Card,
