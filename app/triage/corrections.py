@@ -12,14 +12,13 @@ from app.kernel.errors import Refused
 from app.kernel.localised import is_language
 from app.triage.access import told_to
 from app.triage.comments import Told
-from app.triage.decisions import is_understood
 from app.triage.models import Correction
 from app.triage.own_themes import all_themes
-from app.triage.queries import standing
+from app.triage.queries import standing, translations
 
 MOST_NAMES: Final = 30
 NAME_LIMIT: Final = 80
-Value = str | list[str] | bool
+Value = str | list[str]
 
 
 def correct_sentiment(*, comment_id: uuid.UUID, sentiment: str, reader: uuid.UUID) -> None:
@@ -64,32 +63,18 @@ def mask_names(*, comment_id: uuid.UUID, names: Sequence[str], reader: uuid.UUID
 
     Raises:
         NotFound: when there is no such comment, or it may be about this reader.
-        Refused: for too many or too long ones, or words that do not stand in the comment.
+        Refused: for too many or too long ones, or words that stand neither in the comment nor in
+            what a speaker says it says.
     """
     told = told_to(comment_id, reader)
     kept = list(dict.fromkeys(name.strip() for name in names if name.strip()))
     if len(kept) > MOST_NAMES or any(len(name) > NAME_LIMIT for name in kept):
         raise Refused(f"At most {MOST_NAMES} names, each of at most {NAME_LIMIT} characters.")
-    absent = [name for name in kept if name.casefold() not in told.text.casefold()]
+    text = f"{told.text}\n{translations([comment_id]).get(comment_id, '')}".casefold()
+    absent = sum(name.casefold() not in text for name in kept)
     if absent:
-        raise Refused("Copy the words exactly as the comment has them. Not found in it: one line.")
+        raise Refused(f"Copy the words exactly as the comment has them. Not found in it: {absent}.")
     _add(told, "names", kept, reader)
-
-
-def approve_quote(*, comment_id: uuid.UUID, is_approved: bool, reader: uuid.UUID) -> None:
-    """Say whether reports may quote a comment, with personal details masked.
-
-    Raises:
-        NotFound: when there is no such comment, or it may be about this reader.
-        Refused: when nobody has read it yet, or it is in a language that this reader lacks and no
-            speaker has said what it means.
-    """
-    told = told_to(comment_id, reader)
-    if is_approved and not told.comment.is_read:
-        raise Refused("Decide first what the comment asks for. Then it can be quoted.")
-    if is_approved and not is_understood(told, reader):
-        raise Refused("Ask a speaker what it says before it is quoted.")
-    _add(told, "quote", is_approved, reader)
 
 
 def themes_of(told: Told) -> list[str]:

@@ -1,7 +1,7 @@
 """Forms for deciding, following up, and saying who reads."""
 
 from flask_wtf import FlaskForm
-from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
 from app.events.forms import TicksField
@@ -10,6 +10,7 @@ from app.triage.cases import LINE_LIMIT, TEXT_LIMIT
 from app.triage.clock import PARTS
 from app.triage.dispositions import ABUSE, DISPOSITIONS, PROMPTS, STEPS
 
+LOOK = "Look whether anybody could tell who wrote it, then tick that."
 REASON = "Give a reason, in a few words."
 
 
@@ -60,6 +61,23 @@ class ConflictForm(FlaskForm):  # type: ignore[misc]
 
     about = SelectField("It is about")
     conflict_reason = StringField("Why", validators=[DataRequired(REASON), Length(max=TEXT_LIMIT)])
+
+
+class QuoteForm(FlaskForm):  # type: ignore[misc]
+    """Words of a comment that reports may print."""
+
+    quote_words = TextAreaField(
+        "The words to quote",
+        description="All of it, or what matters with “…” where you leave something out.",
+        validators=[DataRequired("Choose the words to quote.")],
+    )
+    quote_english = TextAreaField(
+        "The same in English", description="From what the speaker said, shortened in the same way."
+    )
+    is_safe = BooleanField(
+        "I looked: neither staff nor others could tell from it who wrote it",
+        validators=[DataRequired(LOOK)],
+    )
 
 
 class DutyForm(FlaskForm):  # type: ignore[misc]

@@ -104,8 +104,8 @@ class Step(RandomId, Base):
 class Correction(RandomId, Base):
     """What a person says instead of the machine; the newest of each field counts, all stay.
 
-    `field` is `sentiment`, `themes`, `language`, `names` (to be masked) or `quote` (may be used in
-    reports); `value` is a string, a list of strings, or true or false.
+    `field` is `sentiment`, `themes`, `language` or `names` (to be masked); `value` is a string or a
+    list of strings.
     """
 
     __tablename__ = "corrections"
@@ -116,6 +116,28 @@ class Correction(RandomId, Base):
     by: Mapped[str] = mapped_column(String(254))
     field: Mapped[str] = mapped_column(String(12))
     value: Mapped[Any] = mapped_column(JSON)
+
+
+class Quote(RandomId, Base):
+    """Words of a comment, without personal details, that a person approved for reports.
+
+    `english` and `translated_by`: what a speaker said it says, where it is in another language.
+    It counts until somebody withdraws it, and goes with the comment.
+    """
+
+    __tablename__ = "quotes"
+
+    comment_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("comments.id", ondelete="CASCADE"), index=True
+    )
+    words: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(8))
+    english: Mapped[str | None] = mapped_column(Text)
+    translated_by: Mapped[str | None] = mapped_column(String(254))
+    approved_by: Mapped[str] = mapped_column(String(254))
+    approved_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
+    withdrawn_by: Mapped[str | None] = mapped_column(String(254))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 
 class TranslationRequest(RandomId, Base):

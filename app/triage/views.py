@@ -24,6 +24,7 @@ from app.triage.models import Breach, Decision, Step, TranslationRequest
 from app.triage.own_themes import all_themes
 from app.triage.queries import decisions_standing, standing
 from app.triage.queue import may_tell_of
+from app.triage.quotes import Quotable, quotable
 from app.triage.speaking import requests_of, speakers_for
 
 
@@ -47,7 +48,6 @@ class Reads:
     language_name: str
     themes: tuple[Theme, ...]
     names: tuple[str, ...]
-    is_quotable: bool
     by_person: frozenset[str]
     masked: str
 
@@ -74,6 +74,7 @@ class CommentView:
     requests: tuple[TranslationRequest, ...]
     speakers: tuple[Person, ...]
     colleagues: tuple[Person, ...]
+    quotable: Quotable
 
 
 def comment_view(*, comment_id: uuid.UUID, reader: uuid.UUID, nation: str) -> CommentView:
@@ -106,6 +107,7 @@ def comment_view(*, comment_id: uuid.UUID, reader: uuid.UUID, nation: str) -> Co
         requests=tuple(requests),
         speakers=tuple(speakers_for(told, reads.language)),
         colleagues=tuple(each for each in staff.people.values() if each.user_id != reader),
+        quotable=quotable(told),
     )
 
 
@@ -129,7 +131,6 @@ def reads_of(told: Told) -> Reads:
             for code, name in all_themes().items()
         ),
         names=names,
-        is_quotable=bool(corrected.get("quote")),
         by_person=frozenset(corrected),
         masked=masked(told.text, names),
     )

@@ -14,6 +14,7 @@ for address, view, methods in (
     ("", reading.queue, GET),
     ("/next", reading.following, GET),
     ("/cases", reading.cases, GET),
+    ("/quotes", reading.quotes, GET),
     ("/themes", themes.themes, BOTH),
     ("/themes/<code>", themes.theme, GET),
     ("/people", people.people, GET),
@@ -26,6 +27,8 @@ for address, view, methods in (
     (f"{COMMENT}/step", reading.step, POST),
     (f"{COMMENT}/conflict", reading.conflict, POST),
     (f"{COMMENT}/correct", reading.correct, POST),
+    (f"{COMMENT}/quote", reading.quote, POST),
+    (f"{COMMENT}/quote/withdraw", reading.withdraw, POST),
     (f"{COMMENT}/ask", reading.ask, POST),
     (f"{COMMENT}/translate", reading.translate, POST),
 ):

@@ -17,8 +17,9 @@ from app.triage.cases import add_step
 from app.triage.cases import cases as all_cases
 from app.triage.clock import PARTS
 from app.triage.dispositions import ABUSE, DISPOSITIONS, PROMPTS, STEPS
-from app.triage.forms import ConfirmForm, ConflictForm, DecisionForm, StepForm
+from app.triage.forms import ConfirmForm, ConflictForm, DecisionForm, QuoteForm, StepForm
 from app.triage.queue import next_in_queue, queue_page
+from app.triage.quotes import all_quotes, approve_quote, withdraw_quote
 from app.triage.speaking import ask_speaker
 from app.triage.speaking import translate as say_in_english
 from app.triage.views import CommentView, comment_view, record_opening
@@ -57,6 +58,12 @@ def following() -> ResponseReturnValue:
 def cases() -> ResponseReturnValue:
     """Complaints and concerns, followed to their outcome."""
     return page("triage/cases.html", cases=all_cases(reader_id()), steps=STEPS)
+
+
+@for_readers
+def quotes() -> ResponseReturnValue:
+    """What reports may quote."""
+    return page("triage/quotes.html", quotes=all_quotes(reader_id()))
 
 
 @for_readers
@@ -168,6 +175,39 @@ def correct(comment_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @for_readers
+def quote(comment_id: uuid.UUID) -> ResponseReturnValue:
+    """Let reports quote words of a comment."""
+    form = QuoteForm()
+    if not form.validate_on_submit():
+        return _comment_page(_view(comment_id), quote_form=form)
+    try:
+        approve_quote(
+            comment_id=comment_id,
+            words=form.quote_words.data or "",
+            english=form.quote_english.data or "",
+            is_safe=form.is_safe.data,
+            reader=reader_id(),
+        )
+    except NotFound:
+        raise
+    except Refused as refused:
+        return _comment_page(_view(comment_id), quote_form=form, refused=refused)
+    flash("Reports may quote it. Your name stands beside the approval.")
+    return _to_comment(comment_id, "quote")
+
+
+@for_readers
+def withdraw(comment_id: uuid.UUID) -> ResponseReturnValue:
+    """Take an approval back."""
+    return _done(
+        comment_id,
+        lambda: withdraw_quote(comment_id=comment_id, reader=reader_id()),
+        "No report quotes it from now on.",
+        "quote",
+    )
+
+
+@for_readers
 def ask(comment_id: uuid.UUID) -> ResponseReturnValue:
     """Ask a named speaker what it says."""
     speaker = request.form.get("speaker", type=uuid.UUID)
@@ -204,9 +244,6 @@ CORRECTED: dict[str, Callable[[uuid.UUID, str], None]] = {
     "names": lambda comment_id, value: corrections.mask_names(
         comment_id=comment_id, names=value.splitlines(), reader=reader_id()
     ),
-    "quote": lambda comment_id, value: corrections.approve_quote(
-        comment_id=comment_id, is_approved=value == "yes", reader=reader_id()
-    ),
 }
 
 
@@ -230,6 +267,7 @@ def _comment_page(
         "form": forms.get("form") or DecisionForm(formdata=None),
         "confirm_form": forms.get("confirm_form") or ConfirmForm(formdata=None),
         "step_form": forms.get("step_form") or StepForm(formdata=None),
+        "quote_form": forms.get("quote_form") or _quote_form(view),
         "conflict_form": forms.get("conflict_form") or _conflict_form(view, formdata=None),
     }
     response = page(
@@ -254,6 +292,11 @@ def _conflict_form(view: CommentView, **more: Any) -> ConflictForm:
     form = ConflictForm(**more)
     form.about.choices = {str(each.user_id): each.name for each in view.colleagues}
     return form
+
+
+def _quote_form(view: CommentView) -> QuoteForm:
+    prefilled = {"quote_words": view.quotable.text, "quote_english": view.quotable.english}
+    return QuoteForm(formdata=None, data=prefilled)
 
 
 def _view(comment_id: uuid.UUID) -> CommentView:

@@ -6,7 +6,6 @@ from app.extensions import db
 from app.kernel.errors import Refused
 from app.triage import corrections
 from app.triage.comments import told_of
-from app.triage.decisions import Found, decide
 from app.triage.models import Correction
 from app.triage.queries import corrected_since, sentiments_by_people, standing
 from app.triage.views import reads_of
@@ -73,15 +72,6 @@ def test_names_are_masked_wherever_it_is_quoted_and_stay_out_of_the_record(amal)
     corrections.mask_names(comment_id=made.id, names=["Dilys", " ", "Dilys"], reader=amal.id)
     assert reads_of(told_of(made.id)).masked == "[name] was rude to Mam"
     assert [entry[3] for entry in recorded("comment-correct")] == [{"field": "names"}]
-
-
-def test_a_quote_needs_that_the_comment_was_read(amal):
-    made = comment()
-    with pytest.raises(Refused, match="Decide first"):
-        corrections.approve_quote(comment_id=made.id, is_approved=True, reader=amal.id)
-    decide(comment_id=made.id, found=Found("quality", "Tea"), reader=amal.id)
-    corrections.approve_quote(comment_id=made.id, is_approved=True, reader=amal.id)
-    assert reads_of(told_of(made.id)).is_quotable
 
 
 @pytest.mark.parametrize(
