@@ -7,6 +7,7 @@ from app.events.models import Event, EventStep
 from app.insight.models import Counted, ReleasedFigures, View, ViewCell
 from app.links.models import Card, Link
 from app.organisation.models import Organisation, Service
+from app.pairing.models import PairedAnswer, PairedLink, PairingCard, PairingKey
 from app.paper.models import PaperEntry
 from app.publishing.models import SurveyVersion
 from app.responses.models import Comment, Incident, Response
@@ -47,6 +48,10 @@ ALL_TABLES = (
     Organisation,
     OwnHeadVersion,
     OwnTheme,
+    PairedAnswer,
+    PairedLink,
+    PairingCard,
+    PairingKey,
     PaperEntry,
     Quote,
     Reader,

@@ -14,6 +14,7 @@ from app.links.models import Link
 from app.links.pins import pin_check
 from app.links.queries import link_by_token
 from app.organisation.queries import contacts_of, service_by_id
+from app.pairing.queries import moment_at
 from app.publishing.queries import current_version
 from app.questionnaire.definition import Survey
 from app.sealing.operations import ensure_key
@@ -101,11 +102,12 @@ def _look_up(token: str) -> Address | None:
 def _link_view(link: Link) -> LinkView:
     return LinkView(
         token=link.token,
-        event=link.event,
+        event=link.event or link.about,
         closes_on=link.closes_on,
         kiosk=link.is_kiosk,
         pinned=link.language is not None,
         uses_cards=link.uses_cards,
+        moment=moment_at(link.token),
         pin=pin_check(link.pin, salt=link.token) if link.is_kiosk and link.pin else None,
         seal=ensure_key().document,
     )

@@ -38,6 +38,7 @@ Answers = Mapping[str, Any]
 Problems = Mapping[str, str]
 NOTHING: Mapping[str, Any] = {}
 CARD = "card"
+MOMENT = "moment"
 WELCOME = "welcome"
 INDENTATION = re.compile(r"\n[ \n]+")
 # What the shipped surveys' questions about help have for an answer where a volunteer helped.
@@ -83,7 +84,9 @@ def render_document(
     """
     return _render(
         "document", survey, link, service, locale, second,
-        contents=lambda: _contents(survey, link, Speaker(locale, second), answers, problems),
+        contents=lambda: _contents(
+            survey, link, Speaker(locale, second), {**_known(survey, link), **answers}, problems
+        ),
         switches=language_switches,
         focus=focus,
         words=_script_words,
@@ -122,16 +125,34 @@ def _contents(
     survey: Survey, link: LinkView, speaker: Speaker, answers: Answers, problems: Problems
 ) -> Contents:
     """The survey's questions, after the one for the code of a card where the link asks for it."""
-    card = (_card_question(answers, problems),) if link.uses_cards else ()
+    card = (card_question(link, answers, problems),) if link.asks_for_card else ()
     return contents_of(survey, speaker, answers, problems, first=card)
 
 
-def _card_question(answers: Answers, problems: Problems) -> QuestionView:
+def _known(survey: Survey, link: LinkView) -> Answers:
+    """The answer that the link itself gives; whoever answers may change it."""
+    question = next((each for each in survey.questions if each.id == MOMENT), None)
+    if question is None or link.moment not in {option.code for option in question.options}:
+        return NOTHING
+    return {MOMENT: link.moment}
+
+
+def card_question(link: LinkView, answers: Answers, problems: Problems) -> QuestionView:
+    """The question for the code of a card, in the language of the page."""
+    hints = [gettext("No card? Leave this empty. You can answer all the same.")]
+    if link.moment is not None:
+        hints.insert(
+            0,
+            gettext(
+                "It puts your answers from before and after side by side. There is no list of who "
+                "has which card."
+            ),
+        )
     return QuestionView(
         id=CARD,
         kind="code",
         heading=Said(gettext("What is the code on your card?")),
-        hint=Said(gettext("No card? Leave this empty. You can answer all the same.")),
+        hint=Said(" ".join(hints)),
         values=values_of(answers.get(CARD)),
         problem=problems.get(CARD),
     )

@@ -6,6 +6,7 @@ from app.answering.quality import is_all_the_same
 from app.answering.submission import Submission
 from app.kernel.errors import Refused
 from app.links.cards import CardUse, use_card
+from app.pairing.operations import note_card
 from app.responses.comments import questions_with_comments
 from app.responses.operations import Received, receive
 
@@ -62,6 +63,10 @@ def take_in(
 def _card(submission: Submission, submission_id: uuid.UUID) -> list[str]:
     """A note where a card is asked for and did not do; the answer counts all the same."""
     token = submission.address.token
+    if submission.address.link.moment is not None:
+        if submission.card:
+            note_card(link_token=token, code=submission.card, submission_id=submission_id)
+        return []
     if not submission.card:
         return ["no card"] if submission.address.uses_cards else []
     use = use_card(link_token=token, code=submission.card, submission_id=submission_id)

@@ -12,7 +12,8 @@ class LinkView:
     """The link a survey is answered at; the last day it can be answered is ``closes_on``.
 
     ``seal`` is the public key, as JSON, that answers are sealed to while they wait on a device;
-    ``pin`` is what a shared tablet checks a PIN by.
+    ``pin`` is what a shared tablet checks a PIN by. ``moment`` is when it is answered (before,
+    after, later) where it belongs to a training programme.
     """
 
     token: str
@@ -21,8 +22,14 @@ class LinkView:
     kiosk: bool = False
     pinned: bool = False
     uses_cards: bool = False
+    moment: str | None = None
     pin: PinCheck | None = None
     seal: str = ""
+
+    @property
+    def asks_for_card(self) -> bool:
+        """Whether the code of a card is asked for first; nobody has to give one."""
+        return self.uses_cards or self.moment is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,10 @@ from app.kernel.database import Base
 
 
 class Link(Base):
-    """Where a survey can be answered, and what an answer given there is about."""
+    """Where a survey can be answered, and what an answer given there is about.
+
+    `about` names what the survey's words leave open: a training programme, or a policy.
+    """
 
     __tablename__ = "links"
 
@@ -21,6 +24,7 @@ class Link(Base):
     audience: Mapped[str] = mapped_column(String(20))
     event: Mapped[str | None] = mapped_column(String(200))
     partner: Mapped[str | None] = mapped_column(String(200))
+    about: Mapped[str | None] = mapped_column(String(200))
     language: Mapped[str | None] = mapped_column(String(20))
     opens_on: Mapped[date | None]
     closes_on: Mapped[date | None]

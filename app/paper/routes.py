@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.session import STAFF, actor
 from app.answering.address import Address, address_of
+from app.answering.document import CARD
 from app.answering.reading import Unreadable, read_submission
 from app.answering.submission import Submission
 from app.kernel.errors import NotFound, Refused
@@ -16,7 +17,7 @@ from app.links.codes import short_code
 from app.links.views import locale_name
 from app.paper import operations
 from app.paper.queries import Booklet, agreement_of, entries_of, existing_entry, stored_answers
-from app.paper.views import differences, questions_of
+from app.paper.views import card_of, differences, questions_of
 from app.publishing.queries import published
 from app.questionnaire.definition import Survey
 from app.web.access import for_readers
@@ -174,6 +175,9 @@ def _form(
     refused: Refused | None = None,
 ) -> ResponseReturnValue:
     shown = survey or address.survey
+    typed = {CARD: request.form.get(CARD, "")}
+    # The card goes with the first entry; nothing is compared in the second.
+    card = () if number else card_of(address.link, locale, typed, problems)
     response = page(
         "paper/entry.html",
         token=address.token,
@@ -181,7 +185,7 @@ def _form(
         survey=shown,
         locale=locale,
         locales={each: locale_name(each) for each in address.locales},
-        questions=questions_of(shown, locale, answers, problems),
+        questions=(*card, *questions_of(shown, locale, answers, problems)),
         problems=problems,
         number=number,
         written_number=request.form.get("number", ""),

@@ -4,8 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import force_locale
+
 from app.answering.contents import Speaker, contents_of
-from app.answering.views import QuestionView
+from app.answering.document import card_question
+from app.answering.views import LinkView, QuestionView
+from app.kernel.localised import cldr_locale, language_of
 from app.questionnaire.definition import Survey
 
 
@@ -25,6 +29,16 @@ def questions_of(
     """Every question of the booklet, filled in."""
     contents = contents_of(survey, Speaker(locale), answers, problems)
     return (*contents.questions, *contents.equality)
+
+
+def card_of(
+    link: LinkView, locale: str, answers: Mapping[str, Any], problems: Mapping[str, str]
+) -> tuple[QuestionView, ...]:
+    """The question for the code of a card, where the link asks for one."""
+    if not link.asks_for_card:
+        return ()
+    with force_locale(cldr_locale(language_of(locale))):
+        return (card_question(link, answers, problems),)
 
 
 def differences(

@@ -22,6 +22,7 @@ from app.questionnaire.definition import (
 
 PLAIN_POINTS, EASY_READ_POINTS = 14, 16
 LINES: Final = {Kind.SHORT_TEXT: 2, Kind.COMMENT: 7}
+CODE_LINE: Final = "…" * 12
 Words = dict[str, Any]
 
 
@@ -65,6 +66,8 @@ class Booklet:
             "comment."
         )
         yield gettext("Tick the box beside your answer, or write on the lines.")
+        if self.about.asks_for_card:
+            yield gettext("The code on your card, if you have one: %(line)s", line=CODE_LINE)
         yield " ".join(ways_to_get_help(voice))
         yield gettext(
             "You can answer on a phone or computer too. Go to %(host)s and type %(code)s.",

@@ -8,6 +8,7 @@ from app.links import qr
 from app.links.codes import address
 from app.printing.booklets import Booklet
 from app.printing.cards import HasAddress, HasName, card_words
+from app.printing.linking_cards import linking_card_words
 from app.printing.posters import SIZES, Size, chosen_locales, poster_words
 from app.printing.queries import Printable, printable_link
 from app.printing.typesetting import NoRoom, typeset
@@ -121,3 +122,25 @@ def card_sheet(
         raise Refused("There are no codes to print. Make some first.")
     words = card_words(codes, link, service, survey, locale)
     return typeset("cards", words, {"code": qr.svg(link.url).decode()})
+
+
+def linking_card_sheet(
+    codes: Sequence[str], *, name: str, early: HasAddress, later: HasAddress, locale: str
+) -> bytes:
+    """Cards to cut out and tear in two, five on a sheet of A4, with one code on both halves.
+
+    Args:
+        codes: as they are typed; they are printed in groups of four.
+        name: of the programme, which stands on both halves.
+        early: the link at which people answer first, on the first half.
+        later: the link at which they answer last, on the second.
+        locale: for the words.
+
+    Raises:
+        Refused: when there are no codes, the words do not fit, or there is no font for them.
+    """
+    if not codes:
+        raise Refused("There are no codes to print. Make some first.")
+    words = linking_card_words(codes, name=name, urls=(early.url, later.url), locale=locale)
+    pictures = {"early": qr.svg(early.url).decode(), "later": qr.svg(later.url).decode()}
+    return typeset("linking_cards", words, pictures)

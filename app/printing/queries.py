@@ -7,6 +7,7 @@ from app.kernel.errors import NotFound, Refused
 from app.links.codes import normalise, short_code
 from app.links.queries import LinkState, link_by_token, state_of
 from app.organisation.queries import Contacts, contacts_of, existing_service
+from app.pairing.queries import moment_at
 from app.publishing.queries import current_version
 from app.questionnaire.definition import Survey
 
@@ -23,6 +24,7 @@ class Printable:
     language: str | None
     opens_on: date | None
     closes_on: date | None
+    asks_for_card: bool = False
 
     @property
     def short_code(self) -> str:
@@ -57,8 +59,9 @@ def printable_link(token: str) -> Printable:
         survey=survey,
         service=service.name,
         contacts=contacts_of(service),
-        event=link.event,
+        event=link.event or link.about,
         language=link.language,
         opens_on=link.opens_on,
         closes_on=link.closes_on,
+        asks_for_card=link.uses_cards or moment_at(link.token) is not None,
     )

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from app.kernel.errors import Refused
-from app.printing.operations import card_sheet
+from app.printing.operations import card_sheet, linking_card_sheet
 from tests.factories import survey
 from tests.integration.printing.conftest import ADDRESS, codes, pages, paper
 
@@ -52,3 +52,28 @@ def test_other_languages_and_long_names_fit(context, locale):
 def test_no_codes_make_no_sheet(context):
     with pytest.raises(Refused, match="There are no codes to print"):
         made()
+
+
+def halves(*of, name="Culture and faith", locale="en"):
+    early, later = SimpleNamespace(url=ADDRESS), SimpleNamespace(url=f"{ADDRESS}-later")
+    return linking_card_sheet(of, name=name, early=early, later=later, locale=locale)
+
+
+def test_a_linking_card_has_one_code_on_two_halves_that_lead_to_two_surveys(context):
+    pdf = halves("K7QF2MAB")
+    (said,) = pages(pdf)
+    assert said.count("K7QF-2MAB") == 2
+    assert said.count("Keep this half") == 1
+    assert [address for address, _ in codes(pdf)] == [ADDRESS, f"{ADDRESS}-later"]
+
+
+@pytest.mark.parametrize("locale", ["en", "cy", "ur"])
+def test_five_linking_cards_are_on_a_sheet_in_any_language(context, locale):
+    pdf = halves(*numbered(6), name="Culture and faith in daily care " * 5, locale=locale)
+    assert paper(pdf) == [(210, 297)] * 2
+    assert [len(codes(pdf, page)) for page in (0, 1)] == [10, 2]
+
+
+def test_no_codes_make_no_linking_cards(context):
+    with pytest.raises(Refused, match="There are no codes to print"):
+        halves()
