@@ -78,6 +78,7 @@ def _register_features(app: Flask) -> None:
     from app.accounts.registration import register_accounts  # noqa: PLC0415
     from app.answering.routes import blueprint as answering  # noqa: PLC0415
     from app.events.routes import blueprint as events  # noqa: PLC0415
+    from app.frameworks.routes import blueprint as frameworks  # noqa: PLC0415
     from app.insight.routes import blueprint as insight  # noqa: PLC0415
     from app.links.routes import blueprint as links  # noqa: PLC0415
     from app.paper.routes import blueprint as paper  # noqa: PLC0415
@@ -89,5 +90,6 @@ def _register_features(app: Flask) -> None:
     register_accounts(app)
     # A form that knows no person has nothing that a forged request could misuse.
     csrf.exempt(answering)
-    for blueprint in (answering, events, insight, links, paper, printing, review, tablets, triage):
+    readers = (events, frameworks, insight, links, paper, printing, review, tablets, triage)
+    for blueprint in (answering, *readers):
         app.register_blueprint(blueprint)

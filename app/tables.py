@@ -4,6 +4,7 @@ from app.accounts.models import AuditEntry, User
 from app.actions.models import Action, ActionService, ActionStep
 from app.analysis.models import ModelVersion, OwnHeadVersion, Reading
 from app.events.models import Event, EventStep
+from app.frameworks.models import FrameworkDocument
 from app.insight.models import Counted, ReleasedFigures, View, ViewCell
 from app.links.models import Card, Link
 from app.organisation.models import Organisation, Service
@@ -40,6 +41,7 @@ ALL_TABLES = (
     Duty,
     Event,
     EventStep,
+    FrameworkDocument,
     Incident,
     Link,
     Marked,

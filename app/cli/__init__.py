@@ -6,6 +6,7 @@ from app.cli.analysis import analysis
 from app.cli.comments import comments
 from app.cli.demo import demo
 from app.cli.event import event
+from app.cli.framework import framework
 from app.cli.keys import keys
 from app.cli.link import link
 from app.cli.printing import booklet, poster
@@ -24,7 +25,7 @@ def main() -> None:
 
 COMMANDS = (
     *(serve, worker, demo, survey, link, poster, booklet, event, responses, comments, analysis),
-    *(service, keys, user),
+    *(service, keys, user, framework),
 )
 for command in COMMANDS:
     main.add_command(command)

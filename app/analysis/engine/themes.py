@@ -25,3 +25,23 @@ THEMES: Final = {
     "leadership": "Leadership",
 }
 """Every theme's code and its name."""
+
+ASKED_AS: Final = {
+    "community": "community_links",
+    "fairness": "fairness_discrimination",
+    "faith": "faith_worship",
+    "family": "family_involvement",
+    "festivals": "festivals_customs",
+    "hair_skin": "hair_skin_care",
+    "language": "language_communication",
+    "listened_to": "being_listened_to",
+    "respect": "respect_dignity",
+    "staff_knowledge": "staff_knowledge_culture",
+    "staffing": "staffing_timeliness",
+}
+"""Shorter words by which published questions name the same themes; they can never be changed."""
+
+
+def theme_of(asked_as: str) -> str:
+    """The code of the theme that a question names, by whichever word; others stay as they are."""
+    return ASKED_AS.get(asked_as, asked_as)

@@ -1,0 +1,1 @@
+"""Regulators' and councils' frameworks as data: dated, versioned, swappable, several at once."""
