@@ -188,6 +188,14 @@ def action_log(
     return [_entry(line) for line in _lines(found.order_by(Action.heard_on, Action.id))]
 
 
+def action_document(line: ActionLine) -> dict[str, object]:
+    """An action as other programs read it, its fields as in the log."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in _entry(line).__dict__.items()
+    } | {"id": str(line.action.id), "services": list(line.services.values())}
+
+
 def _overdue() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return Action.due_on < today(), Action.done_on.is_(None)
 

@@ -2,6 +2,7 @@
 
 import click
 
+from app.cli.action import action
 from app.cli.analysis import analysis
 from app.cli.comments import comments
 from app.cli.demo import demo
@@ -25,7 +26,7 @@ def main() -> None:
 
 COMMANDS = (
     *(serve, worker, demo, survey, link, poster, booklet, event, responses, comments, analysis),
-    *(service, keys, user, framework),
+    *(service, keys, user, framework, action),
 )
 for command in COMMANDS:
     main.add_command(command)

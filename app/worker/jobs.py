@@ -7,6 +7,7 @@ from typing import Final
 
 from flask import Flask
 
+from app.actions.reminders import send_reminders
 from app.analysis.engine.reader import Reader
 from app.analysis.engine.shipped import load_reader
 from app.analysis.operations import read_batch, readers_of
@@ -62,12 +63,13 @@ def count_all_views() -> None:
 
 
 def watch_and_tell(settings: Settings) -> None:
-    """Note what nobody read in time, and tell those whose turn it is."""
+    """Note what nobody read in time, and tell those whose turn it is; remind of promises."""
     watch(settings.nation)
     commit()
     if settings.smtp_url:
         mailer = Mailer(settings.smtp_url, settings.mail_from)
         send_waiting(mailer, f"{settings.base_url}/staff/reading", commit)
+        send_reminders(mailer, f"{settings.base_url}/staff/lead/actions?state=overdue", commit)
 
 
 def lay_before_readers(app: Flask) -> int:

@@ -12,8 +12,10 @@ from app import create_app
 from app.cli import main
 from app.config import Settings
 from app.extensions import db
+from app.triage.mail import Mailer
 from scripts.throwaway_postgres import throwaway_postgres
 from tests.databases import PostgresDatabases, SqliteDatabases
+from tests.mail import Inbox, mail_server
 
 Command = Callable[..., Result]
 
@@ -92,3 +94,16 @@ def runner(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Command:
         return CliRunner().invoke(main, list(arguments), input=text)
 
     return run
+
+
+@pytest.fixture
+def inbox() -> Inbox:
+    """What the mail server of the test took."""
+    return Inbox()
+
+
+@pytest.fixture
+def mailer(inbox: Inbox) -> Iterator[Mailer]:
+    """Sends to a real mail server on this machine, into `inbox`."""
+    with mail_server(inbox) as mailer:
+        yield mailer

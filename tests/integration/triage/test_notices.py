@@ -1,10 +1,8 @@
 """Who is told, when, and with not a word of the comment; through a real mail server."""
 
-import socket
 from datetime import date
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from app.accounts.models import User
 from app.extensions import db
@@ -12,39 +10,10 @@ from app.triage.mail import Mailer
 from app.triage.models import Breach, Notice
 from app.triage.notices import send_waiting, unsent, watch
 from tests.comments import comment, hold_still, on_duty, reads
+from tests.mail import SENDER
 from tests.staff import user
 
-SENDER = "own-words@example.org"
 QUEUE = "https://fb.example.org/staff/reading"
-
-
-class Inbox:
-    """Takes what is sent, or refuses it while `is_full`."""
-
-    def __init__(self):
-        self.messages = []
-        self.is_full = False
-
-    async def handle_DATA(self, _server, _session, envelope):
-        if self.is_full:
-            return "452 full"
-        self.messages.append((envelope.rcpt_tos, envelope.content.decode()))
-        return "250 OK"
-
-
-@pytest.fixture
-def inbox():
-    return Inbox()
-
-
-@pytest.fixture
-def mailer(inbox):
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    server = Controller(inbox, hostname="127.0.0.1", port=port)
-    server.start()
-    yield Mailer(f"smtp://127.0.0.1:{port}", SENDER)
-    server.stop()
 
 
 @pytest.fixture

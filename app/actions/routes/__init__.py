@@ -1,0 +1,32 @@
+"""Pages about actions: those of staff, and what is told in public."""
+
+from flask import Blueprint
+from flask.blueprints import BlueprintSetupState
+
+from app.accounts.session import STAFF
+from app.actions.queries import count_overdue
+from app.actions.routes import staff
+
+BOTH = ("GET", "POST")
+
+blueprint = Blueprint("actions", __name__)
+
+LEAD = f"{STAFF}/lead/actions"
+
+for _rule, _methods, _handler in (
+    ("", ("GET",), staff.actions),
+    ("/new", BOTH, staff.new),
+    ("/<uuid:action_id>", ("GET",), staff.action),
+    ("/<uuid:action_id>/edit", BOTH, staff.edit),
+    ("/<uuid:action_id>/decide", BOTH, staff.decide),
+    ("/<uuid:action_id>/finish", BOTH, staff.finish),
+    ("/<uuid:action_id>/reopen", BOTH, staff.reopen),
+    ("/<uuid:action_id>/notes", ("POST",), staff.note),
+):
+    blueprint.add_url_rule(f"{LEAD}{_rule}", methods=_methods, view_func=_handler)
+
+
+@blueprint.record_once
+def _tell_the_overview(state: BlueprintSetupState) -> None:
+    """Pages of folders below, which may not import this one, ask by this name."""
+    state.app.jinja_env.globals["overdue_promises"] = count_overdue

@@ -1,0 +1,243 @@
+"""Where staff see to actions: the list, one with its story, and each step of it."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from flask import flash, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.queries import all_users
+from app.accounts.session import actor
+from app.actions import operations, queries
+from app.actions.forms import (
+    WILL,
+    WILL_NOT,
+    DecisionForm,
+    HeardForm,
+    NoteForm,
+    OutcomeForm,
+    ReopenForm,
+)
+from app.actions.plans import SOURCES, SourceKind, State
+from app.kernel.clock import today
+from app.kernel.errors import NotFound, Refused
+from app.organisation.queries import all_services
+from app.triage.own_themes import all_themes
+from app.web.access import for_admins, for_readers
+from app.web.pages import page, redirect
+
+STATES = {
+    "open": "Open",
+    "overdue": "Overdue",
+    "done": "Done",
+    "declined": "Declined",
+}
+
+
+@for_readers
+def actions() -> ResponseReturnValue:
+    """What was heard, decided and done; overdue promises first."""
+    services = _services()
+    service, state = request.args.get("service") or None, request.args.get("state") or None
+    if (service and service not in services) or (state and state not in STATES):
+        raise NotFound("There is no such service or state.")
+    lines = queries.all_actions(service_id=uuid.UUID(service) if service else None)
+    return page(
+        "actions/actions.html",
+        lines=[line for line in lines if state is None or _is(line, state)],
+        overdue=sum(line.is_overdue for line in lines),
+        services=services,
+        service=service,
+        states=STATES,
+        state=state,
+    )
+
+
+@for_readers
+def new() -> ResponseReturnValue:
+    """Keep what was heard; the page that leads here names the service and the theme."""
+    form = _heard_form(HeardForm())
+    if request.method == "GET":
+        form.heard_on.data = today()
+        form.services.data = request.args.getlist("service")
+        form.themes.data = request.args.getlist("theme")
+        form.source.data = request.args.get("source")
+        form.reference.data = request.args.get("reference")
+    shown: dict[str, Any] = {"made_from": form.made_from, "source": SOURCES[form.made_from.kind]}
+    if not form.validate_on_submit():
+        return _form("actions/new.html", form, **shown)
+    try:
+        made = operations.make_action(heard=form.given, source=form.made_from, actor=actor())
+    except Refused as refused:
+        return _form("actions/new.html", form, refused, **shown)
+    flash("It is kept. Now somebody decides about it.")
+    return _to_action(made.id)
+
+
+@for_readers
+def action(action_id: uuid.UUID) -> ResponseReturnValue:
+    """One action: what was heard, decided and done, and its story."""
+    return _action_page(queries.action_line(action_id), NoteForm())
+
+
+@for_readers
+def edit(action_id: uuid.UUID) -> ResponseReturnValue:
+    """Change what was heard."""
+    line = queries.action_line(action_id)
+    form = _heard_form(HeardForm(data=_heard_of(line)))
+    return _step(
+        "actions/edit.html",
+        line,
+        form,
+        lambda: operations.edit_action(action_id=action_id, heard=form.given, actor=actor()),
+        "Your changes are saved.",
+    )
+
+
+@for_admins
+def decide(action_id: uuid.UUID) -> ResponseReturnValue:
+    """Decide, and say why."""
+    line = queries.action_line(action_id)
+    form = DecisionForm(data=_decided(line))
+    form.offer({str(each.id): each.name for each in all_users() if each.is_active})
+    return _step(
+        "actions/decide.html",
+        line,
+        form,
+        lambda: operations.decide(action_id=action_id, decision=form.given, actor=actor()),
+        "The decision is kept.",
+    )
+
+
+@for_admins
+def finish(action_id: uuid.UUID) -> ResponseReturnValue:
+    """Say that it is done, and what shows it."""
+    form = OutcomeForm()
+    if request.method == "GET":
+        form.done_on.data = today()
+    return _step(
+        "actions/finish.html",
+        queries.action_line(action_id),
+        form,
+        lambda: operations.finish(action_id=action_id, outcome=form.given, actor=actor()),
+        "It is done. Now say so to those who asked for it.",
+    )
+
+
+@for_admins
+def reopen(action_id: uuid.UUID) -> ResponseReturnValue:
+    """Open again what was done or declined."""
+    form = ReopenForm()
+    return _step(
+        "actions/reopen.html",
+        queries.action_line(action_id),
+        form,
+        lambda: operations.reopen(
+            action_id=action_id, reason=form.reason.data or "", actor=actor()
+        ),
+        "It is open again, and is told no longer in public.",
+    )
+
+
+@for_readers
+def note(action_id: uuid.UUID) -> ResponseReturnValue:
+    """Add a step or note."""
+    form, line = NoteForm(), queries.action_line(action_id)
+    if not form.validate_on_submit():
+        return _action_page(line, form)
+    try:
+        operations.add_note(action_id=action_id, text=form.text.data or "", actor=actor())
+    except Refused as refused:
+        return _action_page(line, form, refused)
+    flash("The note is kept.")
+    return _to_action(action_id, "story")
+
+
+def _step(
+    template: str, line: queries.ActionLine, form: Any, deed: Callable[[], object], said: str
+) -> ResponseReturnValue:
+    """Show a form about an action, or do what it asks for."""
+    if not form.validate_on_submit():
+        return _form(template, form, line=line)
+    try:
+        deed()
+    except NotFound:
+        raise
+    except Refused as refused:
+        return _form(template, form, refused, line=line)
+    flash(said)
+    return _to_action(line.action.id)
+
+
+def _action_page(
+    line: queries.ActionLine, form: NoteForm, refused: Refused | None = None
+) -> ResponseReturnValue:
+    names = all_themes()
+    return _form(
+        "actions/action.html",
+        form,
+        refused,
+        line=line,
+        steps=queries.steps_of(line.action.id),
+        themes=[names.get(code, code) for code in line.action.themes],
+        source=SOURCES[SourceKind(line.action.source_kind)],
+    )
+
+
+def _form(
+    template: str, form: Any, refused: Refused | None = None, **context: Any
+) -> ResponseReturnValue:
+    response = page(template, form=form, refused=refused, **context)
+    response.status_code = 422 if refused or form.errors else 200
+    return response
+
+
+def _heard_form(form: HeardForm) -> HeardForm:
+    form.offer(services=_services(), themes=all_themes())
+    return form
+
+
+def _heard_of(line: queries.ActionLine) -> dict[str, Any]:
+    action = line.action
+    return {
+        "heard": action.heard,
+        "services": [str(each) for each in line.services],
+        "themes": action.themes,
+        "heard_on": action.heard_on,
+    }
+
+
+def _decided(line: queries.ActionLine) -> dict[str, Any]:
+    """What was decided before; a new decision is of today."""
+    action = line.action
+    choice = {True: WILL, False: WILL_NOT, None: None}
+    return {
+        "choice": choice[action.is_promised],
+        "answer": action.answer,
+        "reason": action.reason,
+        "decided_on": action.decided_on or today(),
+        "owner": action.owner,
+        "due_on": action.due_on,
+        "reminded": str(action.reminded_id or ""),
+    }
+
+
+def _services() -> dict[str, str]:
+    return {str(service.id): service.name for service in all_services()}
+
+
+def _is(line: queries.ActionLine, state: str) -> bool:
+    """Whether an action is in a state of the list; what is overdue is open too."""
+    is_declined = line.action.is_promised is False
+    found = {
+        "open": line.state is not State.DONE and not is_declined,
+        "overdue": line.is_overdue,
+        "done": line.state is State.DONE,
+        "declined": is_declined,
+    }
+    return found[state]
+
+
+def _to_action(action_id: uuid.UUID, part: str | None = None) -> ResponseReturnValue:
+    return redirect(url_for("actions.action", action_id=action_id, _anchor=part))
