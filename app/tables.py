@@ -3,6 +3,7 @@
 from app.accounts.models import AuditEntry, User
 from app.actions.models import Action, ActionService, ActionStep
 from app.analysis.models import ModelVersion, OwnHeadVersion, Reading
+from app.audits.models import AuditDraw, AuditFinding, AuditRound, AuditSettlement
 from app.events.models import Event, EventStep
 from app.frameworks.models import FrameworkDocument
 from app.insight.models import Counted, ReleasedFigures, View, ViewCell
@@ -31,7 +32,11 @@ ALL_TABLES = (
     Action,
     ActionService,
     ActionStep,
+    AuditDraw,
     AuditEntry,
+    AuditFinding,
+    AuditRound,
+    AuditSettlement,
     Breach,
     Card,
     Comment,

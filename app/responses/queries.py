@@ -69,6 +69,13 @@ def newest_first(
     return _stream(statement.order_by(Response.week.desc(), Response.id.desc()))
 
 
+def responses_at_links(tokens: Collection[str]) -> Iterator[tuple[str, Given]]:
+    """Every response at these links with the link's token, in the order of its random id."""
+    statement = _given().add_columns(Link.token).where(Link.token.in_(tokens))
+    rows = db.session.execute(statement.order_by(Response.id))
+    return ((row[-1], Given._make(row[:-1])) for row in rows)
+
+
 def count_by_survey() -> dict[str, int]:
     """How many responses each survey has, by survey id."""
     rows = db.session.execute(

@@ -1,0 +1,113 @@
+"""What auditors wrote, as everybody who may see a round sees it.
+
+A note is a comment like any other: it is laid before a reader, and stands here once somebody has
+read it, without personal details, and not for those whom it is about.
+"""
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.audits.answers import Answered, Came
+from app.audits.tools import ANSWERS, Criterion, Tool
+from app.extensions import db
+from app.responses.models import Comment
+from app.triage.masking import masked
+from app.triage.models import Decision
+from app.triage.queries import concerns, hidden_from, standing
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What an auditor wrote about one record: what was found, and what evidence was seen.
+
+    Each is None where nothing was written or nobody has read it yet.
+    """
+
+    number: int
+    seat: str
+    answer: str
+    found: str | None
+    evidence: str | None
+
+
+@dataclass(frozen=True)
+class Notes:
+    """The notes of a round by criterion; `unread` is how many texts still wait for a reader."""
+
+    by_criterion: dict[str, tuple[Note, ...]]
+    unread: int
+    kept_back: int
+
+
+def notes_of(tools: Collection[Tool], came: Came, reader: uuid.UUID) -> Notes:
+    """The notes of a round for one member of staff, in the order of the records' numbers."""
+    answered = [came.counted[place] for place in sorted(came.counted)]
+    shown = _shown(answered, reader)
+    return Notes(
+        by_criterion={
+            criterion.id: tuple(
+                note
+                for each in answered
+                for note in [_note(criterion, each, shown.texts)]
+                if note is not None
+            )
+            for criterion in _criteria(tools)
+        },
+        unread=shown.unread,
+        kept_back=shown.kept_back,
+    )
+
+
+@dataclass(frozen=True)
+class _Shown:
+    texts: dict[tuple[uuid.UUID, str], str]
+    unread: int
+    kept_back: int
+
+
+def _shown(answered: Collection[Answered], reader: uuid.UUID) -> _Shown:
+    """The texts that may be shown, by response and question, without personal details."""
+    by_response = {each.response_id: each for each in answered}
+    found = select(Comment).where(Comment.response_id.in_(by_response))
+    comments = list(db.session.execute(found).scalars())
+    read = [each for each in comments if each.is_read]
+    withheld = _withheld([each.id for each in read], reader)
+    names = standing([each.id for each in read])
+    texts = {
+        (each.response_id, each.question_id): masked(
+            str(by_response[each.response_id].answers.get(each.question_id, "")),
+            names.get(each.id, {}).get("names") or (),
+        )
+        for each in read
+        if each.id not in withheld
+    }
+    return _Shown(texts, unread=len(comments) - len(read), kept_back=len(withheld))
+
+
+def _withheld(comment_ids: Collection[uuid.UUID], reader: uuid.UUID) -> set[uuid.UUID]:
+    """Comments about the reader, and those that told of harm, which are for who acts on it."""
+    harm = concerns().where(Decision.comment_id.in_(comment_ids))
+    return hidden_from(reader, comment_ids) | set(db.session.execute(harm).scalars())
+
+
+def _note(
+    criterion: Criterion, answered: Answered, texts: dict[tuple[uuid.UUID, str], str]
+) -> Note | None:
+    found, evidence = (
+        texts.get((answered.response_id, question or ""))
+        for question in (criterion.note, criterion.evidence)
+    )
+    if found is None and evidence is None:
+        return None
+    answer = ANSWERS.get(str(answered.answers.get(criterion.id)), "No answer")
+    return Note(answered.place.number, answered.place.seat, answer, found, evidence)
+
+
+def _criteria(tools: Collection[Tool]) -> tuple[Criterion, ...]:
+    """Every criterion once, in the order of the newest version that has it."""
+    by_id = {each.id: each for tool in reversed(list(tools)) for each in tool.criteria}
+    newest = [each.id for tool in tools for each in tool.criteria]
+    return tuple(by_id[each] for each in dict.fromkeys(newest))

@@ -1,0 +1,37 @@
+"""Audit tools and auditors' answers for tests."""
+
+from typing import Any
+
+from app.questionnaire.definition import Kind, Question, Survey
+from app.responses.queries import Given
+from tests.factories import option, question, survey
+from tests.given import given
+
+CODES = ("yes", "partly", "no")
+
+
+def criterion(criterion_id: str, **more: Any) -> Question:
+    """A question that is answered yes, partly, no or not applicable."""
+    apart = (option("not_applicable"),)
+    return question(criterion_id, Kind.SINGLE_CHOICE, *CODES, apart=apart, **more)
+
+
+def tool(*criteria: str, survey_id: str = "plans", version: int = 1, **more: Any) -> Survey:
+    """A tool with these criteria, each with its note and evidence."""
+    ids = [each + part for each in criteria for part in ("_note", "_evidence")]
+    return survey(
+        question("record_number", Kind.NUMBER, minimum=1),
+        question("auditor_seat", Kind.SINGLE_CHOICE, "first", "second"),
+        *(criterion(each) for each in criteria),
+        *(question(each, Kind.SHORT_TEXT) for each in ids),
+        **{"survey_id": survey_id, "version": version, "audience": "auditors", **more},
+    )
+
+
+def about(
+    number: int | None, seat: str | None = "first", version: int = 1, **answers: str
+) -> Given:
+    """An auditor's answers about one record."""
+    said = {"record_number": number, "auditor_seat": seat, **answers}
+    kept = {name: value for name, value in said.items() if value is not None}
+    return given(kept, survey_id="plans", audience="auditors", version=version)
