@@ -8,6 +8,7 @@ from app.events.models import Event, EventStep
 from app.frameworks.models import FrameworkDocument
 from app.insight.models import Counted, ReleasedFigures, View, ViewCell
 from app.links.models import Card, Link
+from app.measures.models import AnswerSeries, AnswerSum, CountedResponse, ReleasedCut
 from app.organisation.models import Organisation, Service
 from app.pairing.models import PairedAnswer, PairedLink, PairingCard, PairingKey
 from app.paper.models import PaperEntry
@@ -32,6 +33,8 @@ ALL_TABLES = (
     Action,
     ActionService,
     ActionStep,
+    AnswerSeries,
+    AnswerSum,
     AuditDraw,
     AuditEntry,
     AuditFinding,
@@ -42,6 +45,7 @@ ALL_TABLES = (
     Comment,
     Correction,
     Counted,
+    CountedResponse,
     Decision,
     Duty,
     Event,
@@ -63,6 +67,7 @@ ALL_TABLES = (
     Quote,
     Reader,
     Reading,
+    ReleasedCut,
     ReleasedFigures,
     Response,
     SealingKey,

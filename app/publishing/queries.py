@@ -50,6 +50,14 @@ def all_current() -> list[Survey]:
     return _surveys(rows.scalars())
 
 
+def all_published() -> dict[tuple[str, int], Survey]:
+    """Every published version of every survey, by its id and version, oldest first."""
+    rows = db.session.execute(
+        select(SurveyVersion.document_hash).order_by(SurveyVersion.survey_id, SurveyVersion.version)
+    )
+    return {(survey.id, survey.version): survey for survey in _surveys(rows.scalars())}
+
+
 def _hashes(survey_id: str, *conditions: object) -> Iterable[str]:
     return db.session.execute(
         select(SurveyVersion.document_hash)

@@ -4,7 +4,7 @@ Pages and exports ask here, with the same groups, so that neither gives away wha
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from app.questionnaire.definition import EQUALITY_PART, Kind, Question, Survey
@@ -90,13 +90,20 @@ def good_codes(question: Question) -> tuple[str, ...]:
     return tuple(codes[-best:] if question.reverse else codes[:best])
 
 
-def _services_for(
-    question: Question, groups: Groups, hidden: Collection[str], threshold: int
+def release_services(
+    tallies: Mapping[str, QuestionTally],
+    sensitive: Collection[str],
+    threshold: int = THRESHOLD,
+    *,
+    withheld: Collection[str] = (),
 ) -> dict[str, Cell]:
-    if is_equality(question):
-        return dict.fromkeys(groups, Hidden(threshold))
-    tallies = {service: group.questions[question.id] for service, group in groups.items()}
-    sensitive = sensitive_codes(question)
+    """Which services may be shown in what was counted of each, beside all of them together.
+
+    Args:
+        sensitive: answers that must not be pinned on everybody in a service, nor on everybody in
+            the services that are hidden.
+        withheld: services that are hidden for a reason of their own.
+    """
 
     def is_telling(services: Iterable[str]) -> bool:
         return _all_alike((tallies[service] for service in services), sensitive)
@@ -104,9 +111,18 @@ def _services_for(
     return release(
         {service: tally.placed for service, tally in tallies.items()},
         threshold,
-        withheld={*hidden, *(service for service in tallies if is_telling([service]))},
+        withheld={*withheld, *(service for service in tallies if is_telling([service]))},
         is_telling=is_telling,
     )
+
+
+def _services_for(
+    question: Question, groups: Groups, hidden: Collection[str], threshold: int
+) -> dict[str, Cell]:
+    if is_equality(question):
+        return dict.fromkeys(groups, Hidden(threshold))
+    tallies = {service: group.questions[question.id] for service, group in groups.items()}
+    return release_services(tallies, sensitive_codes(question), threshold, withheld=hidden)
 
 
 def _all_alike(tallies: Iterable[QuestionTally], sensitive: Collection[str]) -> bool:

@@ -13,6 +13,7 @@ from app.analysis.engine.shipped import load_reader
 from app.analysis.operations import read_batch, readers_of
 from app.config import Settings
 from app.insight.operations import refresh_batch, refresh_corrections, train_own_head
+from app.measures import operations as measures
 from app.responses.comments import lay_all_before_readers
 from app.triage.mail import Mailer
 from app.triage.notices import send_waiting, watch
@@ -31,6 +32,7 @@ def everything(app: Flask, told: Told = lambda number: None) -> int:
     """
     with app.app_context():
         try:
+            count_all_answers()
             shipped = reader_of(app.config["OWNWORDS"].data / "model")
             done = sum(read_all(reader, told) for reader in list(readers_of(shipped)))
             count_all_views()
@@ -52,6 +54,16 @@ def read_all(reader: Reader, told: Told = lambda number: None) -> int:
             return done
         done, last = done + batch.read, batch.last
         told(done)
+
+
+def count_all_answers() -> None:
+    """Bring the sums of closed answers up to date, and tell what may be told by now."""
+    while measures.refresh_batch():
+        commit()
+    measures.refresh_corrections()
+    commit()
+    measures.refresh_told()
+    commit()
 
 
 def count_all_views() -> None:

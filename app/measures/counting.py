@@ -1,0 +1,200 @@
+"""Bringing the sums up to date with the responses. Done by the worker; may be broken off anywhere.
+
+Each step is one transaction, in which responses are marked as counted and added to the sums; what
+a killed worker had begun is undone whole, and done again.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Select, and_, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.extensions import db
+from app.insight.views import month_of
+from app.links.models import Link
+from app.measures.models import ALL_SERVICES, AnswerSeries, AnswerSum, CountedResponse
+from app.measures.months import weeks_of
+from app.measures.subjects import Adding
+from app.publishing.queries import published
+from app.questionnaire.definition import Survey
+from app.responses.filing import filed_under
+from app.responses.models import Response
+from app.responses.queries import ROWS_AT_ONCE
+from app.responses.tally import ANSWERED_BY, BY_ANOTHER
+
+RESPONSES_AT_ONCE: Final = 2000
+SUMS_AT_ONCE: Final = 5000
+PLACE: Final = ("series_id", "filed_under", "service_id", "month", "subject", "code")
+
+
+class Block(NamedTuple):
+    """Responses that are counted again together: answers of one version in one month."""
+
+    survey_id: str
+    version: int
+    month: str
+
+
+def count_batch() -> int:
+    """Count some responses that no sum holds yet; gives how many, 0 at the end."""
+    counted = select(CountedResponse).where(CountedResponse.response_id == Response.id).exists()
+    rows = db.session.execute(_responses().where(~counted).limit(RESPONSES_AT_ONCE)).all()
+    _count(rows)
+    return len(rows)
+
+
+def count_corrected() -> int:
+    """Count anew where answers were corrected after they were counted; gives how many were."""
+    found = db.session.execute(
+        select(Response.survey_id, Response.version, Response.week)
+        .join(CountedResponse, CountedResponse.response_id == Response.id)
+        .where(CountedResponse.content_hash != Response.content_hash)
+    ).all()
+    for block in {Block(survey, version, month_of(week)) for survey, version, week in found}:
+        recount(block)
+    return len(found)
+
+
+def all_blocks() -> list[Block]:
+    """Everything that can be counted anew, block by block: what has responses, or sums."""
+    weeks = select(Response.survey_id, Response.version, Response.week).distinct()
+    sums = (
+        select(AnswerSeries.survey_id, AnswerSeries.version, AnswerSum.month)
+        .join(AnswerSum, AnswerSum.series_id == AnswerSeries.id)
+        .distinct()
+    )
+    found = {
+        Block(survey, version, month_of(w)) for survey, version, w in db.session.execute(weeks)
+    }
+    return sorted(found | {Block(*row) for row in db.session.execute(sums)})
+
+
+def recount(block: Block) -> None:
+    """Make the sums of a block anew from its responses; what was told of them stays."""
+    series = select(AnswerSeries.id).where(
+        AnswerSeries.survey_id == block.survey_id, AnswerSeries.version == block.version
+    )
+    within = (AnswerSum.series_id.in_(series), AnswerSum.month == block.month)
+    of_block = and_(
+        Response.survey_id == block.survey_id,
+        Response.version == block.version,
+        Response.week.in_(list(weeks_of(block.month))),
+    )
+    db.session.execute(update(AnswerSum).where(*within).values(counted=0))
+    db.session.execute(
+        delete(CountedResponse).where(
+            CountedResponse.response_id.in_(select(Response.id).where(of_block))
+        )
+    )
+    rows = db.session.execute(
+        _responses().where(of_block).execution_options(yield_per=ROWS_AT_ONCE)
+    )
+    for part in rows.partitions():
+        _count(part)
+
+
+def add_to_sums(rows: Iterable[dict[str, Any]]) -> None:
+    """Add what each row has of `counted`, `taken` and `shown` to the sum that it names."""
+    kind = postgresql if db.engine.dialect.name == "postgresql" else sqlite
+    statement = kind.insert(AnswerSum)
+    # Always in one order, so that two transactions never wait for each other.
+    found = sorted(rows, key=lambda row: tuple(str(row[name]) for name in PLACE))
+    for start in range(0, len(found), SUMS_AT_ONCE):
+        db.session.execute(
+            statement.on_conflict_do_update(
+                index_elements=PLACE,
+                set_={
+                    name: getattr(AnswerSum, name) + statement.excluded[name]
+                    for name in ("counted", "taken", "shown")
+                },
+            ),
+            found[start : start + SUMS_AT_ONCE],
+        )
+
+
+def _responses() -> Select[Any]:
+    return select(
+        Response.id,
+        Response.survey_id,
+        Response.version,
+        Response.content_hash,
+        Response.locale,
+        Response.week,
+        Response.answers,
+        Response.notes,
+        Link.service_id,
+        Link.audience,
+    ).join(Link, Link.token == Response.link_token)
+
+
+def _count(rows: Iterable[Any]) -> None:
+    """Mark responses as counted, and add them to the sums."""
+    series, adding = _SeriesIds(), _Surveys()
+    sums: Counter[tuple[Any, ...]] = Counter()
+    marks = []
+    for row in rows:
+        marks.append({"response_id": row.id, "content_hash": row.content_hash})
+        sums.update(_sums_of(row, series, adding))
+    if marks:
+        db.session.execute(insert(CountedResponse), marks)
+    add_to_sums(
+        dict(zip(PLACE, place, strict=True)) | {"counted": number, "taken": 0, "shown": 0}
+        for place, number in sums.items()
+        if number
+    )
+
+
+def _sums_of(row: Any, series: "_SeriesIds", surveys: "_Surveys") -> dict[tuple[Any, ...], int]:
+    """What a response adds to each sum; nothing where its version is not published."""
+    found = surveys.get(row.survey_id, row.version)
+    if found is None:
+        return {}
+    survey, adding = found
+    by_another = row.answers.get(ANSWERED_BY) in BY_ANOTHER
+    series_id = series.of(row.survey_id, row.version, row.audience, by_another)
+    filed = filed_under(survey, row.answers)
+    filed = row.audience if filed == survey.audience else filed
+    month = month_of(row.week)
+    added = adding.added(locale=row.locale, week=row.week, answers=row.answers, notes=row.notes)
+    sums: defaultdict[tuple[Any, ...], int] = defaultdict(int)
+    for each in added:
+        service_id = ALL_SERVICES if each.for_all_services else row.service_id
+        sums[series_id, filed, service_id, month, each.subject, each.code] += each.number
+    return sums
+
+
+class _Surveys:
+    """Published versions, each asked for once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int], tuple[Survey, Adding] | None] = {}
+
+    def get(self, survey_id: str, version: int) -> tuple[Survey, Adding] | None:
+        key = (survey_id, version)
+        if key not in self._known:
+            survey = published(survey_id, version)
+            self._known[key] = (survey, Adding(survey)) if survey else None
+        return self._known[key]
+
+
+class _SeriesIds:
+    """The ids of series, which are made where they are missing."""
+
+    def __init__(self) -> None:
+        rows = db.session.execute(select(AnswerSeries)).scalars()
+        self._known = {
+            (each.survey_id, each.version, each.audience, each.by_another): each.id for each in rows
+        }
+
+    def of(self, survey_id: str, version: int, audience: str, by_another: bool) -> int:
+        key = (survey_id, version, audience, by_another)
+        if key not in self._known:
+            made = AnswerSeries(
+                survey_id=survey_id, version=version, audience=audience, by_another=by_another
+            )
+            db.session.add(made)
+            db.session.flush()
+            self._known[key] = made.id
+        return self._known[key]

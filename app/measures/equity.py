@@ -1,0 +1,104 @@
+"""How groups of people fare beside everyone else, of all services together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from app.kernel.localised import english_name
+from app.measures.figures import words
+from app.measures.gate import Cell
+from app.measures.subjects import GOOD, LANGUAGE, NOT_GOOD
+from app.questionnaire.definition import Edition, Survey
+from app.responses.tally import QuestionTally
+from app.statistics.disclosure import Figure, Hidden, Masked, Released, figures, release
+from app.statistics.gaps import Gap, gaps
+
+LANGUAGE_ANSWERED: Final = "The language somebody answered in"
+NOT_SAID: Final = ""
+
+
+@dataclass(frozen=True)
+class GroupFigures:
+    """One group: the share of good answers, and the gap to everyone else who said theirs."""
+
+    code: str
+    name: str
+    cell: Cell
+    good: Figure | Masked | None
+    gap: Gap | Hidden
+
+
+@dataclass(frozen=True)
+class EquityFigures:
+    """One question by one grouping, of people or of the language that they answered in."""
+
+    survey_id: str
+    version: int
+    title: str
+    audience: str
+    by_another: bool
+    question_id: str
+    text: str
+    theme: str | None
+    measure: str | None
+    edition: Edition
+    grouping: str
+    grouping_name: str
+    groups: tuple[GroupFigures, ...]
+
+
+def group_figures(
+    survey: Survey,
+    grouping: str,
+    tallies: Mapping[str, QuestionTally],
+    everybody: int,
+    singled_out: frozenset[str],
+) -> tuple[GroupFigures, ...]:
+    """The groups of one question, in the order of the survey.
+
+    Args:
+        tallies: people of each group by whether their answer is good.
+        everybody: people who answered the question. Those who did not say which group is theirs
+            are a group too, of which nothing is shown.
+        singled_out: groups that would be told apart by cuts that were shown before.
+    """
+    bases = {code: tally.placed for code, tally in tallies.items()}
+    bases[NOT_SAID] = max(0, everybody - sum(bases.values()))
+    cells = release(bases, withheld=singled_out)
+    del bases[NOT_SAID], cells[NOT_SAID]
+    good = {code: _good(tallies[code], cell) for code, cell in cells.items()}
+    comparable = {
+        code: Hidden() if isinstance(good[code], Masked) else cell for code, cell in cells.items()
+    }
+    found = gaps({code: tally.chosen[GOOD] for code, tally in tallies.items()}, bases, comparable)
+    names = group_names(survey, grouping)
+    order = [*names, *sorted(code for code in tallies if code not in names)]
+    return tuple(
+        GroupFigures(
+            code, names.get(code) or english_name(code), cells[code], good[code], found[code]
+        )
+        for code in order
+        if code in tallies
+    )
+
+
+def grouping_name(survey: Survey, grouping: str) -> str:
+    """What a grouping is called: the question that was asked."""
+    if grouping == LANGUAGE:
+        return LANGUAGE_ANSWERED
+    return words(survey.question(grouping).text, survey)
+
+
+def group_names(survey: Survey, grouping: str) -> dict[str, str]:
+    """What the groups of an equality question are called; languages have names of their own."""
+    if grouping == LANGUAGE:
+        return {}
+    options = survey.question(grouping).all_options
+    return {option.code: words(option.text, survey) for option in options}
+
+
+def _good(tally: QuestionTally, cell: Cell) -> Figure | Masked | None:
+    if not isinstance(cell, Released):
+        return None
+    counts = {code: tally.chosen[code] for code in (GOOD, NOT_GOOD)}
+    return figures(counts, cell, sensitive=[NOT_GOOD])[GOOD]

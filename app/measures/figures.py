@@ -1,0 +1,292 @@
+"""The figures of one series in one cut, as they may be shown."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.kernel.localised import LocalisedText, english_locale
+from app.measures.cuts import Shape
+from app.measures.gate import Cell, Seen
+from app.measures.subjects import EQUALITY_WANTED, GOOD, NOT_GOOD, THEME, good_answers, sensitive_in
+from app.questionnaire.definition import Edition, Option, Question, Survey
+from app.questionnaire.rules import questions_named
+from app.responses.gate import is_equality, sensitive_codes
+from app.responses.tally import ANSWERED_BY, QuestionTally, counts_whole_scale
+from app.statistics.disclosure import (
+    THRESHOLD,
+    Figure,
+    Hidden,
+    Masked,
+    Released,
+    figure,
+    figures,
+    release,
+    release_total,
+    small_counts_hidden,
+)
+
+HELPER_ROLE: Final = "helper_role"
+OWN_STAFF: Final = "care_worker"
+"""The question of surveys/shared that asks who helped, and its answer that names our own staff."""
+
+ShareCell = Figure | Masked | Hidden
+
+
+@dataclass(frozen=True)
+class Share:
+    """One answer and how many gave it. Several answers each may sum to more than everybody."""
+
+    code: str
+    label: str
+    cell: ShareCell
+
+
+@dataclass(frozen=True)
+class QuestionFigures:
+    """One question. `base` are people whose answer is not set apart.
+
+    `shares` are in the order of the scale. `good` is the share of good answers: the better end of a
+    scale, very good and good of the Friends and Family Test among all its answers, "yes" of a
+    question that measures something; None where a question does not say which answers are good.
+    `apart` ("don't know") and `not_answered` are people beside the base, None where hidden.
+    `average` is of a number. `is_reversed`: the scale begins with the worst answer.
+    """
+
+    id: str
+    text: str
+    theme: str | None
+    measure: str | None
+    edition: Edition
+    is_about_the_person: bool
+    is_reversed: bool
+    base: Cell
+    shares: tuple[Share, ...] = ()
+    good: Figure | Masked | None = None
+    apart: tuple[tuple[str, int], ...] = ()
+    not_answered: int | None = None
+    average: float | None = None
+
+    @property
+    def hidden(self) -> Hidden | None:
+        """The words for a question that may show nothing."""
+        return self.base if isinstance(self.base, Hidden) else None
+
+
+@dataclass(frozen=True)
+class ThemeFigures:
+    """One theme in one edition: people all of whose answers to its questions are good.
+
+    `base` are people who answered at least one of them.
+    """
+
+    theme: str
+    edition: Edition
+    base: Cell
+    good: Figure | Masked | None
+
+
+@dataclass(frozen=True)
+class SeriesFigures:
+    """Answers that may be told together: one version of a survey, one audience, by whom given.
+
+    `audience` is under whom the answers are filed. `languages` have how many answered in them, of
+    all services together only. `weeks` are the first and the last ISO week of an answer.
+    """
+
+    survey_id: str
+    version: int
+    title: str
+    audience: str
+    by_another: bool
+    whole: Cell
+    weeks: tuple[str, str] | None = None
+    languages: tuple[tuple[str, int | None], ...] = ()
+    has_hidden_languages: bool = False
+    helped_by_staff: Figure | Hidden | None = None
+    notes: frozenset[str] = frozenset()
+    questions: tuple[QuestionFigures, ...] = ()
+    themes: tuple[ThemeFigures, ...] = ()
+
+    @property
+    def hidden(self) -> Hidden | None:
+        """The words for a series that may show nothing."""
+        return self.whole if isinstance(self.whole, Hidden) else None
+
+    def question(self, question_id: str) -> QuestionFigures:
+        """The figures of one question; KeyError where there are none."""
+        return {each.id: each for each in self.questions}[question_id]
+
+
+def figures_of_series(
+    survey: Survey, seen: Seen, shape: Shape, *, by_another: bool
+) -> SeriesFigures:
+    """The figures of what was seen through the gate."""
+    empty = SeriesFigures(
+        survey_id=survey.id,
+        version=survey.version,
+        title=words(survey.title, survey),
+        audience=shape.filed_under,
+        by_another=by_another,
+        whole=seen.whole,
+    )
+    if empty.hidden:
+        return empty
+    languages = release(dict(seen.tally.locales))
+    return replace(
+        empty,
+        weeks=seen.tally.weeks,
+        languages=_languages(languages, with_counts=not shape.services),
+        has_hidden_languages=any(isinstance(cell, Hidden) for cell in languages.values()),
+        helped_by_staff=_helped_by_staff(survey, seen),
+        notes=frozenset(note for note, people in seen.tally.notes.items() if people),
+        questions=tuple(_questions(survey, seen, shape)),
+        themes=tuple(_themes(survey, seen)),
+    )
+
+
+def good_share(
+    survey: Survey, subject: str, tally: QuestionTally, cell: Cell
+) -> Figure | Masked | None:
+    """The share of good answers; None where it is hidden, or no answer is called good.
+
+    Where everybody gave one sensitive answer, it is masked, as that answer is.
+    """
+    good = _good_codes(survey, subject)
+    if isinstance(cell, Hidden) or not good:
+        return None
+    count = sum(tally.chosen[code] for code in good)
+    shares = figures(dict(tally.chosen), cell, sensitive=sensitive_in(survey, subject))
+    if any(isinstance(share, Masked) for share in shares.values()):
+        alike = next(code for code, people in tally.chosen.items() if people == cell.base)
+        return Masked(is_most=alike in good)
+    both = {GOOD: count, NOT_GOOD: cell.base - count}
+    return figures(both, cell, sensitive=[NOT_GOOD])[GOOD]
+
+
+def words(text: LocalisedText, survey: Survey) -> str:
+    """A text of the survey as it reads on staff pages, where it stands for every service."""
+    return text.in_locale(survey.languages[0], service="the service")
+
+
+def _good_codes(survey: Survey, subject: str) -> tuple[str, ...]:
+    return (GOOD,) if subject.startswith(":") else good_answers(survey.question(subject))
+
+
+def _languages(
+    cells: Mapping[str, Cell], *, with_counts: bool
+) -> tuple[tuple[str, int | None], ...]:
+    """Languages that enough people answered in, the most first; of some services the names only.
+
+    The counts of two services' languages could be subtracted from each other.
+    """
+    shown = [(locale, cell) for locale, cell in cells.items() if isinstance(cell, Released)]
+    return tuple(
+        (english_locale(locale), cell.base if with_counts else None)
+        for locale, cell in sorted(shown, key=lambda each: (-each[1].base, each[0]))
+    )
+
+
+def _helped_by_staff(survey: Survey, seen: Seen) -> Figure | Hidden | None:
+    """The share of answers that our own staff helped with, or None where nobody was asked."""
+    if not {ANSWERED_BY, HELPER_ROLE} <= {question.id for question in survey.questions}:
+        return None
+    cell = seen.cell(ANSWERED_BY)
+    if isinstance(cell, Hidden):
+        return cell
+    helped = seen.tally.questions[HELPER_ROLE].chosen[OWN_STAFF]
+    # Two questions are told in batches of their own, so one can be ahead of the other.
+    return figure(min(helped, cell.base), cell)
+
+
+def _questions(survey: Survey, seen: Seen, shape: Shape) -> Iterator[QuestionFigures]:
+    guarded: set[str] = set()
+    for question in survey.questions:
+        if not question.is_answerable:
+            continue
+        if not is_equality(question) or question.id == EQUALITY_WANTED:
+            if not (shape.services and is_equality(question)):
+                yield _of_service(survey, question, seen)
+        elif not shape.services and not question.is_text:
+            found = _of_person(survey, question, seen, guarded)
+            if any(not isinstance(share.cell, Figure) for share in found.shares) or found.hidden:
+                guarded.add(question.id)
+            yield found
+
+
+def _of_service(survey: Survey, question: Question, seen: Seen) -> QuestionFigures:
+    cell = seen.cell(question.id)
+    tally = seen.tally.questions[question.id]
+    if isinstance(cell, Hidden):
+        return _figures_of(survey, question, cell)
+    whole_scale = counts_whole_scale(question)
+    options = question.all_options if whole_scale else question.options
+    shares = figures(
+        {option.code: tally.chosen[option.code] for option in options},
+        cell,
+        sensitive=sensitive_codes(question),
+    )
+    return _figures_of(
+        survey,
+        question,
+        cell,
+        shares=_shares(survey, options, shares),
+        good=good_share(survey, question.id, tally, cell),
+        apart=tuple(
+            (words(option.text, survey), tally.chosen[option.code])
+            for option in (() if whole_scale else question.apart)
+        ),
+        not_answered=tally.asked - tally.answered,
+        average=tally.total / cell.base if tally.total else None,
+    )
+
+
+def _of_person(
+    survey: Survey, question: Question, seen: Seen, guarded: set[str]
+) -> QuestionFigures:
+    """A question about the person: every small answer is hidden, and every base.
+
+    The base of a follow-up would give away an answer that is hidden.
+    """
+    tally = seen.tally.questions[question.id]
+    cell = seen.cell(question.id)
+    counts = {option.code: tally.chosen[option.code] for option in question.all_options}
+    if isinstance(cell, Hidden) or (
+        question.ask_if and guarded & set(questions_named(question.ask_if))
+    ):
+        return _figures_of(survey, question, Hidden(THRESHOLD))
+    cells = small_counts_hidden(counts, tally.answered, THRESHOLD)
+    if all(isinstance(each, Hidden) for each in cells.values()):
+        return _figures_of(survey, question, Hidden(THRESHOLD))
+    shares = _shares(survey, question.all_options, cells)
+    return _figures_of(survey, question, release_total(tally.answered), shares=shares)
+
+
+def _figures_of(survey: Survey, question: Question, base: Cell, **more: object) -> QuestionFigures:
+    return QuestionFigures(
+        id=question.id,
+        text=words(question.text, survey),
+        theme=question.theme,
+        measure=question.measure,
+        edition=question.edition,
+        is_about_the_person=is_equality(question),
+        is_reversed=question.reverse,
+        base=base,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def _shares(
+    survey: Survey, options: tuple[Option, ...], cells: Mapping[str, ShareCell]
+) -> tuple[Share, ...]:
+    return tuple(
+        Share(option.code, words(option.text, survey), cells[option.code]) for option in options
+    )
+
+
+def _themes(survey: Survey, seen: Seen) -> Iterator[ThemeFigures]:
+    for subject in sorted(seen.cells):
+        if subject.startswith(f"{THEME}:"):
+            _, _, theme, edition = subject.split(":")
+            cell = seen.cell(subject)
+            good = good_share(survey, subject, seen.tally.questions[subject], cell)
+            yield ThemeFigures(theme, Edition(edition), cell, good)

@@ -1,0 +1,61 @@
+"""Months, since that is as finely as answers are told in time.
+
+An answer keeps its ISO week and no day. Its month is that of the week's Thursday, as ISO 8601 does
+for years. Days that somebody asks for are widened to the whole months that they lie in, except
+before and after an act, where only whole months outside it count.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from app.insight.cuts import FIRST_MONTH, LAST_MONTH, months_between
+from app.kernel.clock import iso_week
+from app.kernel.errors import Refused
+
+__all__ = [
+    "FIRST_MONTH",
+    "LAST_MONTH",
+    "month_after",
+    "month_before",
+    "months_between",
+    "weeks_of",
+    "whole_months",
+]
+
+WEEK: Final = timedelta(days=7)
+THURSDAY: Final = 3
+
+
+def whole_months(first: date, last: date) -> tuple[str, str]:
+    """The months that hold these days, both included.
+
+    Raises:
+        Refused: when the last day is before the first.
+    """
+    if last < first:
+        raise Refused(
+            f"The dates are the wrong way round: {first:%d %B %Y} is after {last:%d %B %Y}."
+        )
+    return f"{first:%Y-%m}", f"{last:%Y-%m}"
+
+
+def month_before(month: str, number: int = 1) -> str:
+    """The month that is so many before another."""
+    year, place = map(int, month.split("-"))
+    count = year * 12 + place - 1 - number
+    return f"{count // 12:04d}-{count % 12 + 1:02d}"
+
+
+def month_after(month: str, number: int = 1) -> str:
+    """The month that is so many after another."""
+    return month_before(month, -number)
+
+
+def weeks_of(month: str) -> Iterator[str]:
+    """The ISO weeks whose Thursday is in a month."""
+    day = date.fromisoformat(f"{month}-01")
+    day += timedelta(days=(THURSDAY - day.weekday()) % 7)
+    while f"{day:%Y-%m}" == month:
+        yield iso_week(day)
+        day += WEEK

@@ -1,0 +1,186 @@
+"""What is counted: the subjects of sums, their codes, and what one response adds to them.
+
+A subject is a question, by its id, or something that begins with a colon, as no id does. The codes
+of a question are those of its options, and the colon codes below.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from app.kernel.localised import language_of
+from app.questionnaire.definition import EQUALITY_PART, Edition, Kind, Question, Survey
+from app.questionnaire.rules import asked, questions_named
+from app.responses.gate import good_codes, is_equality, sensitive_codes
+from app.responses.tally import codes_of, counts_whole_scale, edition_of
+
+RESPONSES: Final = ":responses"
+LOCALE: Final = ":locale"
+NOTE: Final = ":note"
+THEME: Final = ":theme"
+GROUP: Final = ":group"
+
+ASKED: Final = ":asked"
+ANSWERED: Final = ":answered"
+PLACED: Final = ":placed"
+TOTAL: Final = ":total"
+"""People asked, answering, and giving an answer that is not set apart; the sum of their numbers."""
+
+GOOD: Final = "good"
+NOT_GOOD: Final = "not_good"
+LANGUAGE: Final = "language"
+EQUALITY_WANTED: Final = "equality_wanted"
+YES: Final = "yes"
+NO: Final = "no"
+
+
+class Added(NamedTuple):
+    """What a response adds: to the sums of its service, or of all services together only."""
+
+    subject: str
+    code: str
+    number: int
+    for_all_services: bool = False
+
+
+def theme_subject(theme: str, edition: Edition) -> str:
+    """The sums of a theme in one edition: scales of other lengths are not counted together."""
+    return f"{THEME}:{theme}:{edition.value}"
+
+
+def group_subject(grouping: str, group: str, question_id: str) -> str:
+    """The sums of the people of one group who answered a question."""
+    return f"{GROUP}:{grouping}:{group}:{question_id}"
+
+
+def good_answers(question: Question) -> tuple[str, ...]:
+    """The answers that are good; none where a question does not say which are.
+
+    The better end of a scale; "yes" of a question that measures something, "no" where reversed.
+    """
+    if is_equality(question):
+        return ()
+    if question.kind is Kind.RATING:
+        return good_codes(question)
+    best = NO if question.reverse else YES
+    codes = {option.code for option in question.options}
+    return (best,) if question.measure and {YES, NO} <= codes else ()
+
+
+def sensitive_in(survey: Survey, subject: str) -> frozenset[str]:
+    """Answers that must not be pinned on everybody who is counted in a subject."""
+    if subject.startswith(":"):
+        return frozenset({NOT_GOOD})
+    return sensitive_codes(survey.question(subject))
+
+
+def moves_code_by_code(survey: Survey, subject: str) -> bool:
+    """Whether each code of a subject is a group of people of its own."""
+    if subject.startswith(":"):
+        return subject in (LOCALE, NOTE)
+    return survey.question(subject).part == EQUALITY_PART
+
+
+def groupings(survey: Survey) -> tuple[Question, ...]:
+    """The equality questions that part people into groups; follow-ups would part them too far."""
+    equality = {question.id for question in survey.questions if is_equality(question)}
+    return tuple(
+        question
+        for question in survey.questions
+        if is_equality(question)
+        and question.kind is Kind.SINGLE_CHOICE
+        and not (
+            question.ask_if
+            and (set(questions_named(question.ask_if)) & equality) - {EQUALITY_WANTED}
+        )
+    )
+
+
+class Adding:
+    """What each response to one version of a survey adds to the sums."""
+
+    def __init__(self, survey: Survey) -> None:
+        self._asking = {
+            edition: _Asking(survey, edition) for edition in (Edition.STANDARD, Edition.EASY_READ)
+        }
+
+    def added(
+        self, *, locale: str, week: str, answers: Mapping[str, Any], notes: list[str]
+    ) -> Iterator[Added]:
+        """Everything that one response adds."""
+        yield Added(RESPONSES, week, 1)
+        yield Added(LOCALE, locale, 1)
+        for note in set(notes):
+            yield Added(NOTE, note, 1)
+        yield from self._asking[edition_of(locale)].added(locale, answers)
+
+
+class _Asking:
+    """One edition of a survey, worked out once, since every response asks for it."""
+
+    def __init__(self, survey: Survey, edition: Edition) -> None:
+        self._edition = edition
+        self._questions = survey.questions_in(edition)
+        self._groups = {
+            question.id: frozenset(option.code for option in question.options)
+            for question in groupings(survey)
+        }
+        self._good = {question.id: good_answers(question) for question in self._questions}
+        self._apart = {
+            question.id: frozenset(
+                () if counts_whole_scale(question) else (option.code for option in question.apart)
+            )
+            for question in self._questions
+        }
+
+    def added(self, locale: str, answers: Mapping[str, Any]) -> Iterator[Added]:
+        """What the closed answers add, question by question, by theme and by group."""
+        themes: defaultdict[str, list[bool]] = defaultdict(list)
+        groups = [(LANGUAGE, language_of(locale))]
+        groups += [
+            (grouping, answers[grouping])
+            for grouping, codes in self._groups.items()
+            if answers.get(grouping) in codes
+        ]
+        for question in asked(self._questions, answers):
+            if not question.is_answerable:
+                continue
+            yield from self._of_question(question, answers)
+            is_good = self._is_good(question, answers)
+            if is_good is not None:
+                if question.theme:
+                    themes[question.theme].append(is_good)
+                for grouping, group in groups:
+                    subject = group_subject(grouping, group, question.id)
+                    yield from _shares(subject, is_good, for_all_services=True)
+        for theme, each_good in themes.items():
+            subject = theme_subject(theme, self._edition)
+            yield from _shares(subject, all(each_good), for_all_services=False)
+
+    def _of_question(self, question: Question, answers: Mapping[str, Any]) -> Iterator[Added]:
+        alone = is_equality(question)
+        yield Added(question.id, ASKED, 1, alone)
+        if question.id not in answers:
+            return
+        answer = answers[question.id]
+        yield Added(question.id, ANSWERED, 1, alone)
+        if isinstance(answer, int):
+            yield Added(question.id, TOTAL, answer, alone)
+        codes = codes_of(question, answer)
+        for code in codes:
+            yield Added(question.id, code, 1, alone)
+        if not codes or not self._apart[question.id].issuperset(codes):
+            yield Added(question.id, PLACED, 1, alone)
+
+    def _is_good(self, question: Question, answers: Mapping[str, Any]) -> bool | None:
+        """Whether the answer is good; None where there is none that could be."""
+        good = self._good[question.id]
+        answer = answers.get(question.id)
+        if not good or not isinstance(answer, str) or answer in self._apart[question.id]:
+            return None
+        return answer in good
+
+
+def _shares(subject: str, is_good: bool, *, for_all_services: bool) -> Iterator[Added]:
+    yield Added(subject, PLACED, 1, for_all_services)
+    yield Added(subject, GOOD if is_good else NOT_GOOD, 1, for_all_services)

@@ -1,0 +1,34 @@
+"""A survey whose answers are measured, and counting them as the worker does."""
+
+from app.extensions import db
+from app.measures import operations
+from app.questionnaire.definition import Kind
+from tests.factories import option, question, survey
+from tests.given import FREQUENCY, rating
+
+RELIGIONS = ("hindu", "muslim", "none")
+MEASURED = survey(
+    rating("respect", theme="respect", measure="respected"),
+    rating("kind", theme="respect", measure="kindness"),
+    question("answered_by", Kind.SINGLE_CHOICE, "self", "other_person_absent"),
+    question(
+        "religion",
+        Kind.SINGLE_CHOICE,
+        *RELIGIONS,
+        part="equality",
+        apart=(option("prefer_not"),),
+    ),
+    survey_id="measured",
+    audience="people",
+)
+ALWAYS, MOSTLY, SOMETIMES, RARELY, NEVER = FREQUENCY
+
+
+def count() -> None:
+    """Count and tell whatever can be, each step a transaction."""
+    while operations.refresh_batch():
+        db.session.commit()
+    operations.refresh_corrections()
+    db.session.commit()
+    operations.refresh_told()
+    db.session.commit()

@@ -1,0 +1,55 @@
+"""Days are widened to whole months, and weeks belong to the month of their Thursday."""
+
+from datetime import date
+
+import pytest
+
+from app.insight.views import month_of
+from app.kernel.errors import NotFound, Refused
+from app.measures.cuts import Cut, Place, Shape, cut_of_days
+from app.measures.months import month_after, month_before, weeks_of, whole_months
+
+
+def test_days_are_widened_to_the_months_that_hold_them():
+    assert whole_months(date(2026, 1, 31), date(2026, 3, 1)) == ("2026-01", "2026-03")
+
+
+def test_the_same_months_whichever_day_is_asked_for():
+    days = [date(2026, 3, day) for day in (1, 15, 31)]
+    assert {cut_of_days(day, date(2026, 4, 1)) for day in days} == {
+        Cut(first="2026-03", last="2026-04")
+    }
+
+
+def test_reversed_dates_say_so():
+    with pytest.raises(Refused, match="wrong way round: 02 March 2026 is after 01 March 2026"):
+        cut_of_days(date(2026, 3, 2), date(2026, 3, 1))
+
+
+def test_an_audience_that_is_none_is_not_found():
+    with pytest.raises(NotFound, match="no such audience"):
+        Cut(audience="martians")
+
+
+@pytest.mark.parametrize("year", range(2020, 2031))
+def test_every_week_of_a_month_is_of_that_month_and_of_no_other(year):
+    months = [f"{year}-{month:02d}" for month in range(1, 13)]
+    found = [(month, week) for month in months for week in weeks_of(month)]
+    assert all(month_of(week) == month for month, week in found)
+    assert len({week for _, week in found}) == len(found) == (53 if year in (2020, 2026) else 52)
+
+
+def test_months_are_counted_over_the_turn_of_a_year():
+    assert (month_before("2026-01"), month_after("2025-11", 3)) == ("2025-12", "2026-02")
+
+
+def test_a_shape_covers_its_services_months_and_filing():
+    shape = Shape(("home",), "people", "2026-01", "2026-02")
+    places = [
+        Place("people", "home", "2026-01"),
+        Place("people", "home", "2026-03"),
+        Place("people", "other", "2026-01"),
+        Place("partners", "home", "2026-01"),
+    ]
+    assert shape.cells(places) == {places[0]}
+    assert Shape((), "", "0000-00", "9999-99").cells(places) == set(places)
