@@ -1,6 +1,7 @@
 """How far people and the machine agree, language by language, and which version counts."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,8 +10,11 @@ from sqlalchemy import select
 from app.analysis.models import ModelVersion, OwnHeadVersion, Reading
 from app.analysis.queries import known_versions, live_version, progress, sentiments_of_versions
 from app.extensions import db
+from app.insight.counts import ASSESSED
+from app.insight.views import NOT_ASSESSED
 from app.kernel.localised import english_name
 from app.statistics.agreement import Agreement, agreement
+from app.statistics.disclosure import Figure, Hidden, figure, is_safe_size, release_total
 from app.triage.queries import sentiments_by_people
 
 ALL: Final = "All languages"
@@ -21,6 +25,7 @@ class Version:
     """A version of the machine. `own` is set where it was trained on corrections made here.
 
     `changed`: how many comments it reads otherwise than the live one, of how many both have read.
+    `shares`: of these, how many each reads so, first the live one; none below 10.
     """
 
     version: str
@@ -30,18 +35,27 @@ class Version:
     own: OwnHeadVersion | None
     changed: int
     compared: int
+    shares: Mapping[str, tuple[Figure, Figure]]
 
 
 @dataclass(frozen=True)
 class AgreementPage:
     """Agreement by language, all languages first, and the versions there are."""
 
-    languages: tuple[tuple[str, Agreement], ...]
+    languages: Mapping[str, Agreement]
     versions: tuple[Version, ...]
 
 
 def agreement_page() -> AgreementPage:
-    """What the page shows. Comments that nobody confirmed or changed say nothing of agreement."""
+    """What the page shows."""
+    return AgreementPage(agreement_by_language(), tuple(_versions()))
+
+
+def agreement_by_language() -> dict[str, Agreement]:
+    """Agreement in each language in which people checked 10 comments, all languages first.
+
+    Comments that nobody confirmed or changed say nothing of agreement.
+    """
     by_person = sentiments_by_people()
     by_machine = {
         comment_id: (language, sentiment)
@@ -56,10 +70,7 @@ def agreement_page() -> AgreementPage:
         for name in (ALL, english_name(language)):
             pairs[name].append((by_person[comment_id], sentiment))
     names = sorted(pairs, key=lambda name: (name != ALL, name))
-    return AgreementPage(
-        languages=tuple((name, _agreement(pairs[name])) for name in names),
-        versions=tuple(_versions()),
-    )
+    return {name: _agreement(pairs[name]) for name in names if is_safe_size(len(pairs[name]))}
 
 
 def _agreement(pairs: list[tuple[str, str]]) -> Agreement:
@@ -84,4 +95,20 @@ def _version(each: ModelVersion, live: str | None, own: OwnHeadVersion | None) -
         own=own,
         changed=sum(number for (one, other), number in pairs.items() if one != other),
         compared=sum(pairs.values()),
+        shares=_shares(pairs),
     )
+
+
+def _shares(pairs: Mapping[tuple[str, str], int]) -> dict[str, tuple[Figure, Figure]]:
+    """What would change in the figures: each sentiment by the one version and by the other."""
+    whole = release_total(sum(pairs.values()))
+    if isinstance(whole, Hidden):
+        return {}
+    before, after = Counter[str](), Counter[str]()
+    for (one, other), number in pairs.items():
+        before[one] += number
+        after[other] += number
+    return {
+        name: (figure(before[name], whole), figure(after[name], whole))
+        for name in (*ASSESSED, NOT_ASSESSED)
+    }

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from app.insight.models import EVERYTHING
+from app.insight.models import EVERYTHING, NOTE
 from app.insight.views import NEGATIVE, NEUTRAL, NOT_ASSESSED, POSITIVE
 
 ASSESSED: Final = (NEGATIVE, NEUTRAL, POSITIVE)
@@ -40,7 +40,11 @@ class Counts:
 
     def themes(self) -> Mapping[str, Sentiments]:
         """People by theme."""
-        return {theme: each for theme, each in self.parts["theme"].items() if theme != EVERYTHING}
+        return {
+            theme: each
+            for theme, each in self.parts["theme"].items()
+            if theme != EVERYTHING and not theme.startswith(NOTE)
+        }
 
     def as_document(self) -> dict[str, Any]:
         """What can be stored and made into the same counts again."""

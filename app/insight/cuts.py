@@ -78,6 +78,11 @@ def period_name(period: str) -> str:
     return named.get(period) or _called(period)
 
 
+def month_name(month: str) -> str:
+    """What a month such as `2026-03` is called."""
+    return f"{date.fromisoformat(f'{month}-01'):%b %Y}"
+
+
 def checked(service_id: uuid.UUID | None, audience: str | None, period: str) -> Cut:
     """A cut that was asked for.
 

@@ -17,8 +17,14 @@ EVERYTHING = ""
 """The theme that stands for all a person wrote."""
 
 
+NOTE = "~"
+"""Begins the name of a note on how somebody answered, which is summed as a theme is."""
+
+
 class View(Base):
     """What one person said of one theme; all their comments together are one view.
+
+    A note on how they answered is kept as a theme, such as `~quick`.
 
     `month` is that of the Thursday of the response's week, for example `2026-11`. `helper`:
     `alone`, `helped`, `staff` (one of our own staff helped), `another` (somebody else answered)

@@ -22,9 +22,9 @@ from app.extensions import db
 from app.insight.batches import next_counts
 from app.insight.counts import Counts
 from app.insight.cuts import ALL_TIME, LAST_YEAR, Cut, cut_of
-from app.insight.models import Counted, ReleasedFigures, View, ViewCell
+from app.insight.models import NOTE, Counted, ReleasedFigures, View, ViewCell
 from app.insight.queries import cells_by_cut, counts_of, released, released_cuts
-from app.insight.views import Said, helper_of, month_of, said_of, view_of
+from app.insight.views import NOT_ASSESSED, Said, helper_of, month_of, said_of, view_of
 from app.kernel.clock import now, today
 from app.links.models import Link
 from app.publishing.queries import published
@@ -168,6 +168,7 @@ def _rows(comments: dict[uuid.UUID, list[Said]]) -> Iterator[dict[str, Any]]:
     for response, service_id, audience in found:
         survey = published(response.survey_id, response.version)
         by_theme, language = view_of(comments[response.id])
+        by_theme |= {f"{NOTE}{note}": NOT_ASSESSED for note in response.notes}
         for theme, sentiment in by_theme.items():
             yield {
                 "response_id": response.id,

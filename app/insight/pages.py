@@ -5,15 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.insight.agreement import agreement_by_language
 from app.insight.cuts import Cut, checked, period_name, periods
 from app.insight.operations import refresh_corrections, show
 from app.insight.queries import left_to_count, months_with_views
 from app.insight.review import Review, review_of
+from app.insight.short import in_short
 from app.kernel.clock import today
 from app.kernel.errors import NotFound
 from app.kernel.localised import english_name
 from app.links.operations import AUDIENCES
 from app.organisation.queries import all_services
+from app.statistics.agreement import Agreement
 from app.triage.own_themes import all_themes
 
 HELPERS = {
@@ -27,9 +30,14 @@ HELPERS = {
 
 @dataclass(frozen=True)
 class ReviewPage:
-    """A review and what else can be chosen. `as_of` is None where all of it is withheld."""
+    """A review and what else can be chosen. `as_of` is None where all of it is withheld.
+
+    `agreements`: how far people and the machine agree, by the name of the language.
+    """
 
     review: Review
+    short: tuple[str, ...]
+    agreements: Mapping[str, Agreement]
     cut: Cut
     title: str
     as_of: datetime | None
@@ -50,8 +58,11 @@ def review_page(*, service: str | None, audience: str | None, period: str | None
     refresh_corrections()
     shown = show(cut)
     found = periods(months_with_views(), today())
+    review = review_of(shown.counts, names(services))
     return ReviewPage(
-        review=review_of(shown.counts, names(services)),
+        review=review,
+        short=in_short(review),
+        agreements=agreement_by_language(),
         cut=cut,
         title=cut_title(cut, services),
         as_of=shown.as_of,

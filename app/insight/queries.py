@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 from app.extensions import db
 from app.insight.counts import BREAKDOWNS, Counts
 from app.insight.cuts import Cut
-from app.insight.models import EVERYTHING, ReleasedFigures, View, ViewCell
+from app.insight.models import EVERYTHING, NOTE, ReleasedFigures, View, ViewCell
 from app.kernel.clock import today
 from app.responses.models import Comment
 
@@ -21,7 +21,7 @@ def counts_of(cut: Cut) -> Counts:
         for key, sentiment, people in _summed(cut, [name], has_themes=is_theme):
             counts.parts[name][str(key)][sentiment] += people
     for theme, month, sentiment, people in _summed(cut, ["theme", "month"], has_themes=True):
-        if theme != EVERYTHING:
+        if theme != EVERYTHING and not theme.startswith(NOTE):
             counts.theme_months[theme][month][sentiment] += people
     return counts
 

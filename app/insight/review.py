@@ -6,7 +6,8 @@ from typing import Final
 
 from app.charts.words import Period, reading
 from app.insight.counts import ASSESSED, Counts, Sentiments, assessed
-from app.insight.cuts import months_between
+from app.insight.cuts import month_name, months_between
+from app.insight.quality import quality_notes
 from app.insight.views import NEGATIVE, POSITIVE
 from app.statistics.disclosure import (
     Figure,
@@ -25,6 +26,7 @@ from app.statistics.spc import Chart, Direction, xmr
 Cell = Released | Hidden
 NO_MONTH: Final = "No month has enough people to show."
 NOBODY: Final = "Nobody wrote anything"
+GROUPED_BY: Final = ("audience", "language", "helper", "service_id")
 LATEST: Final = 3
 """A theme rises or falls when one of its latest months is flagged."""
 
@@ -63,6 +65,7 @@ class ThemeFinding:
 class Group:
     """People of one kind beside everyone else: the gap is of the share who are positive."""
 
+    code: str
     name: str
     feeling: Feeling
     gap: Gap | Hidden | None
@@ -70,8 +73,9 @@ class Group:
 
 @dataclass(frozen=True)
 class Trend:
-    """A share by month as an XmR chart; `bases` stand beside the months, None in a gap."""
+    """A share by month as an XmR chart; `months` are such as `2026-03`."""
 
+    months: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()
     chart: Chart | None = None
 
@@ -93,6 +97,7 @@ class Review:
     groups: Mapping[str, tuple[Group, ...]]
     comparisons: int
     helped_by_staff: Figure | Masked | None
+    notes: tuple[str, ...]
 
     @property
     def hidden(self) -> Hidden | None:
@@ -120,7 +125,7 @@ def review_of(counts: Counts, names: Mapping[str, Mapping[str, str]]) -> Review:
     )
     groups = {
         name: _groups(counts.parts[name], names[name])
-        for name in ("audience", "language", "helper", "service_id")
+        for name in GROUPED_BY
         if len(counts.parts[name]) > 1
     }
     return Review(
@@ -134,7 +139,17 @@ def review_of(counts: Counts, names: Mapping[str, Mapping[str, str]]) -> Review:
             group.gap for part in groups.values() for group in part if group.gap is not None
         ),
         helped_by_staff=_helped(counts, whole),
+        notes=quality_notes(counts),
     )
+
+
+def cell_of(counts: Counts, breakdown: str, key: str) -> Cell:
+    """One group of a breakdown, as it is shown beside the others."""
+    whole = release_total(counts.people)
+    if isinstance(whole, Hidden):
+        return whole
+    bases = {each: assessed(said) for each, said in counts.parts[breakdown].items()}
+    return release(bases).get(key, Hidden())
 
 
 def trend_of(by_month: Mapping[str, Sentiments], whole: Cell) -> Trend:
@@ -154,13 +169,13 @@ def trend_of(by_month: Mapping[str, Sentiments], whole: Cell) -> Trend:
     )
     periods = tuple(
         Period(
-            month,
+            month_name(month),
             base=shares[month].base if month in shares else None,
             why_not=str(cells.get(month, NOBODY)),
         )
         for month in months
     )
-    return Trend(periods, chart)
+    return Trend(months, periods, chart)
 
 
 def _theme(
@@ -218,7 +233,7 @@ def _groups(part: Mapping[str, Sentiments], names: Mapping[str, str]) -> tuple[G
     }
     found = gaps(positive, bases, comparable)
     return tuple(
-        Group(names.get(key, key), feelings[key], found[key])
+        Group(key, names.get(key, key), feelings[key], found[key])
         for key in sorted(part, key=lambda each: names.get(each, each))
     )
 

@@ -10,6 +10,7 @@ from app.insight import operations, pages
 from app.insight.agreement import agreement_page
 from app.insight.drawings import drawn, feelings_drawn
 from app.insight.files import as_csv, as_xlsx
+from app.insight.review import Trend
 from app.insight.saying import comments_page, saying_page
 from app.insight.tables import points
 from app.triage.own_themes import all_themes
@@ -18,6 +19,13 @@ from app.web.pages import page, redirect
 
 blueprint = Blueprint("insight", __name__, url_prefix=f"{STAFF}/review")
 
+BREAKDOWN_TITLES = {
+    "audience": "By who was asked",
+    "language": "By language",
+    "helper": "By who helped",
+    "service_id": "By service",
+}
+CHOSEN_BY = ("service", "audience", "period", "theme", "sentiment", "by", "of")
 LAST_PAGE = 10_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -36,6 +44,8 @@ def review() -> ResponseReturnValue:
         feelings=feelings_drawn(found.review),
         points=points,
         chosen=_chosen(),
+        by_name=BREAKDOWN_TITLES,
+        month_links=_month_links(found.review.trend),
     )
 
 
@@ -57,11 +67,15 @@ def comments() -> ResponseReturnValue:
         **_chosen(),
         theme=request.args.get("theme") or None,
         sentiment=request.args.get("sentiment") or None,
+        group=_group(),
         number=max(1, min(request.args.get("page", 1, type=int), LAST_PAGE)),
         reader=reader_id(),
     )
     operations.record_opening(actor=actor(), what=found.title)
-    return page("insight/comments.html", found=found, themes=all_themes(), chosen=_chosen())
+    older = {name: request.args[name] for name in CHOSEN_BY if name in request.args}
+    return page(
+        "insight/comments.html", found=found, themes=all_themes(), chosen=_chosen(), older=older
+    )
 
 
 @blueprint.get("/agreement")
@@ -91,6 +105,20 @@ def csv_file() -> ResponseReturnValue:
 def xlsx_file() -> ResponseReturnValue:
     """The same as a workbook, each table on a sheet with its notes."""
     return _file(as_xlsx(_found()), XLSX, "review.xlsx")
+
+
+def _month_links(trend: Trend) -> dict[str, str]:
+    """The addresses of the comments of each month that is shown."""
+    return {
+        period.label: url_for("insight.comments", **{**_chosen(), "by": "month", "of": month})  # type: ignore[arg-type]
+        for month, period in zip(trend.months, trend.periods, strict=True)
+        if period.base is not None
+    }
+
+
+def _group() -> tuple[str, str] | None:
+    breakdown, key = request.args.get("by"), request.args.get("of")
+    return (breakdown, key) if breakdown and key else None
 
 
 def _found() -> pages.ReviewPage:

@@ -1,7 +1,7 @@
 """The comments behind the figures: those that say about the same, and all of them in a list."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
@@ -12,10 +12,12 @@ from app.analysis.engine.reader import unpacked
 from app.analysis.models import ModelVersion, Reading
 from app.extensions import db
 from app.insight.clusters import MOST, clusters
-from app.insight.cuts import Cut
+from app.insight.counts import ASSESSED, BREAKDOWNS
+from app.insight.cuts import Cut, month_name
 from app.insight.models import EVERYTHING, View
 from app.insight.operations import show
-from app.insight.pages import chosen_cut, cut_title
+from app.insight.pages import chosen_cut, cut_title, names
+from app.insight.review import cell_of
 from app.kernel.clock import today
 from app.kernel.errors import NotFound
 from app.kernel.localised import english_name
@@ -28,6 +30,8 @@ from app.triage.own_themes import all_themes
 from app.triage.queries import concerns, hidden_from, standing, translations
 
 AT_ONCE: Final = 25
+OTHERS: Final = 2
+SENTIMENT_NAMES: Final = {"negative": "negative", "neutral": "in between", "positive": "positive"}
 
 _Selected: TypeAlias = Select[Comment, Response, Reading]
 
@@ -49,11 +53,15 @@ class Quoted:
 
 @dataclass(frozen=True)
 class Saying:
-    """Several people who say about the same."""
+    """Several people who say about the same, with the comment in their middle and some others.
 
-    people: int
+    `languages`: those in which enough people of the cut wrote.
+    """
+
+    people: Released | Hidden
     languages: tuple[str, ...]
     middle: Quoted
+    others: tuple[Quoted, ...]
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,16 @@ class CommentsPage:
     comments: tuple[Quoted, ...] = ()
     looked_at: int = 0
     next_page: int | None = None
+
+
+@dataclass(frozen=True)
+class _Row:
+    comment_id: uuid.UUID
+    response_id: uuid.UUID
+    text: str
+    week: str
+    language: str
+    embedding: bytes | None
 
 
 def saying_page(
@@ -86,26 +104,54 @@ def saying_page(
     hidden = _hidden(cut, theme)
     if hidden:
         return CommentsPage(title, theme, hidden)
-    rows = _rows(_found(cut, theme).limit(MOST), reader)
-    embeddings = np.array([unpacked(row.embedding) for row in rows if row.embedding])
-    kept = [row for row in rows if row.embedding]
-    found = clusters(embeddings, [row.language for row in kept]) if kept else ()
-    quotes = _quoted([kept[each.medoid] for each in found])
+    rows = [
+        row for row in _rows(_found(cut, theme).limit(MOST), reader) if row.embedding is not None
+    ]
+    embeddings = np.array([unpacked(row.embedding or b"") for row in rows])
+    groups = clusters(embeddings, [row.language for row in rows]) if rows else ()
+    named = _named_languages(cut)
     return CommentsPage(
         title,
         theme,
-        sayings=tuple(
-            Saying(
-                people=len({kept[member].response_id for member in each.members}),
-                languages=tuple(
-                    sorted({english_name(kept[member].language) for member in each.members})
-                ),
-                middle=quote,
-            )
-            for each, quote in zip(found, quotes, strict=True)
-        ),
-        looked_at=len(kept),
+        sayings=tuple(_sayings([[rows[each] for each in one.members] for one in groups], named)),
+        looked_at=len(rows),
     )
+
+
+def _sayings(groups: Sequence[Sequence[_Row]], named: Collection[str]) -> Iterator[Saying]:
+    """Each group with the comment in its middle, and others in words or a language of their own."""
+    chosen = [_apart(group) for group in groups]
+    quotes = iter(_quoted([row for some in chosen for row in some]))
+    for group, some in zip(groups, chosen, strict=True):
+        middle, *others = [next(quotes) for _ in some]
+        yield Saying(
+            people=release_total(len({row.response_id for row in group})),
+            languages=tuple(
+                sorted({english_name(row.language) for row in group if row.language in named})
+            ),
+            middle=middle,
+            others=tuple(others),
+        )
+
+
+def _apart(group: Sequence[_Row]) -> list[_Row]:
+    """The one in the middle, then the nearest that say it otherwise, other languages first."""
+    others = sorted(group[1:], key=lambda row: row.language == group[0].language)
+    chosen = {group[0].text: group[0]}
+    for row in others:
+        if len(chosen) <= OTHERS:
+            chosen.setdefault(row.text, row)
+    return list(chosen.values())
+
+
+def _named_languages(cut: Cut) -> set[str]:
+    """The languages that the review of the cut shows."""
+    counts = show(cut).counts
+    return {
+        language
+        for language in counts.parts["language"]
+        if isinstance(cell_of(counts, "language", language), Released)
+    }
 
 
 def comments_page(
@@ -115,21 +161,29 @@ def comments_page(
     period: str | None,
     theme: str | None,
     sentiment: str | None,
+    group: tuple[str, str] | None,
     number: int,
     reader: uuid.UUID,
 ) -> CommentsPage:
     """The comments behind a figure, newest weeks first.
 
+    Args:
+        group: a breakdown and one of its groups, such as `("language", "ur")`; never with a theme.
+
     Raises:
-        NotFound: when there is no such service, audience, period or theme.
+        NotFound: when there is no such service, audience, period, theme, sentiment or group.
     """
     cut, title = _cut(service, audience, period, theme)
-    hidden = _hidden(cut, theme)
+    _refuse_unknown(sentiment, group, theme)
+    hidden = _hidden(cut, theme) or (_hidden_group(cut, *group) if group else None)
     if hidden:
         return CommentsPage(title, theme, hidden)
+    title += _also(sentiment, group)
     statement = _found(cut, theme)
     if sentiment:
         statement = statement.where(View.sentiment == sentiment)
+    if group:
+        statement = statement.where(getattr(View, group[0]) == _typed(*group))
     start = (number - 1) * AT_ONCE
     rows = _rows(statement.offset(start).limit(AT_ONCE + 1), reader)
     return CommentsPage(
@@ -138,16 +192,6 @@ def comments_page(
         comments=tuple(_quoted(rows[:AT_ONCE])),
         next_page=number + 1 if len(rows) > AT_ONCE else None,
     )
-
-
-@dataclass(frozen=True)
-class _Row:
-    comment_id: uuid.UUID
-    response_id: uuid.UUID
-    text: str
-    week: str
-    language: str
-    embedding: bytes | None
 
 
 def _cut(
@@ -165,6 +209,36 @@ def _hidden(cut: Cut, theme: str | None) -> Hidden | None:
     counts = show(cut).counts
     cell = release_total(counts.parts["theme"][theme or EVERYTHING].total())
     return None if comments_may_show(cell, labels=0) and isinstance(cell, Released) else Hidden()
+
+
+def _hidden_group(cut: Cut, breakdown: str, key: str) -> Hidden | None:
+    cell = cell_of(show(cut).counts, breakdown, key)
+    return None if comments_may_show(cell, labels=1) else Hidden()
+
+
+def _refuse_unknown(
+    sentiment: str | None, group: tuple[str, str] | None, theme: str | None
+) -> None:
+    if sentiment and sentiment not in ASSESSED:
+        raise NotFound("There is no such sentiment.")
+    if group and (theme or group[0] not in BREAKDOWNS or group[0] == "theme"):
+        raise NotFound("There is no such group.")
+
+
+def _also(sentiment: str | None, group: tuple[str, str] | None) -> str:
+    """What else the comments were chosen by, in words."""
+    words = f", {SENTIMENT_NAMES[sentiment]}" if sentiment else ""
+    if group is None:
+        return words
+    breakdown, key = group
+    if breakdown == "month":
+        return f", {month_name(key)}{words}"
+    services = {str(each.id): each.name for each in all_services()}
+    return f", {names(services)[breakdown].get(key, key)}{words}"
+
+
+def _typed(breakdown: str, key: str) -> str | uuid.UUID:
+    return uuid.UUID(key) if breakdown == "service_id" else key
 
 
 def _found(cut: Cut, theme: str | None) -> _Selected:

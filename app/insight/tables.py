@@ -46,6 +46,8 @@ def _about(found: ReviewPage) -> Table:
         facts.append(("People", str(review.hidden)))
     else:
         facts.append(("People who wrote something", _number(review.everything.spoke)))
+        facts += [("In short", sentence) for sentence in found.short]
+        facts += [("Before trusting it", note) for note in review.notes]
         facts += [(f"All in all {name}", text) for name, text in _shares(review.everything)]
         facts.append(("Comparisons made", review.comparisons))
         facts.append(("Month by month", review.trend.words))
@@ -82,9 +84,22 @@ def _groups(found: ReviewPage) -> Iterator[Table]:
     for name, groups in found.review.groups.items():
         columns = (BREAKDOWN_NAMES[name], *_share_columns(), "Beside everyone else", "Gap, points")
         rows = tuple((each.name, *_cells(each.feeling), *_gap(each)) for each in groups)
+        if name == "language":
+            columns = (*columns, "Machine right, of those checked")
+            rows = tuple(
+                (*row, _checked(found, each)) for row, each in zip(rows, groups, strict=True)
+            )
         yield Table(
             BREAKDOWN_NAMES[name], columns, rows, "The gap is of the share who are positive."
         )
+
+
+def _checked(found: ReviewPage, group: Group) -> str:
+    """How far the machine's reading of a language was checked by people."""
+    agreed = found.agreements.get(group.name)
+    if group.feeling.hidden or agreed is None or agreed.too_few or agreed.accuracy is None:
+        return "too few checked to say"
+    return f"{agreed.accuracy:.0%} of {agreed.table.pairs}"
 
 
 def _share_columns() -> tuple[str, ...]:
@@ -95,10 +110,9 @@ def _share_columns() -> tuple[str, ...]:
 
 
 def _cells(feeling: Feeling) -> Row:
-    if feeling.hidden:
-        return (str(feeling.hidden),)
-    if feeling.too_few:
-        return (TOO_FEW,)
+    instead = feeling.hidden or (TOO_FEW if feeling.too_few else None)
+    if instead:
+        return (str(instead), *[""] * (len(_share_columns()) - 1))
     cells: list[str | int | float] = [_number(feeling.base)]
     for name in ASSESSED:
         share = feeling.shares[name]
@@ -131,7 +145,8 @@ def _gap(group: Group) -> Row:
 
 def points(difference: float) -> str:
     """A difference in percentage points, with a minus that no spreadsheet takes for a formula."""
-    return f"{difference * 100:.0f}".replace("-", "\N{MINUS SIGN}")
+    whole = round(difference * 100)
+    return f"{whole}".replace("-", "\N{MINUS SIGN}")
 
 
 def _number(value: int | None) -> int | str:
