@@ -86,12 +86,13 @@ def _register_features(app: Flask) -> None:
     from app.printing.routes import blueprint as printing  # noqa: PLC0415
     from app.review.routes import blueprint as review  # noqa: PLC0415
     from app.tablets.routes import blueprint as tablets  # noqa: PLC0415
+    from app.training.routes import blueprint as training  # noqa: PLC0415
     from app.triage.routes import blueprint as triage  # noqa: PLC0415
 
     register_accounts(app)
     # A form that knows no person has nothing that a forged request could misuse.
     csrf.exempt(answering)
     readers = (events, frameworks, insight, links, paper, printing, review, tablets, triage)
-    leaders = (actions,)
+    leaders = (actions, training)
     for blueprint in (answering, *readers, *leaders):
         app.register_blueprint(blueprint)

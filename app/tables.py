@@ -15,6 +15,14 @@ from app.paper.models import PaperEntry
 from app.publishing.models import SurveyVersion
 from app.responses.models import Comment, Incident, Response
 from app.sealing.models import SealingKey
+from app.training.models import (
+    Attendance,
+    FollowUp,
+    Programme,
+    ProgrammeService,
+    Session,
+    ShownFigures,
+)
 from app.triage.models import (
     Breach,
     Correction,
@@ -35,6 +43,7 @@ ALL_TABLES = (
     ActionStep,
     AnswerSeries,
     AnswerSum,
+    Attendance,
     AuditDraw,
     AuditEntry,
     AuditFinding,
@@ -50,6 +59,7 @@ ALL_TABLES = (
     Duty,
     Event,
     EventStep,
+    FollowUp,
     FrameworkDocument,
     Incident,
     Link,
@@ -64,6 +74,8 @@ ALL_TABLES = (
     PairingCard,
     PairingKey,
     PaperEntry,
+    Programme,
+    ProgrammeService,
     Quote,
     Reader,
     Reading,
@@ -72,6 +84,8 @@ ALL_TABLES = (
     Response,
     SealingKey,
     Service,
+    Session,
+    ShownFigures,
     Step,
     SurveyVersion,
     TranslationRequest,

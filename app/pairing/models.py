@@ -1,20 +1,11 @@
 """Tables: a programme's key, its links, its cards and the answers given with them."""
 
 import uuid
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, LargeBinary, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.database import Base
-
-
-class Moment(StrEnum):
-    """When an answer is given; the words are those of surveys/staff-confidence."""
-
-    BEFORE = "before"
-    AFTER = "after"
-    LATER = "later"
 
 
 class PairingKey(Base):

@@ -13,7 +13,8 @@ from app.extensions import db
 from app.kernel.errors import Refused
 from app.links.cards import MOST_AT_ONCE, new_code
 from app.links.codes import normalise
-from app.pairing.models import Moment, PairedAnswer, PairedLink, PairingCard, PairingKey
+from app.pairing.models import PairedAnswer, PairedLink, PairingCard, PairingKey
+from app.pairing.moments import Moment
 
 KEY_BYTES: Final = 32
 

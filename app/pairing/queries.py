@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import func, select
 
 from app.extensions import db
-from app.pairing.models import Moment, PairedAnswer, PairedLink, PairingCard, PairingKey
+from app.pairing.models import PairedAnswer, PairedLink, PairingCard, PairingKey
+from app.pairing.moments import Moment
 
 Person = str
 """Stands for whoever has one card; it tells nothing and is never shown."""

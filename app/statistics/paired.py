@@ -174,6 +174,19 @@ def hedges(pairs: int) -> float:
     return 1 - 3 / (4 * (pairs - 1) - 1)
 
 
+def holm(ps: Sequence[float]) -> list[float]:
+    """Each p among several, by Holm's method (Scandinavian Journal of Statistics 6, 1979, 65-70).
+
+    Many comparisons raise false alarms; each p is made larger by how many there are.
+    """
+    smallest_first = sorted(range(len(ps)), key=lambda place: ps[place])
+    adjusted, least = [0.0] * len(ps), 0.0
+    for rank, place in enumerate(smallest_first):
+        least = max(least, min(1.0, ps[place] * (len(ps) - rank)))
+        adjusted[place] = least
+    return adjusted
+
+
 def _middle_ranks(differences: Sequence[int]) -> list[tuple[int, float]]:
     """Each difference with the rank of its size; equal sizes share the middle of their ranks."""
     sizes = Counter(abs(each) for each in differences)

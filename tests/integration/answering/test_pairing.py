@@ -8,7 +8,8 @@ from app.answering.address import forget_addresses
 from app.extensions import db
 from app.links.cards import new_code, printed
 from app.links.models import Link
-from app.pairing.models import Moment, PairedAnswer
+from app.pairing.models import PairedAnswer
+from app.pairing.moments import Moment
 from app.pairing.operations import destroy, make_cards, open_pairing, pair_link
 from app.pairing.queries import cards_made, cards_of, has_key, links_of, moment_at
 from app.questionnaire.definition import Kind

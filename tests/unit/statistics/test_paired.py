@@ -15,6 +15,7 @@ from app.statistics.paired import (
     d_av,
     exact_p,
     hedges,
+    holm,
     mcnemar,
     mcnemar_p,
     normal_p,
@@ -177,3 +178,10 @@ def test_five_who_changed_are_too_few_to_test_and_six_are_not() -> None:
 def test_nobody_is_the_fewest() -> None:
     with pytest.raises(ValueError, match="fewer people than none"):
         mcnemar(-1, 3)
+
+
+def test_holm_agrees_with_statsmodels() -> None:
+    """statsmodels 0.15.0: `multipletests(ps, method="holm")`."""
+    found = holm([0.01, 0.04, 0.03, 0.005, 0.5])
+    assert [round(each, 10) for each in found] == [0.04, 0.09, 0.09, 0.025, 0.5]
+    assert holm([]) == []

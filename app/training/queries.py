@@ -1,0 +1,282 @@
+"""Reading programmes, their sessions and follow-ups, and the answers given at their links."""
+
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from app.extensions import db
+from app.kernel.clock import today
+from app.kernel.errors import NotFound
+from app.links.models import Link
+from app.organisation.models import Service
+from app.pairing.moments import Moment
+from app.pairing.queries import links_of
+from app.responses.models import Response
+from app.training.models import (
+    Attendance,
+    FollowUp,
+    Programme,
+    ProgrammeService,
+    Session,
+    ShownFigures,
+)
+from app.training.plans import attendance_in_words
+
+
+@dataclass(frozen=True)
+class SessionLine:
+    """A session with who came, by role. `service` is None where all services came together."""
+
+    session: Session
+    service: str | None
+    attendance: Mapping[str, int]
+
+    @property
+    def came(self) -> int:
+        """How many came."""
+        return sum(self.attendance.values())
+
+    @property
+    def who_came(self) -> str:
+        """The same by role, in words."""
+        return attendance_in_words(self.attendance)
+
+
+@dataclass(frozen=True)
+class FollowUpLine:
+    """A follow-up, and of which programme."""
+
+    follow_up: FollowUp
+    programme: str
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its day has passed and nobody has said that it was done."""
+        return self.follow_up.done_on is None and self.follow_up.due_on < today()
+
+
+@dataclass(frozen=True)
+class ProgrammeLine:
+    """A programme in a list: services by id and name, sessions by day, follow-ups by due day."""
+
+    programme: Programme
+    services: Mapping[uuid.UUID, str]
+    sessions: tuple[SessionLine, ...]
+    follow_ups: tuple[FollowUpLine, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether answers can still be paired."""
+        return self.programme.closed_on is None
+
+    @property
+    def about(self) -> str:
+        """The services by name."""
+        return ", ".join(self.services.values())
+
+    @property
+    def overdue(self) -> tuple[FollowUpLine, ...]:
+        """Follow-ups that are overdue."""
+        return tuple(line for line in self.follow_ups if line.is_overdue)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer at a programme's link."""
+
+    id: uuid.UUID
+    version: int
+    answers: Mapping[str, Any]
+
+
+def existing_programme(programme_id: uuid.UUID) -> Programme:
+    """The programme with this id.
+
+    Raises:
+        NotFound: when there is none.
+    """
+    found = db.session.get(Programme, programme_id)
+    if found is None:
+        raise NotFound("There is no such training programme.")
+    return found
+
+
+def programme_named(name: str) -> Programme | None:
+    """The programme of exactly this name, or None."""
+    return db.session.execute(select(Programme).where(Programme.name == name)).scalars().first()
+
+
+def existing_session(session_id: uuid.UUID) -> Session:
+    """The session with this id.
+
+    Raises:
+        NotFound: when there is none.
+    """
+    found = db.session.get(Session, session_id)
+    if found is None:
+        raise NotFound("There is no such session.")
+    return found
+
+
+def existing_follow_up(follow_up_id: uuid.UUID) -> FollowUp:
+    """The follow-up with this id.
+
+    Raises:
+        NotFound: when there is none.
+    """
+    found = db.session.get(FollowUp, follow_up_id)
+    if found is None:
+        raise NotFound("There is no such follow-up.")
+    return found
+
+
+def all_programmes() -> list[ProgrammeLine]:
+    """Every programme, open ones first, then the newest first, in four queries."""
+    lines = _lines(select(Programme).order_by(Programme.created_on.desc(), Programme.name))
+    return sorted(lines, key=lambda line: not line.is_open)
+
+
+def programme_line(programme_id: uuid.UUID) -> ProgrammeLine:
+    """One programme as it stands in the list.
+
+    Raises:
+        NotFound: when there is none.
+    """
+    existing_programme(programme_id)
+    return next(_lines(select(Programme).where(Programme.id == programme_id)))
+
+
+def overdue_follow_ups() -> list[FollowUpLine]:
+    """What should have been taken up in supervision by now, the longest overdue first."""
+    found = (
+        select(FollowUp, Programme.name)
+        .join(Programme, Programme.id == FollowUp.programme_id)
+        .where(FollowUp.done_on.is_(None), FollowUp.due_on < today())
+        .order_by(FollowUp.due_on, FollowUp.theme)
+    )
+    return [FollowUpLine(follow_up, name) for follow_up, name in db.session.execute(found)]
+
+
+def attendance_of(session_id: uuid.UUID) -> dict[str, int]:
+    """How many of each role came to a session."""
+    found = select(Attendance).where(Attendance.session_id == session_id)
+    return {row.role: row.number for row in db.session.execute(found).scalars()}
+
+
+def answers_of(programme_id: uuid.UUID) -> dict[Moment, list[Answer]]:
+    """The answers at a programme's links by moment, in two queries; in no telling order."""
+    moments = links_of(programme_id)
+    found = (
+        select(Response.id, Response.link_token, Response.version, Response.answers)
+        .where(Response.link_token.in_(moments))
+        .order_by(Response.id)
+    )
+    answers: dict[Moment, list[Answer]] = {moment: [] for moment in Moment}
+    for row in db.session.execute(found):
+        answers[moments[row.link_token]].append(Answer(row.id, row.version, row.answers))
+    return answers
+
+
+def answers_by_moment(programme_id: uuid.UUID) -> dict[Moment, int]:
+    """How many answered at each moment."""
+    moments = links_of(programme_id)
+    found = (
+        select(Response.link_token, func.count())
+        .where(Response.link_token.in_(moments))
+        .group_by(Response.link_token)
+    )
+    counts = dict.fromkeys(Moment, 0)
+    for token, count in db.session.execute(found):
+        counts[moments[token]] += count
+    return counts
+
+
+def other_answers(programme: Programme) -> Counter[int]:
+    """How many answered the programme's survey at its services, at whatever link, by version."""
+    services = select(ProgrammeService.service_id).where(
+        ProgrammeService.programme_id == programme.id
+    )
+    found = (
+        select(Response.version, func.count())
+        .join(Link, Link.token == Response.link_token)
+        .where(Response.survey_id == programme.survey_id, Link.service_id.in_(services))
+        .group_by(Response.version)
+    )
+    return Counter({row[0]: row[1] for row in db.session.execute(found)})
+
+
+def links_with_services(tokens: list[str]) -> list[tuple[Link, Service]]:
+    """Links with their services, by service."""
+    found = select(Link, Service).join(Service, Service.id == Link.service_id)
+    rows = db.session.execute(found.where(Link.token.in_(tokens)).order_by(Service.name))
+    return [(link, service) for link, service in rows]
+
+
+def ended_on(tokens: list[str]) -> date | None:
+    """The last day on which any of these links could be answered; None while one still can."""
+    found = select(Link.closes_on).where(Link.token.in_(tokens))
+    days = list(db.session.execute(found).scalars())
+    last = max((day for day in days if day is not None), default=None)
+    is_over = last is not None and None not in days and last < today()
+    return last if is_over else None
+
+
+def shown_figures(programme_id: uuid.UUID) -> dict[str, ShownFigures]:
+    """The figures of a programme as they were last shown, by comparison."""
+    found = select(ShownFigures).where(ShownFigures.programme_id == programme_id)
+    return {row.comparison: row for row in db.session.execute(found).scalars()}
+
+
+def _lines(found: Select[Programme]) -> Iterator[ProgrammeLine]:
+    programmes = list(db.session.execute(found).scalars())
+    ids = [programme.id for programme in programmes]
+    services, sessions = _services(ids), _sessions(ids)
+    follow_ups: defaultdict[uuid.UUID, list[FollowUp]] = defaultdict(list)
+    wanted = select(FollowUp).where(FollowUp.programme_id.in_(ids))
+    for each in db.session.execute(wanted.order_by(FollowUp.due_on, FollowUp.theme)).scalars():
+        follow_ups[each.programme_id].append(each)
+    for programme in programmes:
+        yield ProgrammeLine(
+            programme=programme,
+            services=services[programme.id],
+            sessions=tuple(sessions[programme.id]),
+            follow_ups=tuple(
+                FollowUpLine(each, programme.name) for each in follow_ups[programme.id]
+            ),
+        )
+
+
+def _services(ids: list[uuid.UUID]) -> Mapping[uuid.UUID, dict[uuid.UUID, str]]:
+    found = (
+        select(ProgrammeService.programme_id, Service.id, Service.name)
+        .join(Service, Service.id == ProgrammeService.service_id)
+        .where(ProgrammeService.programme_id.in_(ids))
+        .order_by(Service.name)
+    )
+    services: defaultdict[uuid.UUID, dict[uuid.UUID, str]] = defaultdict(dict)
+    for programme_id, service_id, name in db.session.execute(found):
+        services[programme_id][service_id] = name
+    return services
+
+
+def _sessions(ids: list[uuid.UUID]) -> Mapping[uuid.UUID, list[SessionLine]]:
+    came: defaultdict[uuid.UUID, dict[str, int]] = defaultdict(dict)
+    of_programmes = select(Session.id).where(Session.programme_id.in_(ids))
+    rows = select(Attendance).where(Attendance.session_id.in_(of_programmes))
+    for row in db.session.execute(rows).scalars():
+        came[row.session_id][row.role] = row.number
+    found = (
+        select(Session, Service.name)
+        .outerjoin(Service, Service.id == Session.service_id)
+        .where(Session.programme_id.in_(ids))
+        .order_by(Session.day, Session.id)
+    )
+    lines: defaultdict[uuid.UUID, list[SessionLine]] = defaultdict(list)
+    for session, name in db.session.execute(found):
+        lines[session.programme_id].append(SessionLine(session, name, came[session.id]))
+    return lines

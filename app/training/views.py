@@ -1,0 +1,112 @@
+"""Programmes as their pages show them: links by moment, and findings with their words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.links.qr import inline_svg
+from app.links.queries import LinkState
+from app.links.views import LinkView, link_views
+from app.pairing.moments import Moment
+from app.pairing.queries import cards_made, links_of
+from app.publishing.queries import current_version, published_versions
+from app.questionnaire.definition import Question
+from app.training.figures import Numbers, show
+from app.training.findings import WHEN, Comparison, comparisons_of
+from app.training.models import Programme
+from app.training.queries import ProgrammeLine, answers_by_moment, links_with_services
+
+
+@dataclass(frozen=True)
+class MomentView:
+    """A moment with its links, one for each service, and how many answered."""
+
+    moment: Moment
+    links: tuple[tuple[LinkView, str], ...]
+    answers: int
+
+    @property
+    def when(self) -> str:
+        """When it is, in words."""
+        return WHEN[self.moment]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody can still answer."""
+        return any(link.state is not LinkState.CLOSED for link, _ in self.links)
+
+
+@dataclass(frozen=True)
+class ProgrammeView:
+    """Everything that a programme's page says."""
+
+    line: ProgrammeLine
+    survey: str
+    locales: tuple[str, ...]
+    themes: tuple[str, ...]
+    moments: tuple[MomentView, ...]
+    cards: int
+
+
+@dataclass(frozen=True)
+class ResultsView:
+    """What came of a programme. `changed` are questions whose words changed between versions."""
+
+    line: ProgrammeLine
+    numbers: Numbers
+    comparisons: tuple[Comparison, ...]
+    changed: tuple[str, ...]
+
+    @property
+    def versions(self) -> str:
+        """The versions of the survey that were answered, where there is more than one."""
+        several = self.numbers.versions if len(self.numbers.versions) > 1 else ()
+        return " and ".join(str(each) for each in several)
+
+
+def programme_view(line: ProgrammeLine, theme_names: Mapping[str, str]) -> ProgrammeView:
+    """One programme with its links."""
+    programme = line.programme
+    survey = current_version(programme.survey_id)
+    moments, answers = links_of(programme.id), answers_by_moment(programme.id)
+    links = link_views(links_with_services(list(moments)))
+    return ProgrammeView(
+        line=line,
+        survey=survey.title.in_locale("en") if survey else programme.survey_id,
+        locales=survey.locales if survey else (),
+        themes=tuple(theme_names.get(each, each) for each in programme.themes),
+        moments=tuple(
+            MomentView(
+                moment=moment,
+                links=tuple(
+                    (link, inline_svg(link.url)) for link in links if moments[link.token] is moment
+                ),
+                answers=answers[moment],
+            )
+            for moment in Moment
+        ),
+        cards=cards_made(programme.id),
+    )
+
+
+def results_view(line: ProgrammeLine) -> ResultsView:
+    """What staff said of themselves, as far as it may be told now."""
+    questions, shown = questions_of(line.programme), show(line.programme)
+    return ResultsView(
+        line=line,
+        numbers=shown.numbers,
+        comparisons=comparisons_of(shown, questions),
+        changed=tuple(
+            questions[each].text.in_locale("en")
+            for each in shown.numbers.changed
+            if each in questions
+        ),
+    )
+
+
+def questions_of(programme: Programme) -> dict[str, Question]:
+    """The questions of the programme's survey by id, in the words of the newest version."""
+    found: dict[str, Question] = {}
+    for survey in published_versions(programme.survey_id):
+        for question in survey.questions:
+            found.setdefault(question.id, question)
+    return found
