@@ -25,7 +25,7 @@ from app.links.models import Link
 from app.organisation.queries import all_services
 from app.responses.models import Comment, Response
 from app.statistics.disclosure import Hidden, Released, comments_may_show, release_total
-from app.triage.masking import masked
+from app.triage.masking import is_praise, masked
 from app.triage.own_themes import all_themes
 from app.triage.queries import concerns, hidden_from, standing, translations
 
@@ -84,7 +84,7 @@ class _Row:
     text: str
     week: str
     language: str
-    embedding: bytes | None
+    reading: Reading
 
 
 def saying_page(
@@ -105,9 +105,11 @@ def saying_page(
     if hidden:
         return CommentsPage(title, theme, hidden)
     rows = [
-        row for row in _rows(_found(cut, theme).limit(MOST), reader) if row.embedding is not None
+        row
+        for row in _rows(_found(cut, theme).limit(MOST), reader)
+        if row.reading.embedding is not None
     ]
-    embeddings = np.array([unpacked(row.embedding or b"") for row in rows])
+    embeddings = np.array([unpacked(row.reading.embedding or b"") for row in rows])
     groups = clusters(embeddings, [row.language for row in rows]) if rows else ()
     named = _named_languages(cut)
     return CommentsPage(
@@ -279,11 +281,15 @@ def _rows(statement: _Selected, reader: uuid.UUID) -> list[_Row]:
             text=str(response.answers.get(comment.question_id, "")),
             week=response.week,
             language=reading.language,
-            embedding=reading.embedding,
+            reading=reading,
         )
         for comment, response, reading in found
         if comment.id not in kept_back
     ]
+
+
+def _outside(text: str, row: _Row, said: Mapping[str, Any]) -> str:
+    return masked(text, said.get("names") or (), is_praise=is_praise(said, row.reading))
 
 
 def _quoted(rows: Sequence[_Row]) -> list[Quoted]:
@@ -293,11 +299,14 @@ def _quoted(rows: Sequence[_Row]) -> list[Quoted]:
     return [
         Quoted(
             comment_id=row.comment_id,
-            text=masked(row.text, corrections.get(row.comment_id, {}).get("names") or ()),
+            text=_outside(row.text, row, said),
             language=row.language,
             language_name=english_name(row.language),
-            english=english.get(row.comment_id),
+            english=_outside(english[row.comment_id], row, said)
+            if row.comment_id in english
+            else None,
             week=row.week,
         )
         for row in rows
+        for said in [corrections.get(row.comment_id, {})]
     ]

@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select, tuple_
 from app.extensions import db
 from app.links.models import Link
 from app.organisation.models import Service
-from app.responses.models import Response
+from app.responses.models import Comment, Response
 
 ROWS_AT_ONCE: Final = 500
 
@@ -53,7 +53,7 @@ def newest_first(
     service: str | None = None,
     after: tuple[str, uuid.UUID] | None = None,
 ) -> Iterator[Given]:
-    """Responses to a survey by week, the newest week first, within a week in no order.
+    """Responses with a comment that was read, the newest week first, within a week in no order.
 
     Args:
         survey_id: the survey, in all its versions.
@@ -61,7 +61,8 @@ def newest_first(
         after: week and id of the response to go on behind.
     """
     place = tuple_(Response.week, Response.id)
-    statement = _given().where(Response.survey_id == survey_id)
+    is_read = select(Comment.id).where(Comment.response_id == Response.id, Comment.is_read)
+    statement = _given().where(Response.survey_id == survey_id, is_read.exists())
     if service is not None:
         statement = statement.where(Service.name == service)
     if after is not None:

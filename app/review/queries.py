@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Final
 
 from sqlalchemy import func, select
@@ -30,6 +30,7 @@ from app.responses.queries import Given, count_by_version, newest_first, respons
 from app.responses.tally import Series, count_all
 from app.review.findings import words
 from app.review.results import Results, results_of
+from app.triage.outside import shown_outside
 
 COMMENTS_AT_ONCE: Final = 25
 NOTICED_DAYS: Final = 14
@@ -204,9 +205,12 @@ def results_page(
 
 
 def comments_page(
-    *, survey_id: str, service: str | None = None, after: str | None = None
+    *, survey_id: str, reader: uuid.UUID, service: str | None = None, after: str | None = None
 ) -> CommentsPage:
     """The comments on a survey in all its versions, the newest weeks first.
+
+    Those that somebody has read, without personal details; not those that are about the reader or
+    told of harm.
 
     Raises:
         NotFound: when there is no such survey, service or place.
@@ -216,7 +220,7 @@ def comments_page(
     if service and service not in services:
         raise NotFound("There are no such comments.")
     responses = newest_first(survey_id, service=service or None, after=_place(after))
-    comments, older = _enough_comments(surveys, responses)
+    comments, older = _enough_comments(surveys, responses, reader)
     return CommentsPage(_title(surveys[max(surveys)]), comments, services, older)
 
 
@@ -239,13 +243,13 @@ def version_numbers(survey_id: str) -> tuple[int, ...]:
 
 
 def _enough_comments(
-    surveys: Mapping[int, Survey], responses: Iterator[Given]
+    surveys: Mapping[int, Survey], responses: Iterator[Given], reader: uuid.UUID
 ) -> tuple[tuple[Comment, ...], str | None]:
     """Comments for one page, all of a response together, and where the next page goes on."""
     comments: list[Comment] = []
     last = None
-    for given in responses:
-        written = list(_comments(surveys[given.version], given))
+    for given, texts in _with_texts(responses, reader):
+        written = list(_comments(surveys[given.version], given, texts))
         if written and len(comments) >= COMMENTS_AT_ONCE:
             return tuple(comments), last
         if written:
@@ -254,13 +258,25 @@ def _enough_comments(
     return tuple(comments), None
 
 
-def _comments(survey: Survey, given: Given) -> Iterator[Comment]:
+def _with_texts(
+    responses: Iterator[Given], reader: uuid.UUID
+) -> Iterator[tuple[Given, Mapping[tuple[uuid.UUID, str], str]]]:
+    """Each response with the texts that may be shown, looked up for some of them at once."""
+    while some := list(islice(responses, COMMENTS_AT_ONCE * 2)):
+        texts = shown_outside([given.id for given in some], reader)
+        yield from ((given, texts) for given in some)
+
+
+def _comments(
+    survey: Survey, given: Given, texts: Mapping[tuple[uuid.UUID, str], str]
+) -> Iterator[Comment]:
     """What a person wrote about the service; what they wrote about themselves stays out of it."""
     for question in survey.questions:
-        if question.is_text and not is_equality(question) and question.id in given.answers:
+        text = texts.get((given.id, question.id))
+        if text is not None and question.is_text and not is_equality(question):
             yield Comment(
                 question=words(question.text, survey.languages[0]),
-                text=given.answers[question.id],
+                text=text,
                 week=given.week,
                 language=language_of(given.locale),
                 language_name=english_name(language_of(given.locale)),

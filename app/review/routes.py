@@ -7,7 +7,7 @@ from typing import Final
 from flask import Blueprint, Response, request, send_file
 from flask.typing import ResponseReturnValue
 
-from app.accounts.session import STAFF, actor
+from app.accounts.session import STAFF, actor, reader_id
 from app.review import operations, queries
 from app.review.forms import ExportForm
 from app.web.access import for_admins, for_readers
@@ -49,7 +49,9 @@ def results(survey_id: str) -> ResponseReturnValue:
 def comments(survey_id: str) -> ResponseReturnValue:
     """What people wrote; opening it is recorded."""
     service, after = request.args.get("service") or None, request.args.get("after")
-    found = queries.comments_page(survey_id=survey_id, service=service, after=after)
+    found = queries.comments_page(
+        survey_id=survey_id, reader=reader_id(), service=service, after=after
+    )
     operations.record_reading(actor=actor(), survey_id=survey_id, service=service, after=after)
     return page("review/comments.html", found=found, survey_id=survey_id, service=service)
 

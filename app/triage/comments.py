@@ -11,6 +11,7 @@ from app.extensions import db
 from app.kernel.errors import NotFound
 from app.kernel.localised import language_of
 from app.links.models import Link
+from app.links.operations import AUDIENCES
 from app.organisation.models import Service
 from app.responses.models import Comment, Response
 
@@ -31,6 +32,11 @@ class Told:
     def text(self) -> str:
         """The words as they were written."""
         return str(self.response.answers.get(self.comment.question_id, ""))
+
+    @property
+    def audience_name(self) -> str:
+        """Who was asked, as staff pages call them."""
+        return AUDIENCES.get(self.audience, self.audience)
 
     @property
     def language(self) -> str:

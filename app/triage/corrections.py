@@ -12,6 +12,7 @@ from app.kernel.errors import Refused
 from app.kernel.localised import is_language
 from app.triage.access import told_to
 from app.triage.comments import Told
+from app.triage.masking import parts_of
 from app.triage.models import Correction
 from app.triage.own_themes import all_themes
 from app.triage.queries import standing, translations
@@ -61,6 +62,8 @@ def correct_language(*, comment_id: uuid.UUID, language: str, reader: uuid.UUID)
 def mask_names(*, comment_id: uuid.UUID, names: Sequence[str], reader: uuid.UUID) -> None:
     """Say which words of a comment are names, to be masked wherever it is shown or quoted.
 
+    A line such as “Dilys Pugh = care worker” names a member of staff by what they do.
+
     Raises:
         NotFound: when there is no such comment, or it may be about this reader.
         Refused: for too many or too long ones, or words that stand neither in the comment nor in
@@ -68,10 +71,11 @@ def mask_names(*, comment_id: uuid.UUID, names: Sequence[str], reader: uuid.UUID
     """
     told = told_to(comment_id, reader)
     kept = list(dict.fromkeys(name.strip() for name in names if name.strip()))
+    called = [parts_of(line)[0] for line in kept]
     if len(kept) > MOST_NAMES or any(len(name) > NAME_LIMIT for name in kept):
         raise Refused(f"At most {MOST_NAMES} names, each of at most {NAME_LIMIT} characters.")
     text = f"{told.text}\n{translations([comment_id]).get(comment_id, '')}".casefold()
-    absent = sum(name.casefold() not in text for name in kept)
+    absent = sum(not name or name.casefold() not in text for name in called)
     if absent:
         raise Refused(f"Copy the words exactly as the comment has them. Not found in it: {absent}.")
     _add(told, "names", kept, reader)

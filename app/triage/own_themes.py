@@ -18,7 +18,7 @@ from app.kernel.errors import Conflict, NotFound, Refused
 from app.kernel.localised import english_name
 from app.responses.models import Comment
 from app.triage.comments import Told, told_comments
-from app.triage.masking import masked
+from app.triage.masking import is_praise, masked
 from app.triage.models import Correction, OwnTheme
 from app.triage.queries import concerns, hidden_from, standing
 
@@ -154,11 +154,12 @@ def _shown(ranked: list[tuple[float, Told]], reader: uuid.UUID) -> list[Suggeste
     return [
         Suggested(
             told.comment.id,
-            masked(told.text, corrected.get(told.comment.id, {}).get("names") or ()),
+            masked(told.text, said.get("names") or (), is_praise=is_praise(said, told.reading)),
             told.language,
             english_name(told.language),
             likely,
         )
         for likely, told in some
         if told.comment.id not in hidden
+        for said in [corrected.get(told.comment.id, {})]
     ][:SHOWN]

@@ -17,9 +17,9 @@ from app.responses.models import Comment, Response
 from app.triage.clock import DEPUTY, NOMINATED, part_due, working_days_between
 from app.triage.comments import Told, ToldComments, told_comments
 from app.triage.duties import Rota, rota
-from app.triage.masking import masked
+from app.triage.masking import is_praise, masked
 from app.triage.models import Decision
-from app.triage.queries import hidden_from, standing, translations
+from app.triage.queries import Standing, hidden_from, standing, translations
 from app.triage.speaking import asked_of
 
 AT_ONCE: Final = 25
@@ -112,7 +112,7 @@ def lines_of(some: Sequence[Told], reader: uuid.UUID, nation: str) -> tuple[Line
             staff,
             reader,
             nation,
-            names=corrected.get(told.comment.id, {}).get("names") or (),
+            said=corrected.get(told.comment.id, {}),
             is_translated=told.comment.id in english,
             waits=told.comment.id in waiting,
         )
@@ -135,27 +135,28 @@ def _line(
     reader: uuid.UUID,
     nation: str,
     *,
-    names: Sequence[str],
+    said: Standing,
     is_translated: bool,
     waits: bool,
 ) -> Line:
     due = part_due(told.comment.received_on, today(), nation)
     part, turn = staff.turn(told.service.id, due, told.text)
     person = staff.people.get(reader)
+    language, names = said.get("language") or told.language, said.get("names") or ()
     return Line(
         comment_id=told.comment.id,
         service=told.service.name,
-        audience=told.audience,
-        language=told.language,
-        language_name=english_name(told.language),
-        excerpt=_excerpt(masked(told.text, names)),
+        audience=told.audience_name,
+        language=language,
+        language_name=english_name(language),
+        excerpt=_excerpt(masked(told.text, names, is_praise=is_praise(said, told.reading))),
         signal=told.comment.signal,
         may_tell_of=may_tell_of(told),
         waited=_waited(told.comment.received_on, nation),
         part=part,
         turn=tuple(each.name for each in turn),
         is_mine=any(each.user_id == reader for each in turn),
-        needs_speaker=not is_translated and not (person and person.reads(told.language)),
+        needs_speaker=not is_translated and not (person and person.reads(language)),
         waits_for_second=waits,
     )
 

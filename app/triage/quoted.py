@@ -13,10 +13,9 @@ from app.links.models import Link
 from app.responses.models import Comment, Response
 from app.statistics.disclosure import comments_may_show, release_total
 from app.triage.comments import Told, told_comments
-from app.triage.masking import masked
 from app.triage.models import Quote
-from app.triage.queries import concerns, standing
-from app.triage.quotes import standing_quotes
+from app.triage.queries import Standing, concerns, standing
+from app.triage.quotes import as_printed, standing_quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def approved_quotes(
         if told.audience in audiences
     ]
     return [
-        _printed(quote, told.audience, theme, said.get("names") or (), languages)
+        _printed(quote, told, said, theme, languages)
         for quote, told, said in sorted(found, key=lambda each: each[0].id)
         if (theme := _theme(told, said, themes)) is not None
     ]
@@ -110,10 +109,9 @@ def _theme(told: Told, said: Mapping[str, Any], themes: Collection[str] | None) 
 
 
 def _printed(
-    quote: Quote, audience: str, theme: str, names: Collection[str], languages: Collection[str]
+    quote: Quote, told: Told, said: Standing, theme: str, languages: Collection[str]
 ) -> ApprovedQuote:
-    text = masked(quote.words, tuple(names))
-    english = masked(quote.english, tuple(names)) if quote.english else None
+    (text, english), audience = as_printed(quote, told, said), told.audience
     if english is not None and quote.language not in languages:
         return ApprovedQuote(english, "", None, audience, theme)
     return ApprovedQuote(text, quote.language, english, audience, theme)

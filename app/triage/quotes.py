@@ -1,7 +1,6 @@
 """Words of comments for reports: approved by a person, and taken back by any."""
 
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,9 +15,9 @@ from app.kernel.localised import english_name
 from app.responses.models import Comment
 from app.triage.access import told_to
 from app.triage.comments import Told, told_comments
-from app.triage.masking import masked
+from app.triage.masking import is_praise, masked
 from app.triage.models import Decision, Quote, TranslationRequest
-from app.triage.queries import concerns, hidden_from, standing
+from app.triage.queries import Standing, concerns, hidden_from, standing
 
 TEXT_LIMIT: Final = 600
 GAP: Final = "…"
@@ -111,12 +110,14 @@ def withdraw_quote(*, comment_id: uuid.UUID, reader: uuid.UUID) -> None:
 def quotable(told: Told) -> Quotable:
     """What may be quoted of a comment, or why nothing may."""
     corrected = standing([told.comment.id]).get(told.comment.id, {})
-    names = corrected.get("names") or ()
+    names, praise = corrected.get("names") or (), is_praise(corrected, told.reading)
     request = _answer(told.comment.id)
     is_english = _language(told) == ENGLISH
     return Quotable(
-        text=masked(told.text, names),
-        english=masked(request.english, names) if request and request.english else None,
+        text=masked(told.text, names, is_praise=praise),
+        english=masked(request.english, names, is_praise=praise)
+        if request and request.english
+        else None,
         is_english=is_english,
         why_not=_why_not(told, is_told=is_english or request is not None),
         standing=_standing(told.comment.id),
@@ -133,7 +134,7 @@ def all_quotes(reader: uuid.UUID) -> list[Approved]:
         _approved(
             told,
             quotes[told.comment.id],
-            corrected.get(told.comment.id, {}).get("names") or (),
+            corrected.get(told.comment.id, {}),
             is_used=told.comment.id not in harmful,
         )
         for told in (Told(*row) for row in rows)
@@ -146,15 +147,23 @@ def standing_quotes() -> Select[Quote]:
     return select(Quote).where(Quote.withdrawn_at.is_(None))
 
 
-def _approved(told: Told, quote: Quote, names: Sequence[str], *, is_used: bool) -> Approved:
+def as_printed(quote: Quote, told: Told, said: Standing) -> tuple[str, str | None]:
+    """The words and their English as they may be printed now: a name may be marked later."""
+    names, praise = said.get("names") or (), is_praise(said, told.reading)
+    english = masked(quote.english, names, is_praise=praise) if quote.english else None
+    return masked(quote.words, names, is_praise=praise), english
+
+
+def _approved(told: Told, quote: Quote, said: Standing, *, is_used: bool) -> Approved:
+    words, english = as_printed(quote, told, said)
     return Approved(
         comment_id=told.comment.id,
-        words=masked(quote.words, names),
-        english=masked(quote.english, names) if quote.english else None,
+        words=words,
+        english=english,
         language=quote.language,
         language_name=english_name(quote.language),
         service=told.service.name,
-        audience=told.audience,
+        audience=told.audience_name,
         quote=quote,
         is_used=is_used,
     )

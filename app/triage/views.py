@@ -19,7 +19,7 @@ from app.triage.clock import part_due, working_days_between
 from app.triage.comments import Told
 from app.triage.decisions import is_understood, waiting_decision
 from app.triage.duties import Person, rota
-from app.triage.masking import masked
+from app.triage.masking import is_praise, masked
 from app.triage.models import Breach, Decision, Step, TranslationRequest
 from app.triage.own_themes import all_themes
 from app.triage.queries import decisions_standing, standing
@@ -132,7 +132,7 @@ def reads_of(told: Told) -> Reads:
         ),
         names=names,
         by_person=frozenset(corrected),
-        masked=masked(told.text, names),
+        masked=masked(told.text, names, is_praise=is_praise(corrected, reading)),
     )
 
 

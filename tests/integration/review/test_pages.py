@@ -7,12 +7,17 @@ import re
 import openpyxl
 import pytest
 
+from app.extensions import db
 from app.publishing.operations import publish
 from app.questionnaire.definition import Kind
+from app.responses.comments import lay_all_before_readers
+from app.responses.models import Comment, Response
+from app.triage.corrections import mask_names
+from app.triage.decisions import Found, decide
 from tests.counting import counted_statements
 from tests.factories import link, question, service, survey
 from tests.given import rating, stored
-from tests.staff import EMAILS, recorded, signed_in
+from tests.staff import EMAILS, recorded, signed_in, user
 
 HIDDEN = "Hidden to protect people (fewer than 10)"
 OF = survey(
@@ -155,8 +160,17 @@ def test_a_survey_that_nobody_answered_yet(reader, rose):
     assert "No comments yet." in main_part(reader.get("/staff/comments/tiny"))
 
 
+def read_all():
+    """Lay every comment before readers, and let each have been read."""
+    lay_all_before_readers()
+    for made in db.session.query(Comment):
+        made.is_read = True
+    db.session.commit()
+
+
 def test_comments_are_inert_and_know_their_language(reader, rose):
     stored(rose, {"say": "<script>alert(1)</script>\n\u202eback"}, locale="ur-easyread")
+    read_all()
     page = reader.get("/staff/comments/tiny").text
 
     assert (
@@ -170,6 +184,7 @@ def test_comments_are_inert_and_know_their_language(reader, rose):
 
 def test_what_people_wrote_about_themselves_is_no_comment(reader, rose):
     stored(rose, {"describe": "Something private"})
+    read_all()
 
     assert "No comments yet." in main_part(reader.get("/staff/comments/tiny"))
 
@@ -179,6 +194,7 @@ def test_comments_come_the_newest_week_first_page_by_page(reader, rose, lily):
         stored(rose, {"say": f"In week {week}"}, week=f"2026-W{week:02d}")
     stored(rose, {"respect": "never"}, times=40, week="2026-W50")
     stored(lily, {"say": "Elsewhere"}, week="2026-W51")
+    read_all()
 
     seen, address = [], "/staff/comments/tiny?service=Rose+House"
     while address:
@@ -188,6 +204,35 @@ def test_comments_come_the_newest_week_first_page_by_page(reader, rose, lily):
         address = older[1].replace("&amp;", "&") if older else None
 
     assert seen == [list(range(40, 15, -1)), list(range(15, 0, -1))]
+
+
+def test_comments_are_those_that_were_read_are_masked_and_not_about_who_looks(reader, rose):
+    stored(rose, {"say": "Nobody has read this"})
+    for text in (
+        "Ring me on 07700 900123",
+        "The reader slapped me",
+        "I was slapped",
+        "Dilys is rude",
+    ):
+        stored(rose, {"say": text})
+    responses = {row.answers["say"]: row.id for row in db.session.query(Response)}
+    del responses["Nobody has read this"]
+    made = {
+        text: Comment(response_id=response_id, question_id="say", is_read=True)
+        for text, response_id in responses.items()
+    }
+    db.session.add_all(made.values())
+    db.session.commit()
+    amal = user("reader", name="Amal", email="amal@example.org")
+    slap = Found("safeguarding", "A slap", ["physical"])
+    decide(comment_id=made["I was slapped"].id, found=slap, reader=amal.id)
+    dilys = made["Dilys is rude"]
+    mask_names(comment_id=dilys.id, names=["Dilys = night carer"], reader=amal.id)
+    db.session.commit()
+    page = reader.get("/staff/comments/tiny").text
+    assert sorted(re.findall(r'<bdi dir="auto">([^<]*)</bdi>', page)) == [
+        "Ring me on [phone number]", "[night carer] is rude",
+    ]  # fmt: skip
 
 
 def test_opening_comments_is_recorded(reader, rose):
