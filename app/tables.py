@@ -12,6 +12,7 @@ from app.measures.models import AnswerSeries, AnswerSum, CountedResponse, Releas
 from app.organisation.models import Organisation, Service
 from app.pairing.models import PairedAnswer, PairedLink, PairingCard, PairingKey
 from app.paper.models import PaperEntry
+from app.policies.models import Policy, PolicyApproval, PolicyFigures, PolicyLink
 from app.publishing.models import SurveyVersion
 from app.responses.models import Comment, Incident, Response
 from app.sealing.models import SealingKey
@@ -74,6 +75,10 @@ ALL_TABLES = (
     PairingCard,
     PairingKey,
     PaperEntry,
+    Policy,
+    PolicyApproval,
+    PolicyFigures,
+    PolicyLink,
     Programme,
     ProgrammeService,
     Quote,

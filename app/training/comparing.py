@@ -12,14 +12,14 @@ from typing import Any, Final
 
 from app.questionnaire.definition import EQUALITY_PART, Kind, Question, Survey
 from app.responses.gate import good_codes
-from app.training.queries import Answer
+from app.training.answers import Answer
+from app.training.shown import Counts
 
 THEN: Final = "then_"
 """A question whose id is another's after this asks to think back to before the training."""
 
 COMPARED: Final = (Kind.RATING, Kind.YES_NO)
 YES: Final = "yes"
-Counts = dict[str, Any]
 Pair = tuple[int, int]
 
 

@@ -6,10 +6,7 @@ brought up to date once. When a programme is closed what is shown then is kept f
 nothing can be paired again.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Mapping
 
 from app.extensions import db
 from app.kernel.clock import now
@@ -17,9 +14,9 @@ from app.pairing.moments import Moment
 from app.pairing.queries import Cards, cards_of, links_of
 from app.publishing.queries import published_versions
 from app.questionnaire.definition import Survey
-from app.statistics.disclosure import FRESH, THRESHOLD
+from app.statistics.disclosure import THRESHOLD, leaves_few, may_follow
+from app.training.answers import Answer
 from app.training.comparing import (
-    Counts,
     Questions,
     apart_counts,
     paired_answers,
@@ -28,59 +25,19 @@ from app.training.comparing import (
     then_counts,
 )
 from app.training.models import Programme, ShownFigures
-from app.training.queries import Answer, answers_of, ended_on, other_answers, shown_figures
-
-LATE: Final = (Moment.AFTER, Moment.LATER)
-NUMBERS: Final = "numbers"
-PAIRS, APART, EVERYBODY, THEN = "pairs", "apart", "everybody", "then"
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """How many answers there are: volume, which tells nothing of what was said.
-
-    `answers` by moment, `linked` by late moment. `repeated` and `foreign`: whether some cards
-    came twice at one moment, or are none of this programme's.
-    """
-
-    answers: Mapping[Moment, int]
-    linked: Mapping[Moment, int]
-    repeated: bool
-    foreign: bool
-    changed: tuple[str, ...]
-    versions: tuple[int, ...]
-
-    @property
-    def document(self) -> Counts:
-        """The same as it is kept when the programme is closed."""
-        return {
-            "answers": {each.value: number for each, number in self.answers.items()},
-            "linked": {each.value: number for each, number in self.linked.items()},
-            "repeated": self.repeated,
-            "foreign": self.foreign,
-            "changed": list(self.changed),
-            "versions": list(self.versions),
-        }
-
-
-def numbers_from(document: Counts) -> Numbers:
-    """The numbers that were kept."""
-    return Numbers(
-        answers={Moment(each): number for each, number in document["answers"].items()},
-        linked={Moment(each): number for each, number in document["linked"].items()},
-        repeated=document["repeated"],
-        foreign=document["foreign"],
-        changed=tuple(document["changed"]),
-        versions=tuple(document["versions"]),
-    )
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What may be told of a programme now: numbers, and the counts of each comparison by name."""
-
-    numbers: Numbers
-    figures: Mapping[str, ShownFigures]
+from app.training.queries import answers_beside, answers_of, ended_on, shown_figures
+from app.training.shown import (
+    APART,
+    EVERYBODY,
+    LATE,
+    NUMBERS,
+    PAIRS,
+    THEN,
+    Counts,
+    Numbers,
+    Shown,
+    numbers_from,
+)
 
 
 class _Answers:
@@ -154,12 +111,6 @@ def settle(programme: Programme) -> None:
     _keep(programme, NUMBERS, answers.numbers().document, is_final=True)
 
 
-def may_follow(bases: Iterable[int], before: Iterable[int]) -> bool:
-    """Whether every number of people is as before, or has moved by at least five."""
-    moves = (abs(now - then) for now, then in zip(bases, before, strict=True))
-    return all(move == 0 or move >= FRESH for move in moves)
-
-
 def _paired(
     programme: Programme,
     late: Moment,
@@ -199,18 +150,12 @@ def _apart(
     else:
         name = f"{EVERYBODY}-{late.value}"
         groups = answers.by_moment[Moment.BEFORE], answers.by_moment[late]
-    if _leaves_few(programme, [*groups[0], *groups[1]]):
+    # The survey's own results are told too: what they leave beside this must not be a handful.
+    if any(leaves_few(counts) for counts in answers_beside(programme).values()):
         return {}
     counts = apart_counts(*groups, answers.questions.compared)
     row = _next(programme, name, counts, kept.get(name), is_over=is_over)
     return {} if row is None else {name: row}
-
-
-def _leaves_few(programme: Programme, told: Iterable[Answer]) -> bool:
-    """Whether the survey's results, less what is told here, would be a handful of people."""
-    here = Counter(answer.version for answer in told)
-    everywhere = other_answers(programme)
-    return any(0 < everywhere[version] - here[version] < THRESHOLD for version in here)
 
 
 def _next(

@@ -4,7 +4,7 @@ Nobody is told that a change came of the training: it came after it. A fall is n
 because people who learn more about something often rate themselves more strictly.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -23,9 +23,8 @@ from app.statistics.disclosure import (
 )
 from app.statistics.intervals import Difference, newcombe
 from app.statistics.paired import Paired, PairedYesNo, holm, mcnemar, paired
-from app.training.comparing import Counts
-from app.training.figures import APART, EVERYBODY, LATE, PAIRS, THEN, Numbers, Shown
 from app.training.models import ShownFigures
+from app.training.shown import APART, EVERYBODY, LATE, PAIRS, THEN, Counts, Numbers, Shown
 
 SURE: Final = 0.05
 WHEN: Final = {
@@ -159,14 +158,14 @@ def comparisons_of(shown: Shown, questions: Mapping[str, Question]) -> tuple[Com
     return tuple(_comparison(late, shown, questions) for late in LATE)
 
 
-def facts_of(comparisons: Iterable[Comparison]) -> tuple[str, ...]:
-    """What other pages may tell of a programme: numbers of answers, then words of each finding."""
-    facts = []
-    for each in comparisons:
-        if each.late_answers:
-            facts.append(f"{each.headline}.")
-            facts += [f"{finding.question} {finding.words}" for finding in each.paired]
-    return tuple(facts)
+def facts_of(
+    figures: Mapping[str, ShownFigures], questions: Mapping[str, Question]
+) -> Iterator[str]:
+    """What was last shown of the same people twice, a sentence for each question."""
+    for late in LATE:
+        row = figures.get(f"{PAIRS}-{late.value}")
+        for finding in _paired_findings(row, questions, "linked staff", "themselves"):
+            yield f"Before, and {WHEN[late]}: “{finding.question}” {finding.words}"
 
 
 def _comparison(late: Moment, shown: Shown, questions: Mapping[str, Question]) -> Comparison:

@@ -43,16 +43,21 @@ class EditProgrammeForm(FlaskForm):  # type: ignore[misc]
     )
     services = TicksField("Services", description="Whose staff it is for. Each gets its own links.")
     themes = TicksField("Themes", description="What it is about, in the words of the reviews.")
+    measures = TicksField(
+        "What people say, beside it",
+        description="Questions to people and families, by month, on the results page.",
+    )
     contributors = _text("Who contributed", "Trainers and colleagues, one in a line.")
     community = _text(
         "Community representatives",
         "Who spoke for which community, and what they gave, one in a line.",
     )
 
-    def offer(self, *, services: Choices, themes: Choices) -> None:
+    def offer(self, *, services: Choices, themes: Choices, measures: Choices) -> None:
         """Fill the choices."""
         self.services.choices = services
         self.themes.choices = themes
+        self.measures.choices = measures
 
     @property
     def plan(self) -> ProgrammePlan:
@@ -62,6 +67,7 @@ class EditProgrammeForm(FlaskForm):  # type: ignore[misc]
             aims=self.aims.data or "",
             services=[uuid.UUID(each) for each in self.services.data or ()],
             themes=self.themes.data or (),
+            measures=self.measures.data or (),
             contributors=self.contributors.data,
             community=self.community.data,
         )

@@ -15,7 +15,8 @@ class Programme(RandomId, Base):
     """A training that is given in one or more sessions to the staff of some services.
 
     `contributors` and `community` say who shaped or gave it: colleagues and trainers, and people
-    who speak for communities. `closed_on` is None while answers can still be paired.
+    who speak for communities. `measures` are those of what people say that are looked at beside it.
+    `closed_on` is None while answers can still be paired.
     """
 
     __tablename__ = "training_programmes"
@@ -23,6 +24,7 @@ class Programme(RandomId, Base):
     name: Mapped[str] = mapped_column(String(200), unique=True)
     aims: Mapped[str] = mapped_column(Text)
     themes: Mapped[list[str]]
+    measures: Mapped[list[str]]
     contributors: Mapped[str | None] = mapped_column(Text)
     community: Mapped[str | None] = mapped_column(Text)
     survey_id: Mapped[str] = mapped_column(String(80))

@@ -1,7 +1,7 @@
 """Changing programmes, sessions and follow-ups; making cards; closing a programme."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from app.links.codes import address
 from app.links.models import Link
 from app.links.operations import close_link, create_link
 from app.links.queries import LinkState, state_of
+from app.measures.choices import measures_asked
 from app.organisation.lines import one_line, required_line
 from app.organisation.models import Service
 from app.organisation.queries import all_services
@@ -29,6 +30,7 @@ from app.training.models import Attendance, FollowUp, Programme, ProgrammeServic
 from app.training.plans import (
     LINE_LIMIT,
     OUTCOME_LIMIT,
+    PEOPLE,
     ProgrammePlan,
     SessionPlan,
     attendance_values,
@@ -70,7 +72,8 @@ def start_programme(*, plan: ProgrammePlan, survey_id: str, actor: str = COMMAND
     """
     values = programme_values(plan)
     services = _services(plan.services)
-    _refuse_unknown_themes(plan.themes)
+    _refuse_unknown("theme", plan.themes, all_themes())
+    _refuse_unknown("measure", plan.measures, measures_asked(PEOPLE))
     _refuse_other_survey(survey_id)
     _refuse_taken(values["name"], None)
     programme = Programme(survey_id=survey_id, **values)
@@ -94,7 +97,8 @@ def edit_programme(*, programme_id: uuid.UUID, plan: ProgrammePlan, actor: str) 
     programme = existing_programme(programme_id)
     values = programme_values(plan)
     services = _services(plan.services)
-    _refuse_unknown_themes(plan.themes)
+    _refuse_unknown("theme", plan.themes, all_themes())
+    _refuse_unknown("measure", plan.measures, measures_asked(PEOPLE))
     _refuse_taken(values["name"], programme.id)
     before = programme_line(programme.id).services
     gone = [name for service_id, name in before.items() if service_id not in set(plan.services)]
@@ -365,10 +369,10 @@ def _taken(name: str) -> Conflict:
     return Conflict(f"A programme '{name}' exists already. Give this one another name.")
 
 
-def _refuse_unknown_themes(themes: Sequence[str]) -> None:
-    unknown = sorted(set(themes) - set(all_themes()))
+def _refuse_unknown(kind: str, chosen: Sequence[str], known: Container[str]) -> None:
+    unknown = sorted(each for each in chosen if each not in known)
     if unknown:
-        raise Refused(f"There is no theme '{unknown[0][:80]}'. Choose one that there is.")
+        raise Refused(f"There is no {kind} '{unknown[0][:80]}'. Choose one that there is.")
 
 
 def _refuse_other_survey(survey_id: str) -> None:

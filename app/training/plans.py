@@ -14,6 +14,9 @@ TEXT_LIMIT: Final = 2000
 OUTCOME_LIMIT: Final = 500
 MOST_ATTENDING: Final = 1000
 
+PEOPLE: Final = ("people", "families")
+"""Audiences whose views are looked at beside what staff say of themselves."""
+
 ROLES: Final = {
     "care": "Care workers",
     "senior": "Senior care workers",
@@ -30,12 +33,13 @@ ROLES: Final = {
 
 @dataclass(frozen=True)
 class ProgrammePlan:
-    """What a programme is; `services` are ids, `themes` codes."""
+    """What a programme is; `services` are ids, `themes` and `measures` codes."""
 
     name: str
     aims: str
     services: Sequence[uuid.UUID]
     themes: Sequence[str] = ()
+    measures: Sequence[str] = ()
     contributors: str | None = None
     community: str | None = None
 
@@ -65,6 +69,7 @@ def programme_values(plan: ProgrammePlan) -> dict[str, Any]:
         "name": required_line(plan.name, name="The name", limit=LINE_LIMIT),
         "aims": aims,
         "themes": list(dict.fromkeys(plan.themes)),
+        "measures": list(dict.fromkeys(plan.measures)),
         "contributors": several_lines(plan.contributors, name="Who contributed", limit=TEXT_LIMIT),
         "community": several_lines(
             plan.community, name="Community representatives", limit=TEXT_LIMIT

@@ -1,22 +1,27 @@
 """Reading programmes, their sessions and follow-ups, and the answers given at their links."""
 
 import uuid
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Select, func, select
 
+from app.acts import Act, ActKind
 from app.extensions import db
 from app.kernel.clock import today
 from app.kernel.errors import NotFound
 from app.links.models import Link
 from app.organisation.models import Service
+from app.pairing.models import PairedLink
 from app.pairing.moments import Moment
 from app.pairing.queries import links_of
+from app.publishing.queries import published_versions
+from app.questionnaire.definition import Question
 from app.responses.models import Response
+from app.training.answers import Answer
+from app.training.findings import facts_of
 from app.training.models import (
     Attendance,
     FollowUp,
@@ -83,15 +88,6 @@ class ProgrammeLine:
     def overdue(self) -> tuple[FollowUpLine, ...]:
         """Follow-ups that are overdue."""
         return tuple(line for line in self.follow_ups if line.is_overdue)
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One answer at a programme's link."""
-
-    id: uuid.UUID
-    version: int
-    answers: Mapping[str, Any]
 
 
 def existing_programme(programme_id: uuid.UUID) -> Programme:
@@ -196,18 +192,25 @@ def answers_by_moment(programme_id: uuid.UUID) -> dict[Moment, int]:
     return counts
 
 
-def other_answers(programme: Programme) -> Counter[int]:
-    """How many answered the programme's survey at its services, at whatever link, by version."""
+def answers_beside(programme: Programme) -> dict[int, list[int]]:
+    """How many answered the programme's survey at its services, by version.
+
+    Each number is of one moment of one programme, or of all links of no programme together.
+    """
     services = select(ProgrammeService.service_id).where(
         ProgrammeService.programme_id == programme.id
     )
     found = (
         select(Response.version, func.count())
         .join(Link, Link.token == Response.link_token)
+        .outerjoin(PairedLink, PairedLink.link_token == Link.token)
         .where(Response.survey_id == programme.survey_id, Link.service_id.in_(services))
-        .group_by(Response.version)
+        .group_by(Response.version, PairedLink.programme_id, PairedLink.moment)
     )
-    return Counter({row[0]: row[1] for row in db.session.execute(found)})
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for version, count in db.session.execute(found):
+        groups[version].append(count)
+    return groups
 
 
 def links_with_services(tokens: list[str]) -> list[tuple[Link, Service]]:
@@ -230,6 +233,74 @@ def shown_figures(programme_id: uuid.UUID) -> dict[str, ShownFigures]:
     """The figures of a programme as they were last shown, by comparison."""
     found = select(ShownFigures).where(ShownFigures.programme_id == programme_id)
     return {row.comparison: row for row in db.session.execute(found).scalars()}
+
+
+def questions_of(survey_id: str) -> dict[str, Question]:
+    """The questions of a survey by id, in the words of the newest version that has them."""
+    found: dict[str, Question] = {}
+    for survey in published_versions(survey_id):
+        for question in survey.questions:
+            found.setdefault(question.id, question)
+    return found
+
+
+def acts(*, first: date, last: date) -> list[Act]:
+    """The sessions in a span of days, the earliest first, with what may be told of them.
+
+    Args:
+        first: the first day, included.
+        last: the last day, included.
+    """
+    held = select(Session.programme_id).where(Session.day.between(first, last))
+    lines = list(_lines(select(Programme).where(Programme.id.in_(held))))
+    figures = _figures([line.programme.id for line in lines])
+    surveys = {line.programme.survey_id for line in lines}
+    questions = {survey_id: questions_of(survey_id) for survey_id in surveys}
+    found = [
+        _act(line, each, tuple(facts_of(figures[line.programme.id], questions[survey_id])))
+        for line in lines
+        for survey_id in [line.programme.survey_id]
+        for each in line.sessions
+        if first <= each.session.day <= last
+    ]
+    return sorted(found, key=lambda act: (act.on, act.title, str(act.id)))
+
+
+def _act(line: ProgrammeLine, held: SessionLine, findings: tuple[str, ...]) -> Act:
+    session, programme = held.session, line.programme
+    services = line.services if session.service_id is None else [session.service_id]
+    return Act(
+        kind=ActKind.TRAINING,
+        id=session.id,
+        title=programme.name,
+        on=session.day,
+        services=frozenset(services),
+        themes=frozenset(programme.themes),
+        facts=(*_facts(line, held), *findings),
+        endpoint="training.programme",
+        values={"programme_id": str(programme.id)},
+    )
+
+
+def _facts(line: ProgrammeLine, held: SessionLine) -> Iterator[str]:
+    programme = line.programme
+    yield f"Aims: {programme.aims}"
+    yield f"Who came: {held.who_came}."
+    if programme.contributors:
+        yield f"Who contributed: {programme.contributors}"
+    if programme.community:
+        yield f"Community representatives: {programme.community}"
+    if line.follow_ups:
+        done = sum(each.follow_up.done_on is not None for each in line.follow_ups)
+        yield f"Taken up in supervision: {done} of {len(line.follow_ups)} planned."
+
+
+def _figures(ids: list[uuid.UUID]) -> Mapping[uuid.UUID, dict[str, ShownFigures]]:
+    found = select(ShownFigures).where(ShownFigures.programme_id.in_(ids))
+    figures: defaultdict[uuid.UUID, dict[str, ShownFigures]] = defaultdict(dict)
+    for row in db.session.execute(found).scalars():
+        figures[row.programme_id][row.comparison] = row
+    return figures
 
 
 def _lines(found: Select[Programme]) -> Iterator[ProgrammeLine]:

@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.session import actor
 from app.kernel.errors import NotFound, Refused
-from app.links.forms import Choices
+from app.links.operations import AUDIENCES
 from app.links.views import locale_name, title_of
+from app.measures.choices import measures_asked
 from app.organisation.queries import all_services
 from app.pairing.moments import Moment
 from app.publishing.queries import all_current
@@ -23,7 +24,7 @@ from app.training.forms import (
     ProgrammeForm,
     SessionForm,
 )
-from app.training.plans import ROLES
+from app.training.plans import PEOPLE, ROLES
 from app.training.views import ProgrammeView, programme_view, results_view
 from app.triage.own_themes import all_themes
 from app.web.access import for_admins, for_readers
@@ -47,7 +48,7 @@ def programmes() -> ResponseReturnValue:
 def start() -> ResponseReturnValue:
     """Start a programme."""
     form = ProgrammeForm()
-    form.offer(services=_all_services(), themes=dict(all_themes()))
+    _offer(form)
     form.survey.choices = {
         survey.id: title_of(survey)
         for survey in all_current()
@@ -77,7 +78,7 @@ def edit(programme_id: uuid.UUID) -> ResponseReturnValue:
     """Change a programme."""
     line = queries.programme_line(programme_id)
     form = EditProgrammeForm(obj=line.programme)
-    form.offer(services=_all_services(), themes=dict(all_themes()))
+    _offer(form)
     if request.method == "GET":
         form.services.data = [str(each) for each in line.services]
     if not form.validate_on_submit():
@@ -126,7 +127,7 @@ def end_moment(programme_id: uuid.UUID, moment: str) -> ResponseReturnValue:
 def results(programme_id: uuid.UUID) -> ResponseReturnValue:
     """What staff said of themselves before and after."""
     view = results_view(queries.programme_line(programme_id))
-    return page("training/results.html", view=view, shift=SHIFT)
+    return page("training/results.html", view=view, shift=SHIFT, audiences=AUDIENCES)
 
 
 @for_admins
@@ -218,8 +219,12 @@ def _view(programme_id: uuid.UUID) -> ProgrammeView:
     return programme_view(queries.programme_line(programme_id), all_themes())
 
 
-def _all_services() -> Choices:
-    return {str(service.id): service.name for service in all_services()}
+def _offer(form: EditProgrammeForm) -> None:
+    form.offer(
+        services={str(service.id): service.name for service in all_services()},
+        themes=dict(all_themes()),
+        measures=measures_asked(PEOPLE),
+    )
 
 
 def _cards_form(view: ProgrammeView, *, is_blank: bool = False) -> CardsForm:

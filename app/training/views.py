@@ -1,19 +1,32 @@
 """Programmes as their pages show them: links by moment, and findings with their words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
 
+from app.kernel.clock import today
 from app.links.qr import inline_svg
 from app.links.queries import LinkState
 from app.links.views import LinkView, link_views
+from app.measures.cuts import cut_of_days
+from app.measures.monthly import MonthlySeries
+from app.measures.operations import monthly
 from app.pairing.moments import Moment
 from app.pairing.queries import cards_made, links_of
-from app.publishing.queries import current_version, published_versions
-from app.questionnaire.definition import Question
-from app.training.figures import Numbers, show
+from app.publishing.queries import current_version
+from app.training.figures import show
 from app.training.findings import WHEN, Comparison, comparisons_of
-from app.training.models import Programme
-from app.training.queries import ProgrammeLine, answers_by_moment, links_with_services
+from app.training.plans import PEOPLE
+from app.training.queries import (
+    ProgrammeLine,
+    answers_by_moment,
+    links_with_services,
+    questions_of,
+)
+from app.training.shown import Numbers
+
+MONTHS_BEFORE: Final = timedelta(days=92)
 
 
 @dataclass(frozen=True)
@@ -55,6 +68,7 @@ class ResultsView:
     numbers: Numbers
     comparisons: tuple[Comparison, ...]
     changed: tuple[str, ...]
+    beside: tuple[MonthlySeries, ...]
 
     @property
     def versions(self) -> str:
@@ -90,7 +104,7 @@ def programme_view(line: ProgrammeLine, theme_names: Mapping[str, str]) -> Progr
 
 def results_view(line: ProgrammeLine) -> ResultsView:
     """What staff said of themselves, as far as it may be told now."""
-    questions, shown = questions_of(line.programme), show(line.programme)
+    questions, shown = questions_of(line.programme.survey_id), show(line.programme)
     return ResultsView(
         line=line,
         numbers=shown.numbers,
@@ -100,13 +114,19 @@ def results_view(line: ProgrammeLine) -> ResultsView:
             for each in shown.numbers.changed
             if each in questions
         ),
+        beside=tuple(_beside(line)),
     )
 
 
-def questions_of(programme: Programme) -> dict[str, Question]:
-    """The questions of the programme's survey by id, in the words of the newest version."""
-    found: dict[str, Question] = {}
-    for survey in published_versions(programme.survey_id):
-        for question in survey.questions:
-            found.setdefault(question.id, question)
-    return found
+def _beside(line: ProgrammeLine) -> Iterator[MonthlySeries]:
+    """What people say by month, from some months before the first session until now."""
+    days = [each.session.day for each in line.sessions] or [line.programme.created_on]
+    for audience in PEOPLE:
+        cut = cut_of_days(
+            min(days) - MONTHS_BEFORE,
+            max(today(), *days),
+            services=frozenset(line.services),
+            audience=audience,
+        )
+        for measure in line.programme.measures:
+            yield from monthly(cut, measure=measure)

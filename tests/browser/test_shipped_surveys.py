@@ -11,6 +11,7 @@ SURVEYS = (
     "community-partners",
     "staff-confidence",
     "inclusive-practice-audit",
+    "policy-understood",
 )
 LANGUAGES = ("en", "cy", "ur")
 JOURNEYS = [(survey, language) for survey in SURVEYS for language in LANGUAGES] + [

@@ -30,6 +30,16 @@ class ReleasedCut:
     as_of: datetime
 
 
+def may_follow(bases: Iterable[int], before: Iterable[int]) -> bool:
+    """Whether figures may be brought up to date: each number of people moved by none or by 5.
+
+    Raises:
+        ValueError: when the two have not as many numbers.
+    """
+    moves = (abs(now - then) for now, then in zip(bases, before, strict=True))
+    return all(move == 0 or move >= FRESH for move in moves)
+
+
 def next_release(previous: ReleasedCut | None, current: ReleasedCut) -> ReleasedCut:
     """What to show of a cut now: the earlier figures while 1 to 4 people joined or left.
 

@@ -1,6 +1,6 @@
 """Which groups of people may be shown: the threshold, and the complement beside a total."""
 
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import InitVar, dataclass
 from typing import Final, TypeVar
 
@@ -74,6 +74,17 @@ def release_total(base: int, threshold: int = THRESHOLD) -> Released | Hidden:
     """
     refuse_negative([base])
     return Released(base, seal=GATE) if is_safe_size(base, threshold) else Hidden(threshold)
+
+
+def leaves_few(bases: Iterable[int], threshold: int = THRESHOLD) -> bool:
+    """Whether a whole, less every group of it that is large enough to be told, is a handful.
+
+    For groups that are told in several places, each of which shows what it may of its own.
+
+    Raises:
+        ValueError: when the threshold is below 5.
+    """
+    return 0 < sum(base for base in bases if base < checked(threshold)) < threshold
 
 
 def settle(

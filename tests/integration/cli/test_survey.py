@@ -13,21 +13,25 @@ NAMES = [
     "families-friends",
     "inclusive-practice-audit",
     "people-supported",
+    "policy-understood",
     "service-review-audit",
     "staff-confidence",
 ]
+VERSIONS = [*((name, 1) for name in NAMES), ("staff-confidence", 2)]
 
 
 def test_the_shipped_surveys_have_no_faults(runner):
     checked = runner("survey", "check", str(SHIPPED))
     assert checked.exit_code == 0
-    assert checked.output.splitlines() == [f"{name} version 1: no faults" for name in NAMES]
+    assert checked.output.splitlines() == [
+        f"{name} version {version}: no faults" for name, version in VERSIONS
+    ]
 
 
 def test_publishing_and_listing(runner):
     first = runner("survey", "publish", str(SHIPPED), "--json")
     assert json.loads(first.output) == {
-        "published": [{"id": name, "version": 1, "new": True} for name in NAMES]
+        "published": [{"id": name, "version": version, "new": True} for name, version in VERSIONS]
     }
     again = runner("survey", "publish", str(SHIPPED / "people-supported"))
     assert again.output == "people-supported version 1: was published already, unchanged\n"

@@ -136,13 +136,14 @@ def test_a_real_organisation_is_left_alone(context, runner):
 
 
 def test_the_surveys_are_those_of_the_settings(settings: Settings):
-    assert sorted(path.parent.name for path in settings.surveys.glob("*/[0-9]*.yaml")) == [
+    assert sorted({path.parent.name for path in settings.surveys.glob("*/[0-9]*.yaml")}) == [
         "activity-programme-audit",
         "care-plan-audit",
         "community-partners",
         "families-friends",
         "inclusive-practice-audit",
         "people-supported",
+        "policy-understood",
         "service-review-audit",
         "staff-confidence",
     ]

@@ -5,6 +5,7 @@ import uuid
 import pytest
 
 from app.questionnaire.definition import Kind
+from app.training.answers import Answer
 from app.training.comparing import (
     apart_counts,
     paired_answers,
@@ -13,8 +14,6 @@ from app.training.comparing import (
     then_counts,
     value_of,
 )
-from app.training.figures import may_follow
-from app.training.queries import Answer
 from tests.factories import option, question, survey
 
 RATING = question("sure", Kind.RATING, "good", "middling", "bad", apart=(option("unsure"),))
@@ -98,12 +97,3 @@ def test_a_card_pairs_only_answers_that_are_still_stored():
     early, late = answer(), answer()
     cards = {"a": early.id, "b": uuid.uuid4()}, {"a": late.id, "b": late.id, "c": late.id}
     assert paired_answers(*cards, {early.id: early, late.id: late}) == [(early, late)]
-
-
-@pytest.mark.parametrize(
-    ("now", "before", "may"),
-    [([10], [10], True), ([15], [10], True), ([14], [10], False), ([6], [10], False),
-     ([20, 10], [10, 10], True), ([20, 11], [10, 10], False)],
-)  # fmt: skip
-def test_figures_move_by_none_or_by_five(now, before, may):
-    assert may_follow(now, before) is may

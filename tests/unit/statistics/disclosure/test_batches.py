@@ -12,6 +12,7 @@ from app.statistics.disclosure import (
     FRESH,
     Cut,
     ReleasedCut,
+    may_follow,
     next_release,
     next_releases,
     together,
@@ -127,3 +128,14 @@ def changed(before: ReleasedCut, answer: str, change: int) -> ReleasedCut:
     change = change if before.counts[answer] + change >= 0 else 0
     counts = {**before.counts, answer: before.counts[answer] + change}
     return ReleasedCut(before.key, before.base + change, counts, before.as_of + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "may"),
+    [([10], [10], True), ([15], [10], True), ([14], [10], False), ([6], [10], False),
+     ([20, 10], [10, 10], True), ([20, 11], [10, 10], False)],
+)  # fmt: skip
+def test_figures_of_several_numbers_move_by_none_or_by_five(
+    now: list[int], before: list[int], may: bool
+) -> None:
+    assert may_follow(now, before) is may

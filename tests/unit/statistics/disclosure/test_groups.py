@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.statistics.disclosure import Hidden, Released, release, release_total
+from app.statistics.disclosure import Hidden, Released, leaves_few, release, release_total
 
 BASES = st.dictionaries(st.integers(0, 20), st.integers(0, 60), max_size=9)
 
@@ -136,3 +136,13 @@ def views_of(bases: tuple[int, ...], threshold: int) -> set[tuple[int | None, ..
         seen = [release_total(sum(bases), threshold), *(cells[group] for group in sorted(cells))]
         found.add(tuple(cell.base if isinstance(cell, Released) else None for cell in seen))
     return found
+
+
+@pytest.mark.parametrize(
+    ("bases", "few"),
+    [([], False), ([10, 14], False), ([14, 3], True), ([14, 3, 6], True), ([14, 5, 5], False)],
+)
+def test_what_the_small_groups_leave_together_is_a_handful_or_not(
+    bases: list[int], few: bool
+) -> None:
+    assert leaves_few(bases) is few

@@ -1,0 +1,1 @@
+"""Equality and diversity policies: who owns them, when they are due, and whether they are lived."""

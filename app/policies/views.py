@@ -1,0 +1,62 @@
+"""A policy as its page shows it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from app.kernel.clock import today
+from app.links.qr import inline_svg
+from app.links.views import LinkView, link_views
+from app.measures.cuts import cut_of_days
+from app.measures.monthly import MonthlySeries
+from app.measures.operations import monthly
+from app.policies.operations import Understanding, understanding_of
+from app.policies.queries import PolicyLine, links_of
+
+LAST_YEAR: Final = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class AskedAt:
+    """A link at which staff are asked about a version, with its code."""
+
+    link: LinkView
+    version: str
+    picture: str
+
+
+@dataclass(frozen=True)
+class PolicyView:
+    """Everything that a policy's page says."""
+
+    line: PolicyLine
+    themes: tuple[str, ...]
+    understanding: Understanding
+    asked_at: tuple[AskedAt, ...]
+    lived: tuple[MonthlySeries, ...]
+
+
+def policy_view(line: PolicyLine, theme_names: Mapping[str, str]) -> PolicyView:
+    """One policy with what staff say of it, and the figures that show whether it is lived."""
+    policy = line.policy
+    links = links_of(policy.id)
+    views = link_views((link, service) for link, service, _ in links)
+    return PolicyView(
+        line=line,
+        themes=tuple(theme_names.get(each, each) for each in policy.themes),
+        understanding=understanding_of(policy),
+        asked_at=tuple(
+            AskedAt(view, version, inline_svg(view.url))
+            for view, (_, _, version) in zip(views, links, strict=True)
+            if version == policy.version
+        ),
+        lived=tuple(_lived(line)),
+    )
+
+
+def _lived(line: PolicyLine) -> Iterator[MonthlySeries]:
+    """The last twelve months of each measure, of all services together."""
+    cut = cut_of_days(today() - LAST_YEAR, today())
+    for measure in line.policy.measures:
+        yield from monthly(cut, measure=measure)
