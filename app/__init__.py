@@ -78,6 +78,7 @@ def _register_features(app: Flask) -> None:
     from app.accounts.registration import register_accounts  # noqa: PLC0415
     from app.actions.routes import blueprint as actions  # noqa: PLC0415
     from app.answering.routes import blueprint as answering  # noqa: PLC0415
+    from app.audits.routes import blueprint as audits  # noqa: PLC0415
     from app.events.routes import blueprint as events  # noqa: PLC0415
     from app.frameworks.routes import blueprint as frameworks  # noqa: PLC0415
     from app.insight.routes import blueprint as insight  # noqa: PLC0415
@@ -94,6 +95,6 @@ def _register_features(app: Flask) -> None:
     # A form that knows no person has nothing that a forged request could misuse.
     csrf.exempt(answering)
     readers = (events, frameworks, insight, links, paper, printing, review, tablets, triage)
-    leaders = (actions, policies, training)
+    leaders = (actions, audits, policies, training)
     for blueprint in (answering, *readers, *leaders):
         app.register_blueprint(blueprint)

@@ -136,6 +136,20 @@ PAGES = {
     "insight.switch": ADMIN,
     "insight.csv_file": READER,
     "insight.xlsx_file": READER,
+    "audits.rounds": READER,
+    "audits.plan": ADMIN,
+    "audits.audit_round": READER,
+    "audits.edit": ADMIN,
+    "audits.draw": ADMIN,
+    "audits.draw_again": ADMIN,
+    "audits.sheet": READER,
+    "audits.notes": READER,
+    "audits.settle": READER,
+    "audits.finding": READER,
+    "audits.remove": ADMIN,
+    "audits.act": READER,
+    "audits.remove_finding": READER,
+    "audits.over_time": READER,
 }
 SAMPLES = {"uuid": "00000000-0000-4000-8000-000000000000", "int": "1"}
 
