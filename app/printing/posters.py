@@ -21,11 +21,13 @@ class Layout:
 
     Args:
         faces: into how many equal parts it is cut or folded.
-        is_compact: whether the code stands beside the words, which have no headings between them.
+        is_compact: whether the words have no headings between them.
+        is_beside: whether what is seen from afar stands beside the code, when it is compact.
     """
 
     faces: int
     is_compact: bool
+    is_beside: bool = True
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,15 @@ class Size:
         """The ways to lay so many languages out, the roomiest first."""
         if self.faces != (1,):
             return [Layout(faces, is_compact=True) for faces in self.faces]
-        compact = Layout(1, is_compact=True)
-        return [compact] if languages > FEW else [Layout(1, is_compact=False), compact]
+        roomy = [Layout(1, is_compact=False)] if languages <= FEW else []
+        # Beside a wide code there is room for one word in a line.
+        above = [Layout(1, is_compact=True, is_beside=False)] if self.code_mm > WIDE_MM else []
+        return [*roomy, *above, Layout(1, is_compact=True)]
 
 
 STEP: Final = 0.5
 ROOMY_POINTS: Final = 2.5
+WIDE_MM: Final = 100
 FEW: Final = 2
 """How many languages there may be for a roomy poster."""
 
@@ -113,6 +118,7 @@ def poster_words(
         "faces": layout.faces,
         "sizes": size.steps(layout),
         "compact": layout.is_compact,
+        "beside": layout.is_beside,
         "side": side_of_code(url, size),
         "url": url,
         "code": about.short_code,

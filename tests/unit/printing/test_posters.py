@@ -143,3 +143,10 @@ def test_when_comments_are_read_is_said_once(voice, next_steps, safety, said):
     texts = {name: text("Read {reading}.") for name in SAFETY_TEXTS} if safety else {}
     speaking = voice("en", survey(next_steps=text(next_steps), safety=texts))
     assert who_reads(speaking) == said
+
+
+def test_what_is_seen_from_afar_stands_above_a_code_that_leaves_no_room_beside_it():
+    beside = Layout(1, is_compact=True)
+    above = Layout(1, is_compact=True, is_beside=False)
+    assert SIZES["A3"].layouts(3) == [above, beside]
+    assert SIZES["A4"].layouts(3) == [beside]
