@@ -1,6 +1,8 @@
 """Staff pages for shared tablets: handing in answers as a file, and single-use cards."""
 
-from flask import Blueprint, Response, current_app
+from contextlib import closing
+
+from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
 
 from app.accounts.session import STAFF, actor
@@ -13,7 +15,18 @@ from app.tablets.forms import CardsForm, HandInForm
 from app.web.access import for_admins, for_readers
 from app.web.pages import page
 
+FILE_LIMIT = 32 * 1024 * 1024
+
 blueprint = Blueprint("tablets", __name__, url_prefix=STAFF)
+
+
+@blueprint.url_value_preprocessor
+def _take_large_files(_endpoint: str | None, _values: dict[str, object] | None) -> None:
+    """Thousands of answers in one file are more than anything else that is posted here.
+
+    It has to be said before the token of the form is looked for, which reads the whole post.
+    """
+    request.max_content_length = FILE_LIMIT
 
 
 @blueprint.route("/hand-in", methods=["GET", "POST"])
@@ -25,7 +38,8 @@ def hand_in() -> ResponseReturnValue:
     outcome: operations.HandedIn | None = None
     if form.validate_on_submit():
         try:
-            outcome = operations.hand_in(content=form.file.data.read(), actor=actor())
+            with closing(form.file.data) as file:
+                outcome = operations.hand_in(content=file.read(), actor=actor())
         except Refused as error:
             refused = error
     response = page("tablets/hand_in.html", form=form, refused=refused, outcome=outcome)

@@ -117,6 +117,23 @@ def test_another_file_is_refused_with_what_to_choose(app, context, content):
     )
 
 
+def test_a_file_of_thousands_of_answers_is_taken_on_the_page_too(app, context):
+    link()
+    key = ensure_key()
+    good = envelope(key, submission_id=IDS[0], happy="yes")
+    content = outbox_file((IDS[0], good), *((IDS[1], "x" * 1500) for _ in range(4000)))
+    # Written out here: werkzeug's own writer leaves a temporary file open for one this large.
+    named = b'Content-Disposition: form-data; name="file"; filename="own-words-answers-4001.json"'
+    body = b"\r\n".join([b"--edge", named, b"", content, b"--edge--", b""])
+    page = signed_in(app, "reader").post(
+        "/staff/hand-in", data=body, content_type="multipart/form-data; boundary=edge"
+    )
+    assert (len(content) > 4 * 1024 * 1024, page.status_code) == (True, 200)
+    assert "1 answers stored, 0 were stored already." in page.text
+    assert "4000 could not be taken in. Keep the file." in page.text
+    assert stored_ids() == {IDS[0]}
+
+
 def test_a_file_that_is_not_there_is_said_so(context, runner, tmp_path):
     result = runner("responses", "take-in", str(tmp_path / "nothing.json"))
     assert (result.exit_code, "cannot be read" in result.output) == (1, True)
