@@ -19,6 +19,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from scripts.chromium import find_chromium
+from tests.browser.outbox import own_survey
 
 PROJECT = Path(__file__).resolve().parents[2]
 OWNWORDS = Path(sys.executable).with_name("ownwords")
@@ -45,6 +46,11 @@ class Server:
 
     url: str
     environment: dict[str, str] = field(repr=False)
+
+    @property
+    def database(self) -> Path:
+        """The file of its database."""
+        return Path(self.environment["OWNWORDS_DATA"]) / "own-words.sqlite"
 
     def command(self, *arguments: str) -> str:
         """Run `ownwords …` on this server's data and return what it printed."""
@@ -201,6 +207,14 @@ def tokens(demonstration: dict[str, Any]) -> dict[str, str]:
     return {link["survey"]: link["token"] for link in demonstration["links"] if not link["event"]}
 
 
+@pytest.fixture(scope="session")
+def tiny(
+    server: Server, demonstration: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+) -> str:
+    """The token of a link to a survey of one question, in English."""
+    return own_survey(server, tmp_path_factory.mktemp("tiny"), "tiny")[1]
+
+
 @pytest.fixture
 def stored(server: Server, demonstration: dict[str, Any]) -> Callable[..., list[dict[str, Any]]]:
     """The responses that came to a link since the test began, with their answers read."""
@@ -219,8 +233,7 @@ def stored(server: Server, demonstration: dict[str, Any]) -> Callable[..., list[
 
 
 def _responses(server: Server) -> list[dict[str, Any]]:
-    path = Path(server.environment["OWNWORDS_DATA"]) / "own-words.sqlite"
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite3.connect(server.database)) as connection:
         connection.row_factory = sqlite3.Row
         rows = connection.execute("SELECT * FROM responses").fetchall()
     return [{**row, "answers": json.loads(row["answers"])} for row in rows]

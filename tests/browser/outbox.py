@@ -2,12 +2,14 @@
 
 import shutil
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
 
 from benchmarks.faults.people import until
+from tests.browser.respondent import Respondent
 
 SHARED = Path(__file__).resolve().parents[1] / "surveys" / "shared"
 TINY = Path(__file__).resolve().parents[1] / "surveys" / "one-question" / "1.yaml"
@@ -18,6 +20,7 @@ ENTRIES = """new Promise((done) => {
     all.onsuccess = () => { request.result.close(); done(all.result); };
   };
 })"""
+NOON = datetime(2026, 11, 8, 12, tzinfo=UTC)
 WHOLE = """caches.keys().then(async (names) => {
   const kept = await Promise.all(names.map((name) => caches.open(name)));
   const marks = await Promise.all(kept.map((cache) => cache.match("/whole")));
@@ -28,6 +31,12 @@ WHOLE = """caches.keys().then(async (names) => {
 def keep(page: Page) -> None:
     """Wait until the device has the survey whole."""
     assert until(page, WHOLE, 20)
+
+
+def stop_clock(page: Page) -> None:
+    """From now on the page's clock goes on only when it is told to."""
+    page.clock.install(time=NOON)
+    page.clock.pause_at(NOON + timedelta(minutes=1))
 
 
 def kept_names(page: Page) -> list[str]:
@@ -72,3 +81,9 @@ def own_survey(server: Any, folder: Path, survey_id: str) -> tuple[OwnSurvey, st
     services = server.json("service", "list")
     made = server.json("link", "create", "--survey", survey_id, "--service", services[0]["name"])
     return survey, made["token"]
+
+
+def answer_one(respondent: Respondent) -> None:
+    """Answer the only question, as far as "check your answers"."""
+    respondent.answer(respondent.question)
+    respondent.go_on()

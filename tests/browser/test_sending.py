@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from benchmarks.faults.people import until
+from tests.browser.outbox import answer_one
 from tests.browser.respondent import Respondent
 
 UNSENT = "Not sent yet. Nobody has read this."
@@ -87,6 +89,34 @@ def test_anything_but_our_word_that_it_is_stored_is_tried_again(ready, stored, n
     assert len(stored(ready.token)) == 1
 
 
+def test_a_wait_too_long_to_count_is_an_hour(ready):
+    """A browser's timer that is set for more than 24 days goes off at once, again and again."""
+
+    def always_busy(route):
+        if route.request.method != "POST":
+            route.continue_()
+            return
+        headers = {"Retry-After": "9999999999"}
+        route.fulfill(status=429, headers=headers, json={"status": "too many"})
+
+    ready.page.evaluate(
+        """() => {
+          const real = setTimeout;
+          window.waits = [];
+          window.setTimeout = (deed, wait, ...more) => {
+            waits.push(wait);
+            return real(deed, wait, ...more);
+          };
+        }"""
+    )
+    ready.page.route("**/s/**", always_busy)
+    ready.button("Send my answers").click()
+    expect(not_sent(ready.page)).to_be_visible()
+    ready.button("Send again").click()
+    assert until(ready.page, "Math.max(...waits) >= 3_600_000")
+    assert ready.page.evaluate("Math.max(...waits)") == 3_600_000
+
+
 def test_the_id_with_other_content_is_met_kindly(ready, stored):
     ready.page.route(
         "**/s/**",
@@ -101,14 +131,16 @@ def test_the_id_with_other_content_is_met_kindly(ready, stored):
     expect(ready.page.get_by_role("status").filter(has_text=kept)).to_be_visible()
 
 
-def test_two_tabs_are_two_people(new_context, tokens, stored):
+def test_two_tabs_are_two_people(new_context, tiny, stored):
     context = new_context()
-    tabs = [Respondent(context.new_page(), tokens["community-partners"]).open() for _ in range(2)]
+    tabs = [Respondent(context.new_page(), tiny).open() for _ in range(2)]
     for tab in tabs:
-        tab.to_check()
+        answer_one(tab)
     for tab in tabs:
-        tab.send()
-    assert len({row["id"] for row in stored(tokens["community-partners"])}) == 2
+        tab.button("Send my answers").click()
+    for tab in tabs:
+        tab.thanked()
+    assert len({row["id"] for row in stored(tiny)}) == 2
 
 
 def test_the_back_button_after_sending_shows_no_answers(ready):

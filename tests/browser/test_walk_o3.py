@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.outbox import keep, waiting
+from tests.browser.outbox import keep, stop_clock, waiting
 from tests.browser.respondent import Respondent
 
 NINE = 9
@@ -43,7 +43,7 @@ def test_a_queue_of_nine_without_signal_after_one_who_walked_away(
     new_context, server, event, stored, staff_page
 ):
     page = new_context(viewport={"width": 1280, "height": 800}).new_page()
-    page.clock.install()
+    stop_clock(page)
     page.goto(f"/s/{event['token']}")
     keep(page)
     page.context.set_offline(True)

@@ -3,7 +3,7 @@ import { untilDone } from "../outbox/again.js";
 import * as delivery from "../outbox/deliver.js";
 import { save } from "../outbox/file.js";
 import * as store from "../outbox/store.js";
-import { copyOf, one, root } from "./page.js";
+import { copyOf, one } from "./page.js";
 
 const heard = new Set();
 
@@ -25,22 +25,29 @@ export async function askForTime() {
   await registration?.sync?.register("outbox").catch(() => {});
 }
 
-/** Show how many wait; a shared tablet tells that only to staff. */
-export async function show() {
-  const entries = await store.entries();
+async function sendNow() {
+  await delivery.offerAgain();
+  sending.now();
+}
+
+/** Show how many wait, and give them; a shared tablet tells that only to staff. */
+async function show() {
+  const entries = await store.entries().catch(() => []);
   one(".outbox")?.remove();
-  if (!entries.length || !one("#outbox")) return;
+  if (!entries.length || !one("#outbox")) return entries;
   const box = copyOf("#outbox");
   one("[data-count]", box).textContent = entries.length;
   one("[data-refused]", box).hidden = !entries.some((entry) => entry.state === "refused");
-  one("[data-now]", box).addEventListener("click", sending.now);
+  one("[data-now]", box).addEventListener("click", sendNow);
   one("[data-save]", box).addEventListener("click", async () => save(await store.entries()));
   one("main").before(box);
+  return entries;
 }
 
 export async function begin() {
-  if (root.dataset.page === "problem") return;
   delivery.listen(told);
-  await show();
+  const entries = await show();
+  // The browser gives up after a few tries of its own; whoever comes back lets it begin anew.
+  if (entries.length) askForTime();
   sending.now();
 }

@@ -21,8 +21,9 @@ async function sealedFor({ link, locale, key, address }, fields) {
   const id = mint();
   const whole = [...fields, ["submission_id", id]];
   // On plain http no browser seals; then the page posts the fields themselves and keeps nothing.
-  if (!key || !canSeal()) return { id, address, fields: whole };
-  const sealed = await seal(key, JSON.stringify({ link, locale, fields: whole }));
+  const text = JSON.stringify({ link, locale, fields: whole });
+  const sealed = key && canSeal() && (await seal(key, text).catch(() => ""));
+  if (!sealed) return { id, address, fields: whole };
   return { id, address, sealed, keptAt: Date.now(), state: "waiting" };
 }
 

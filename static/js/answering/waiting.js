@@ -14,7 +14,7 @@ function section({ entry, isKept }) {
   one("[data-kept]", made).hidden = !isKept;
   one("[data-unkept]", made).hidden = isKept;
   const file = one("[data-save]", made);
-  if (file) file.hidden = !entry.sealed;
+  if (file) file.hidden = !entry.sealed || (isKept && file.dataset.save === "unkept");
   file?.addEventListener("click", () => save([entry]));
   return made;
 }

@@ -9,17 +9,28 @@ const WARNING = 30;
 const AFTER_THANKS = 20;
 const root = document.documentElement;
 let quiet = 0;
+let clock;
 
 const isDone = () => root.dataset.page === "thanks" || Boolean(document.querySelector("#q-waiting"));
+
+/** Answers that this tablet could not keep are in this page alone: it stays until they are sent. */
+const mustStay = () => Boolean(document.querySelector("[data-unkept]:not([hidden])"));
 
 function warn(dialog) {
   if (!dialog.open) dialog.showModal();
   dialog.querySelector("[data-seconds]").textContent = IDLE + WARNING - quiet;
 }
 
+/** Once: asking again every second would never let a page come that takes longer. */
+function beginAnew() {
+  clearInterval(clock);
+  restart();
+}
+
 function tick(dialog) {
+  if (mustStay()) return;
   quiet += 1;
-  if (isDone() ? quiet >= AFTER_THANKS : quiet >= IDLE + WARNING) restart();
+  if (isDone() ? quiet >= AFTER_THANKS : quiet >= IDLE + WARNING) beginAnew();
   else if (!isDone() && quiet >= IDLE) warn(dialog);
 }
 
@@ -36,6 +47,6 @@ export function begin() {
   });
   // The Escape key closes it as well.
   dialog.addEventListener("cancel", () => (quiet = 0));
-  for (const button of document.querySelectorAll("[data-restart]")) button.addEventListener("click", restart);
-  setInterval(() => tick(dialog), 1000);
+  for (const button of document.querySelectorAll("[data-restart]")) button.addEventListener("click", beginAnew);
+  clock = setInterval(() => tick(dialog), 1000);
 }

@@ -41,18 +41,26 @@ export function secondsToWait() {
 
 const pauseAfter = (wrong) => (wrong < FREE ? 0 : FIRST_PAUSE * 2 ** (wrong - FREE));
 
-async function tell(untold) {
-  if (!untold) return;
+let isTelling = false;
+
+/** Tell the server how many wrong ones it does not know of; without a line they are told later. */
+export async function tell() {
+  const { untold } = read();
+  if (!untold || isTelling) return;
+  isTelling = true;
   const { status } = await post(address, new URLSearchParams({ wrong_pins: untold }));
-  if (status === 200) write({ untold: 0 });
+  isTelling = false;
+  if (status !== 200) return;
+  write({ untold: read().untold - untold });
+  tell();
 }
 
 /** Whether this is the PIN that the page was made with: `{ salt, rounds, hash }`. */
 export async function isOpenedBy(pin, check) {
   if (!check.hash || (await hash(pin, check)) !== check.hash) {
     const { wrong, untold } = read();
-    const state = write({ wrong: wrong + 1, untold: untold + 1, until: Date.now() + pauseAfter(wrong + 1) });
-    tell(state.untold);
+    write({ wrong: wrong + 1, untold: untold + 1, until: Date.now() + pauseAfter(wrong + 1) });
+    tell();
     return false;
   }
   write({ wrong: 0, until: 0 });

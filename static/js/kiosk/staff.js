@@ -1,8 +1,8 @@
 /** What staff see of a shared tablet, behind its PIN: how much waits, since when, and what to do. */
-import { deliverAll } from "../outbox/deliver.js";
+import { deliverAll, offerAgain } from "../outbox/deliver.js";
 import { save } from "../outbox/file.js";
 import * as store from "../outbox/store.js";
-import { isOpenedBy, secondsToWait } from "./pin.js";
+import { isOpenedBy, secondsToWait, tell } from "./pin.js";
 
 const MINUTE = 60000;
 const one = (selector) => document.querySelector(`.tablet ${selector}`);
@@ -21,19 +21,33 @@ async function battery() {
   return state && `${Math.round(state.level * 100)} %${state.charging ? ", charging" : ""}`;
 }
 
+/** Whether the survey is kept whole; one that came only in part does not open without signal. */
 async function keptHere() {
-  const names = globalThis.caches ? await caches.keys() : [];
-  return names.some((name) => name.startsWith(`own-words:${document.documentElement.dataset.token}:`));
+  const prefix = `own-words:${document.documentElement.dataset.token}:`;
+  const names = (await caches.keys()).filter((name) => name.startsWith(prefix));
+  const marks = await Promise.all(names.map(async (name) => (await caches.open(name)).match("/whole")));
+  return marks.some(Boolean);
 }
 
+const UNREADABLE = "This browser keeps no answers. Use another one, or leave its private mode.";
+
 async function facts() {
-  const entries = await store.entries();
+  const entries = await store.entries().catch(() => undefined);
+  return { ...(entries ? waiting(entries) : { "Waiting to be sent": UNREADABLE }), ...(await state()) };
+}
+
+function waiting(entries) {
   const refused = entries.filter((entry) => entry.state === "refused").length;
   return {
     "Waiting to be sent": entries.length ? String(entries.length) : "None. Everything is sent.",
     "Oldest has waited": entries.length && age(entries[0].keptAt),
     "Not taken by the server": refused && `${refused}. Save them to a file and hand it in.`,
-    "Works without signal": (await keptHere()) ? "Yes, this survey is kept here" : "Not yet: stay on line a moment",
+  };
+}
+
+async function state() {
+  return {
+    "Works without signal": (await keptHere().catch(() => false)) ? "Yes, this survey is kept here" : "Not yet: stay on line a moment",
     Battery: await battery(),
   };
 }
@@ -52,17 +66,27 @@ async function showFacts() {
 
 async function sendNow() {
   one("[data-told]").textContent = "Sending…";
-  const left = await deliverAll();
+  const left = await offerAgain().then(() => deliverAll()).catch(() => 1);
   one("[data-told]").textContent = left ? "Not all could be sent. Try again where there is signal." : "Done.";
   await showFacts();
 }
 
+let isChecking = false;
+
+async function isRight(typed) {
+  isChecking = true;
+  return isOpenedBy(typed, one("").dataset).finally(() => (isChecking = false));
+}
+
 async function open() {
+  // One at a time, so that nobody types faster than wrong ones are counted.
+  if (isChecking) return;
   const typed = one("#pin").value;
   one("#pin").value = "";
+  one("[data-wrong]").textContent = "";
   const pause = secondsToWait();
   if (pause) return refuse(`Too many wrong PINs. Wait ${number(pause, "second")}.`);
-  if (!(await isOpenedBy(typed, one("").dataset))) return refuse("That is not the PIN. Look at the link's page.");
+  if (!(await isRight(typed))) return refuse("That is not the PIN. Look at the link's page.");
   one("[data-ask]").hidden = true;
   one("[data-panel]").hidden = false;
   return showFacts();
@@ -98,4 +122,5 @@ export function begin() {
   one("[data-full]").addEventListener("click", () => document.documentElement.requestFullscreen?.());
   one("[data-close]").addEventListener("click", () => one("dialog").close());
   one("dialog").addEventListener("close", shut);
+  tell();
 }

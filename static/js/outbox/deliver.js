@@ -5,6 +5,8 @@
 import * as store from "./store.js";
 
 const PATIENCE = 25000;
+// A timer that is asked for more than it can count goes off at once.
+const LONGEST_WAIT = 3600000;
 const STORED = ["stored", "already stored"];
 const LOCK = "own-words-outbox";
 const channel = globalThis.BroadcastChannel && new BroadcastChannel(LOCK);
@@ -27,7 +29,7 @@ export async function post(address, body) {
       signal: stop.signal,
     });
     const details = await response.json().catch(() => ({}));
-    const wait = Number(response.headers.get("Retry-After")) * 1000 || 0;
+    const wait = Math.min(Number(response.headers.get("Retry-After")) * 1000 || 0, LONGEST_WAIT);
     // A café's sign-in page answers as well; only our own word counts, whatever it says.
     const status = isOurs(response, details) ? response.status : 0;
     return { status, problems: details.problems || {}, wait };
@@ -57,6 +59,13 @@ export async function deliver(entry) {
   return answer;
 }
 
+/** Let those that the server refused be tried once more: a link may be open again, a key be back. */
+export async function offerAgain() {
+  for (const entry of await store.entries()) {
+    if (entry.state === "refused") await store.put({ ...entry, state: "waiting" });
+  }
+}
+
 async function deliverEach(told) {
   let failures = 0;
   for (const entry of await store.entries()) {
@@ -76,8 +85,8 @@ async function deliverEach(told) {
 /**
  * Post all that waits, one at a time, in one tab at a time.
  *
- * `told` is given the id of each entry that the server answered for, and its answer. Gives 0 when nothing has to wait any longer,
- * else the milliseconds that the server asked for, at least 1.
+ * `told` is given the id of each entry that the server answered for, and its answer. Gives 0 when
+ * nothing has to wait any longer, else the milliseconds that the server asked for, at least 1.
  */
 export function deliverAll(told = () => {}) {
   if (!navigator.locks) return deliverEach(told);

@@ -9,6 +9,7 @@
 const NAME = "own-words";
 const STORE = "outbox";
 const DEAD = ["InvalidStateError", "UnknownError", "AbortError"];
+const PATIENCE = 5000;
 let opened;
 
 function open() {
@@ -44,15 +45,24 @@ function transact(database, mode, deed) {
   });
 }
 
-async function use(mode, deed) {
+/** Some phones never answer at all; whoever sends must not wait for that. */
+function inTime(work) {
+  const late = new DOMException("the database does not answer", "TimeoutError");
+  return Promise.race([work, new Promise((_, failed) => setTimeout(failed, PATIENCE, late))]);
+}
+
+async function attempt(mode, deed) {
   opened = opened || open();
+  return transact(await opened, mode, deed);
+}
+
+async function use(mode, deed) {
   try {
-    return await transact(await opened, mode, deed);
+    return await inTime(attempt(mode, deed));
   } catch (fault) {
     forget();
     if (!DEAD.includes(fault.name)) throw fault;
-    opened = open();
-    return transact(await opened, mode, deed);
+    return inTime(attempt(mode, deed));
   }
 }
 
@@ -61,12 +71,8 @@ export const put = (entry) => use("readwrite", (store) => store.put(entry));
 
 export const remove = (id) => use("readwrite", (store) => store.delete(id));
 
-/** Every entry, the one kept longest first; none where nothing can be kept. */
+/** Every entry, the one kept longest first; throws where this browser cannot say. */
 export async function entries() {
-  try {
-    const found = await use("readonly", (store) => store.getAll());
-    return found.sort((one, other) => one.keptAt - other.keptAt);
-  } catch {
-    return [];
-  }
+  const found = await use("readonly", (store) => store.getAll());
+  return found.sort((one, other) => one.keptAt - other.keptAt);
 }

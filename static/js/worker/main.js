@@ -33,19 +33,27 @@ self.addEventListener("fetch", (event) => {
 
 /** The network's page where it is ours and comes in time, else the one that is kept. */
 async function page(request, url) {
-  const own = await kept.page(url);
+  const own = await kept.page(url).catch(nothing);
   if (!own) return fetch(request);
   if (!navigator.onLine) return own;
-  const fresh = fetch(request).then(onlyOurs, () => undefined);
+  const fresh = fetch(request).then(onlyOurs, nothing);
   return (await Promise.race([fresh, after(PATIENCE)])) || own;
 }
 
-/** A café's sign-in page is no survey, and a server that is ill has none either. */
+/**
+ * A café's sign-in page is no survey, and a server that is ill has none either. Where we send
+ * somebody on, as from a code that was typed, the browser shows us no headers.
+ */
 const onlyOurs = (response) =>
-  response.headers.has("Own-Words") && response.status < 500 ? response : undefined;
+  response.type === "opaqueredirect" || (response.headers.has("Own-Words") && response.status < 500)
+    ? response
+    : undefined;
+
+/** What is kept may be damaged; then the network has to do. */
+const nothing = () => undefined;
 
 const after = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 async function piece(request) {
-  return (await caches.match(request)) || fetch(request);
+  return (await caches.match(request).catch(nothing)) || fetch(request);
 }
