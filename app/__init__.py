@@ -80,6 +80,7 @@ def _register_features(app: Flask) -> None:
     from app.answering.routes import blueprint as answering  # noqa: PLC0415
     from app.audits.routes import blueprint as audits  # noqa: PLC0415
     from app.events.routes import blueprint as events  # noqa: PLC0415
+    from app.evidence.routes import blueprint as evidence  # noqa: PLC0415
     from app.frameworks.routes import blueprint as frameworks  # noqa: PLC0415
     from app.insight.routes import blueprint as insight  # noqa: PLC0415
     from app.links.routes import blueprint as links  # noqa: PLC0415
@@ -96,5 +97,5 @@ def _register_features(app: Flask) -> None:
     csrf.exempt(answering)
     readers = (events, frameworks, insight, links, paper, printing, review, tablets, triage)
     leaders = (actions, audits, policies, training)
-    for blueprint in (answering, *readers, *leaders):
+    for blueprint in (answering, *readers, *leaders, evidence):
         app.register_blueprint(blueprint)

@@ -16,6 +16,7 @@ TABS = (
     ("Overview", "/staff/", False),
     ("Reading", "/staff/reading", False),
     ("Review", "/staff/review", False),
+    ("Evidence", "/staff/evidence", False),
     ("Services", "/staff/services", False),
     ("Links", "/staff/links", False),
     ("Events", "/staff/events", False),

@@ -7,6 +7,7 @@ from app.cli.analysis import analysis
 from app.cli.comments import comments
 from app.cli.demo import demo
 from app.cli.event import event
+from app.cli.evidence import evidence
 from app.cli.framework import framework
 from app.cli.keys import keys
 from app.cli.link import link
@@ -26,7 +27,7 @@ def main() -> None:
 
 COMMANDS = (
     *(serve, worker, demo, survey, link, poster, booklet, event, responses, comments, analysis),
-    *(service, keys, user, framework, action),
+    *(service, keys, user, framework, evidence, action),
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -72,7 +72,8 @@ class Quotation:
 class Framework:
     """One version of a framework. Without categories `categories` is empty.
 
-    `status_checked` says when somebody last made sure that the status is right.
+    `status_checked` says when somebody last made sure that the status is right. `introduction` has
+    sentences that its packs begin with, `beside` ids of frameworks that they tell too, on one page.
     """
 
     id: str
@@ -89,6 +90,8 @@ class Framework:
     categories: tuple[Category, ...] = ()
     principles: tuple[str, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    introduction: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def reference(self) -> str:

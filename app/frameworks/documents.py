@@ -33,7 +33,7 @@ FRAMEWORK_KEYS: Final = frozenset(
     {
         *("id", "version", "jurisdiction", "regulator", "name", "status", "effectiveFrom"),
         *("effectiveTo", "note", "statusVerified", "ratingScale", "evidenceCategories"),
-        *("principles", "quotations", "keyQuestions"),
+        *("principles", "quotations", "introduction", "packsAlsoTell", "keyQuestions"),
     }
 )
 
@@ -46,14 +46,15 @@ class DocumentFaults(Refused):
         super().__init__("\n".join(self.faults))
 
 
-def read_json(content: bytes, name: str) -> Any:
-    """The JSON of a file.
+def read_json(content: bytes, name: str, *, largest: int = LARGEST) -> Any:
+    """The JSON of a file of at most so many bytes.
 
     Raises:
         DocumentFaults: when it is none, and in which line.
     """
-    if len(content) > LARGEST:
-        raise DocumentFaults([f"{name}: the file is larger than 1 MB. Cut it down."])
+    if len(content) > largest:
+        size = largest // 1_000_000
+        raise DocumentFaults([f"{name}: the file is larger than {size} MB. Cut it down."])
     try:
         return json.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -128,6 +129,8 @@ class _Reader:
             categories=self._each(document, "evidenceCategories", self._category),
             principles=self._texts(document, "principles", "the framework"),
             quotations=self._each(document, "quotations", self._quotation),
+            introduction=self._texts(document, "introduction", "the framework"),
+            beside=self._texts(document, "packsAlsoTell", "the framework"),
             key_questions=questions,
         )
         self._check_whole(found)

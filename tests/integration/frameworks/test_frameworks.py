@@ -69,7 +69,7 @@ def test_every_shipped_framework_opens(admin, context, name):
 def test_the_list_tells_drafts_from_what_is_in_force(admin, context):
     page = said(admin.get(PAGES))
     assert page.count("A draft: not in force") == 1
-    assert page.count("In force") == 4
+    assert page.count("In force") == 5
     assert "(24 have no name yet)" in page
 
 
@@ -195,7 +195,7 @@ def test_from_the_terminal(runner, tmp_path):
     assert runner("framework", "import", str(file)).output == "framework new-one@2027: saved.\n"
     listed = json.loads(runner("framework", "list", "--json").output)
     assert [each["id"] for each in listed] == [
-        "ciw", "cqc-saf", "pamms", "scot-hscs", "cqc-asc", "new-one",
+        "ciw", "cqc-saf", "pamms", "psed", "scot-hscs", "cqc-asc", "new-one",
     ]  # fmt: skip
     out = tmp_path / "out.json"
     assert runner("framework", "export", "new-one@2027", "-o", str(out)).exit_code == 0

@@ -69,7 +69,7 @@ def test_an_unknown_framework_is_refused_with_those_there_are():
     with pytest.raises(NotFound) as caught:
         SHIPPED.named("cqc", TODAY)
     assert str(caught.value) == (
-        "There is no framework 'cqc'. Choose from: ciw, cqc-saf, pamms, scot-hscs, cqc-asc."
+        "There is no framework 'cqc'. Choose from: ciw, cqc-saf, pamms, psed, scot-hscs, cqc-asc."
     )
 
 

@@ -1,0 +1,82 @@
+"""`ownwords evidence`: making evidence packs, and checking whether one was changed."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from app.accounts.operations import COMMAND_LINE
+from app.cli.common import emit, json_option, refusing, with_app
+from app.evidence.operations import FORMATS, make_pack
+from app.evidence.verifying import verify
+from app.kernel.errors import Refused
+from app.kernel.files import whole_or_not
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.group()
+def evidence() -> None:
+    """Evidence packs for regulators and councils."""
+
+
+@evidence.command("pack")
+@click.option(
+    "--framework",
+    "frameworks",
+    required=True,
+    multiple=True,
+    help="Id of a framework, such as cqc-saf; repeat it for two in one pack.",
+)
+@click.option("--from", "first", required=True, type=DAY, help="The first day.")
+@click.option("--to", "last", required=True, type=DAY, help="The last day.")
+@click.option("--service", "services", multiple=True, help="Name of a service; else all.")
+@click.option("--format", "file_format", required=True, type=click.Choice(list(FORMATS)))
+@click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path))
+@with_app
+def pack_command(
+    frameworks: tuple[str, ...],
+    first: datetime,
+    last: datetime,
+    services: tuple[str, ...],
+    file_format: str,
+    target: Path,
+) -> None:
+    """Write an evidence pack to a file."""
+    pack = make_pack(
+        frameworks=frameworks,
+        first=_day(first),
+        last=_day(last),
+        services=services,
+        actor=COMMAND_LINE,
+    )
+    make, _ = FORMATS[file_format]
+    with whole_or_not(target) as draft:
+        draft.write_bytes(make(pack))
+    click.echo(f"{pack.title}: content {pack.digest}", err=True)
+
+
+@evidence.command("verify")
+@click.argument("file", type=click.Path(path_type=Path))
+@json_option
+@refusing
+def verify_command(file: Path, as_json: bool) -> None:
+    """Say whether the JSON FILE of a pack is as it was made."""
+    found = verify(_content(file), str(file))
+    emit(
+        {"title": found.title, "content_sha256": found.content_sha256, "made": found.made},
+        as_json,
+        f"{file} is as it was made: {found.title}, {found.made.get('on')}. Compare the content "
+        f"hash with the one printed in the pack: {found.content_sha256}",
+    )
+
+
+def _day(moment: datetime) -> date:
+    return moment.date()
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Refused(f"{file} cannot be read: {error.strerror}.") from error

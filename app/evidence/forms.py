@@ -1,0 +1,28 @@
+"""What an evidence pack is asked for on the page."""
+
+from collections.abc import Mapping
+
+from flask_wtf import FlaskForm
+from wtforms.validators import InputRequired
+
+from app.events.forms import TicksField
+from app.links.forms import PlainDateField
+
+
+class PackForm(FlaskForm):  # type: ignore[misc]
+    """Frameworks, services and dates."""
+
+    class Meta:
+        """Asked for by GET, so that a pack has an address; nothing is changed by what is typed."""
+
+        csrf = False
+
+    framework = TicksField("Frameworks", validators=[InputRequired("Choose at least one.")])
+    service = TicksField("Services", description="None ticked means all services.")
+    first = PlainDateField("From", validators=[InputRequired("Choose the first day.")])
+    last = PlainDateField("To", validators=[InputRequired("Choose the last day.")])
+
+    def fill_choices(self, frameworks: Mapping[str, str], services: Mapping[str, str]) -> None:
+        """Offer these frameworks by reference, and these services by name."""
+        self.framework.choices = list(frameworks.items())
+        self.service.choices = list(services.items())

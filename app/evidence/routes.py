@@ -1,0 +1,110 @@
+"""Pages of evidence packs: choosing one, seeing it, downloading it, and checking a file."""
+
+import io
+
+from flask import Blueprint, Response, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.session import STAFF, actor
+from app.evidence import choices, operations
+from app.evidence.content import Pack
+from app.evidence.forms import PackForm
+from app.evidence.page import helpers
+from app.evidence.verifying import verify
+from app.kernel.errors import NotFound, Refused
+from app.web.access import for_readers
+from app.web.pages import page
+
+blueprint = Blueprint("evidence", __name__, url_prefix=f"{STAFF}/evidence")
+
+
+@blueprint.get("")
+@for_readers
+def evidence() -> ResponseReturnValue:
+    """Choose what a pack is of."""
+    return _chooser(_form(), None)
+
+
+@blueprint.get("/pack")
+@for_readers
+def pack() -> ResponseReturnValue:
+    """The pack on a page, with its files."""
+    form = _form()
+    try:
+        made = _made(form)
+    except Refused as refused:
+        return _chooser(form, refused)
+    if made is None:
+        return _chooser(form, None)
+    query = request.query_string.decode()
+    files = {
+        name: f"{url_for('evidence.file', file_format=name)}?{query}" for name in operations.FORMATS
+    }
+    return page("evidence/pack.html", pack=made, files=files, **helpers())
+
+
+@blueprint.get("/pack.<file_format>")
+@for_readers
+def file(file_format: str) -> ResponseReturnValue:
+    """The pack as a file."""
+    if file_format not in operations.FORMATS:
+        raise NotFound("There is no such format. Choose html, pdf, xlsx or json.")
+    made = _made(_form())
+    if made is None:
+        raise Refused("Choose a framework and both dates on the page Evidence.")
+    make, media_type = operations.FORMATS[file_format]
+    return _file(make(made), media_type, f"evidence.{file_format}")
+
+
+@blueprint.route("/verify", methods=["GET", "POST"])
+@for_readers
+def check() -> ResponseReturnValue:
+    """Whether a pack's JSON file is as it was made."""
+    refused, found = None, None
+    if request.method == "POST":
+        sent = request.files.get("file")
+        try:
+            if sent is None or not sent.filename:
+                raise Refused("Choose the JSON file of a pack.")
+            found = verify(sent.read(), sent.filename[:80])
+        except Refused as error:
+            refused = error
+    response = page("evidence/verify.html", found=found, refused=refused)
+    response.status_code = 422 if refused else 200
+    return response
+
+
+def _form() -> PackForm:
+    first, last = choices.usual_dates()
+    usual = {"first": first, "last": last, "framework": choices.usual_frameworks()}
+    form = PackForm(request.args or None, data=usual)
+    form.fill_choices(choices.frameworks(), choices.services())
+    return form
+
+
+def _made(form: PackForm) -> Pack | None:
+    """The pack that was asked for; None where what was typed will not do."""
+    first, last = form.first.data, form.last.data
+    if not form.validate() or first is None or last is None:
+        return None
+    return operations.make_pack(
+        frameworks=form.framework.data or (),
+        first=first,
+        last=last,
+        services=form.service.data or (),
+        actor=actor(),
+    )
+
+
+def _chooser(form: PackForm, refused: Refused | None) -> Response:
+    response = page("evidence/evidence.html", form=form, refused=refused)
+    response.status_code = 422 if refused or form.errors else 200
+    return response
+
+
+def _file(content: bytes, media_type: str, name: str) -> Response:
+    response = send_file(
+        io.BytesIO(content), mimetype=media_type, as_attachment=True, download_name=name
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,387 @@
+"""The sections about places of a framework, and about what belongs to none."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from app.acts import Act
+from app.analysis.engine.themes import theme_of
+from app.charts.words import MEANINGS
+from app.evidence.asking import Asked
+from app.evidence.content import Block, Cell, Section, Table, Text
+from app.evidence.queries import Gathered
+from app.evidence.said import (
+    APART,
+    CATEGORIES,
+    CHANGE_COLUMNS,
+    COMMENT_COLUMNS,
+    OBSERVATION,
+    OUTCOMES,
+    PARTNERS,
+    PEOPLE,
+    PROCESSES,
+    QUESTION_COLUMNS,
+    STAFF,
+    Answered,
+    Said,
+    answered,
+    places_of,
+    quoted,
+    spoken,
+)
+from app.frameworks.definition import Framework, Statement, ThemeMap, said
+from app.frameworks.views import ACT_NAMES
+from app.measures.monthly import Month
+from app.statistics.disclosure import Masked
+from app.statistics.spc import Meaning, Point
+
+TOLD: Final = (PEOPLE, STAFF, PARTNERS, PROCESSES, APART)
+OWN_NAMES: Final = {
+    PEOPLE: "What people and those close to them said",
+    STAFF: "What staff said",
+    PARTNERS: "What partners said",
+    OBSERVATION: "Observation",
+    PROCESSES: "What leaders did",
+    OUTCOMES: "Outcomes",
+    APART: "What was said by people of whom it is not told who they are",
+}
+ACT_COLUMNS: Final = ("Day", "Kind", "What was done", "What is known of it")
+BRIEF_COLUMNS: Final = ("Question", "Who", "n", "Good answers, %", "95 % interval")
+BRIEF: Final = (
+    "What people, families, staff and partners said themselves. What others answered for them, and "
+    "audits, stand under the statements above."
+)
+HIDDEN_NOTE: Final = (
+    "Not shown, because fewer than 10 answered, or because it would give away others: "
+)
+
+
+@dataclass
+class Place:
+    """One place of a framework with everything that belongs there."""
+
+    statement: Statement
+    said: dict[str, Said] = field(default_factory=lambda: {each: Said() for each in TOLD})
+    acts: list[Act] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all is there, hidden things included."""
+        return not self.acts and not any(
+            each.answered or each.spoken or each.quotes for each in self.said.values()
+        )
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether anything may be shown."""
+        return bool(self.acts) or any(each.is_shown for each in self.said.values())
+
+
+class Sorting:
+    """Sorts all that was gathered into the places of one framework, and keeps what has none."""
+
+    def __init__(self, found: Gathered, asked: Asked) -> None:
+        self.framework: Framework = asked.framework
+        self.places = {each.id: Place(each) for each in asked.framework.places}
+        self.left = Place(Statement("not-yet-mapped", "Not yet mapped"))
+        theme_map = asked.theme_map
+        for each in answered(found):
+            meant = found.surveys[each.series.survey_id, each.series.version].audience
+            category = CATEGORIES[each.series.audience]
+            for place in self._at(places_of(each, theme_map, meant)):
+                place.said[category].answered.append(each)
+        for heard in spoken(found):
+            audience = heard.cut.audience
+            for place in self._at(theme_map.places(theme=heard.code, audience=audience)):
+                place.said[CATEGORIES[audience]].spoken.append(heard)
+        for theme, audience, quote in quoted(found):
+            for place in self._at(theme_map.places(theme=theme, audience=audience)):
+                place.said[CATEGORIES[audience]].quotes.append(quote)
+        for act in found.acts:
+            for place in self._at(act_places(act, theme_map)):
+                place.acts.append(act)
+
+    def _at(self, ids: Iterable[str]) -> list[Place]:
+        """The places of these ids; what belongs nowhere goes to what is not mapped."""
+        found = [self.places[each] for each in dict.fromkeys(ids) if each in self.places]
+        return found or [self.left]
+
+    @property
+    def gaps(self) -> list[str]:
+        """The names of the places without anything."""
+        return [str(each.statement.label) for each in self.places.values() if each.is_empty]
+
+    @property
+    def too_few(self) -> list[str]:
+        """The names of the places of which nothing may be shown."""
+        return [
+            str(each.statement.label)
+            for each in self.places.values()
+            if not each.is_empty and not each.has_evidence
+        ]
+
+
+def act_places(act: Act, theme_map: ThemeMap) -> tuple[str, ...]:
+    """Where an act belongs: by its kind, and by the themes that it is about."""
+    found = list(theme_map.acts.get(str(act.kind), ()))
+    for theme in sorted(act.themes):
+        found += theme_map.places(theme=theme_of(theme))
+    return tuple(dict.fromkeys(found))
+
+
+def framework_sections(sorting: Sorting) -> tuple[Section, ...]:
+    """A section for each heading of a framework, with its places below it."""
+    framework = sorting.framework
+    return tuple(
+        Section(
+            id=f"{framework.id}.{question.id}",
+            title=question.label,
+            parts=tuple(
+                place_section(framework, sorting.places[place.id])
+                for place in question.places
+                if place.id in sorting.places
+            ),
+        )
+        for question in framework.key_questions
+    )
+
+
+def place_section(framework: Framework, place: Place) -> Section:
+    """Everything about one place."""
+    statement = place.statement
+    blocks: list[Block] = []
+    if statement.summary:
+        blocks.append(Text(f"In our words: {statement.summary}", "note"))
+    if place.is_empty:
+        blocks.append(Text(f"No evidence yet: {statement.label}.", "gap"))
+    parts = [
+        part
+        for category in TOLD
+        if (part := _category_section(framework, place, category)) is not None
+    ]
+    return Section(
+        f"{framework.id}.{statement.id}", str(statement.label), tuple(blocks), tuple(parts)
+    )
+
+
+def left_section(sorting: Sorting) -> Section | None:
+    """What belongs to no place yet, or None where all of it does."""
+    if sorting.left.is_empty:
+        return None
+    section = place_section(sorting.framework, sorting.left)
+    name = sorting.framework.name
+    told = Text(f"What follows belongs to no place of {name} yet. It is shown all the same.")
+    return Section(section.id, f"Not yet mapped: {name}", (told,), section.parts)
+
+
+def overview(sorting: Sorting) -> Section:
+    """What there is for each place, in one table, and the gaps."""
+    framework = sorting.framework
+    kinds = [each for each in (PEOPLE, STAFF, PARTNERS) if each in TOLD]
+    blocks: list[Block] = [
+        Table(
+            id=f"{framework.id}.overview",
+            title="What there is for each",
+            columns=(
+                "Place",
+                *(name_of(framework, each) for each in kinds),
+                name_of(framework, PROCESSES),
+            ),
+            rows=tuple(_overview_row(each, kinds) for each in sorting.places.values()),
+            notes=(
+                "Own Words holds no observations. Outcomes are told only where something was "
+                "measured over time by a method that is named; nothing here is filed as one.",
+            ),
+        )
+    ]
+    if sorting.gaps:
+        blocks.append(Text(f"No evidence yet: {'; '.join(sorting.gaps)}.", "gap"))
+    if sorting.too_few:
+        blocks.append(Text(f"Too few answers to show: {'; '.join(sorting.too_few)}.", "gap"))
+    return Section(
+        f"{framework.id}.what-there-is", "What there is, and what there is not", tuple(blocks)
+    )
+
+
+def brief_section(sorting: Sorting) -> Section:
+    """A framework told on one page: its headings, with figures and acts only."""
+    framework = sorting.framework
+    return Section(
+        id=f"{framework.id}.brief",
+        title=framework.name,
+        blocks=tuple(Text(each) for each in (*framework.introduction, BRIEF)),
+        parts=tuple(_brief_part(framework, sorting.places[place.id]) for place in framework.places),
+        is_page=True,
+    )
+
+
+def months_section(found: Gathered) -> Section:
+    """Every month of every question, a table for each year."""
+    lines = _month_lines(found)
+    years = sorted({month[:4] for _, months in lines for month in months})
+    blocks: list[Block] = [Text("No month has enough answers to show.", "gap")]
+    if lines:
+        blocks = [
+            Text(
+                "The share of good answers in each month, and in brackets of how many people. "
+                "“Improvement” and “concern” follow the rules that the NHS uses for XmR charts. "
+                "“Hidden” are months of fewer than 10 and what would give them away; nothing "
+                "reaches over them. At a new version of a survey the limits begin anew.",
+                "note",
+            )
+        ]
+    blocks += [_months_table(year, lines) for year in years]
+    return Section("months", "Month by month", tuple(blocks))
+
+
+Line = tuple[tuple[Cell, ...], dict[str, str]]
+"""Question, who and version, and what each month says."""
+
+
+def _month_lines(found: Gathered) -> list[Line]:
+    """A line for each version of each question that may be shown."""
+    lines: dict[tuple[Cell, ...], dict[str, str]] = {}
+    for each in answered(found):
+        series = each.months
+        if series is None or series.chart is None or not each.is_shown:
+            continue
+        for point, month in zip(series.chart.points, series.months, strict=True):
+            line = (each.question.text, each.who, month.version)
+            lines.setdefault(line, {})[month.month] = _month_said(month, point)
+    return list(lines.items())
+
+
+def _month_said(month: Month, point: Point) -> str:
+    if isinstance(month.good, Masked):
+        return str(month.good)
+    if month.good is None or month.good.percent is None:
+        return "hidden"
+    flagged = point.meaning is not Meaning.COMMON
+    meaning = f" {MEANINGS[point.meaning].lower()}" if flagged else ""
+    return f"{month.good.percent} % ({month.good.base}){meaning}"
+
+
+def _months_table(year: str, lines: Sequence[Line]) -> Table:
+    of_year = [(line, months) for line, months in lines if any(m[:4] == year for m in months)]
+    named = sorted({month for _, months in of_year for month in months if month[:4] == year})
+    return Table(
+        id=f"months.{year}",
+        title=f"Months of {year}",
+        columns=("Question", "Who", "Version", *named),
+        rows=tuple((*line, *(months.get(m, "") for m in named)) for line, months in of_year),
+    )
+
+
+def name_of(framework: Framework, category: str) -> str:
+    """What a kind of evidence is called: the framework's name for it, or our own."""
+    return framework.category(category) or OWN_NAMES[category]
+
+
+def act_rows(acts: Sequence[Act]) -> tuple[tuple[Cell, ...], ...]:
+    """Acts as rows of a table."""
+    return tuple(
+        (
+            said(act.on),
+            ACT_NAMES[str(act.kind)],
+            act.title,
+            " ".join(_sentence(f) for f in act.facts),
+        )
+        for act in acts
+    )
+
+
+def _sentence(fact: str) -> str:
+    return fact if fact.endswith((".", "!", "?")) else f"{fact}."
+
+
+def _category_section(framework: Framework, place: Place, category: str) -> Section | None:
+    found = place.said[category]
+    blocks = list(_said_blocks(f"{framework.id}.{place.statement.id}.{category}", found))
+    if category == PROCESSES and place.acts:
+        table_id = f"{framework.id}.{place.statement.id}.acts"
+        blocks.append(Table(table_id, "What leaders did", ACT_COLUMNS, act_rows(place.acts)))
+    if not blocks:
+        return None
+    section_id = f"{framework.id}.{place.statement.id}.{category}"
+    return Section(section_id, name_of(framework, category), tuple(blocks))
+
+
+def _said_blocks(table_id: str, found: Said) -> Iterator[Block]:
+    if found.shown:
+        yield Table(
+            f"{table_id}.questions",
+            "Closed questions",
+            QUESTION_COLUMNS,
+            tuple(each.row for each in found.shown),
+        )
+    changes = tuple(dict.fromkeys(_changes(found.shown)))
+    if changes:
+        yield Table(f"{table_id}.change", "Change over time", CHANGE_COLUMNS, changes)
+    if found.heard:
+        yield Table(
+            f"{table_id}.comments",
+            "Comments",
+            COMMENT_COLUMNS,
+            tuple(each.row for each in found.heard),
+        )
+    yield from found.quotes
+    if found.hidden:
+        yield Text(f"{HIDDEN_NOTE}{'; '.join(found.hidden)}.", "note")
+
+
+def _changes(shown: Iterable[Answered]) -> Iterator[tuple[Cell, ...]]:
+    """What the months of each question show; one without a month that may be shown is left out."""
+    for each in shown:
+        if each.months is not None and each.months.chart is not None:
+            yield each.question.text, each.who, each.months.words
+
+
+def _overview_row(place: Place, kinds: Sequence[str]) -> tuple[Cell, ...]:
+    acts = len(place.acts)
+    audits = place.said[PROCESSES]
+    processes = [f"{acts} act{'' if acts == 1 else 's'}"] if acts else []
+    if audits.shown:
+        processes.append(_counted(len(audits.shown), "audit question"))
+    return (
+        str(place.statement.label),
+        *(_there_is(place.said[each]) for each in kinds),
+        "; ".join(processes) or _there_is(audits),
+    )
+
+
+def _there_is(found: Said) -> str:
+    parts = [
+        _counted(number, name)
+        for number, name in (
+            (len(found.shown), "question"),
+            (len({each.code for each in found.heard}), "theme of comments"),
+            (len(found.quotes), "quote"),
+        )
+        if number
+    ]
+    return "; ".join(parts) or ("too few to show" if found.hidden else "none yet")
+
+
+def _counted(number: int, name: str) -> str:
+    if number == 1:
+        return f"1 {name}"
+    return f"{number} {name.replace('theme of', 'themes of') if ' of ' in name else f'{name}s'}"
+
+
+def _brief_part(framework: Framework, place: Place) -> Section:
+    rows = tuple(
+        (*each.row[:2], *each.row[3:6])
+        for category in (PEOPLE, STAFF, PARTNERS)
+        for each in place.said[category].shown
+        if each.is_own_view
+    )
+    section_id = f"{framework.id}.{place.statement.id}"
+    blocks: list[Block] = []
+    if rows:
+        blocks.append(Table(f"{section_id}.brief", "What was said", BRIEF_COLUMNS, rows))
+    if place.acts:
+        done = "; ".join(f"{act.title} ({said(act.on)})" for act in place.acts)
+        blocks.append(Text(f"What leaders did: {done}."))
+    if not blocks:
+        blocks.append(Text(f"No evidence yet: {place.statement.label}.", "gap"))
+    return Section(section_id, str(place.statement.label), tuple(blocks))

@@ -1,0 +1,193 @@
+"""Every figure of a demonstration pack, worked out anew from the raw export by other code."""
+
+import json
+from collections import Counter
+from datetime import date
+from math import sqrt
+from pathlib import Path
+
+import pytest
+
+from app.insight.cuts import LAST_YEAR, Cut
+from app.kernel.clock import today
+from app.questionnaire.definition import Kind
+from app.questionnaire.loader import load_survey
+from tests.measuring import count
+
+SURVEYS = sorted(Path("surveys").glob("*/[0-9]*.yaml"))
+FIRST, LAST = Cut(period=LAST_YEAR).months(today())
+WHO = {
+    "people": "People we support",
+    "families": "Families and friends",
+    "partners": "Community partners",
+    "staff": "Staff",
+    "auditors": "Auditors",
+}
+PASSED_ON = "What people told community partners, passed on by them"
+BY_OTHERS = ("other_person_present", "other_person_absent")
+FORMS = {"standard": "Standard", "easy_read": "Easy Read", "both": "Standard and Easy Read"}
+Z = 1.959964
+
+
+def month_of(week):
+    year, number = week.split("-W")
+    return f"{date.fromisocalendar(int(year), int(number), 4):%Y-%m}"
+
+
+def half_up(share):
+    return int(share * 100 + 0.5)
+
+
+def interval(count, base):
+    p = count / base
+    centre = p + Z**2 / (2 * base)
+    half = Z * sqrt(p * (1 - p) / base + Z**2 / (4 * base**2))
+    low, high = ((centre + sign * half) / (1 + Z**2 / base) for sign in (-1, 1))
+    return f"{half_up(max(0, low))}–{half_up(min(1, high))}"
+
+
+class Anew:
+    """Tallies of the raw export, by who answered, question and month."""
+
+    def __init__(self, runner, folder):
+        self.tallies: dict = {}
+        self.questions: dict = {}
+        self.series: Counter = Counter()
+        for path in SURVEYS:
+            survey = load_survey(path)
+            file = folder / f"{survey.id}-{survey.version}.jsonl"
+            done = runner(
+                "responses", "export", "--survey", survey.id, "--version", str(survey.version),
+                "--format", "jsonl", "--raw", "--as", "admin@demo.example", "-o", str(file),
+            )  # fmt: skip
+            if done.exit_code == 0:
+                self._take(survey, file.read_text(encoding="utf-8").splitlines())
+
+    def _take(self, survey, lines):
+        for line in lines:
+            record = json.loads(line)
+            month = month_of(record["week"])
+            who = self._who(survey, record)
+            if FIRST <= month <= LAST:
+                self.series[survey.title.in_locale("en"), survey.version, who] += 1
+            for question in survey.questions:
+                if isinstance(record.get(question.id), str) and question.options:
+                    key = (who, self._words(question), f"version {survey.version}")
+                    self.questions[key] = (survey, question)
+                    by_month = self.tallies.setdefault(key, {})
+                    by_month.setdefault(month, Counter())[record[question.id]] += 1
+
+    def _who(self, survey, record):
+        if survey.audience == "partners" and record.get("speaking_as") == "passing_on":
+            return PASSED_ON
+        who = WHO[survey.audience]
+        by_another = record.get("answered_by") in BY_OTHERS
+        return f"{who}, answered for them by somebody else" if by_another else who
+
+    def _words(self, question):
+        return question.text.in_locale("en", service="the service")
+
+    def row(self, key, months=None):
+        """n, good, interval and all answers; without `months` of the whole time told."""
+        survey, question = self.questions[key]
+        told = Counter()
+        for month, codes in self.tallies[key].items():
+            if (FIRST <= month <= LAST) if months is None else month in months:
+                told.update(codes)
+        whole = question.measure == "overall_experience"
+        options = question.all_options if whole else question.options
+        base = sum(told[option.code] for option in options)
+        codes = [option.code for option in question.options]
+        if question.kind is Kind.RATING:
+            half = len(codes) // 2
+            good = codes[-half:] if question.reverse else codes[:half]
+        else:
+            good = (["no"] if question.reverse else ["yes"]) if {"yes", "no"} <= {*codes} else []
+        content_with = sum(told[code] for code in good)
+        labels = "; ".join(
+            f"{o.text.in_locale('en')} {half_up(told[o.code] / base)} %" for o in options
+        )
+        apart = "; ".join(
+            f"{o.text.in_locale('en')} {told[o.code]}" for o in (() if whole else question.apart)
+        )
+        if not good:
+            return base, "", "", labels, apart
+        return base, half_up(content_with / base), interval(content_with, base), labels, apart
+
+
+@pytest.fixture
+def database_url(tmp_path, sqlite_databases):
+    """The arithmetic is the same on every database."""
+    with sqlite_databases.fresh(tmp_path) as address:
+        yield address
+
+
+def packs_of(runner, folder):
+    packs = {}
+    for framework in ("cqc-saf", "pamms"):
+        target = folder / f"{framework}.json"
+        done = runner(
+            "evidence", "pack", "--framework", framework, "--from", f"{FIRST}-01",
+            "--to", f"{LAST}-28", "--format", "json", "-o", str(target),
+        )  # fmt: skip
+        assert done.exit_code == 0, done.output
+        packs[framework] = json.loads(target.read_text(encoding="utf-8"))["content"]
+    return packs
+
+
+def tables(section):
+    yield from (block for block in section["blocks"] if block["is"] == "table")
+    for part in section["parts"]:
+        yield from tables(part)
+
+
+def rows(content, title):
+    found = [t for section in content["sections"] for t in tables(section) if t["title"] == title]
+    return {tuple(row) for table in found for row in table["rows"]}
+
+
+def test_every_figure_of_two_packs_is_as_it_is_worked_out_anew(context, runner, tmp_path):
+    assert runner("demo", "--unread").exit_code == 0
+    count()
+    anew = Anew(runner, tmp_path)
+    for content in packs_of(runner, tmp_path).values():
+        assert check_questions(content, anew) > 30
+        assert check_months(content, anew) > 100
+        check_series(content, anew)
+
+
+def check_questions(content, anew):
+    checked = 0
+    for row in rows(content, "Closed questions"):
+        question, who, form = row[0].partition(" (put the other way round")[0], row[1], row[2]
+        key = (who, question, form.rpartition(", ")[2])
+        if "average" in row[6]:
+            continue
+        survey, asked = anew.questions[key]
+        edition = FORMS[asked.edition.value] if survey.easy_read else "Standard"
+        assert form.startswith(edition), row
+        assert row[3:8] == anew.row(key), row
+        checked += 1
+    return checked
+
+
+def check_months(content, anew):
+    checked = 0
+    for table in [t for section in content["sections"] for t in tables(section)]:
+        if not table["title"].startswith("Months of"):
+            continue
+        for question, who, version, *cells in table["rows"]:
+            for month, cell in zip(table["columns"][3:], cells, strict=True):
+                if "(" in cell:
+                    key = (who, question, f"version {version}")
+                    base, good, *_ = anew.row(key, {month})
+                    assert cell.startswith(f"{good} % ({base})"), (question, month)
+                    checked += 1
+    return checked
+
+
+def check_series(content, anew):
+    found = {row[:3]: row[3] for row in rows(content, "Who answered, and how")}
+    shown = {key: number for key, number in found.items() if isinstance(number, int)}
+    assert len(shown) >= 4
+    assert shown == {key: anew.series[key] for key in shown}
