@@ -228,7 +228,9 @@ def act_on_finding(*, finding_id: uuid.UUID, heard: str, actor: str = COMMAND_LI
     criterion = line.tool.criterion(finding.criterion)
     theme = criterion.theme if criterion else None
     action = make_action(
-        heard=Heard(heard, [line.service.id], [theme] if theme else []),
+        heard=Heard(
+            heard, [line.service.id], [theme] if theme else [], heard_on=finding.written_on
+        ),
         source=Source(SourceKind.FINDING, str(finding.id)),
         actor=actor,
     )

@@ -1,23 +1,28 @@
 """Reading rounds: the list, one round with all that came of it, and what leaders did."""
 
 import uuid
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from sqlalchemy import Select, select
 
 from app.actions.plans import SourceKind
 from app.actions.queries import ActionLine, actions_from
+from app.acts import Act, ActKind
 from app.audits.answers import NOTHING_DRAWN, Came, Place, sorted_out
 from app.audits.drawing import Drawn, Sampling
 from app.audits.models import AuditDraw, AuditFinding, AuditRound, AuditSettlement
+from app.audits.plans import Seriousness
 from app.audits.results import DoubleAudit, Result, double_audit, result_of
 from app.audits.tools import Tool, tools_among
 from app.extensions import db
+from app.kernel.clock import today
 from app.kernel.errors import NotFound
 from app.organisation.models import Service
+from app.organisation.queries import service_by_name
 from app.publishing.queries import all_current, versions_among
 from app.responses.queries import Given, responses_at_links
 
@@ -154,6 +159,39 @@ def actions_of(findings: Iterable[AuditFinding]) -> dict[uuid.UUID, list[ActionL
     return {uuid.UUID(reference): actions for reference, actions in made.items()}
 
 
+def existing_round_named(*, service_name: str, name: str) -> RoundLine:
+    """The round of this name at a service.
+
+    Raises:
+        NotFound: when there is no such service, or no such round is planned there.
+    """
+    service = service_by_name(service_name)
+    if service is None:
+        raise NotFound(f"There is no service '{service_name[:80]}'. See: ownwords service list")
+    found = round_named(service.id, " ".join(name.split()))
+    if found is None:
+        raise NotFound(
+            f"No audit round '{name[:80]}' is planned at {service.name}. See: ownwords audit list"
+        )
+    return round_line(found.id)
+
+
+def acts(*, first: date, last: date) -> list[Act]:
+    """The rounds that ended in a span of days and found something out, the earliest first.
+
+    No figure of a criterion and no word of a finding is among the facts: at a service of few
+    people it could point at one of them.
+
+    Args:
+        first: the first day, included.
+        last: the last day, included; what is not over yet is not told.
+    """
+    over = min(last, today())
+    found = _with_services().where(AuditRound.closes_on.between(first, over))
+    lines = sorted(_lines(found), key=lambda line: (line.round.closes_on, line.round.name))
+    return [_act(line) for line in lines if line.audited]
+
+
 def is_followed(round_id: uuid.UUID) -> bool:
     """Whether another round is compared with this one."""
     found = select(AuditRound.id).where(AuditRound.follows_id == round_id).limit(1)
@@ -256,3 +294,44 @@ def _tools(survey_ids: Collection[str]) -> Mapping[str, tuple[Tool, ...]]:
     for survey in versions_among(survey_ids):
         by_id[survey.id] += tuple(tools_among([survey]).values())
     return by_id
+
+
+def _act(line: RoundLine) -> Act:
+    return Act(
+        kind=ActKind.AUDIT,
+        id=line.round.id,
+        title=f"{line.tool.title}: {line.round.name}",
+        on=line.round.closes_on,
+        services=frozenset({line.service.id}),
+        themes=line.tool.themes,
+        facts=tuple(_facts(line)),
+        endpoint="audits.audit_round",
+        values={"round_id": str(line.round.id)},
+    )
+
+
+def _facts(line: RoundLine) -> Iterator[str]:
+    drawn = line.came.drawn
+    yield (
+        f"{len(drawn.numbers)} of {line.round.population} records were drawn at random; "
+        f"{line.audited} of them were audited."
+    )
+    if len(line.draws) > 1:
+        yield f"The sample was drawn {len(line.draws)} times, each time with a reason on record."
+    if drawn.doubles:
+        twice = len(drawn.doubles) - len(line.came.missing_second)
+        yield f"{len(drawn.doubles)} were drawn to be audited twice; {twice} were."
+    for tool, found in line.double_audits:
+        yield f"Two auditors on version {tool.survey.version} of the tool: {found}."
+    if line.round.follows_id:
+        yield "It was a re-audit: an earlier round of the same tool stands beside it."
+    yield _findings_said(line)
+
+
+def _findings_said(line: RoundLine) -> str:
+    if not line.findings:
+        return "No finding was written down."
+    counted = Counter(each.seriousness for each in line.findings)
+    serious = ", ".join(f"{counted[each]} {each}" for each in Seriousness if counted[each])
+    acted = sum(bool(actions) for actions in line.actions.values())
+    return f"Findings: {serious}. {acted} of {len(line.findings)} became actions."

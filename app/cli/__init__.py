@@ -4,6 +4,7 @@ import click
 
 from app.cli.action import action
 from app.cli.analysis import analysis
+from app.cli.audit import audit
 from app.cli.comments import comments
 from app.cli.demo import demo
 from app.cli.event import event
@@ -27,7 +28,7 @@ def main() -> None:
 
 COMMANDS = (
     *(serve, worker, demo, survey, link, poster, booklet, event, responses, comments, analysis),
-    *(service, keys, user, framework, evidence, action),
+    *(service, keys, user, framework, evidence, action, audit),
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -14,6 +14,7 @@ from sqlalchemy import insert, select, update
 from app.accounts.operations import create_user, set_password
 from app.accounts.queries import user_by_email
 from app.demonstration.answers import Answering, Person, load_comments
+from app.demonstration.audits import add_audit_rounds
 from app.demonstration.events import monday_of, planned_event
 from app.demonstration.story import (
     AUDIENCES,
@@ -97,6 +98,7 @@ def load_demonstration(*, surveys: Path, data: Path) -> Demonstration:
         for link, count, week in (*_links(made_up, service), *_event_links(service)):
             links.append((link, service))
             added += _add_answers(made_up, link, count, week)
+    added += add_audit_rounds(actor=ACTOR)
     password = _sign_in(data / "demo-sign-in")
     _share_out_reading()
     if added:

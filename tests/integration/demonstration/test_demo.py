@@ -7,7 +7,11 @@ import pytest
 from sqlalchemy import func, select
 
 from app.analysis.models import Reading
+from app.audits.queries import all_rounds
+from app.audits.timeline import timeline
+from app.audits.views import compared
 from app.config import Settings
+from app.demonstration.audits import ROUNDS
 from app.demonstration.operations import STILL_UNREAD
 from app.demonstration.story import EVENTS, SERVICES
 from app.events.queries import all_events
@@ -23,7 +27,9 @@ from app.responses.models import Comment, Response
 from app.responses.operations import content_hash
 from app.responses.tally import edition_of
 
-TOTAL = sum(sum(each.answers.values()) for each in (*SERVICES, *EVENTS))
+TOTAL = sum(sum(each.answers.values()) for each in (*SERVICES, *EVENTS)) + sum(
+    each.sampling.size + each.sampling.doubles for each in ROUNDS
+)
 
 
 def responses():
@@ -114,6 +120,22 @@ def test_the_year_has_events_counted_estimated_and_to_come(loaded):
     for line in found:
         assert {line.event.name[-9:], line.event.partner[-9:]} == {"(made up)"}
         assert (line.answers > 0) == (line.attendance is not None)
+
+
+def test_the_year_has_audits_re_audits_and_two_auditors(loaded):
+    found = {line.round.name: line for line in all_rounds()}
+
+    assert len(found) == len(ROUNDS)
+    assert all(line.came.is_clean and not line.came.missing for line in found.values())
+    again = found["Care plan re-audit (made up)"]
+    [(_, double)] = again.double_audits
+    assert (double.records, double.whole.too_few) == (8, False)
+    [moved, *_] = compared(again).movements
+    assert str(moved).startswith("Higher than before")
+    harbour = [line for line in found.values() if line.round.name.startswith("Round")]
+    assert timeline(harbour).has_limits
+    [first] = [line for line in found.values() if line.findings]
+    assert sum(len(made) for made in first.actions.values()) == 1
 
 
 def test_it_is_told_in_words_too(loaded, runner):

@@ -1,0 +1,125 @@
+"""`ownwords audit`: planning rounds, drawing their samples, and how far they are."""
+
+import uuid
+from typing import Any
+
+import click
+
+from app.audits.drawing import Sampling
+from app.audits.operations import draw_again, draw_sample, plan_round
+from app.audits.plans import RoundPlan
+from app.audits.queries import (
+    all_rounds,
+    current_tools,
+    existing_round_named,
+    round_line,
+    sampling_of,
+)
+from app.audits.views import round_documents
+from app.cli.common import emit, json_option, with_app
+from app.kernel.errors import NotFound
+from app.organisation.queries import service_by_name
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.group()
+def audit() -> None:
+    """Audit rounds: records drawn at random and audited one by one."""
+
+
+@audit.command("tools")
+@json_option
+@with_app
+def tools_command(as_json: bool) -> None:
+    """The audit tools that are published."""
+    tools = current_tools().values()
+    documents = [
+        {
+            "id": tool.id,
+            "version": tool.survey.version,
+            "title": tool.title,
+            "criteria": [each.id for each in tool.criteria],
+        }
+        for tool in tools
+    ]
+    lines = (f"{tool.id}  version {tool.survey.version}  {tool.title}" for tool in tools)
+    emit(documents, as_json, "\n".join(lines) or "No audit tool is published yet.")
+
+
+@audit.command("plan")
+@click.option("--tool", required=True, help="Id of a published audit tool.")
+@click.option("--service", required=True, help="Name of the service.")
+@click.option("--name", required=True, help="Name of the round, once in a service.")
+@click.option("--first-day", required=True, type=DAY, help="For example 2026-03-02.")
+@click.option("--last-day", required=True, type=DAY, help="For example 2026-03-27.")
+@click.option("--records", required=True, type=int, help="How many records there are.")
+@click.option("--sample", required=True, type=int, help="How many of them are audited.")
+@click.option("--auditor", required=True, help="Who audits: a name or a role.")
+@click.option("--twice", default=0, help="Per cent of the sample audited by a second auditor.")
+@click.option("--second-auditor", help="Who audits those.")
+@click.option("--follows", help="Name of the earlier round to compare it with.")
+@json_option
+@with_app
+def plan_command(as_json: bool, **given: Any) -> None:
+    """Plan a round, with the link that its auditors answer by."""
+    service = service_by_name(given["service"])
+    if service is None:
+        raise NotFound(f"There is no service '{given['service']}'. See: ownwords service list")
+    planned = plan_round(
+        survey_id=given["tool"],
+        service_id=service.id,
+        plan=RoundPlan(
+            name=given["name"],
+            opens_on=given["first_day"].date(),
+            closes_on=given["last_day"].date(),
+            sampling=Sampling(given["records"], given["sample"], given["twice"]),
+            auditor=given["auditor"],
+            second_auditor=given["second_auditor"],
+        ),
+        follows_id=_round_id(service.name, given["follows"]),
+    )
+    _emit(planned.id, as_json)
+
+
+@audit.command("draw")
+@click.argument("name")
+@click.option("--service", required=True, help="Name of the service.")
+@click.option("--again", help="Why another sample is drawn in place of the one that holds.")
+@json_option
+@with_app
+def draw_command(name: str, service: str, again: str | None, as_json: bool) -> None:
+    """Draw the sample of the round NAME at random."""
+    found = existing_round_named(service_name=service, name=name).round
+    if again is None:
+        draw_sample(round_id=found.id)
+    else:
+        draw_again(round_id=found.id, sampling=sampling_of(found), reason=again)
+    _emit(found.id, as_json)
+
+
+@audit.command("list")
+@json_option
+@with_app
+def list_command(as_json: bool) -> None:
+    """All rounds, the newest first."""
+    documents = round_documents(all_rounds())
+    emit(documents, as_json, "\n".join(map(_line, documents)) or "No audit rounds yet.")
+
+
+def _round_id(service: str, name: str | None) -> uuid.UUID | None:
+    return existing_round_named(service_name=service, name=name).round.id if name else None
+
+
+def _emit(round_id: uuid.UUID, as_json: bool) -> None:
+    [document] = round_documents([round_line(round_id)])
+    emit(document, as_json, _line(document))
+
+
+def _line(document: dict[str, Any]) -> str:
+    drawn = ", ".join(map(str, document["drawn"])) or "not drawn yet"
+    return (
+        f"{document['first_day']}  {document['name']}  {document['service']}  {document['tool']}  "
+        f"audited: {document['audited']} of {document['sample']}  drawn: {drawn}  "
+        f"{document['url']}"
+    )
