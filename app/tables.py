@@ -1,7 +1,7 @@
 """Every table of the application, gathered for the migrations."""
 
 from app.accounts.models import AuditEntry, User
-from app.actions.models import Action, ActionService, ActionStep
+from app.actions.models import Action, ActionService, ActionStep, PublicPage, Wording
 from app.analysis.models import ModelVersion, OwnHeadVersion, Reading
 from app.audits.models import AuditDraw, AuditFinding, AuditRound, AuditSettlement
 from app.events.models import Event, EventStep
@@ -81,6 +81,7 @@ ALL_TABLES = (
     PolicyLink,
     Programme,
     ProgrammeService,
+    PublicPage,
     Quote,
     Reader,
     Reading,
@@ -97,4 +98,5 @@ ALL_TABLES = (
     User,
     View,
     ViewCell,
+    Wording,
 )

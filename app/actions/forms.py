@@ -1,7 +1,7 @@
 """Forms for an action: what was heard, what was decided, what was done."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from flask_wtf import FlaskForm
@@ -19,6 +19,7 @@ from app.actions.plans import (
     Source,
     SourceKind,
 )
+from app.actions.wordings import WORDING_LIMIT
 from app.events.forms import TicksField
 from app.links.forms import Choices, PlainDateField
 
@@ -160,3 +161,31 @@ class NoteForm(FlaskForm):  # type: ignore[misc]
         description="For the team. Nothing about people who are supported.",
         validators=[DataRequired("Type the note."), Length(max=TEXT_LIMIT)],
     )
+
+
+class WordingForm(FlaskForm):  # type: ignore[misc]
+    """Two texts that are told in public, in one language."""
+
+    first = TextAreaField(
+        validators=[DataRequired("Both texts are needed."), Length(max=WORDING_LIMIT)]
+    )
+    second = TextAreaField(
+        validators=[DataRequired("Both texts are needed."), Length(max=WORDING_LIMIT)]
+    )
+
+    def call(self, names: Iterable[str]) -> None:
+        """Say what the two texts are called."""
+        for text, name in zip((self.first, self.second), names, strict=True):
+            text.label.text = name
+
+
+class SignForm(FlaskForm):  # type: ignore[misc]
+    """Who stands for the words. `seen` says which words were read."""
+
+    by = StringField(
+        "Who signs it off",
+        description="Somebody who speaks the language and has read it. Their name is kept, and is"
+        " not told in public.",
+        validators=[DataRequired("Type who signs it off."), Length(max=LINE_LIMIT)],
+    )
+    seen = HiddenField()

@@ -1,7 +1,8 @@
-"""Tables: actions, the services they are about, and what happened to them."""
+"""Tables: actions and their story, what is said of them in public, and where."""
 
 import uuid
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import DateTime, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -68,3 +69,32 @@ class ActionStep(RandomId, Base):
     text: Mapped[str | None] = mapped_column(Text)
     by: Mapped[str] = mapped_column(String(254))
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
+
+
+class Wording(Base):
+    """What is said in public about something, in one language, and who signed it off.
+
+    `subject_id` is an action's id, or that of another thing that is told of in public. `source`
+    is the hash of the English that a translation was made from.
+    """
+
+    __tablename__ = "wordings"
+
+    subject_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(String(20), primary_key=True)
+    texts: Mapped[dict[str, Any]]
+    source: Mapped[str] = mapped_column(String(64))
+    written_by: Mapped[str] = mapped_column(String(254))
+    written_on: Mapped[date] = mapped_column(default=today)
+    signed_by: Mapped[str | None] = mapped_column(String(200))
+    signed_on: Mapped[date | None]
+
+
+class PublicPage(Base):
+    """The address at which what came of feedback is told of one service."""
+
+    __tablename__ = "public_pages"
+
+    token: Mapped[str] = mapped_column(String(40), primary_key=True)
+    service_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("services.id"), unique=True)
+    made_on: Mapped[date] = mapped_column(default=today)

@@ -8,6 +8,7 @@ from sqlalchemy import delete
 
 from app.accounts.operations import COMMAND_LINE, record
 from app.accounts.queries import existing_user, user_by_email
+from app.actions.echoes import refuse_echo
 from app.actions.models import Action, ActionService, ActionStep
 from app.actions.plans import (
     LINE_LIMIT,
@@ -25,6 +26,7 @@ from app.actions.plans import (
     required_text,
 )
 from app.actions.queries import existing_action, services_of, state_of
+from app.actions.wordings import take_signatures_off
 from app.extensions import db
 from app.kernel.errors import Refused
 from app.organisation.lines import one_line
@@ -56,7 +58,8 @@ def make_action(
         actor: the e-mail address of who records it.
 
     Raises:
-        Refused: when a text or the day cannot be kept, or a service or theme does not exist.
+        Refused: when a text or the day cannot be kept, a service or theme does not exist, or it
+            holds what somebody wrote.
     """
     action = Action(
         **_kept(heard), source_kind=source.kind.value, source_reference=_reference(source)
@@ -72,6 +75,8 @@ def make_action(
 def edit_action(*, action_id: uuid.UUID, heard: Heard, actor: str) -> Action:
     """Change what was heard, and which services and themes it is about.
 
+    It goes from the public pages when it is about other services now.
+
     Raises:
         NotFound: when there is no such action.
         Refused: as `make_action`; or when it would be heard after it was decided.
@@ -83,6 +88,7 @@ def edit_action(*, action_id: uuid.UUID, heard: Heard, actor: str) -> Action:
     changed = _apply(action, values)
     if set(heard.services) != services_of(action.id):
         _relate(action, heard.services)
+        _withdraw(action)
         changed = (*changed, "services")
     if changed:
         _record(action, "action-edited", actor, changed=list(changed))
@@ -165,6 +171,7 @@ def _kept(heard: Heard) -> dict[str, Any]:
     _refuse_unknown("theme", set(heard.themes) - set(all_themes()))
     known = {service.id for service in all_services()} if heard.services else set()
     _refuse_unknown("service", set(heard.services) - known)
+    refuse_echo([heard.heard], heard.services)
     return kept_heard(heard)
 
 
@@ -196,7 +203,12 @@ def _apply(action: Action, values: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _unpublish(action: Action) -> None:
-    """What is told in public was told of another state of it."""
+    """What is told in public was told, and signed off, of another state of it."""
+    _withdraw(action)
+    take_signatures_off(action.id)
+
+
+def _withdraw(action: Action) -> None:
     _apply(action, {"published_at": None, "published_by": None})
 
 

@@ -1,10 +1,18 @@
 """`ownwords action`: what was heard, decided and done."""
 
-import click
+import uuid
+from pathlib import Path
 
+import click
+from flask import current_app
+
+from app.actions.posters import POSTER_SIZES, told_poster
 from app.actions.queries import ActionLine, action_document, all_actions
+from app.actions.telling import public_page_of
 from app.cli.common import emit, json_option, with_app
+from app.cli.printing import output_option
 from app.kernel.errors import NotFound
+from app.kernel.files import whole_or_not
 from app.organisation.queries import service_by_name
 
 
@@ -20,13 +28,36 @@ def action() -> None:
 @with_app
 def list_command(service: str | None, overdue: bool, as_json: bool) -> None:
     """All actions, overdue ones first."""
-    found = service_by_name(service) if service else None
-    if service and found is None:
-        raise NotFound(f"There is no service '{service}'. See: ownwords service list")
-    lines = all_actions(service_id=found.id if found else None)
+    lines = all_actions(service_id=_service_id(service) if service else None)
     shown = [line for line in lines if line.is_overdue or not overdue]
     text = "\n".join(map(_line, shown)) or "No actions yet."
     emit([action_document(line) for line in shown], as_json, text)
+
+
+@action.command("poster")
+@click.argument("service")
+@click.option("--size", type=click.Choice(POSTER_SIZES, case_sensitive=False), default="A4")
+@click.option("--languages", default="", help="For example en,ur; else all that are signed off.")
+@output_option
+@with_app
+def poster_command(service: str, size: str, languages: str, target: Path) -> None:
+    """Make a poster that says what came of it at SERVICE, with a code that leads to its page."""
+    made = told_poster(
+        token=public_page_of(_service_id(service)),
+        size=size,
+        languages=languages.split(","),
+        base_url=current_app.config["OWNWORDS"].base_url,
+    )
+    with whole_or_not(target) as draft:
+        draft.write_bytes(made)
+    click.echo(f"{target} is ready to print.", err=True)
+
+
+def _service_id(name: str) -> uuid.UUID:
+    found = service_by_name(name)
+    if found is None:
+        raise NotFound(f"There is no service '{name}'. See: ownwords service list")
+    return found.id
 
 
 def _line(line: ActionLine) -> str:

@@ -69,5 +69,6 @@ def register_language(app: Flask) -> None:
     app.jinja_env.globals.update(
         direction=direction,
         autonym=autonym,
+        long_day=long_day,
         current_language=lambda: str(get_locale() or SOURCE_LANGUAGE),
     )

@@ -5,7 +5,7 @@ from flask.blueprints import BlueprintSetupState
 
 from app.accounts.session import STAFF
 from app.actions.queries import count_overdue
-from app.actions.routes import staff
+from app.actions.routes import pages, public, staff, wording
 
 BOTH = ("GET", "POST")
 
@@ -22,8 +22,17 @@ for _rule, _methods, _handler in (
     ("/<uuid:action_id>/finish", BOTH, staff.finish),
     ("/<uuid:action_id>/reopen", BOTH, staff.reopen),
     ("/<uuid:action_id>/notes", ("POST",), staff.note),
+    ("/<uuid:action_id>/wording", BOTH, wording.action_wording),
+    ("/<uuid:action_id>/wording/sign", ("POST",), wording.sign_action_wording),
+    ("/<uuid:action_id>/publish", ("POST",), wording.publish),
+    ("/<uuid:action_id>/withdraw", ("POST",), wording.withdraw),
+    ("/pages", ("GET",), pages.pages),
+    ("/pages/<token>/poster.pdf", ("GET",), pages.poster),
 ):
     blueprint.add_url_rule(f"{LEAD}{_rule}", methods=_methods, view_func=_handler)
+
+blueprint.add_url_rule("/d/<token>", view_func=public.told)
+blueprint.add_url_rule("/d/<token>/<locale>", view_func=public.told_in)
 
 
 @blueprint.record_once

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, request, url_for
+from flask import current_app, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.queries import all_users
@@ -20,8 +20,12 @@ from app.actions.forms import (
     ReopenForm,
 )
 from app.actions.plans import SOURCES, SourceKind, State
+from app.actions.routes.wording import languages_to_offer
+from app.actions.telling import is_closed, public_pages
+from app.actions.wordings import sheet_of
 from app.kernel.clock import today
 from app.kernel.errors import NotFound, Refused
+from app.kernel.localised import english_name
 from app.organisation.queries import all_services
 from app.triage.own_themes import all_themes
 from app.web.access import for_admins, for_readers
@@ -173,7 +177,8 @@ def _step(
 def _action_page(
     line: queries.ActionLine, form: NoteForm, refused: Refused | None = None
 ) -> ResponseReturnValue:
-    names = all_themes()
+    names, sheet = all_themes(), sheet_of(line.action.id)
+    listed, others = languages_to_offer(sheet)
     return _form(
         "actions/action.html",
         form,
@@ -182,7 +187,19 @@ def _action_page(
         steps=queries.steps_of(line.action.id),
         themes=[names.get(code, code) for code in line.action.themes],
         source=SOURCES[SourceKind(line.action.source_kind)],
+        is_closed=is_closed(line.action),
+        sheet=sheet,
+        listed=listed,
+        others=others,
+        english_name=english_name,
+        pages=[each for each in public_pages() if _is_on(line, each[1].id)],
+        base_url=current_app.config["OWNWORDS"].base_url,
     )
+
+
+def _is_on(line: queries.ActionLine, service_id: uuid.UUID) -> bool:
+    """Whether an action is told on the page of a service; without services, on every page."""
+    return not line.services or service_id in line.services
 
 
 def _form(

@@ -6,6 +6,8 @@ import pytest
 
 from app.actions.operations import decide, finish, make_action
 from app.actions.plans import Decision, Heard, Outcome
+from app.actions.telling import publish_action, sign_action, word_action
+from app.actions.wordings import sheet_of
 from app.extensions import db
 from tests.factories import service
 
@@ -50,6 +52,27 @@ class Maker:
         made = self.decided(**more)
         outcome = Outcome(done="Halal meals on Tuesdays and Fridays.", done_on=done_on)
         finish(action_id=made.id, outcome=outcome)
+        db.session.commit()
+        return made
+
+    def word(self, action, language="en", *, is_signed=True, **texts):
+        """Write what is told of an action, and sign it off."""
+        said = {"said": f"You miss food from home ({language}).", "did": f"We cook ({language})."}
+        word_action(action_id=action.id, language=language, texts={**said, **texts})
+        if is_signed:
+            self.sign(action, language)
+        db.session.commit()
+
+    def sign(self, action, language="en", by="Amina Yusuf"):
+        seen = sheet_of(action.id).words[language].seen
+        sign_action(action_id=action.id, language=language, seen=seen, by=by)
+        db.session.commit()
+
+    def published(self, *languages, **more):
+        made = self.decided(**more) if more.get("is_promised") is False else self.done(**more)
+        for language in ("en", *languages):
+            self.word(made, language)
+        publish_action(action_id=made.id)
         db.session.commit()
         return made
 
