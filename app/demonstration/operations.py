@@ -16,6 +16,7 @@ from app.accounts.queries import user_by_email
 from app.demonstration.answers import Answering, Person, load_comments
 from app.demonstration.audits import add_audit_rounds
 from app.demonstration.events import monday_of, planned_event
+from app.demonstration.reading import read_the_year
 from app.demonstration.story import (
     AUDIENCES,
     CONTACTS,
@@ -103,6 +104,7 @@ def load_demonstration(*, surveys: Path, data: Path) -> Demonstration:
     _share_out_reading()
     if added:
         _lay_before_readers()
+        read_the_year(Random(SEED), ACTOR)  # noqa: S311 - made-up readers, nothing secret
     return Demonstration(
         links=tuple(links),
         users=tuple((email, role) for email, _, role in USERS),

@@ -54,7 +54,8 @@ def agreement_page() -> AgreementPage:
 def agreement_by_language() -> dict[str, Agreement]:
     """Agreement in each language in which people checked 10 comments, all languages first.
 
-    Comments that nobody confirmed or changed say nothing of agreement.
+    Comments that nobody confirmed or changed say nothing of agreement, nor those of which the
+    machine was not sure, since these count in no figure.
     """
     by_person = sentiments_by_people()
     by_machine = {
@@ -62,7 +63,7 @@ def agreement_by_language() -> dict[str, Agreement]:
         for comment_id, language, sentiment in db.session.execute(
             select(Reading.comment_id, Reading.language, Reading.sentiment)
             .join(ModelVersion, ModelVersion.version == Reading.model)
-            .where(ModelVersion.is_live, Reading.comment_id.in_(by_person))
+            .where(ModelVersion.is_live, Reading.is_sure, Reading.comment_id.in_(by_person))
         )
     }
     pairs: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)

@@ -2,15 +2,22 @@
 
 import json
 import stat
+from collections import Counter
+from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 from sqlalchemy import func, select
 
+from app.accounts.queries import user_by_email
+from app.analysis.engine.themes import THEMES
 from app.analysis.models import Reading
 from app.audits.queries import all_rounds
 from app.audits.timeline import timeline
 from app.audits.views import compared
 from app.config import Settings
+from app.demonstration import reading
+from app.demonstration.answers import load_comments
 from app.demonstration.audits import ROUNDS
 from app.demonstration.operations import STILL_UNREAD
 from app.demonstration.story import EVENTS, SERVICES
@@ -26,6 +33,9 @@ from app.questionnaire.rules import kept_answers
 from app.responses.models import Comment, Response
 from app.responses.operations import content_hash
 from app.responses.tally import edition_of
+from app.triage.cases import cases
+from app.triage.models import Decision, Quote
+from app.triage.queue import queue_page
 
 TOTAL = sum(sum(each.answers.values()) for each in (*SERVICES, *EVENTS)) + sum(
     each.sampling.size + each.sampling.doubles for each in ROUNDS
@@ -181,6 +191,39 @@ def test_comments_of_two_weeks_wait_and_earlier_ones_were_read(loaded):
     assert {(is_read, week < since, day is None) for is_read, week, day in rows} == {
         (True, True, True), (False, False, False),
     }  # fmt: skip
+
+
+def test_readers_decided_on_all_that_was_read_and_followed_some_up(loaded):
+    read = {each.id for each in db.session.query(Comment).filter(Comment.is_read)}
+    decisions = {each.comment_id: each.disposition for each in db.session.query(Decision)}
+    assert decisions.keys() == read
+    assert Counter(decisions.values())["complaint"] == 2
+    assert Counter(decisions.values())["safeguarding"] == 1
+    admin = user_by_email("admin@demo.example")
+    assert sorted(case.is_open for case in cases(admin.id)) == [False, False, True]
+    page = queue_page(reader=admin.id, nation="England")
+    assert page.oldest > 0
+
+
+def test_its_quotes_can_be_printed_and_speakers_translated_them(loaded):
+    quotes = db.session.query(Quote).all()
+    assert len(quotes) > 5
+    assert all((quote.language == "en") == (quote.english is None) for quote in quotes)
+
+
+def test_what_its_readers_found_stands_word_for_word_in_its_comments():
+    written = {
+        sentence
+        for of_language in load_comments().values()
+        for of_audience in of_language.values()
+        for sentences in of_audience.values()
+        for sentence in sentences
+    }
+    kept = YAML(typ="safe").load(Path(reading.__file__).with_suffix(".yaml"))
+    named = {sentence for sentences in kept["themes"].values() for sentence in sentences}
+    named |= {*kept["english"], *kept["quotes"], *(case["words"] for case in kept["cases"])}
+    assert named - written == set()
+    assert kept["themes"].keys() <= THEMES.keys()
 
 
 def test_it_is_read_and_counted_unless_told_otherwise(context, runner):

@@ -1,11 +1,17 @@
 """Somebody who looks at every page, twice and by every filter, finds out nothing of anybody."""
 
+import io
 import re
+import uuid
 from itertools import combinations, product
 
 import pytest
+from openpyxl import load_workbook
 
-from app.insight.cuts import Cut
+from app.extensions import db
+from app.insight.counts import assessed
+from app.insight.cuts import Cut, checked
+from app.insight.models import ReleasedFigures
 from app.insight.operations import show
 from app.insight.pages import review_page
 from app.insight.review import Review
@@ -110,3 +116,138 @@ def test_a_group_that_is_all_of_one_mind_shows_no_share(homes):
     urdu = next(each for each in found.groups["language"] if each.name == "Urdu")
     numbers = [each for each in urdu.feeling.shares.values() if isinstance(each, Figure)]
     assert all(each.percent not in (0, 100) for each in numbers if each.percent is not None)
+
+
+def everything_shown(client, query: str) -> str:
+    """All that the pages and files of a cut hand out, as somebody who looks at the source sees."""
+    addresses = [f"/staff/review{path}?{query}" for path in ("", "/comments", "/saying")]
+    texts = [client.get(address).text for address in addresses]
+    texts.append(client.get(f"/staff/review/figures.csv?{query}").data.decode("utf-8-sig"))
+    book = load_workbook(io.BytesIO(client.get(f"/staff/review/figures.xlsx?{query}").data))
+    texts += [str(row) for sheet in book.worksheets for row in sheet.values]
+    return "\n".join(texts)
+
+
+def test_a_group_of_few_cannot_be_worked_out_from_any_way_it_is_shown(app, context):
+    """Page, chart, alternative text, table, CSV and workbook: 37 of one language, 4 of another."""
+    home = link(ASKED, service_id=service("Home").id)
+    people(60, "positive", at=home, themes=["food"])
+    people(37, "negative", at=home, language="ur", themes=["food"])
+    people(4, "negative", at=home, language="so", themes=["dress"])
+    count_views()
+    found = everything_shown(signed_in(app, "reader"), "")
+    assert "Hidden to protect people (fewer than 10)" in found
+    for code in ("language&amp;of=so", "language&amp;of=ur"):
+        assert code not in found
+    assert re.findall(r"\b(37|41|4) people", found) == []
+    assert re.findall(r"Urdu,\d|Somali,\d", found) == []
+
+
+def test_hidden_groups_are_at_least_ten_people_in_every_breakdown_of_every_cut(homes):
+    large, small = homes
+    people(3, "negative", at=large, answers={"answered_by": "self"})
+    people(4, "positive", at=small, week="2026-W20")
+    count_views()
+    services = (None, str(large.service_id), str(small.service_id))
+    for chosen, period in product(services, (None, "year", "2026-Q2", "2026-Q4")):
+        counts = show(checked(uuid.UUID(chosen) if chosen else None, None, period or "")).counts
+        found = review(service=chosen, period=period)
+        for name, groups in found.groups.items():
+            known = {key: assessed(each) for key, each in counts.parts[name].items()}
+            shown = sum(group.feeling.base or 0 for group in groups)
+            hidden = sum(known.values()) - shown
+            assert hidden == 0 or hidden >= FEWEST, (chosen, period, name)
+
+
+def test_four_filters_one_after_another_single_out_nobody(homes):
+    """Each filter has ten people or more; less one another they would leave the small home."""
+    large, small = homes
+    people(12, "positive", at=small, week="2026-W20")
+    people(14, "positive", at=large, week="2026-W20")
+    count_views()
+    asked = [
+        Cut(),
+        Cut(large.service_id),
+        Cut(small.service_id),
+        Cut(period="2026-Q2"),
+        Cut(small.service_id, period="2026-Q2"),
+        Cut(small.service_id, period="2026-Q4"),
+        Cut(large.service_id, "people"),
+    ]
+    four = list(combinations(asked, 4))
+    for order in [*four[::2], *(some[::-1] for some in four[1::2])]:
+        db.session.query(ReleasedFigures).delete()
+        told = {
+            cut: found.counts.people
+            for cut in order
+            if (found := show(cut)).as_of is not None and found.counts.people >= FEWEST
+        }
+        assert all(left == 0 or left >= FEWEST for left in nested(told)), order
+
+
+def nested(told: dict[Cut, int]) -> list[int]:
+    """What is left of each cut less every set of cuts that lie in it and apart."""
+    return [
+        told[whole] - sum(told[cut] for cut in some)
+        for whole in told
+        for some in subsets([cut for cut in told if cut != whole and lies_in(cut, whole)])
+        if all(lie_apart(one, other) for one, other in combinations(some, 2))
+    ]
+
+
+def subsets(cuts: list[Cut]) -> list[tuple[Cut, ...]]:
+    return [some for number in range(1, len(cuts) + 1) for some in combinations(cuts, number)]
+
+
+def lies_in(cut: Cut, whole: Cut) -> bool:
+    return (
+        whole.service_id in (None, cut.service_id)
+        and whole.audience in (None, cut.audience)
+        and whole.period in ("all", cut.period)
+    )
+
+
+def lie_apart(one: Cut, other: Cut) -> bool:
+    services = {one.service_id, other.service_id}
+    quarters = {one.period, other.period}
+    return (None not in services and len(services) == 2) or (
+        "all" not in quarters and len(quarters) == 2
+    )
+
+
+def test_between_two_points_in_time_no_group_moves_by_a_few(homes):
+    """Answers trickle in; whoever keeps every page never sees a group move by one to four."""
+    large, small = homes
+    before = shown_bases()
+    for week in range(9):
+        people(1, "positive", at=large, language="en")
+        people(week % 3, "negative", at=large, language="ur")
+        people(1, "negative", at=small, language="so")
+        count_views()
+        after = shown_bases()
+        for group in before.keys() & after.keys():
+            moved = abs(after[group] - before[group])
+            assert moved == 0 or moved >= FRESH, group
+        before = after
+
+
+def shown_bases() -> dict[tuple[str, str], int]:
+    found = review()
+    groups = {
+        (name, group.code): group.feeling.base
+        for name, some in found.groups.items()
+        for group in some
+        if group.feeling.base is not None
+    }
+    return groups | {("", ""): found.everything.spoke or 0}
+
+
+def test_the_comments_of_a_hidden_group_month_or_theme_open_for_nobody(app, homes):
+    _, small = homes
+    client = signed_in(app, "reader")
+    for query in (
+        f"by=service_id&of={small.service_id}", "by=language&of=so", "by=language&of=ur&theme=food",
+        f"service={small.service_id}", f"service={small.service_id}&sentiment=negative",
+    ):  # fmt: skip
+        reply = client.get(f"/staff/review/comments?{query}")
+        assert (query, reply.text.count("<blockquote")) == (query, 0)

@@ -111,6 +111,14 @@ def test_how_well_the_machine_reads_a_language_stands_beside_its_figures(reader,
     assert page.count("machine: too few checked to say") == 1
 
 
+def test_what_the_machine_was_not_sure_of_is_no_disagreement(reader, context):
+    amal = user("reader", name="Amal", email="amal@example.org")
+    for each in people(30, "negative", is_sure=False):
+        correct_sentiment(comment_id=each.id, sentiment="positive", reader=amal.id)
+    db.session.commit()
+    assert "fewer than 10 sentiments" in reader.get(f"{REVIEW}/agreement").text
+
+
 def test_a_language_in_which_few_were_checked_is_not_named(reader, context):
     amal = user("reader", name="Amal", email="amal@example.org")
     for each in (*people(12), *people(3, language="so")):
