@@ -6,6 +6,7 @@ from typing import Final, Protocol
 
 from app.actions import queries as actions
 from app.acts import Act
+from app.audits import queries as audits
 from app.evidence.asking import Scope
 from app.policies import queries as policies
 from app.training import queries as training
@@ -19,6 +20,7 @@ class Provider(Protocol):
 
 PROVIDERS: Final[tuple[Provider, ...]] = (
     actions.acts,
+    audits.acts,
     policies.acts,
     training.acts,
 )
