@@ -12,11 +12,13 @@ from app.cli.evidence import evidence
 from app.cli.framework import framework
 from app.cli.keys import keys
 from app.cli.link import link
+from app.cli.policy import policy
 from app.cli.printing import booklet, poster
 from app.cli.responses import responses
 from app.cli.serve import serve
 from app.cli.service import service
 from app.cli.survey import survey
+from app.cli.training import training
 from app.cli.user import user
 from app.cli.worker import worker
 
@@ -28,7 +30,7 @@ def main() -> None:
 
 COMMANDS = (
     *(serve, worker, demo, survey, link, poster, booklet, event, responses, comments, analysis),
-    *(service, keys, user, framework, evidence, action, audit),
+    *(service, keys, user, framework, evidence, action, audit, training, policy),
 )
 for command in COMMANDS:
     main.add_command(command)

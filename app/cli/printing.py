@@ -40,7 +40,7 @@ def poster(token: str, size: str, languages: str | None, target: Path) -> None:
         languages=None if languages is None else languages.split(","),
         base_url=_base_url(),
     )
-    _write(made, target)
+    write(made, target)
 
 
 @click.command()
@@ -50,7 +50,7 @@ def poster(token: str, size: str, languages: str | None, target: Path) -> None:
 @with_app
 def booklet(token: str, language: str | None, target: Path) -> None:
     """Make a paper booklet of a link, with every question."""
-    _write(operations.booklet(token=token, language=language, base_url=_base_url()), target)
+    write(operations.booklet(token=token, language=language, base_url=_base_url()), target)
 
 
 def _base_url() -> str:
@@ -58,7 +58,7 @@ def _base_url() -> str:
     return address
 
 
-def _write(content: bytes, target: Path) -> None:
+def write(content: bytes, target: Path) -> None:
     with whole_or_not(target) as draft:
         draft.write_bytes(content)
     click.echo(f"{target} is ready to print.", err=True)

@@ -16,6 +16,7 @@ from app.accounts.queries import user_by_email
 from app.demonstration.answers import Answering, Person, load_comments
 from app.demonstration.audits import add_audit_rounds
 from app.demonstration.events import monday_of, planned_event
+from app.demonstration.policies import add_policies, links_asked
 from app.demonstration.reading import read_the_year
 from app.demonstration.story import (
     AUDIENCES,
@@ -26,6 +27,7 @@ from app.demonstration.story import (
     WEEKS,
     MadeUpService,
 )
+from app.demonstration.training import add_trainings
 from app.extensions import db
 from app.kernel.clock import iso_week, today
 from app.kernel.errors import Refused
@@ -100,6 +102,8 @@ def load_demonstration(*, surveys: Path, data: Path) -> Demonstration:
             links.append((link, service))
             added += _add_answers(made_up, link, count, week)
     added += add_audit_rounds(actor=ACTOR)
+    added += add_trainings(actor=ACTOR) + add_policies(actor=ACTOR)
+    links += links_asked()
     password = _sign_in(data / "demo-sign-in")
     _share_out_reading()
     if added:
@@ -126,7 +130,7 @@ def _links(made_up: MadeUpService, service: Service) -> Iterator[LinkWithAnswers
     """The service's own links, made where they are missing."""
     # Somebody who tries things out makes links of their own; those with answers are ours.
     links = sorted(links_of_service(service.id), key=lambda link: _is_answered(link.token))
-    existing = {link.survey_id: link for link in links if not link.event}
+    existing = {link.survey_id: link for link in links if not link.event and not link.about}
     for survey_id, count in made_up.answers.items():
         if current_version(survey_id) is None:
             continue

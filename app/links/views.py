@@ -30,6 +30,7 @@ class LinkView:
     audience: str
     event: str | None
     partner: str | None
+    about: str | None
     language: str | None
     opens_on: date | None
     closes_on: date | None
@@ -57,6 +58,7 @@ class LinkView:
             "audience": self.audience,
             "event": self.event,
             "partner": self.partner,
+            "about": self.about,
             "language": self.language,
             "opens_on": self.opens_on.isoformat() if self.opens_on else None,
             "closes_on": self.closes_on.isoformat() if self.closes_on else None,
@@ -86,6 +88,7 @@ def _view(link: Any, service: Any, survey: Survey | None, base_url: str) -> Link
         audience=link.audience,
         event=link.event,
         partner=link.partner,
+        about=link.about,
         language=link.language,
         opens_on=link.opens_on,
         closes_on=link.closes_on,

@@ -56,7 +56,7 @@ def policy_view(line: PolicyLine, theme_names: Mapping[str, str]) -> PolicyView:
 
 
 def _lived(line: PolicyLine) -> Iterator[MonthlySeries]:
-    """The last twelve months of each measure, of all services together."""
+    """The last twelve months of each measure, of all services together, where any may be shown."""
     cut = cut_of_days(today() - LAST_YEAR, today())
     for measure in line.policy.measures:
-        yield from monthly(cut, measure=measure)
+        yield from (each for each in monthly(cut, measure=measure) if each.base)

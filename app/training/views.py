@@ -119,7 +119,10 @@ def results_view(line: ProgrammeLine) -> ResultsView:
 
 
 def _beside(line: ProgrammeLine) -> Iterator[MonthlySeries]:
-    """What people say by month, from some months before the first session until now."""
+    """What people say by month, from some months before the first session until now.
+
+    A series of which no month may be shown is left out.
+    """
     days = [each.session.day for each in line.sessions] or [line.programme.created_on]
     for audience in PEOPLE:
         cut = cut_of_days(
@@ -129,4 +132,4 @@ def _beside(line: ProgrammeLine) -> Iterator[MonthlySeries]:
             audience=audience,
         )
         for measure in line.programme.measures:
-            yield from monthly(cut, measure=measure)
+            yield from (each for each in monthly(cut, measure=measure) if each.base)

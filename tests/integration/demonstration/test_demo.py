@@ -16,7 +16,7 @@ from app.audits.queries import all_rounds
 from app.audits.timeline import timeline
 from app.audits.views import compared
 from app.config import Settings
-from app.demonstration import reading
+from app.demonstration import policies, reading, training
 from app.demonstration.answers import load_comments
 from app.demonstration.audits import ROUNDS
 from app.demonstration.operations import STILL_UNREAD
@@ -27,19 +27,24 @@ from app.insight.models import View
 from app.kernel.clock import iso_week, today
 from app.organisation.operations import edit_organisation
 from app.organisation.queries import is_demonstration
+from app.pairing.moments import Moment
+from app.policies.operations import understanding_of
+from app.policies.queries import overdue_reviews, policy_titled
 from app.publishing.queries import published
 from app.questionnaire.answers import canonical_answers
 from app.questionnaire.rules import kept_answers
 from app.responses.models import Comment, Response
 from app.responses.operations import content_hash
 from app.responses.tally import edition_of
+from app.training.figures import show
+from app.training.queries import all_programmes, overdue_follow_ups
 from app.triage.cases import cases
 from app.triage.models import Decision, Quote
 from app.triage.queue import queue_page
 
-TOTAL = sum(sum(each.answers.values()) for each in (*SERVICES, *EVENTS)) + sum(
-    each.sampling.size + each.sampling.doubles for each in ROUNDS
-)
+OF_SERVICES = sum(sum(each.answers.values()) for each in (*SERVICES, *EVENTS))
+OF_AUDITS = sum(each.sampling.size + each.sampling.doubles for each in ROUNDS)
+TOTAL = OF_SERVICES + OF_AUDITS + training.ANSWERS + policies.ANSWERS
 
 
 def responses():
@@ -233,3 +238,26 @@ def test_it_is_read_and_counted_unless_told_otherwise(context, runner):
     assert db.session.query(Reading).count() == comments
     assert f"{comments} comments read" in done.stderr
     assert db.session.query(View).count() > 0
+
+
+def test_trainings_and_policies_are_told_as_they_were_made_up(loaded):
+    findings = {}
+    for line in all_programmes():
+        shown = show(line.programme)
+        findings[line.programme.name] = (
+            shown.numbers.answers[Moment.BEFORE],
+            shown.numbers.linked[Moment.LATER],
+            sorted(shown.figures),
+        )
+    assert findings == {
+        "Culture and faith in daily care (made up)": (14, 9, ["everybody-later", "then-later"]),
+        "Speaking up about racism (made up)": (
+            28, 22, ["pairs-after", "pairs-later", "then-after", "then-later"],
+        ),
+    }  # fmt: skip
+    assert [each.title for each in overdue_reviews()] == ["Language and interpreting (made up)"]
+    assert [line.follow_up.theme for line in overdue_follow_ups()] == [
+        "Fasting and medicines (made up)"
+    ]
+    asked = policy_titled("Equality, diversity and human rights (made up)")
+    assert len(understanding_of(asked).shares) == 3

@@ -410,6 +410,7 @@ def test_the_command_line_makes_and_lists_links(app, tiny, runner):
         "audience": "families",
         "event": "Fair",
         "partner": None,
+        "about": None,
         "language": "ur",
         "opens_on": "2020-01-01",
         "closes_on": "2020-12-31",
