@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     )
     smtp_url: str = Field(default="", description="Where notices to staff are sent by e-mail.")
     mail_from: str = Field(default="", description="The sender of notices.")
+    transformer: Path | None = Field(
+        default=None, description="Folder of a local model that says the sentiment instead."
+    )
     surveys: Path = Field(default=PROJECT / "surveys", description="Folder of survey definitions.")
 
     @field_validator("receive_limit")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from app.analysis.engine.calibration import Calibration, LanguageFigures, ThemeFigures
+from app.analysis.engine.calibration import OTHER, Calibration, LanguageFigures, ThemeFigures
 from app.analysis.engine.embedding import WIDTH, Floats
 from app.analysis.engine.heads import SENTIMENTS, Heads
 from app.analysis.engine.reader import Reader
@@ -40,6 +40,7 @@ def heads() -> Heads:
     for place in range(len(WORDS)):
         shared[place, place] = 1
     weights = {"shared.weight": shared, "shared.bias": np.zeros(len(WORDS), np.float32)}
+    weights |= {"topics.weight": shared[:, :WIDTH], "topics.bias": weights["shared.bias"]}
     for name, width in TOPS.items():
         weights[f"tops.{name}.weight"] = np.zeros((width, len(WORDS)), np.float32)
         weights[f"tops.{name}.bias"] = np.zeros(width, np.float32)
@@ -55,10 +56,14 @@ def heads() -> Heads:
 
 def reader(version: str = "tiny-1", encoder: KnowsWords | None = None) -> Reader:
     """A reader of English and Urdu."""
+    return Reader(encoder or KnowsWords(), heads(), calibration(version))
+
+
+def calibration(version: str = "tiny-1") -> Calibration:
+    """Figures of English and Urdu."""
     figures = LanguageFigures(temperature=1.0, threshold=0.8)
-    calibration = Calibration(
+    return Calibration(
         version=version,
         languages={"en": figures, "ur": figures},
-        themes=dict.fromkeys(THEMES, ThemeFigures(assign=0.8, suggest=0.3)),
+        themes={OTHER: dict.fromkeys(THEMES, ThemeFigures(assign=0.8, suggest=0.3))},
     )
-    return Reader(encoder or KnowsWords(), heads(), calibration)

@@ -44,7 +44,9 @@ def analyse_command(source: Path, target: Path, abstain: bool) -> None:
     """
     rows = _rows(source)
     settings = load_settings()
-    reader = load_reader(settings.data / "model", threads=os.cpu_count() or 1)
+    reader = load_reader(
+        settings.data / "model", threads=os.cpu_count() or 1, transformer=settings.transformer
+    )
     draft = target.with_name(f"{target.name}.part")
     try:
         with draft.open("w", encoding="utf-8", newline="") as file:

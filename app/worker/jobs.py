@@ -30,15 +30,16 @@ def everything(app: Flask, told: Told = lambda number: None) -> int:
     Args:
         told: called with the number of comments after each batch.
     """
+    settings: Settings = app.config["OWNWORDS"]
     with app.app_context():
         try:
             count_all_answers()
-            shipped = reader_of(app.config["OWNWORDS"].data / "model")
+            shipped = reader_of(settings.data / "model", settings.transformer)
             done = sum(read_all(reader, told) for reader in list(readers_of(shipped)))
             count_all_views()
             train_own_head(shipped)
             commit()
-            watch_and_tell(app.config["OWNWORDS"])
+            watch_and_tell(settings)
             return done
         finally:
             close()
@@ -96,6 +97,6 @@ def lay_before_readers(app: Flask) -> int:
 
 
 @cache
-def reader_of(kept_in: Path) -> Reader:
+def reader_of(kept_in: Path, transformer: Path | None) -> Reader:
     """One reader for each process: it holds the encoder in memory."""
-    return load_reader(kept_in, threads=ENCODER_THREADS)
+    return load_reader(kept_in, threads=ENCODER_THREADS, transformer=transformer)

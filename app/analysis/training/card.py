@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from statistics import mean
 from typing import Any, Final
 
 from jinja2 import Environment, StrictUndefined
@@ -12,7 +13,9 @@ from app.kernel.localised import english_name
 TEMPLATE: Final = Path(__file__).with_suffix(".md")
 KINDS: Final = {
     "clinic": "patients on health services, labelled by people",
+    "clinic_rated": "the same, with the rating that they gave",
     "own": "made-up care comments, written for this",
+    "own_unasked": "the same, without what was asked",
     "public": "texts of other kinds, labelled by people",
 }
 
@@ -26,6 +29,8 @@ def card(manifest: Mapping[str, Any]) -> str:
     return environment.from_string(TEMPLATE.read_text(encoding="utf-8")).render(
         m=manifest,
         own=[each for each in manifest["training"] if each["kind"] == "own"],
+        polar=mean(each["polar"] for each in manifest["public"].values()),
+        good_theme=manifest["good_theme"],
         names=KINDS,
         themes=THEMES,
         english_name=english_name,

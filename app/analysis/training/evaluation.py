@@ -8,9 +8,11 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from app.analysis.engine.embedding import Encoder, Floats
-from app.analysis.engine.heads import SENTIMENTS, Heads, Said, logistic, softmax
+from app.analysis.engine.embedding import WIDTH, Encoder, Floats
+from app.analysis.engine.heads import SENTIMENTS, Heads, Said, softmax
+from app.analysis.engine.local import Sentiments
 from app.analysis.engine.wording import with_question
+from app.analysis.engine.words import Words
 from app.analysis.training.examples import Example
 
 AT_ONCE: Final = 64
@@ -47,37 +49,60 @@ class Scored:
         return sorted({each.language for each in self.examples})
 
 
-def scored(
-    encoder: Encoder, heads: Heads, examples: list[Example], *, with_rating: bool = True
-) -> Scored:
-    """Read examples as comments in use are read."""
-    parts = []
-    for start in range(0, len(examples), AT_ONCE):
-        some = examples[start : start + AT_ONCE]
-        embeddings = encoder.embed([with_question(each.text, each.question) for each in some])
-        ratings = [each.rating if with_rating else None for each in some]
-        parts.append(heads.read(embeddings, ratings))
-    names = Said.__dataclass_fields__
-    said = Said(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in names})
-    return Scored(examples, said)
+@dataclass(frozen=True)
+class Model:
+    """What reads: an encoder, its heads, and what words say of themes."""
+
+    encoder: Encoder
+    heads: Heads
+    words: Words
+    local: Sentiments | None = None
+
+    def read(
+        self, examples: list[Example], *, is_asked: bool = True, is_rated: bool = False
+    ) -> Scored:
+        """What is said of examples, with what was asked and with the rating or without."""
+        parts = [self.heads.read(np.empty((0, WIDTH), np.float32), [])]
+        for start in range(0, len(examples), AT_ONCE):
+            some = examples[start : start + AT_ONCE]
+            texts = [with_question(each.text, each.question if is_asked else "") for each in some]
+            ratings = [each.rating if is_rated else None for each in some]
+            said = self.heads.read(self.encoder.embed(texts), ratings)
+            said = self.local.instead(said, texts) if self.local else said
+            languages = [each.language for each in some]
+            parts.append(self.words.joined(said, [each.text for each in some], languages))
+        names = Said.__dataclass_fields__
+        return Scored(
+            examples,
+            Said(
+                **{name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
+            ),
+        )
 
 
 def sentiment_figures(chances: Floats, labels: Labels) -> dict[str, float]:
     """Macro-F1, accuracy, accuracy of choosing between the poles, and how often a sign is turned.
 
     `polar` looks at comments that are negative or positive, and at those two answers only;
-    `coverage_95` is the share that can be answered with 95 % right, the surest first.
+    `coverage_95` is the share that can be answered with 95 % right, the surest first, and
+    `sure_flips` how often a sign is turned among those.
     """
     given = chances.argmax(axis=1)
     is_polar = labels != NEUTRAL
+    is_turned = np.abs(given - labels) == len(SENTIMENTS) - 1
+    coverage = coverage_at(chances, labels, 0.95)
+    order = np.argsort(-chances.max(axis=1))
     poles = np.where(chances[:, 0] > chances[:, 2], 0, 2)
     return {
         "n": float(len(labels)),
         "macro_f1": macro_f1(given, labels),
         "accuracy": float((given == labels).mean()),
         "polar": float((poles == labels)[is_polar].mean()) if is_polar.any() else float("nan"),
-        "sign_flips": float((np.abs(given - labels) == len(SENTIMENTS) - 1).mean()),
-        "coverage_95": coverage_at(chances, labels, 0.95),
+        "sign_flips": float(is_turned.mean()),
+        "sure_flips": float(is_turned[order[: round(coverage * len(labels))]].mean())
+        if coverage
+        else 0.0,
+        "coverage_95": coverage,
     }
 
 
@@ -103,24 +128,31 @@ def best_temperature(scores: Floats, labels: Labels) -> float:
     return float(grid[int(np.argmin(losses))])
 
 
-def theme_figures(
-    scored_examples: Scored, head: str, names: Sequence[str]
-) -> dict[str, dict[str, float]]:
-    """For each theme the threshold with the best F1, that F1, and how many examples have it."""
-    chances = logistic(getattr(scored_examples.said, head))
-    result = {}
-    for column, name in enumerate(names):
-        has = np.array([name in (each.themes or ()) for each in scored_examples.examples])
-        threshold = best_threshold(chances[:, column], has)
-        f1 = _f1(chances[:, column] >= threshold, has)
-        result[name] = {"n": float(has.sum()), "threshold": threshold, "f1": f1}
-    return result
+def theme_figures(chances: Floats, has: NDArray[np.bool_]) -> dict[str, float]:
+    """For one theme the threshold with the best F1, how good F1 is, and how many have the theme.
+
+    F1 is that of thresholds chosen on one half and applied to the other, lest it be flattered; the
+    threshold itself is chosen on all.
+    """
+    said = apart(chances, has)
+    return {"n": float(has.sum()), "threshold": best_threshold(chances, has), "f1": _f1(said, has)}
+
+
+def apart(chances: Floats, has: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which examples are said to have a theme, each by the threshold of those it is not among."""
+    is_even = np.arange(len(has)) % 2 == 0
+    said = np.zeros(len(has), bool)
+    for half in (is_even, ~is_even):
+        if half.any():
+            said[half] = chances[half] >= best_threshold(chances[~half], has[~half])
+    return said
 
 
 def best_threshold(chances: Floats, has: NDArray[np.bool_]) -> float:
-    """The probability from which naming a theme is right most evenly."""
-    grid = np.linspace(0.1, 0.9, 33)
-    return float(grid[int(np.argmax([_f1(chances >= each, has) for each in grid]))])
+    """The probability from which naming a theme is right most evenly; the middle of the best."""
+    grid = np.linspace(0.06, 0.9, 43)
+    found = np.array([_f1(chances >= each, has) for each in grid])
+    return float(np.median(grid[found >= found.max() - 1e-9]))
 
 
 def micro_f1(pairs: Iterable[tuple[NDArray[np.bool_], NDArray[np.bool_]]]) -> float:

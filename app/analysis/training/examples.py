@@ -2,7 +2,7 @@
 
 A data folder holds CSV files with the columns `text,label` and, where known, `id`, `lang`,
 `question`, `rating`, `themes` (joined by `|`) and `licence`. Rows of a licence that forbids it
-train nothing.
+train nothing and are only measured on.
 """
 
 import csv
@@ -52,6 +52,8 @@ CLINIC_THEMES: Final = {
 class Example:
     """One labelled comment.
 
+    `may_train`: whether its licence allows that; what may not train is always held out.
+    `level`: sentiment on five steps, 0 the best, where it is known.
     `kind`: `own` (made-up care comments), `clinic` (patients on health services, with a question
     and a rating) or `public` (texts of other kinds, whose neutral is another neutral).
     """
@@ -64,12 +66,28 @@ class Example:
     sentiment: int
     themes: frozenset[str] | None
     is_signal: bool | None
+    level: int | None
+    may_train: bool
     is_held_out: bool
 
     @property
     def is_care(self) -> bool:
         """Whether it is on care, as comments in use are."""
         return self.kind != "public"
+
+    @property
+    def known_themes(self) -> frozenset[str]:
+        """Our themes of which it is known whether they are in it: of a clinic's, only some."""
+        if self.themes is None:
+            return frozenset()
+        return frozenset(CLINIC_THEMES.values() if self.kind == "clinic" else THEMES)
+
+    @property
+    def our_themes(self) -> frozenset[str]:
+        """Our themes that are in it, whatever a clinic calls them."""
+        if self.kind == "own":
+            return self.themes or frozenset()
+        return frozenset(CLINIC_THEMES[name] for name in self.themes or () if name in CLINIC_THEMES)
 
 
 def own_examples(folder: Path = OWN) -> list[Example]:
@@ -78,12 +96,12 @@ def own_examples(folder: Path = OWN) -> list[Example]:
 
 
 def other_examples(folder: Path) -> list[Example]:
-    """What the files of a data folder hold and may train."""
+    """What the files of a data folder hold."""
     return [
         _other(path, row)
         for path in sorted(folder.glob("*.csv"))
         for row in _rows(path)
-        if row.get("label") in SENTIMENTS and (row.get("licence") or "") in MAY_TRAIN
+        if row.get("label") in SENTIMENTS
     ]
 
 
@@ -106,6 +124,8 @@ def _own_file(path: Path) -> Iterator[Example]:
             sentiment=SENTIMENTS.index(row["sentiment"]),
             themes=frozenset(row["themes"].split(";")) & THEMES.keys(),
             is_signal=row["note"] == "signal",
+            level=None,
+            may_train=True,
             is_held_out=place >= PARALLEL and _is_held_out("own", row["text"]),
         )
 
@@ -113,6 +133,7 @@ def _own_file(path: Path) -> Iterator[Example]:
 def _other(path: Path, row: dict[str, str]) -> Example:
     kind = "clinic" if row.get("question") else "public" if row.get("lang") else "own"
     themes = row.get("themes")
+    may_train = (row.get("licence") or "") in MAY_TRAIN
     return Example(
         kind=kind,
         language=row.get("lang") or "en",
@@ -122,13 +143,20 @@ def _other(path: Path, row: dict[str, str]) -> Example:
         sentiment=SENTIMENTS.index(row["label"]),
         themes=frozenset(themes.split("|")) if kind == "clinic" and themes else None,
         is_signal=None,
-        is_held_out=_is_held_out(kind, row["text"]),
+        level=_level(row.get("s")),
+        may_train=may_train,
+        is_held_out=not may_train or _is_held_out(kind, row["text"]),
     )
 
 
 def _rating(value: str | None) -> int | None:
     """Very good (1) to very poor (5); anything else is no rating."""
     return int(value) if value and value.isdigit() and 1 <= int(value) <= RATINGS else None
+
+
+def _level(value: str | None) -> int | None:
+    """How good on five steps (0 the best), where a person said so more finely than in three."""
+    return int(float(value)) - 1 if value else None
 
 
 def _is_held_out(kind: str, text: str) -> bool:

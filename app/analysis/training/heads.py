@@ -9,17 +9,21 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from app.analysis.engine.heads import RATINGS, SCALE, SENTIMENTS
+from app.analysis.engine.heads import OF_TOPICS, RATINGS, SCALE, SENTIMENTS
 from app.analysis.engine.themes import THEMES
-from app.analysis.training.examples import CLINIC_THEMES, Example
+from app.analysis.training.examples import Example
 
 HIDDEN: Final = 128
+TOPIC_HIDDEN: Final = 192
+LEVELS: Final = 5
 SMOOTHING: Final = 0.05
 PRIOR_POWER: Final = -0.5
-THEME_WEIGHT: Final = 3.0
-CLINIC_THEME_WEIGHT: Final = 3.0
+LEVEL_WEIGHT: Final = 0.3
+THEME_WEIGHT: Final = 8.0
+CLINIC_THEME_WEIGHT: Final = 8.0
+"""The mean over many themes, most of which are not there, is small beside a sentiment's loss."""
 SIGNAL_WEIGHT: Final = 0.5
-NAMED_WEIGHT: Final = 3.0
+NAMED_WEIGHT: Final = 2.0
 """A theme that is there counts for more than one that is not: most are not."""
 RATING_DROPPED: Final = 0.5
 
@@ -27,28 +31,34 @@ RATING_DROPPED: Final = 0.5
 class Heads(nn.Module):
     """Sentiment of care and of other texts, which of the two it is, themes, and signals of harm.
 
-    One sentiment head for both kinds of text hurts care: what counts as neutral differs.
+    One sentiment head for both kinds of text hurts care: what counts as neutral differs. Themes
+    have a layer of their own, or sentiment crowds them out of the shared one.
     """
 
     def __init__(self, width: int, clinic_themes: int) -> None:
         super().__init__()
         self.shared = nn.Linear(width + RATINGS, HIDDEN)
-        sizes = {
-            "care": len(SENTIMENTS),
-            "public": len(SENTIMENTS),
-            "themes": len(THEMES),
-            "clinic_themes": clinic_themes,
-            "signal": 1,
-            "is_care": 1,
-        }
-        self.tops = nn.ModuleDict({name: nn.Linear(HIDDEN, size) for name, size in sizes.items()})
+        self.topics = nn.Linear(width, TOPIC_HIDDEN)
+        self.level = nn.Linear(HIDDEN, LEVELS)
+        sentiments = len(SENTIMENTS)
+        sizes = {"care": sentiments, "public": sentiments, "signal": 1, "is_care": 1}
+        themes = {"themes": len(THEMES), "clinic_themes": clinic_themes}
+        self.tops = nn.ModuleDict(
+            {name: nn.Linear(HIDDEN, size) for name, size in sizes.items()}
+            | {name: nn.Linear(TOPIC_HIDDEN, size) for name, size in themes.items()}
+        )
 
     def forward(self, x: Tensor, ratings: Tensor, dropout: float = 0.0) -> dict[str, Tensor]:
-        hidden = functional.gelu(
-            self.shared(torch.cat([x * SCALE, ratings], dim=1)), approximate="tanh"
-        )
-        hidden = functional.dropout(hidden, dropout, self.training)
-        return {name: top(hidden) for name, top in self.tops.items()}
+        scaled = x * SCALE
+        hidden = self._active(self.shared(torch.cat([scaled, ratings], dim=1)), dropout)
+        topics = self._active(self.topics(scaled), dropout)
+        said = {
+            name: top(topics if name in OF_TOPICS else hidden) for name, top in self.tops.items()
+        }
+        return said | {"level": self.level(hidden)}
+
+    def _active(self, x: Tensor, dropout: float) -> Tensor:
+        return functional.dropout(functional.gelu(x, approximate="tanh"), dropout, self.training)
 
 
 @dataclass(frozen=True)
@@ -61,6 +71,7 @@ class Targets:
     clinic_themes: Tensor
     signal: Tensor
     is_care: Tensor
+    level: Tensor
     ratings: Tensor
 
     def at(self, rows: NDArray[np.int64]) -> "Targets":
@@ -86,19 +97,16 @@ def targets_of(examples: list[Example], clinic_themes: tuple[str, ...]) -> Targe
             [[unknown if each.is_signal is None else float(each.is_signal)] for each in examples]
         ),
         is_care=torch.tensor([[float(each.is_care)] for each in examples]),
+        level=torch.tensor([-1 if each.level is None else each.level for each in examples]),
         ratings=torch.tensor([rating_row(each.rating) for each in examples]),
     )
 
 
 def _care_themes(example: Example) -> list[float]:
-    """Our themes; of a clinic's comment only those that the clinic has a name for are known."""
-    if example.themes is None:
-        return [float("nan")] * len(THEMES)
-    if example.kind == "own":
-        return [float(theme in example.themes) for theme in THEMES]
-    found = {CLINIC_THEMES.get(theme) for theme in example.themes}
-    known = set(CLINIC_THEMES.values())
-    return [float(theme in found) if theme in known else float("nan") for theme in THEMES]
+    return [
+        float(theme in example.our_themes) if theme in example.known_themes else float("nan")
+        for theme in THEMES
+    ]
 
 
 def rating_row(rating: int | None) -> list[float]:
@@ -122,6 +130,10 @@ def loss_of(said: dict[str, Tensor], wanted: Targets, weights: dict[str, Tensor]
             total = total + functional.cross_entropy(
                 said[name], labels, weights[name], ignore_index=-1, label_smoothing=SMOOTHING
             )
+    if (wanted.level >= 0).any():
+        total = total + LEVEL_WEIGHT * functional.cross_entropy(
+            said["level"], wanted.level, ignore_index=-1
+        )
     total = total + THEME_WEIGHT * _known(said["themes"], wanted.themes)
     total = total + CLINIC_THEME_WEIGHT * _known(said["clinic_themes"], wanted.clinic_themes)
     total = total + SIGNAL_WEIGHT * _known(said["is_care"], wanted.is_care)

@@ -1,32 +1,41 @@
-"""Measuring the model that ships, on comments that it was not trained on."""
+"""Measuring the model that ships, on labelled comments of somebody's own."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from app.analysis.engine.heads import Heads
-from app.analysis.engine.shipped import FOLDER, HEADS, Unfit, load_encoder, manifest_of
-from app.analysis.training.evaluation import scored
-from app.analysis.training.examples import other_examples, own_examples
-from app.analysis.training.shipping import kinds, languages, signal, themes
+from app.analysis.engine.local import LocalModel, keep_figures
+from app.analysis.engine.shipped import FOLDER, HEADS, WORDS, Unfit, load_encoder, manifest_of
+from app.analysis.engine.words import Words
+from app.analysis.training.evaluation import Model
+from app.analysis.training.examples import other_examples
+from app.analysis.training.shipping import english_themes, kinds, languages
 from app.kernel.errors import Refused
 
 
-def measure_shipped(*, data: Path, kept_in: Path) -> dict[str, Any]:
-    """The figures of the manifest, measured again.
+def measure_shipped(*, data: Path, kept_in: Path, transformer: Path | None) -> dict[str, Any]:
+    """Figures of the shipped model on every comment of a folder.
+
+    It was trained on the comments that its card names. Only others say how well it reads. What is
+    measured of a local model is kept, and says from then on in which languages it is believed.
 
     Raises:
-        Refused: when the shipped model cannot be used on this machine.
+        Refused: when the shipped model, or the local one, cannot be used on this machine.
     """
     try:
         encoder = load_encoder(manifest_of(), kept_in, threads=2)
     except Unfit as unfit:
         raise Refused(str(unfit)) from unfit
-    examples = own_examples() + other_examples(data)
-    held = [each for each in examples if each.is_held_out]
-    measured = scored(encoder, Heads.from_file(FOLDER / HEADS), held)
+    heads, words = Heads.from_file(FOLDER / HEADS), Words.from_file(FOLDER / WORDS)
+    local = LocalModel(transformer) if transformer else None
+    model = Model(encoder, heads, words, local)
+    read = model.read([replace(each, is_held_out=True) for each in other_examples(data)])
+    measured = languages(read)
+    if local:
+        keep_figures(local.version, measured, kept_in)
     return {
-        "kinds": kinds(measured),
-        "languages": languages(measured),
-        "themes": themes(measured),
-        "signal": signal(measured),
+        "kinds": kinds(model, read),
+        "languages": measured,
+        "themes": english_themes(read),
     }

@@ -2,8 +2,6 @@
 
 import sys
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -32,40 +30,31 @@ from app.analysis.training.heads import (
 )
 from app.analysis.training.tensors import EncoderFile, Floats
 
-FIRST_TUNED: Final = 4
+FIRST_TUNED: Final = 6
 RANK: Final = 16
 RATE: Final = 1e-3
+HEADS_FASTER: Final = 2.0
 DECAY: Final = 0.01
 WARM_UP: Final = 0.08
 DROPOUT: Final = 0.1
 CLIP: Final = 1.0
-QUANTISED_EPOCHS: Final = 2
-ASKED_SHARE: Final = 0.75
+LAST_RATE: Final = 4e-4
+ASKED_SHARE: Final = 0.7
 EVERY: Final = 50
 
 
-@dataclass(frozen=True)
-class Cached:
-    """What the frozen lower half makes of a text."""
-
-    rows: list[Tensor]
-
-    @property
-    def lengths(self) -> list[int]:
-        return [len(row) for row in self.rows]
-
-    def batch(self, indexes: NDArray[np.int64]) -> tuple[Tensor, Tensor]:
-        """Some texts as one table, and where it is real."""
-        _, mask = padded([[0] * len(self.rows[index]) for index in indexes])
-        x = torch.zeros(*mask.shape, self.rows[0].shape[1])
-        for place, index in enumerate(indexes):
-            x[place, : len(self.rows[index])] = self.rows[index].float()
-        return x, mask
+def table(rows: list[Tensor]) -> tuple[Tensor, Tensor]:
+    """Texts of several lengths as one table, and where it is real."""
+    _, mask = padded([[0] * len(row) for row in rows])
+    x = torch.zeros(*mask.shape, rows[0].shape[1])
+    for place, row in enumerate(rows):
+        x[place, : len(row)] = row.float()
+    return x, mask
 
 
 @torch.no_grad()
-def cached(file: EncoderFile, texts: list[str]) -> Cached:
-    """Run the frozen lower half once."""
+def cached(file: EncoderFile, texts: list[str]) -> list[Tensor]:
+    """What the frozen lower half makes of each text."""
     embedding, lower = Embedding(file), Layers(file, 0, FIRST_TUNED)
     pieces = [file.tokenizer.ids(text, LENGTH) for text in texts]
     rows: list[Tensor] = [torch.empty(0)] * len(texts)
@@ -74,76 +63,106 @@ def cached(file: EncoderFile, texts: list[str]) -> Cached:
         x = lower(embedding(ids), mask)
         for place, index in enumerate(indexes):
             rows[index] = x[place, : len(pieces[index])].half()
-    return Cached(rows)
+    return rows
 
 
-@dataclass(frozen=True)
-class Tuned:
-    """The tuned upper half and its heads."""
+class Tuning:
+    """The upper half of the encoder and its heads, while they are tuned.
 
-    upper: Layers
-    heads: Heads
-    clinic_themes: tuple[str, ...]
+    Args:
+        file: the encoder to begin from.
+        examples: everything that may be trained on, at one time or another.
+        clinic_themes: the clinics' own themes that are learned beside ours.
+        seed: what decides everything that is left to chance.
+    """
 
+    def __init__(
+        self, file: EncoderFile, examples: list[Example], clinic_themes: tuple[str, ...], seed: int
+    ) -> None:
+        torch.manual_seed(seed)
+        self._random = np.random.default_rng(seed)
+        self._file = file
+        plain = [each.text for each in examples]
+        asked = [with_question(each.text, each.question) for each in examples]
+        known = list(dict.fromkeys(plain + asked))
+        rows = dict(zip(known, cached(file, known), strict=True))
+        self._plain = [rows[text] for text in plain]
+        self._asked = [rows[text] for text in asked]
+        self._wanted = targets_of(examples, clinic_themes)
+        self._weights = {
+            name: class_weights(getattr(self._wanted, name)) for name in ("care", "public")
+        }
+        self.upper = Layers(file, FIRST_TUNED, file.layers, RANK)
+        self.heads = Heads(file.width, len(clinic_themes))
 
-def tune(
-    file: EncoderFile,
-    examples: list[Example],
-    clinic_themes: tuple[str, ...],
-    *,
-    seed: int,
-    epochs: int,
-) -> Tuned:
-    """Tune on these examples. The weights of the second half of all steps are averaged."""
-    torch.manual_seed(seed)
-    random = np.random.default_rng(seed)
-    asked = cached(file, [with_question(each.text, each.question) for each in examples])
-    plain = cached(file, [each.text for each in examples])
-    wanted = targets_of(examples, clinic_themes)
-    upper, heads = (
-        Layers(file, FIRST_TUNED, file.layers, RANK),
-        Heads(file.width, len(clinic_themes)),
-    )
-    model = nn.ModuleDict({"upper": upper, "heads": heads})
-    weights = {name: class_weights(getattr(wanted, name)) for name in ("care", "public")}
-    trained = [each for each in model.parameters() if each.requires_grad]
-    steps = epochs * len(batches(asked.lengths, np.random.default_rng(seed)))
-    optimiser = torch.optim.AdamW(trained, lr=RATE, weight_decay=DECAY)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, _Slope(steps))
-    average = _Average(trained)
-    step, began, losses = 0, time.monotonic(), 0.0
-    model.train()
-    for epoch in range(epochs):
-        if epoch == epochs - QUANTISED_EPOCHS:
-            upper.quantise()
-        for source, indexes in _mixed(asked, plain, random):
-            x, mask = source.batch(indexes)
-            part = wanted.at(indexes)
-            shown = part.ratings * (torch.rand(len(indexes), 1) > RATING_DROPPED)
-            said = heads(pooled(upper(x, mask, DROPOUT), mask), shown, DROPOUT)
-            loss = loss_of(said, part, weights)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(trained, CLIP)
-            optimiser.step()
-            schedule.step()
-            step, losses = step + 1, losses + loss.item()
-            if step > steps / 2:
-                average.add()
-            if step % EVERY == 0:
-                _tell(epoch, step, steps, losses / EVERY, began)
-                losses = 0.0
-    average.put()
-    model.eval()
-    return Tuned(upper, heads, clinic_themes)
+    def run(self, rows: NDArray[np.int64], *, epochs: int, rate: float) -> None:
+        """Train on these examples, the last time over through the 4-bit grid.
+
+        The weights of the second half of all steps are averaged.
+        """
+        lengths = [len(self._asked[row]) for row in rows]
+        steps = epochs * len(batches(lengths, np.random.default_rng(0)))
+        optimiser = self._optimiser(rate)
+        schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, _Slope(steps))
+        average = _Average(self._trained)
+        told = _Teller(steps)
+        self.upper.train()
+        self.heads.train()
+        for epoch in range(epochs):
+            self.upper.quantise(is_on=epoch == epochs - 1)
+            for indexes in batches(lengths, self._random):
+                optimiser.zero_grad()
+                loss = self._loss(rows[indexes])
+                loss.backward()
+                nn.utils.clip_grad_norm_(self._trained, CLIP)
+                optimiser.step()
+                schedule.step()
+                if told.step(loss.item()) > steps / 2:
+                    average.add()
+        average.put()
+        self.upper.eval()
+        self.heads.eval()
+
+    def _loss(self, rows: NDArray[np.int64]) -> Tensor:
+        """How wrong it is on a batch; most texts are read with what was asked, some without."""
+        is_asked = self._random.random(len(rows)) < ASKED_SHARE
+        texts = [
+            (self._asked if with_it else self._plain)[row]
+            for row, with_it in zip(rows, is_asked, strict=True)
+        ]
+        part = self._wanted.at(rows)
+        shown = part.ratings * (torch.rand(len(rows), 1) > RATING_DROPPED)
+        x, mask = table(texts)
+        with torch.autocast("cpu", torch.bfloat16):
+            read = self.upper(x, mask, DROPOUT)
+        return loss_of(self.heads(pooled(read.float(), mask), shown, DROPOUT), part, self._weights)
+
+    @property
+    def _trained(self) -> list[nn.Parameter]:
+        return [
+            each
+            for module in (self.upper, self.heads)
+            for each in module.parameters()
+            if each.requires_grad
+        ]
+
+    def _optimiser(self, rate: float) -> torch.optim.Optimizer:
+        upper = [each for each in self.upper.parameters() if each.requires_grad]
+        return torch.optim.AdamW(
+            [
+                {"params": upper, "lr": rate},
+                {"params": list(self.heads.parameters()), "lr": rate * HEADS_FASTER},
+            ],
+            weight_decay=DECAY,
+        )
 
 
 @torch.no_grad()
-def encoder_bytes(file: EncoderFile, tuned: Tuned) -> bytes:
+def encoder_bytes(file: EncoderFile, upper: Layers) -> bytes:
     """The encoder's file with what was learned written into it."""
     quarters: dict[str, Floats] = {}
     floats: dict[str, Floats] = {}
-    for layer in tuned.upper.layers:
+    for layer in upper.layers:
         for name in MATRICES:
             matrix = layer.get_submodule(name)
             quarters[f"l{layer.number}.{name}.w"] = matrix.merged().numpy()
@@ -191,18 +210,21 @@ class _Average:
             parameter.copy_(total / self.number)
 
 
-def _mixed(
-    asked: Cached, plain: Cached, random: np.random.Generator
-) -> Iterator[tuple[Cached, NDArray[np.int64]]]:
-    """Batches of one epoch; in three of four the question stands before the text."""
-    for indexes in batches(asked.lengths, random):
-        yield (asked if random.random() < ASKED_SHARE else plain), indexes
+class _Teller:
+    """Says on standard error how far it is."""
 
+    def __init__(self, steps: int) -> None:
+        self.steps, self.done, self.losses, self.began = steps, 0, 0.0, time.monotonic()
 
-def _tell(epoch: int, step: int, steps: int, loss: float, began: float) -> None:
-    seconds = time.monotonic() - began
-    left = seconds / step * (steps - step)
-    sys.stderr.write(
-        f"epoch {epoch + 1}, step {step} of {steps}, loss {loss:.3f}, {left:.0f} s left\n"
-    )
-    sys.stderr.flush()
+    def step(self, loss: float) -> int:
+        """One more step was done; gives how many that makes."""
+        self.done, self.losses = self.done + 1, self.losses + loss
+        if self.done % EVERY == 0:
+            left = (time.monotonic() - self.began) / self.done * (self.steps - self.done)
+            loss_now = self.losses / EVERY
+            sys.stderr.write(
+                f"step {self.done} of {self.steps}, loss {loss_now:.3f}, {left:.0f} s left\n"
+            )
+            sys.stderr.flush()
+            self.losses = 0.0
+        return self.done

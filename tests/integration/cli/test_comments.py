@@ -4,9 +4,19 @@ import csv
 
 import pytest
 
+from app.analysis.engine.shipped import manifest_of
+
 ODD = [
     *("", "  ", "😀", "x" * 20_000, "<b>cold</b>", "a\u200bb \u202ec", "nothing", "=1+1"),
     *("khana acha nahi tha", "line one\nline two", "የማላውቀው"),
+]
+
+VAGUE = [
+    "The staff are wonderful and so kind, thank you all for everything",
+    "It was good and then it was not, and who can say what I would want of them",
+    "The old place was worse than this but the new one is not what it was either",
+    "They said that they would and perhaps some of them did in their own way",
+    "Some are lovely to me and some of them are rude, the food is cold but nice",
 ]
 
 
@@ -56,9 +66,15 @@ def test_the_question_says_what_nothing_means(analyse):
 
 
 def test_abstaining_leaves_only_what_is_sure(analyse):
-    rows = [("a", "The staff are wonderful and so kind"), ("b", "hm well there it is then")]
+    rows = [(str(number), text) for number, text in enumerate(VAGUE)]
+    _, plain = analyse(rows)
     _, found = analyse(rows, "--abstain")
-    assert [row[2] for row in found[1:]] == ["positive", "not_assessed"]
+    level = manifest_of()["languages"]["en"]["threshold"]
+    expected = [
+        said if float(sure) >= level else "not_assessed" for _, _, said, sure, _ in plain[1:]
+    ]
+    assert [row[2] for row in found[1:]] == expected
+    assert (expected[0], "not_assessed" in expected) == ("positive", True)
 
 
 @pytest.mark.parametrize(
