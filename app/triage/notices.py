@@ -14,11 +14,12 @@ from app.extensions import db
 from app.kernel.clock import now, today
 from app.responses.models import Comment
 from app.triage.clock import DEPUTY, NOMINATED, READER, due_before, part_due
-from app.triage.comments import Told, told_comments
+from app.triage.comments import Told, ToldComments, told_comments
 from app.triage.decisions import HIGH
 from app.triage.duties import Rota, rota
 from app.triage.mail import Mailer, NotSent
 from app.triage.models import Breach, Notice
+from app.triage.queries import translations
 
 AT_ONCE: Final = 500
 SIGNAL: Final = "signal"
@@ -82,10 +83,9 @@ def _tell_of_signals(staff: Rota, nation: str) -> int:
         .limit(AT_ONCE)
     )
     made = 0
-    for row in db.session.execute(urgent):
-        told = Told(*row)
+    for told, said in _with_what_is_said(urgent):
         due = part_due(told.comment.received_on, today(), nation)
-        made += _notify(staff, told, due or READER, SIGNAL)
+        made += _notify(staff, told, said, due or READER, SIGNAL)
     return made
 
 
@@ -101,15 +101,21 @@ def _note_late(staff: Rota, part: str, nation: str) -> int:
         .limit(AT_ONCE)
     )
     made = 0
-    for row in db.session.execute(late):
-        told = Told(*row)
+    for told, said in _with_what_is_said(late):
         db.session.add(Breach(comment_id=told.comment.id, part=part, service_id=told.service.id))
-        made += _notify(staff, told, part, part)
+        made += _notify(staff, told, said, part, part)
     return made
 
 
-def _notify(staff: Rota, told: Told, part: str, kind: str) -> int:
-    _, turn = staff.turn(told.service.id, part, told.text)
+def _with_what_is_said(statement: ToldComments) -> list[tuple[Told, str]]:
+    """Comments with their words and a speaker's, in which somebody may be named."""
+    some = [Told(*row) for row in db.session.execute(statement)]
+    english = translations([told.comment.id for told in some])
+    return [(told, f"{told.text}\n{english.get(told.comment.id, '')}") for told in some]
+
+
+def _notify(staff: Rota, told: Told, said: str, part: str, kind: str) -> int:
+    _, turn = staff.turn(told.service.id, part, said)
     for person in turn:
         db.session.merge(Notice(comment_id=told.comment.id, user_id=person.user_id, kind=kind))
     return len(turn)

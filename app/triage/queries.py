@@ -74,7 +74,8 @@ def translations(comment_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
 def hidden_from(user_id: uuid.UUID, comment_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
     """The comments that this member of staff must not see, because they are or may be about them.
 
-    A comment that names them opens to them once somebody else has decided “no concern”.
+    A comment names them in its own words or in a speaker's. It opens to them once somebody else has
+    decided “no concern”.
     """
     marked = select(Marked.comment_id).where(
         Marked.user_id == user_id, Marked.comment_id.in_(comment_ids)
@@ -91,10 +92,11 @@ def _naming(user_id: uuid.UUID, comment_ids: Collection[uuid.UUID]) -> set[uuid.
         .join(Response, Response.id == Comment.response_id)
         .where(Comment.id.in_(comment_ids))
     )
+    english = translations(comment_ids)
     naming = {
         comment_id
         for comment_id, question_id, answers in db.session.execute(found)
-        if mentions(str(answers.get(question_id, "")), names)
+        if mentions(f"{answers.get(question_id, '')}\n{english.get(comment_id, '')}", names)
     }
     return naming - _without_concern(naming)
 

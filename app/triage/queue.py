@@ -113,7 +113,7 @@ def lines_of(some: Sequence[Told], reader: uuid.UUID, nation: str) -> tuple[Line
             reader,
             nation,
             said=corrected.get(told.comment.id, {}),
-            is_translated=told.comment.id in english,
+            english=english.get(told.comment.id),
             waits=told.comment.id in waiting,
         )
         for told in some
@@ -136,11 +136,11 @@ def _line(
     nation: str,
     *,
     said: Standing,
-    is_translated: bool,
+    english: str | None,
     waits: bool,
 ) -> Line:
     due = part_due(told.comment.received_on, today(), nation)
-    part, turn = staff.turn(told.service.id, due, told.text)
+    part, turn = staff.turn(told.service.id, due, f"{told.text}\n{english or ''}")
     person = staff.people.get(reader)
     language, names = said.get("language") or told.language, said.get("names") or ()
     return Line(
@@ -156,7 +156,7 @@ def _line(
         part=part,
         turn=tuple(each.name for each in turn),
         is_mine=any(each.user_id == reader for each in turn),
-        needs_speaker=not is_translated and not (person and person.reads(language)),
+        needs_speaker=english is None and not (person and person.reads(language)),
         waits_for_second=waits,
     )
 

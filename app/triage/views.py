@@ -86,8 +86,9 @@ def comment_view(*, comment_id: uuid.UUID, reader: uuid.UUID, nation: str) -> Co
     told = told_to(comment_id, reader)
     reads, staff = reads_of(told), rota()
     due = part_due(told.comment.received_on, today(), nation)
-    part, turn = staff.turn(told.service.id, due, told.text)
     requests = requests_of(comment_id)
+    said = "\n".join([told.text, *(each.english or "" for each in requests)])
+    part, turn = staff.turn(told.service.id, due, said)
     return CommentView(
         told=told,
         question=_wording(told),

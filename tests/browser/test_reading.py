@@ -11,6 +11,7 @@ READING = (
     "/staff/reading",
     "/staff/reading/next",
     "/staff/reading/cases",
+    "/staff/reading/quotes",
     "/staff/reading/people",
     "/staff/reading/themes",
 )

@@ -2,12 +2,16 @@
 
 import pytest
 
+from app.extensions import db
 from app.kernel.errors import Refused
 from app.triage.comments import told_of
 from app.triage.decisions import is_understood
-from app.triage.queries import translations
+from app.triage.models import Notice
+from app.triage.notices import watch
+from app.triage.queries import hidden_from, translations
+from app.triage.queue import queue_page
 from app.triage.speaking import ask_speaker, asked_of, requests_of, speakers_for, translate
-from tests.comments import comment, reads
+from tests.comments import comment, on_duty, reads
 from tests.staff import user
 
 
@@ -58,3 +62,19 @@ def test_nobody_is_asked_about_what_is_about_them(amal, bea):
     with pytest.raises(Refused, match="may be about that colleague"):
         ask_speaker(comment_id=made.id, speaker=bea.id, reader=amal.id)
     assert [each.name for each in speakers_for(told_of(urdu().id), "ur")] == ["Bea"]
+
+
+def test_whom_a_speakers_words_name_is_passed_over_too(amal, bea):
+    cara = user("reader", name="Cara", email="cara@example.org")
+    reads(cara, languages=["ur"])
+    on_duty(bea, "reader")
+    on_duty(cara, "deputy")
+    made = urdu("بیا نے مجھے تھپڑ مارا")
+    made.signal = 2
+    translate(comment_id=made.id, english="Bea slapped me", reader=cara.id)
+    assert hidden_from(bea.id, [made.id]) == {made.id}
+    [line] = queue_page(reader=amal.id, nation="England").lines
+    assert (line.part, line.turn) == ("deputy", ("Cara",))
+    watch("England")
+    signals = db.session.query(Notice).filter_by(kind="signal")
+    assert {each.user_id for each in signals} == {cara.id}
