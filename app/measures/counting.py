@@ -4,6 +4,7 @@ Each step is one transaction, in which responses are marked as counted and added
 a killed worker had begun is undone whole, and done again.
 """
 
+import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
@@ -24,8 +25,9 @@ from app.responses.models import Response
 from app.responses.queries import ROWS_AT_ONCE
 from app.responses.tally import ANSWERED_BY, BY_ANOTHER
 
-RESPONSES_AT_ONCE: Final = 2000
+RESPONSES_AT_ONCE: Final = 4000
 SUMS_AT_ONCE: Final = 5000
+NUMBERS: Final = ("counted", "taken", "shown")
 PLACE: Final = ("series_id", "filed_under", "service_id", "month", "subject", "code")
 
 
@@ -98,20 +100,29 @@ def recount(block: Block) -> None:
 def add_to_sums(rows: Iterable[dict[str, Any]]) -> None:
     """Add what each row has of `counted`, `taken` and `shown` to the sum that it names."""
     kind = postgresql if db.engine.dialect.name == "postgresql" else sqlite
-    statement = kind.insert(AnswerSum)
+    # The table and not the class: rows of sums are many, and no object is made of any.
+    table = AnswerSum.__table__
+    statement = kind.insert(table)
+    adding = statement.on_conflict_do_update(
+        index_elements=PLACE,
+        set_={name: table.c[name] + statement.excluded[name] for name in NUMBERS},
+    )
     # Always in one order, so that two transactions never wait for each other.
-    found = sorted(rows, key=lambda row: tuple(str(row[name]) for name in PLACE))
+    found = sorted(rows, key=_in_order)
+    connection = db.session.connection()
     for start in range(0, len(found), SUMS_AT_ONCE):
-        db.session.execute(
-            statement.on_conflict_do_update(
-                index_elements=PLACE,
-                set_={
-                    name: getattr(AnswerSum, name) + statement.excluded[name]
-                    for name in ("counted", "taken", "shown")
-                },
-            ),
-            found[start : start + SUMS_AT_ONCE],
-        )
+        connection.execute(adding, found[start : start + SUMS_AT_ONCE])
+
+
+def _in_order(row: dict[str, Any]) -> tuple[Any, ...]:
+    return (
+        row["series_id"],
+        row["filed_under"],
+        row["service_id"].int,
+        row["month"],
+        row["subject"],
+        row["code"],
+    )
 
 
 def _responses() -> Select[Any]:
@@ -129,40 +140,48 @@ def _responses() -> Select[Any]:
     ).join(Link, Link.token == Response.link_token)
 
 
+Group = tuple[int, str, uuid.UUID, str]
+"""Series, how it is filed, service and month."""
+
+Sums = defaultdict[Group, Counter[tuple[str, str]]]
+
+
 def _count(rows: Iterable[Any]) -> None:
     """Mark responses as counted, and add them to the sums."""
-    series, adding = _SeriesIds(), _Surveys()
-    sums: Counter[tuple[Any, ...]] = Counter()
+    series, surveys = _SeriesIds(), _Surveys()
+    sums: Sums = defaultdict(Counter)
     marks = []
     for row in rows:
         marks.append({"response_id": row.id, "content_hash": row.content_hash})
-        sums.update(_sums_of(row, series, adding))
+        _add(sums, row, series, surveys)
     if marks:
         db.session.execute(insert(CountedResponse), marks)
     add_to_sums(
-        dict(zip(PLACE, place, strict=True)) | {"counted": number, "taken": 0, "shown": 0}
-        for place, number in sums.items()
+        dict(zip(PLACE, (*group, *place), strict=True))
+        | {"counted": number, "taken": 0, "shown": 0}
+        for group, places in sums.items()
+        for place, number in places.items()
         if number
     )
 
 
-def _sums_of(row: Any, series: "_SeriesIds", surveys: "_Surveys") -> dict[tuple[Any, ...], int]:
-    """What a response adds to each sum; nothing where its version is not published."""
+def _add(sums: Sums, row: Any, series: "_SeriesIds", surveys: "_Surveys") -> None:
+    """Add one response; nothing where its version is not published."""
     found = surveys.get(row.survey_id, row.version)
     if found is None:
-        return {}
+        return
     survey, adding = found
     by_another = row.answers.get(ANSWERED_BY) in BY_ANOTHER
     series_id = series.of(row.survey_id, row.version, row.audience, by_another)
     filed = filed_under(survey, row.answers)
     filed = row.audience if filed == survey.audience else filed
     month = month_of(row.week)
-    added = adding.added(locale=row.locale, week=row.week, answers=row.answers, notes=row.notes)
-    sums: defaultdict[tuple[Any, ...], int] = defaultdict(int)
-    for each in added:
-        service_id = ALL_SERVICES if each.for_all_services else row.service_id
-        sums[series_id, filed, service_id, month, each.subject, each.code] += each.number
-    return sums
+    here = sums[series_id, filed, row.service_id, month]
+    everywhere = sums[series_id, filed, ALL_SERVICES, month]
+    for subject, code, number, for_all_services in adding.added(
+        locale=row.locale, week=row.week, answers=row.answers, notes=row.notes
+    ):
+        (everywhere if for_all_services else here)[subject, code] += number
 
 
 class _Surveys:

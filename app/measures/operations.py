@@ -262,13 +262,9 @@ def _equity(
     """Every question that some of the groups of a grouping answered."""
     survey, scope = told.survey, f"{GROUP}:{grouping}"
     overlaps = Overlaps(told, shape, scope)
+    by_question = _by_question(tallies, scope)
     for question in survey.questions:
-        prefix, end = f"{scope}:", f":{question.id}"
-        of_groups = {
-            subject[len(prefix) : -len(end)]: tally
-            for subject, tally in tallies.items()
-            if subject.startswith(prefix) and subject.endswith(end)
-        }
+        of_groups = by_question.get(question.id, {})
         if not of_groups or measure not in (None, question.measure):
             continue
         everybody = told.people(question.id, shape)
@@ -292,6 +288,18 @@ def _equity(
             grouping_name=grouping_name(survey, grouping),
             groups=group_figures(survey, grouping, of_groups, everybody, singled_out),
         )
+
+
+def _by_question(
+    tallies: dict[str, QuestionTally], scope: str
+) -> defaultdict[str, dict[str, QuestionTally]]:
+    """The groups of one grouping that answered each question."""
+    found: defaultdict[str, dict[str, QuestionTally]] = defaultdict(dict)
+    for subject, tally in tallies.items():
+        if subject.startswith(f"{scope}:"):
+            group, question_id = subject.removeprefix(f"{scope}:").rsplit(":", 1)
+            found[question_id][group] = tally
+    return found
 
 
 def _is_shown(figures: EquityFigures) -> bool:
