@@ -79,6 +79,7 @@ def _register_features(app: Flask) -> None:
     from app.actions.routes import blueprint as actions  # noqa: PLC0415
     from app.answering.routes import blueprint as answering  # noqa: PLC0415
     from app.audits.routes import blueprint as audits  # noqa: PLC0415
+    from app.change.routes import blueprint as change  # noqa: PLC0415
     from app.events.routes import blueprint as events  # noqa: PLC0415
     from app.evidence.routes import blueprint as evidence  # noqa: PLC0415
     from app.frameworks.routes import blueprint as frameworks  # noqa: PLC0415
@@ -96,6 +97,6 @@ def _register_features(app: Flask) -> None:
     # A form that knows no person has nothing that a forged request could misuse.
     csrf.exempt(answering)
     readers = (events, frameworks, insight, links, paper, printing, review, tablets, triage)
-    leaders = (actions, audits, policies, training)
+    leaders = (actions, audits, change, policies, training)
     for blueprint in (answering, *readers, *leaders, evidence):
         app.register_blueprint(blueprint)

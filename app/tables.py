@@ -4,6 +4,7 @@ from app.accounts.models import AuditEntry, User
 from app.actions.models import Action, ActionService, ActionStep, PublicPage, Wording
 from app.analysis.models import ModelVersion, OwnHeadVersion, Reading
 from app.audits.models import AuditDraw, AuditFinding, AuditRound, AuditSettlement
+from app.change.models import Rebase
 from app.events.models import Event, EventStep
 from app.frameworks.models import FrameworkDocument
 from app.insight.models import Counted, ReleasedFigures, View, ViewCell
@@ -85,6 +86,7 @@ ALL_TABLES = (
     Quote,
     Reader,
     Reading,
+    Rebase,
     ReleasedCut,
     ReleasedFigures,
     Response,

@@ -20,6 +20,7 @@ TABS = (
     ("Services", "/staff/services", False),
     ("Links", "/staff/links", False),
     ("Events", "/staff/events", False),
+    ("Lead", "/staff/lead", False),
     ("Staff", "/staff/users", True),
     ("Audit record", "/staff/audit", True),
 )

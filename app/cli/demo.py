@@ -11,7 +11,7 @@ from app.demonstration.operations import Demonstration, load_demonstration
 from app.links.operations import AUDIENCES
 from app.links.views import link_views
 from app.web.database import close, commit
-from app.worker.jobs import everything
+from app.worker.jobs import count_answers, everything
 
 
 @click.command()
@@ -22,7 +22,9 @@ def demo(unread: bool, as_json: bool) -> None:
     """Load made-up services, staff and answers, and read them. Doing it again adds nothing."""
     app = migrated_app()
     shown = _loaded(app)
-    if not unread:
+    if unread:
+        count_answers(app)
+    else:
         everything(app, _tell)
     emit(shown, as_json, _in_words(shown))
 

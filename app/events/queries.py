@@ -9,6 +9,7 @@ from typing import Final
 
 from sqlalchemy import Select, select
 
+from app.acts import Act, ActKind
 from app.events.attendance import Attendance, Kind, what_came
 from app.events.models import Event, EventStep
 from app.events.steps import ATTENDANCE, COMMENTS, Done, Sheet, StepState, running_sheet
@@ -71,6 +72,41 @@ def attendance_of(event: Event) -> Attendance | None:
         by=event.attendance_by or "",
         recorded_on=event.attendance_on,
     )
+
+
+def acts(*, first: date, last: date) -> list[Act]:
+    """The events in a span of days, the earliest first, with who attended.
+
+    Args:
+        first: the first day, included.
+        last: the last day, included.
+    """
+    found = select(Event).where(Event.day.between(first, last)).order_by(Event.day, Event.name)
+    return [_act(event) for event in db.session.execute(found).scalars()]
+
+
+def _act(event: Event) -> Act:
+    return Act(
+        kind=ActKind.EVENT,
+        id=event.id,
+        title=event.name,
+        on=event.day,
+        services=frozenset([event.service_id]),
+        themes=frozenset({"community_links"}),
+        facts=tuple(_facts(event)),
+        endpoint="events.event",
+        values={"event_id": str(event.id)},
+    )
+
+
+def _facts(event: Event) -> Iterator[str]:
+    if event.partner:
+        yield f"With {event.partner}."
+    attendance = attendance_of(event)
+    if attendance:
+        yield f"Attended: {attendance.number} ({attendance.kind.value})."
+    if event.contribution:
+        yield f"What they gave: {event.contribution}"
 
 
 def existing_event(event_id: uuid.UUID) -> Event:

@@ -7,6 +7,7 @@ in a number of queries that depends on nothing but the call:
   for each question its base, shares, the share of good answers, "don't know" and not answered.
 - `monthly(Cut(…), measure="respected")` or `theme="food"`: the share of good answers by month as
   an XmR chart, a gap where fewer than ten answered, and a break where a version begins.
+- `shares_of(Cut(…), theme="food")`: one share for all months of a cut, for before and after.
 - `gaps_of(Cut(…), grouping="religion")`: groups of people beside everyone else.
 
 `app.measures.cuts` has `Cut` (whole months) and `cut_of_days` (widened to whole months).

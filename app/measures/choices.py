@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 
+from app.analysis.engine.themes import ASKED_AS
 from app.measures.subjects import good_answers
 from app.publishing.queries import all_current
+from app.triage.own_themes import all_themes
 
 
 def measures_asked(audiences: Collection[str]) -> dict[str, str]:
@@ -15,3 +17,21 @@ def measures_asked(audiences: Collection[str]) -> dict[str, str]:
         for question in survey.questions
         if question.measure and good_answers(question)
     }
+
+
+def themes_asked() -> dict[str, str]:
+    """Themes that current surveys ask about, each with what it is called, in that order."""
+    names = all_themes()
+    codes = {
+        question.theme
+        for survey in all_current()
+        for question in survey.questions
+        if question.theme and good_answers(question)
+    }
+    found = {code: names.get(ASKED_AS.get(code, code)) or _plain(code) for code in codes}
+    return dict(sorted(found.items(), key=lambda each: each[1]))
+
+
+def _plain(code: str) -> str:
+    """The name of a theme that only a survey of one's own has."""
+    return code.replace("_", " ").capitalize()

@@ -67,10 +67,12 @@ def group_figures(
     cells = release(bases, withheld=singled_out)
     del bases[NOT_SAID], cells[NOT_SAID]
     good = {code: _good(tallies[code], cell) for code, cell in cells.items()}
+    counts = {code: tally.chosen[GOOD] for code, tally in tallies.items()}
     comparable = {
-        code: Hidden() if isinstance(good[code], Masked) else cell for code, cell in cells.items()
+        code: Hidden() if _tells_all(good[code], sum(counts.values()) - counts[code]) else cell
+        for code, cell in cells.items()
     }
-    found = gaps({code: tally.chosen[GOOD] for code, tally in tallies.items()}, bases, comparable)
+    found = gaps(counts, bases, comparable)
     names = group_names(survey, grouping)
     order = [*names, *sorted(code for code in tallies if code not in names)]
     return tuple(
@@ -95,6 +97,11 @@ def group_names(survey: Survey, grouping: str) -> dict[str, str]:
         return {}
     options = survey.question(grouping).all_options
     return {option.code: words(option.text, survey) for option in options}
+
+
+def _tells_all(good: Figure | Masked | None, good_of_others: int) -> bool:
+    """Whether a gap would say that everybody in the group, or everybody else, was unhappy."""
+    return isinstance(good, Masked) or good_of_others == 0
 
 
 def _good(tally: QuestionTally, cell: Cell) -> Figure | Masked | None:

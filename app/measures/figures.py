@@ -86,11 +86,39 @@ class ThemeFigures:
 
 
 @dataclass(frozen=True)
+class ShareFigures:
+    """The share of good answers to one question, or on one theme (`about` is None), in a series."""
+
+    survey_id: str
+    version: int
+    title: str
+    audience: str
+    by_another: bool
+    edition: Edition
+    about: str | None
+    cell: Cell
+    good: Figure | Masked | None
+
+    @property
+    def series(self) -> tuple[str, int, str, bool, Edition, str | None]:
+        """What it may be compared within."""
+        return (
+            self.survey_id,
+            self.version,
+            self.audience,
+            self.by_another,
+            self.edition,
+            self.about,
+        )
+
+
+@dataclass(frozen=True)
 class SeriesFigures:
     """Answers that may be told together: one version of a survey, one audience, by whom given.
 
-    `audience` is under whom the answers are filed. `languages` have how many answered in them, of
-    all services together only. `weeks` are the first and the last ISO week of an answer.
+    `audience` is under whom the answers are filed; `is_passed_on` where partners pass on what
+    people said. `languages` have how many answered in them, of all services together only.
+    `weeks` are the first and the last ISO week of an answer.
     """
 
     survey_id: str
@@ -98,6 +126,7 @@ class SeriesFigures:
     title: str
     audience: str
     by_another: bool
+    is_passed_on: bool
     whole: Cell
     weeks: tuple[str, str] | None = None
     languages: tuple[tuple[str, int | None], ...] = ()
@@ -118,7 +147,7 @@ class SeriesFigures:
 
 
 def figures_of_series(
-    survey: Survey, seen: Seen, shape: Shape, *, by_another: bool
+    survey: Survey, seen: Seen, shape: Shape, *, by_another: bool, is_passed_on: bool = False
 ) -> SeriesFigures:
     """The figures of what was seen through the gate."""
     empty = SeriesFigures(
@@ -127,6 +156,7 @@ def figures_of_series(
         title=words(survey.title, survey),
         audience=shape.filed_under,
         by_another=by_another,
+        is_passed_on=is_passed_on,
         whole=seen.whole,
     )
     if empty.hidden:

@@ -1,7 +1,7 @@
 """Counting answers, and showing figures of them, which the register remembers."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -11,7 +11,13 @@ from app.extensions import db
 from app.measures.counting import all_blocks, count_batch, count_corrected, recount
 from app.measures.cuts import Cut, Shape, shape_of
 from app.measures.equity import EquityFigures, group_figures, grouping_name
-from app.measures.figures import SeriesFigures, figures_of_series, good_share, words
+from app.measures.figures import (
+    SeriesFigures,
+    ShareFigures,
+    figures_of_series,
+    good_share,
+    words,
+)
 from app.measures.gate import Overlaps, see, see_subject
 from app.measures.models import ReleasedCut
 from app.measures.monthly import Month, MonthlySeries, charted
@@ -90,8 +96,16 @@ def figures_of(cut: Cut) -> tuple[SeriesFigures, ...]:
             if isinstance(seen.whole, Released) and each.remember("", shape):
                 register.append((each, "", shape))
             if seen.tally.responses:
-                by_another = each.series.by_another
-                found.append(figures_of_series(each.survey, seen, shape, by_another=by_another))
+                series = each.series
+                found.append(
+                    figures_of_series(
+                        each.survey,
+                        seen,
+                        shape,
+                        by_another=series.by_another,
+                        is_passed_on=filed != series.audience,
+                    )
+                )
     enter(register)
     return tuple(found)
 
@@ -148,6 +162,30 @@ def _monthly(
     enter(register)
     found = [_series(surveys, key, each, rebased) for key, each in months.items()]
     return tuple(sorted(found, key=lambda each: (each.by_another, each.audience, -each.base)))
+
+
+def shares_of(
+    cut: Cut, *, theme: str | None = None, measure: str | None = None
+) -> tuple[ShareFigures, ...]:
+    """The share of good answers in a cut, of each series that has the theme or measure.
+
+    A series in which nobody is told of in these months is not there.
+    """
+    asked = {
+        key: list(asked_about(survey, theme, measure)) for key, survey in all_published().items()
+    }
+    wanted = {each.subject for found in asked.values() for each in found}
+    found: list[ShareFigures] = []
+    register: Register = []
+    for each, by_month in told_of(cut, wanted):
+        for about in asked[each.series.survey_id, each.series.version]:
+            for filed, tallies in by_month.items():
+                if cut.audience in (None, filed) and about.subject in tallies:
+                    shape = shape_of(cut, filed)
+                    of_months = tallies[about.subject].values()
+                    found.append(_share(each, shape, about, of_months, register))
+    enter(register)
+    return tuple(found)
 
 
 def asked_about(survey: Survey, theme: str | None, measure: str | None) -> Iterator[Asked]:
@@ -207,6 +245,35 @@ def enter(register: Register) -> None:
     if rows:
         kind = postgresql if db.engine.dialect.name == "postgresql" else sqlite
         db.session.execute(kind.insert(ReleasedCut).on_conflict_do_nothing(), rows)
+
+
+def _share(
+    told: Told,
+    shape: Shape,
+    about: Asked,
+    months: Iterable[dict[str, QuestionTally]],
+    register: Register,
+) -> ShareFigures:
+    """All months of a cut together."""
+    services: defaultdict[str, QuestionTally] = defaultdict(QuestionTally)
+    for of_month in months:
+        for service, tally in of_month.items():
+            services[service].join(tally)
+    whole, cell = see_subject(told, shape, about.subject, services)
+    if isinstance(cell, Released) and told.remember(about.subject, shape):
+        register.append((told, about.subject, shape))
+    series = told.series
+    return ShareFigures(
+        survey_id=series.survey_id,
+        version=series.version,
+        title=words(told.survey.title, told.survey),
+        audience=shape.filed_under,
+        by_another=series.by_another,
+        edition=about.edition,
+        about=about.about,
+        cell=cell,
+        good=good_share(told.survey, about.subject, whole, cell),
+    )
 
 
 def _months(

@@ -57,6 +57,15 @@ def read_all(reader: Reader, told: Told = lambda number: None) -> int:
         told(done)
 
 
+def count_answers(app: Flask) -> None:
+    """Count all answers, and leave what people wrote unread."""
+    with app.app_context():
+        try:
+            count_all_answers()
+        finally:
+            close()
+
+
 def count_all_answers() -> None:
     """Bring the sums of closed answers up to date, and tell what may be told by now."""
     while measures.refresh_batch():

@@ -199,6 +199,15 @@ def test_a_few_who_did_not_say_are_not_what_is_left(home):
     assert [str(group.cell) for group in found.groups] == [str(Hidden()), "Released(base=30)"]
 
 
+def test_a_gap_does_not_say_that_everybody_else_was_unhappy(home):
+    stored(home, {"respect": ALWAYS, "religion": "none"}, times=20)
+    stored(home, {"respect": NEVER, "religion": "hindu"}, times=20)
+    count()
+    [found] = gaps(Cut(), measure="respected", grouping="religion")
+    assert [str(group.good) for group in found.groups] == ["less than 10 %", "100 %"]
+    assert [group.gap for group in found.groups] == [Hidden(), Hidden()]
+
+
 def test_equality_answers_are_shown_of_all_services_and_each_protected(home):
     stored(home, {"religion": "none"}, times=30)
     stored(home, {"religion": "hindu"}, times=12)

@@ -1,0 +1,1 @@
+"""What changed over time, beside what leaders did; nothing here says that one made the other."""

@@ -1,0 +1,24 @@
+"""The form for a decision about limits."""
+
+from collections.abc import Iterable
+
+from flask_wtf import FlaskForm
+from wtforms import SelectField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from app.change.operations import REASON_LIMIT
+
+
+class RebaseForm(FlaskForm):  # type: ignore[misc]
+    """From which month, and why."""
+
+    month = SelectField("From which month", choices=[], validate_choice=False)
+    reason = TextAreaField(
+        "Why",
+        description="For example: the home moved, or another survey round began.",
+        validators=[DataRequired("Say why the limits begin anew."), Length(max=REASON_LIMIT)],
+    )
+
+    def offer(self, months: Iterable[str]) -> None:
+        """Let one of these months be chosen."""
+        self.month.choices = [(month, month) for month in months]

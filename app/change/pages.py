@@ -1,0 +1,193 @@
+"""What the pages about change say, put together."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.acts import Act
+from app.change.choosing import Choice, Choices
+from app.change.comparing import SPANS, USUAL_SPAN, BeforeAfter, Window, compared, months_of, window
+from app.change.models import Rebase
+from app.change.providers import acts_between
+from app.change.queries import rebases
+from app.charts.lines import LineDrawing, line_drawing
+from app.charts.words import Row, rows
+from app.kernel.clock import today
+from app.kernel.errors import NotFound
+from app.measures.cuts import Cut
+from app.measures.equity import EquityFigures
+from app.measures.figures import ThemeFigures
+from app.measures.monthly import MonthlySeries
+from app.measures.months import month_after
+from app.measures.operations import figures_of, gaps_of, monthly, shares_of
+from app.questionnaire.definition import Edition
+from app.statistics.gaps import comparisons
+
+SIDES = ("people", "families", "partners", "staff", "auditors")
+KIND_NAMES = {
+    "training": "Training",
+    "audit": "Audit",
+    "partnership": "Partnership",
+    "event": "Event",
+    "policy": "Policy",
+    "action": "Action",
+}
+
+
+@dataclass(frozen=True)
+class ChartOf:
+    """One series: its drawing and table; no drawing where no month can be shown."""
+
+    series: MonthlySeries
+    drawing: LineDrawing | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Before and after one act."""
+
+    act: Act
+    window: Window
+    span: int
+    pairs: tuple[BeforeAfter, ...]
+
+
+@dataclass(frozen=True)
+class ChangePage:
+    """One theme or measure over time, and what leaders did in that time."""
+
+    charts: tuple[ChartOf, ...]
+    acts: tuple[Act, ...]
+    rebases: Sequence[Rebase]
+    comparison: Comparison | None
+    months: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class GapsPage:
+    """Groups beside everyone else. `groupings` can be chosen."""
+
+    figures: tuple[EquityFigures, ...]
+    groupings: Mapping[str, str]
+    comparisons: int
+
+
+@dataclass(frozen=True)
+class SideRow:
+    """One theme as each side sees it; a side that was not asked is not there."""
+
+    theme: str
+    name: str
+    sides: Mapping[str, ThemeFigures]
+
+
+def change_page(choice: Choice, *, act: str | None = None, span: int = USUAL_SPAN) -> ChangePage:
+    """The charts of a choice, with acts.
+
+    Raises:
+        NotFound: when the act is not one of these months.
+    """
+    decided = rebases(about=choice.about, service=choice.service, audience=choice.audience)
+    found = monthly(
+        choice.cut,
+        theme=choice.theme,
+        measure=choice.measure,
+        rebased=[each.month for each in decided],
+    )
+    acts = acts_between(*_span_of(choice.cut), choice.service_id)
+    return ChangePage(
+        charts=tuple(_chart(series, acts, decided) for series in found),
+        acts=acts,
+        rebases=decided,
+        comparison=_comparison(choice, _named(acts, act), span) if act else None,
+        months=tuple(sorted({each.month for series in found for each in series.months})),
+    )
+
+
+def gaps_page(choice: Choice, grouping: str | None) -> GapsPage:
+    """The gaps of a choice; what cannot be grouped so has none.
+
+    Raises:
+        NotFound: when there is no such grouping.
+    """
+    found = gaps_of(choice.cut, measure=choice.measure)
+    groupings = {each.grouping: each.grouping_name for each in found}
+    if grouping and grouping not in groupings:
+        raise NotFound("There is no such grouping.")
+    shown = tuple(
+        each
+        for each in found
+        if grouping in (None, "", each.grouping) and choice.theme in (None, each.theme)
+    )
+    return GapsPage(
+        figures=shown,
+        groupings=groupings,
+        comparisons=comparisons(group.gap for each in shown for group in each.groups),
+    )
+
+
+def sides_page(choice: Choice, offered: Choices) -> tuple[SideRow, ...]:
+    """Each theme as people, families, partners and staff see it, of the newest version of each.
+
+    Only what people said themselves, in the standard edition, so that like stands beside like.
+    """
+    sides: defaultdict[str, dict[str, ThemeFigures]] = defaultdict(dict)
+    everybody = Cut(choice.cut.services, None, choice.cut.first, choice.cut.last)
+    for series in sorted(figures_of(everybody), key=lambda each: each.version):
+        if not (series.by_another or series.is_passed_on) and series.audience in SIDES:
+            for theme in series.themes:
+                if theme.edition is Edition.STANDARD:
+                    sides[theme.theme][series.audience] = theme
+    names = {about.partition(":")[2]: name for about, name in offered.themes.items()}
+    return tuple(
+        SideRow(theme, names.get(theme, theme), sides[theme])
+        for theme in sorted(sides, key=lambda each: names.get(each, each))
+    )
+
+
+def _chart(series: MonthlySeries, acts: Sequence[Act], decided: Sequence[Rebase]) -> ChartOf:
+    if series.chart is None:
+        return ChartOf(series, None, ())
+    notes = _notes(series, acts, decided)
+    drawing = line_drawing(series.chart, series.periods, notes=notes)
+    return ChartOf(series, drawing, rows(series.chart, series.periods))
+
+
+def _notes(series: MonthlySeries, acts: Sequence[Act], decided: Sequence[Rebase]) -> dict[int, str]:
+    """What happened, by the place of the month on the chart."""
+    places = {each.month: place for place, each in enumerate(series.months)}
+    told: defaultdict[int, list[str]] = defaultdict(list)
+    for place, words in series.notes.items():
+        told[place].append(words)
+    for each in decided:
+        if each.month in places:
+            told[places[each.month]].append(f"limits begin anew: {each.reason}")
+    for act in acts:
+        month = f"{act.on:%Y-%m}"
+        if month in places:
+            told[places[month]].append(f"{KIND_NAMES[act.kind.value]}: {act.title}")
+    return {place: "; ".join(words) for place, words in told.items()}
+
+
+def _comparison(choice: Choice, act: Act, span: int) -> Comparison:
+    span = span if span in SPANS else USUAL_SPAN
+    found = window(act.on, span, today())
+    asked = {"theme": choice.theme, "measure": choice.measure}
+    before = shares_of(months_of(choice.cut, found.before), **asked)
+    after = shares_of(months_of(choice.cut, found.after), **asked)
+    return Comparison(act, found, span, compared(before, after))
+
+
+def _named(acts: Sequence[Act], act_id: str) -> Act:
+    found = next((act for act in acts if str(act.id) == act_id), None)
+    if found is None:
+        raise NotFound("There is no such act in these months.")
+    return found
+
+
+def _span_of(cut: Cut) -> tuple[date, date]:
+    """The first and the last day of the months of a cut."""
+    after = date.fromisoformat(f"{month_after(cut.last)}-01")
+    return date.fromisoformat(f"{cut.first}-01"), date.fromordinal(after.toordinal() - 1)
