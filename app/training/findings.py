@@ -79,7 +79,10 @@ class PairedFinding:
             return tuple(_numbers_of_ratings(self.test, self.adjusted))
         if self.test is None or self.p is None:
             return ()
-        return (f"McNemar's exact test: p = {_p(self.p)}; among all questions {_p(self.adjusted)}",)
+        return (
+            f"McNemar's exact test: p = {_p(self.p)}; "
+            f"{_p(self.adjusted)} among all questions (Holm)",
+        )
 
 
 @dataclass(frozen=True)
@@ -308,7 +311,7 @@ def _numbers_of_ratings(test: Paired, adjusted: float | None) -> Iterable[str]:
         kind = "exact" if ranks.is_exact else "normal approximation"
         yield (
             f"Wilcoxon signed-rank ({kind}, {ranks.differing} pairs that differ): "
-            f"p = {_p(ranks.p)}; among all questions {_p(adjusted)}"
+            f"p = {_p(ranks.p)}; {_p(adjusted)} among all questions (Holm)"
         )
         yield f"Rank-biserial correlation: {ranks.rank_biserial:+.2f}"
     if test.d_av is not None:

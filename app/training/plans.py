@@ -108,8 +108,8 @@ def attendance_values(attendance: Mapping[str, int]) -> dict[str, int]:
 
 
 def attendance_in_words(attendance: Mapping[str, int]) -> str:
-    """For example `14 came: 11 care workers, 3 senior care workers`."""
+    """For example `14 came (care workers: 11, nurses: 3)`."""
     if not attendance:
-        return "attendance not recorded yet"
-    parts = (f"{attendance[role]} {ROLES[role].lower()}" for role in ROLES if role in attendance)
-    return f"{sum(attendance.values())} came: {', '.join(parts)}"
+        return "Attendance not recorded yet"
+    parts = (f"{ROLES[role].lower()}: {attendance[role]}" for role in ROLES if role in attendance)
+    return f"{sum(attendance.values())} came ({', '.join(parts)})"

@@ -285,7 +285,7 @@ def _act(line: ProgrammeLine, held: SessionLine, findings: tuple[str, ...]) -> A
 def _facts(line: ProgrammeLine, held: SessionLine) -> Iterator[str]:
     programme = line.programme
     yield f"Aims: {programme.aims}"
-    yield f"Who came: {held.who_came}."
+    yield f"{held.who_came}."
     if programme.contributors:
         yield f"Who contributed: {programme.contributors}"
     if programme.community:

@@ -40,7 +40,7 @@ def test_a_session_is_an_act_with_who_came_and_who_contributed(programme, rose):
             themes=frozenset({"faith_worship"}),
             facts=(
                 "Aims: Ask before assuming.",
-                "Who came: 14 came: 14 care workers.",
+                "14 came (care workers: 14).",
                 "Who contributed: The practice lead",
                 "Community representatives: Two elders of the temple kitchen",
                 "Taken up in supervision: 0 of 1 planned.",

@@ -91,7 +91,7 @@ def test_a_new_name_stands_on_the_links_and_a_service_that_joins_gets_its_own(pr
 def test_a_session_of_one_attendee_is_a_session(programme):
     operations.hold_session(programme_id=programme.id, plan=session(attendance={"nurse": 1}))
     [line] = programme_line(programme.id).sessions
-    assert (line.came, line.who_came) == (1, "1 came: 1 nurses")
+    assert (line.came, line.who_came) == (1, "1 came (nurses: 1)")
 
 
 def test_attendance_is_counted_by_role_and_can_be_corrected(programme, rose):

@@ -62,7 +62,7 @@ def test_a_programme_from_the_list_to_its_first_session(admin, rose):
     held = {"day": today().isoformat(), "led_by": "The lead", "role_care": "11", "role_nurse": "1"}
     assert admin.post(f"{TRAINING}/{programme.id}/sessions/new", data=held).status_code == 303
     page = admin.get(f"{TRAINING}/{programme.id}").text
-    assert "12 came: 11 care workers, 1 nurses" in page
+    assert "12 came (care workers: 11, nurses: 1)" in page
     assert "Two elders" in page
     assert page.count('class="code"') == 3
 
@@ -180,7 +180,7 @@ def test_yes_and_no_are_tested_exactly_or_too_few(room, results):
         room.says(Moment.LATER, card, asked=said)
     page = results()
     assert "12 linked staff: 7 went over to yes, 0 to no, 5 said the same twice." in page
-    assert "exact test: p = 0.016; among all questions 0.016" in page
+    assert "exact test: p = 0.016; 0.016 among all questions (Holm)" in page
 
 
 def test_thinking_back_needs_no_card(programme, results):
