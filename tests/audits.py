@@ -22,7 +22,7 @@ def tool(*criteria: str, survey_id: str = "plans", version: int = 1, **more: Any
     return survey(
         question("record_number", Kind.NUMBER, minimum=1),
         question("auditor_seat", Kind.SINGLE_CHOICE, "first", "second"),
-        *(criterion(each) for each in criteria),
+        *(criterion(each, theme=each) for each in criteria),
         *(question(each, Kind.SHORT_TEXT) for each in ids),
         **{"survey_id": survey_id, "version": version, "audience": "auditors", **more},
     )

@@ -55,9 +55,11 @@ def timeline(lines: Sequence[RoundLine], criterion: str | None = None) -> Timeli
         Period(line.round.name, share.base, f"Fewer than {FEWEST_ANSWERS} answers")
         for (line, _), share in zip(told, shares, strict=True)
     ]
+    # The names of rounds are too long to stand beside each other below a chart.
+    months = [Period(f"{line.round.opens_on:%b %Y}") for line, _ in told]
     notes = {place: f"version {told[place][1].tool.survey.version} begins" for place in changes}
     return Timeline(
-        drawing=line_drawing(chart, periods, notes=notes),
+        drawing=line_drawing(chart, months, notes=notes),
         rows=rows(chart, periods),
         reading=reading(chart, periods),
         points=sum(value is not None for value in values),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
+from app.analysis.engine.themes import theme_of
 from app.kernel.errors import Refused
 from app.questionnaire.definition import Kind, Question, Survey
 
@@ -28,7 +29,10 @@ NOTE, EVIDENCE = "_note", "_evidence"
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One question of a tool. `note` and `evidence` are ids of texts, or None where not asked."""
+    """One question of a tool. `theme` is a theme's code as comments and frameworks have it.
+
+    `note` and `evidence` are ids of texts, or None where not asked.
+    """
 
     id: str
     text: str
@@ -119,7 +123,7 @@ def _criteria(survey: Survey) -> Iterator[Criterion]:
             yield Criterion(
                 id=question.id,
                 text=question.text.in_locale(survey.languages[0]),
-                theme=question.theme,
+                theme=theme_of(question.theme) if question.theme else None,
                 note=note if note in texts else None,
                 evidence=evidence if evidence in texts else None,
             )

@@ -114,17 +114,19 @@ def _answers(
     made_up: MadeUpRound, tool: Tool, planned: AuditRound, draw: AuditDraw
 ) -> Iterator[dict[str, Any]]:
     """The first auditor's answers about each record, and the second's about those drawn twice."""
-    # Made-up answers are to be the same each time; nothing secret hangs on this.
+    # Made-up answers are to be the same each time, whatever numbers are drawn; nothing secret hangs
+    # on this.
     random = Random(f"{made_up.service} {made_up.name}")  # noqa: S311
+    again = Random(f"{made_up.service} {made_up.name} again")  # noqa: S311
     for number in draw.numbers:
         first = {each.id: _answer(random, made_up.good) for each in tool.criteria}
         yield _row(random, tool, planned, {RECORD: number, SEAT: FIRST, **first})
         if number in draw.doubles:
             second = {
-                criterion: answer if random.random() < AGREES else _answer(random, made_up.good)
+                criterion: answer if again.random() < AGREES else _answer(again, made_up.good)
                 for criterion, answer in first.items()
             }
-            yield _row(random, tool, planned, {RECORD: number, SEAT: SECOND, **second})
+            yield _row(again, tool, planned, {RECORD: number, SEAT: SECOND, **second})
 
 
 def _answer(random: Random, good: float) -> str:
@@ -173,24 +175,24 @@ def _with_words(random: Random, tool: Tool, answers: dict[str, Any]) -> dict[str
 
 def _find(planned: AuditRound, actor: str) -> None:
     """Two findings of a first round, one of which was acted on before the re-audit."""
-    food = write_finding(
+    faith = write_finding(
         round_id=planned.id,
-        criterion="plan_food",
-        found="Many plans do not say which food and drink is right for the person.",
+        criterion="plan_faith",
+        found="Hardly any plan says how the person wants to follow their faith or beliefs.",
         seriousness="serious",
         actor=actor,
     )
     write_finding(
         round_id=planned.id,
-        criterion="plan_festivals",
-        found="Festivals and dates that matter are seldom named.",
+        criterion="plan_hair_skin",
+        found="Few plans say how to care for the person's hair and skin.",
         seriousness="moderate",
         actor=actor,
     )
     _date_back(planned)
     action_id = act_on_finding(
-        finding_id=food.id,
-        heard="An audit found that many care plans do not say which food is right for the person.",
+        finding_id=faith.id,
+        heard="Hardly any care plan says how people want to follow their faith or beliefs.",
         actor=actor,
     )
     decided_on = _by_today(planned.closes_on + timedelta(days=5))
@@ -198,8 +200,8 @@ def _find(planned: AuditRound, actor: str) -> None:
         action_id=action_id,
         decision=Decision(
             is_promised=True,
-            answer="The cook and each person's keyworker write down together what is right to eat.",
-            reason="Nobody should have to ask again for food that fits their faith.",
+            answer="Keyworkers ask each person about their faith and write down what they want.",
+            reason="Nobody should have to explain their faith again and again.",
             owner="the registered manager (made up)",
             due_on=planned.closes_on + timedelta(days=60),
             decided_on=decided_on,
@@ -209,7 +211,7 @@ def _find(planned: AuditRound, actor: str) -> None:
     finish(
         action_id=action_id,
         outcome=Outcome(
-            done="Every care plan has a page on food and drink.",
+            done="Keyworkers asked everybody, and care plans have a page on faith and beliefs.",
             done_on=_by_today(planned.closes_on + timedelta(days=55)),
             evidence="The re-audit of care plans",
         ),

@@ -21,6 +21,7 @@ def test_a_round_that_ended_is_an_act(drawn, audit, numbers, rose):
     twice = "2 were drawn to be audited twice; 0 were."
     assert (act.kind, act.id, act.title) == (ActKind.AUDIT, of_round.id, "A tiny survey: Spring")
     assert (act.on, act.services) == (SPRING[1], frozenset({rose.id}))
+    assert act.themes == {"food", "faith_worship"}
     assert (act.endpoint, act.values) == ("audits.audit_round", {"round_id": str(of_round.id)})
     assert act.facts == (
         "5 of 40 records were drawn at random; 4 of them were audited.",

@@ -217,8 +217,8 @@ def test_of_two_different_answers_somebody_says_which_counts(drawn, audit, numbe
 
 def test_a_finding_is_written_and_made_an_action(drawn, audit, numbers):
     of_round = drawn()
-    finding = {"round_id": of_round.id, "criterion": "food", "seriousness": "serious"}
-    assert refusal(write_finding, found="No halal food", **finding) == (
+    finding = {"round_id": of_round.id, "criterion": "faith", "seriousness": "serious"}
+    assert refusal(write_finding, found="No place to pray", **finding) == (
         "No audited record has come in yet, so nothing has been found."
     )
     audit(of_round, numbers(of_round)[0][0], food="no")
@@ -227,13 +227,14 @@ def test_a_finding_is_written_and_made_an_action(drawn, audit, numbers):
     )
     with pytest.raises(NotFound):
         write_finding(found="x", **{**finding, "criterion": "hair"})
-    made = write_finding(found="Plans do not say what is halal", actor=ADMIN, **finding)
-    act_on_finding(finding_id=made.id, heard="What is halal is not written down", actor=ADMIN)
+    made = write_finding(found="Plans do not name a place to pray", actor=ADMIN, **finding)
+    act_on_finding(finding_id=made.id, heard="No plan says where to pray", actor=ADMIN)
     [action] = all_actions()
     assert (action.action.heard, action.about) == (
-        "What is halal is not written down",
+        "No plan says where to pray",
         "Rose House",
     )
+    assert action.action.themes == ["faith_worship"]
     assert action.action.source_kind == SourceKind.FINDING.value
     line = round_line(of_round.id)
     assert [each.action.id for each in line.actions[made.id]] == [action.action.id]

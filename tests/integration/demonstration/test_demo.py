@@ -151,6 +151,8 @@ def test_the_year_has_audits_re_audits_and_two_auditors(loaded):
     assert timeline(harbour).has_limits
     [first] = [line for line in found.values() if line.findings]
     assert sum(len(made) for made in first.actions.values()) == 1
+    shares = {each.criterion.id: each.share for each in first.results[0].criteria}
+    assert [shares[each.criterion].percent < 20 for each in first.findings] == [True, True]
 
 
 def test_it_is_told_in_words_too(loaded, runner):

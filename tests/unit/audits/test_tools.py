@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from app.analysis.engine.themes import THEMES
 from app.audits.tools import tool_of, tools_among
 from app.kernel.errors import Refused
 from app.questionnaire.definition import Kind
@@ -21,7 +22,7 @@ def test_shipped_tools_ask_for_a_note_and_evidence_of_each_criterion(name, crite
     assert len(found.criteria) == criteria
     for each in found.criteria:
         assert (each.note, each.evidence) == (f"{each.id}_note", f"{each.id}_evidence")
-        assert each.theme is not None
+        assert each.theme in THEMES
     assert found.themes == {each.theme for each in found.criteria}
 
 
