@@ -106,7 +106,7 @@ class Relay:
         to_server: asyncio.StreamWriter,
     ) -> None:
         exchange = _Exchange(browser, to_browser, server, to_server)
-        back = asyncio.ensure_future(_ignoring(exchange.bring_back()))
+        back = asyncio.ensure_future(_ignoring(exchange.bring_back))
         try:
             while sent := await browser.read(CHUNK):
                 if self.is_dark or not await self._pass(sent, exchange):
@@ -139,9 +139,10 @@ class Relay:
         return deeds[fault]
 
 
-async def _ignoring(work: Awaitable[None]) -> None:
+async def _ignoring(work: Callable[[], Awaitable[None]]) -> None:
+    """Begun here, so that one that is called off before its turn leaves nothing behind."""
     with contextlib.suppress(OSError, asyncio.CancelledError):
-        await work
+        await work()
 
 
 class _Exchange:

@@ -7,7 +7,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -99,9 +99,9 @@ def _wait_until_ready(process: subprocess.Popen[bytes], port: int, log: Path) ->
     pytest.fail(f"the server did not start:\n{log.read_text(encoding='utf-8')}")
 
 
-def start_server(folder: Path, **settings: str) -> Iterator[Server]:
-    """Serve an empty installation in `folder` until the generator is closed."""
-    port = _free_port()
+def start_server(folder: Path, port: int | None = None, **settings: str) -> Generator[Server]:
+    """Serve the installation in `folder`, empty at first, until the generator is closed."""
+    port = port or _free_port()
     url = f"http://127.0.0.1:{port}"
     environment = os.environ | {
         "OWNWORDS_DATA": str(folder),

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from benchmarks.faults.people import until
+from tests.browser.conftest import start_server
 from tests.browser.outbox import answer_one, keep, kept_names, own_survey, waiting
 from tests.browser.respondent import Respondent
 
@@ -322,6 +323,38 @@ def test_a_new_state_that_comes_only_half_leaves_the_old_one_whole(brief):
     brief.open()
     expect(brief.question).to_be_visible()
     assert kept_names(brief.page) == [before, half]
+
+
+def test_a_sign_in_page_is_never_taken_for_the_survey(someone):
+    someone.page.context.set_offline(False)
+    worker = worker_of(someone.page)
+    worker.evaluate(
+        "self.fetch = () => { self.asked = true; return Promise.resolve(new Response('Sign in')); }"
+    )
+    someone.open()
+    expect(someone.question).to_be_visible()
+    assert worker.evaluate("self.asked")
+
+
+def test_switched_off_the_worker_takes_itself_and_what_it_kept_away(browser, tmp_path):
+    serving = start_server(tmp_path)
+    server = next(serving)
+    context = browser.new_context(base_url=server.url)
+    page = context.new_page()
+    page.goto("/")
+    page.evaluate(
+        "navigator.serviceWorker.ready.then(() => caches.open('own-words:K7QF2M:1'))"
+        ".then((cache) => cache.put('/whole', new Response('{}')))"
+    )
+    serving.close()
+    serving = start_server(tmp_path, int(server.url.rpartition(":")[2]), offline="off")
+    next(serving)
+    page.goto("/")
+    gone = "navigator.serviceWorker.getRegistrations().then((all) => !all.length)"
+    assert until(page, gone, 20)
+    assert kept_names(page) == []
+    context.close()
+    serving.close()
 
 
 def test_where_what_is_kept_is_damaged_the_network_does(brief):
