@@ -12,6 +12,7 @@ from app.change import files, operations, pages
 from app.change.choosing import Choice, Choices, choices, chosen
 from app.change.comparing import SPANS, USUAL_SPAN
 from app.change.forms import RebaseForm
+from app.change.overdue import all_overdue
 from app.change.saying import months, points, whose
 from app.kernel.errors import Refused
 from app.web.access import for_admins, for_readers
@@ -48,8 +49,8 @@ LINES: Final = (
 @blueprint.get("")
 @for_readers
 def lead() -> ResponseReturnValue:
-    """Everything that leaders do, each with its page."""
-    return page("change/lead.html", lines=LINES)
+    """Everything that leaders do, each with its page, and what of it is overdue."""
+    return page("change/lead.html", lines=LINES, overdue=all_overdue())
 
 
 @blueprint.get("/change")
