@@ -44,7 +44,7 @@ class Seen:
 def see(told: Told, shape: Shape) -> Seen:
     """What may be shown of a cut: everything that was told of its people."""
     groups = _groups(told, shape)
-    seen = _beside_others(told.survey, groups) if shape.services else _all_together(groups)
+    seen = seen_beside_others(told.survey, groups) if shape.services else seen_together(groups)
     overlaps = Overlaps(told, shape)
     if isinstance(seen.whole, Hidden) or overlaps.single_out(RESPONSES):
         return Seen(seen.tally, Hidden(THRESHOLD))
@@ -150,7 +150,8 @@ def _together(tallies: Mapping[str, QuestionTally]) -> QuestionTally:
     return whole
 
 
-def _all_together(groups: Mapping[str, GroupTally]) -> Seen:
+def seen_together(groups: Mapping[str, GroupTally]) -> Seen:
+    """All services as one."""
     tally = together(groups.values())
     return Seen(
         tally,
@@ -159,7 +160,7 @@ def _all_together(groups: Mapping[str, GroupTally]) -> Seen:
     )
 
 
-def _beside_others(survey: Survey, groups: dict[str, GroupTally]) -> Seen:
+def seen_beside_others(survey: Survey, groups: dict[str, GroupTally]) -> Seen:
     """The chosen services: what they show never gives another away."""
     gate = open_gate(survey, groups)
     whole = gate.services[CHOSEN]

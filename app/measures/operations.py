@@ -18,7 +18,7 @@ from app.measures.figures import (
     good_share,
     words,
 )
-from app.measures.gate import Overlaps, see, see_subject
+from app.measures.gate import Overlaps, Seen, see, see_subject
 from app.measures.models import ReleasedCut
 from app.measures.monthly import Month, MonthlySeries, charted
 from app.measures.months import months_between
@@ -186,6 +186,22 @@ def shares_of(
                     found.append(_share(each, shape, about, of_months, register))
     enter(register)
     return tuple(found)
+
+
+def seen_of(cut: Cut, *, audience: str, by_another: bool) -> tuple[Seen | None, bool]:
+    """What may be shown of one version of a survey, however its answers are filed.
+
+    Gives None where nobody is told of, and whether somebody answered for others.
+    """
+    found = {each.series.by_another: each for each in told(cut) if each.series.audience == audience}
+    series = found.get(by_another)
+    if series is None:
+        return None, True in found
+    shape = shape_of(cut, "")
+    seen = see(series, shape)
+    if isinstance(seen.whole, Released) and series.remember("", shape):
+        enter([(series, "", shape)])
+    return seen, True in found
 
 
 def asked_about(survey: Survey, theme: str | None, measure: str | None) -> Iterator[Asked]:

@@ -18,6 +18,10 @@ from app.kernel.errors import NotFound
 from app.kernel.localised import english_name, language_of
 from app.links.models import Link
 from app.links.operations import AUDIENCES
+from app.measures.cuts import Cut
+from app.measures.gate import Seen
+from app.measures.operations import seen_of
+from app.measures.queries import left_to_count
 from app.organisation.models import Service
 from app.organisation.queries import all_services
 from app.publishing.queries import all_current, published_versions
@@ -26,10 +30,11 @@ from app.responses.filing import filed_under
 from app.responses.gate import is_equality
 from app.responses.incidents import IncidentKind, incidents_since, same_answers
 from app.responses.models import Response
-from app.responses.queries import Given, count_by_version, newest_first, responses_given
-from app.responses.tally import Series, count_all
+from app.responses.queries import Given, count_by_version, newest_first
+from app.responses.tally import GroupTally, Series
 from app.review.findings import words
 from app.review.results import Results, results_of
+from app.statistics.disclosure import Hidden
 from app.triage.outside import shown_outside
 
 COMMENTS_AT_ONCE: Final = 25
@@ -92,9 +97,10 @@ class Overview:
 
 @dataclass(frozen=True)
 class ResultsPage:
-    """Results, and what else can be chosen."""
+    """Results, and what else can be chosen. `left`: answers that wait to be counted."""
 
     results: Results
+    left: int
     versions: tuple[int, ...]
     audiences: Mapping[str, str]
     services: tuple[str, ...]
@@ -192,12 +198,20 @@ def results_page(
     chosen = audience or survey.audience
     if chosen not in audiences:
         raise NotFound("There are no such results.")
-    counts = count_all(
-        [survey], responses_given(survey_id, version=survey.version, audience=chosen)
+    ids = {each.name: each.id for each in all_services()}
+    cut = Cut(
+        frozenset([ids[service]] if service else ()), survey_id=survey_id, version=survey.version
     )
-    series = Series(survey.version, chosen, by_another)
+    seen, has_another = seen_of(cut, audience=chosen, by_another=by_another)
     return ResultsPage(
-        results=results_of(survey, counts, series, service or None),
+        results=results_of(
+            survey,
+            seen or Seen(GroupTally(), Hidden()),
+            Series(survey.version, chosen, by_another),
+            service or None,
+            has_answers_by_another=has_another,
+        ),
+        left=left_to_count(),
         versions=tuple(sorted(surveys, reverse=True)),
         audiences={name: AUDIENCES.get(name, name) for name in sorted(audiences)},
         services=services,

@@ -5,19 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.kernel.localised import english_locale
+from app.measures.gate import Seen
 from app.questionnaire.definition import Question, Survey
 from app.questionnaire.rules import questions_named
 from app.responses.filing import SPEAKING_AS, SpokenFor, asks_who_speaks, spoken_for
-from app.responses.gate import is_equality, open_gate
-from app.responses.tally import (
-    ANSWERED_BY,
-    Counts,
-    Groups,
-    GroupTally,
-    QuestionTally,
-    Series,
-    together,
-)
+from app.responses.gate import is_equality
+from app.responses.tally import ANSWERED_BY, GroupTally, QuestionTally, Series
 from app.review.findings import (
     Finding,
     equality_finding,
@@ -26,7 +19,7 @@ from app.review.findings import (
     hides_follow_ups,
     words,
 )
-from app.statistics.disclosure import THRESHOLD, Hidden, Released, figure, release, release_total
+from app.statistics.disclosure import THRESHOLD, Hidden, Released, figure, release
 
 HELPER_ROLE: Final = "helper_role"
 OWN_STAFF: Final = "care_worker"
@@ -68,10 +61,16 @@ class Results:
         return self.whole if isinstance(self.whole, Hidden) else None
 
 
-def results_of(survey: Survey, counts: Counts, series: Series, service: str | None) -> Results:
-    """The results of one series. `received` is how many responses came: volume, no content."""
-    groups: Groups = counts.series.get(series, {})
-    view = _AllServices(survey, groups) if service is None else _OneService(survey, groups, service)
+def results_of(
+    survey: Survey,
+    seen: Seen,
+    series: Series,
+    service: str | None,
+    *,
+    has_answers_by_another: bool = False,
+) -> Results:
+    """The results of one series. `received` is how many responses are told: volume, no content."""
+    view = View(survey, seen, is_one_service=service is not None)
     empty = Results(
         survey=survey,
         series=series,
@@ -84,7 +83,7 @@ def results_of(survey: Survey, counts: Counts, series: Series, service: str | No
         spoken_for=None,
         quality=(),
         parts=(),
-        has_answers_by_another=series._replace(by_another=True) in counts.series,
+        has_answers_by_another=has_answers_by_another,
     )
     if isinstance(view.whole, Hidden):
         return empty
@@ -99,19 +98,25 @@ def results_of(survey: Survey, counts: Counts, series: Series, service: str | No
     )
 
 
-class _AllServices:
-    """All services together."""
+class View:
+    """All services together, or one beside the others, which shows nothing of the person."""
 
-    def __init__(self, survey: Survey, groups: Groups) -> None:
-        self.tally = together(groups.values())
-        self.whole: Cell = release_total(self.tally.responses)
+    def __init__(self, survey: Survey, seen: Seen, *, is_one_service: bool) -> None:
+        self._seen = seen
+        self._is_one_service = is_one_service
         self._language = survey.languages[0]
         self._guarded: set[str] = set()
+        self.tally = seen.tally
+        self.whole: Cell = seen.whole
 
     def cell(self, question: Question) -> Cell:
-        return release_total(self._of(question).placed)
+        """Whether a question may be shown."""
+        return self._seen.cell(question.id)
 
     def finding(self, question: Question) -> Finding | None:
+        """What a question says; None where it is not for this view."""
+        if is_equality(question) and self._is_one_service:
+            return None
         if not is_equality(question) or question.id == EQUALITY_WANTED:
             return finding(question, self._of(question), self.cell(question), self._language)
         if question.is_text:
@@ -127,28 +132,6 @@ class _AllServices:
     def _of(self, question: Question) -> QuestionTally:
         return self.tally.questions[question.id]
 
-
-class _OneService:
-    """One service, beside the others: what it shows never gives another away."""
-
-    def __init__(self, survey: Survey, groups: Groups, service: str) -> None:
-        self._gate = open_gate(survey, groups)
-        self._service = service
-        self._language = survey.languages[0]
-        self.tally = groups.get(service, GroupTally())
-        self.whole: Cell = self._gate.services.get(service, Hidden(THRESHOLD))
-
-    def cell(self, question: Question) -> Cell:
-        return self._gate.questions[question.id][self._service]
-
-    def finding(self, question: Question) -> Finding | None:
-        if is_equality(question):
-            return None
-        tally = self.tally.questions[question.id]
-        return finding(question, tally, self.cell(question), self._language)
-
-
-View = _AllServices | _OneService
 
 NOTED: Final = {
     "all the same": "Some gave the same answer to every rating.",
@@ -176,8 +159,7 @@ def _staff_share(survey: Survey, view: View) -> int:
     cell = view.cell(asked[ANSWERED_BY]) if {ANSWERED_BY, HELPER_ROLE} <= asked.keys() else None
     if not isinstance(cell, Released):
         return 0
-    helped = figure(view.tally.questions[HELPER_ROLE].chosen[OWN_STAFF], cell)
-    return helped.percent or 0
+    return figure(_helped(view, cell), cell).percent or 0
 
 
 def _parts(survey: Survey, view: View) -> Iterator[PartFindings]:
@@ -215,8 +197,12 @@ def _helped_by_staff(survey: Survey, view: View) -> str | None:
     cell = view.cell(asked[ANSWERED_BY])
     if isinstance(cell, Hidden):
         return str(cell)
-    helped = view.tally.questions[HELPER_ROLE].chosen[OWN_STAFF]
-    return f"{figure(helped, cell)} of {cell.base} who said who answered"
+    return f"{figure(_helped(view, cell), cell)} of {cell.base} who said who answered"
+
+
+def _helped(view: View, cell: Released) -> int:
+    """People whom our own staff helped; told in other batches than who answered, so at most all."""
+    return min(view.tally.questions[HELPER_ROLE].chosen[OWN_STAFF], cell.base)
 
 
 def _spoken_for(survey: Survey, view: View) -> SpokenFor | Hidden | None:

@@ -12,6 +12,10 @@ PAGES = (
     "/staff/users",
     "/staff/audit",
     "/staff/results/people-supported",
+    "/staff/lead",
+    "/staff/lead/change",
+    "/staff/lead/gaps",
+    "/staff/lead/sides",
     "/staff/comments/people-supported",
     "/staff/export/people-supported",
 )

@@ -19,6 +19,7 @@ from tests.counting import counted_statements
 from tests.factories import CONTACTS, link, service, survey
 from tests.given import stored
 from tests.integration.events.conftest import PARTNERS
+from tests.measuring import count
 from tests.reading import first
 from tests.staff import EMAILS, recorded, signed_in
 
@@ -415,6 +416,7 @@ def test_results_say_whose_view_it_is(reader, rose):
     stored(made, {"speaking_as": "working_with_us"}, times=8)
     stored(made, {"speaking_as": "passing_on"}, times=5)
 
+    count()
     assert "Whose view it is 8 as partners, 5 passing on what people said" in main_part(
         reader.get("/staff/results/partners")
     )

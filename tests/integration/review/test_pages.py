@@ -17,6 +17,7 @@ from app.triage.decisions import Found, decide
 from tests.counting import counted_statements
 from tests.factories import link, question, service, survey
 from tests.given import rating, stored
+from tests.measuring import count
 from tests.staff import EMAILS, recorded, signed_in, user
 
 HIDDEN = "Hidden to protect people (fewer than 10)"
@@ -53,6 +54,12 @@ def main_part(answer):
     return " ".join(re.sub(r"<[^>]+>", " ", found[0]).split()) if found else ""
 
 
+def opened(reader, address, **more):
+    """A page, after the worker has counted what came."""
+    count()
+    return reader.get(address, **more)
+
+
 def test_the_overview_counts_the_answers_of_each_link(reader, rose, lily):
     stored(rose, {"respect": "always"}, times=3, week="2026-W09")
     stored(rose, {"respect": "always"}, week="2026-W11")
@@ -85,7 +92,7 @@ def test_results_say_what_people_answered(reader, rose):
     stored(rose, {"respect": "always"}, times=9)
     stored(rose, {"respect": "never"}, times=3, locale="cy")
     stored(rose, {}, times=2)
-    said = main_part(reader.get("/staff/results/tiny"))
+    said = main_part(opened(reader, "/staff/results/tiny"))
 
     assert "Responses 14 (open link: we cannot know how many people saw it)" in said
     assert "About respect? 75 % said “Always” or “Mostly”" in said
@@ -96,7 +103,7 @@ def test_results_say_what_people_answered(reader, rose):
 @pytest.mark.parametrize("service", ["", "Lily+House"])
 def test_fewer_than_ten_are_hidden_in_the_page_and_its_source(reader, rose, lily, service):
     stored(lily, {"respect": "rarely"}, times=9)
-    page = reader.get(f"/staff/results/tiny?service={service}")
+    page = opened(reader, f"/staff/results/tiny?service={service}")
 
     assert HIDDEN in main_part(page)
     assert [word for word in ("Rarely", "%", "Always") if word in page.text.split("<main")[1]] == []
@@ -106,13 +113,13 @@ def test_the_other_service_is_hidden_when_it_would_give_the_small_one_away(reade
     stored(lily, {"respect": "rarely"}, times=9)
     stored(rose, {"respect": "always"}, times=30)
 
-    assert HIDDEN in main_part(reader.get("/staff/results/tiny?service=Rose+House"))
-    assert "77 % said" in main_part(reader.get("/staff/results/tiny"))
+    assert HIDDEN in main_part(opened(reader, "/staff/results/tiny?service=Rose+House"))
+    assert "77 % said" in main_part(opened(reader, "/staff/results/tiny"))
 
 
 def test_htmx_is_given_the_results_alone(reader, rose):
     stored(rose, {"respect": "always"}, times=10)
-    part = reader.get("/staff/results/tiny", headers={"HX-Request": "true"}).text
+    part = opened(reader, "/staff/results/tiny", headers={"HX-Request": "true"}).text
 
     assert part.strip().startswith('<div id="results">')
     assert "100 % said" in part
@@ -126,7 +133,9 @@ def test_versions_and_audiences_are_chosen_and_never_added(reader, rose):
     stored(families, {"respect": "sometimes"}, times=14)
 
     def base(query):
-        found = re.search(r"Responses (\d+)", main_part(reader.get(f"/staff/results/tiny{query}")))
+        found = re.search(
+            r"Responses (\d+)", main_part(opened(reader, f"/staff/results/tiny{query}"))
+        )
         return int(found[1]) if found else None
 
     assert [base(query) for query in ("", "?version=1", "?version=1&audience=families")] == [
@@ -156,7 +165,7 @@ def test_what_is_not_there_is_not_found(reader, rose, address):
 
 
 def test_a_survey_that_nobody_answered_yet(reader, rose):
-    assert "No answers yet." in main_part(reader.get("/staff/results/tiny"))
+    assert "No answers yet." in main_part(opened(reader, "/staff/results/tiny"))
     assert "No comments yet." in main_part(reader.get("/staff/comments/tiny"))
 
 

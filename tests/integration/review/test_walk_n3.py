@@ -9,6 +9,7 @@ from app.questionnaire.definition import Kind
 from app.responses.models import Response
 from tests.factories import link, question, service, survey
 from tests.given import stored
+from tests.measuring import count
 from tests.staff import signed_in
 
 RATINGS = [question(f"r{place}", Kind.RATING, "yes", "sometimes", "no") for place in range(4)]
@@ -44,6 +45,7 @@ def test_it_is_noted_and_counted_and_the_page_thinks_of_an_advocate(app, home):
         give(client, home)
     notes = [row.notes for row in db.session.query(Response) if row.notes]
     assert notes == [["quick", "all the same"]] * 4
+    count()
     said = " ".join(
         signed_in(app, "reader").get("/staff/results/tiny?service=Rose+House").text.split()
     )

@@ -1,8 +1,9 @@
 """Results: sentences and figures that passed the gate, and what they leave out."""
 
+from app.measures.gate import CHOSEN, seen_beside_others, seen_together
 from app.questionnaire.definition import Edition, Kind
 from app.questionnaire.rules import Condition, Operator
-from app.responses.tally import Series, count_all
+from app.responses.tally import GroupTally, Series, count_all
 from app.review.results import results_of
 from app.statistics.disclosure import Figure, Hidden
 from tests.factories import option, question, survey
@@ -13,7 +14,15 @@ HIDDEN = "Hidden to protect people (fewer than 10)"
 
 
 def results(of, responses, service=None, series=PEOPLE):
-    return results_of(of, count_all([of], responses), series, service)
+    counts = count_all([of], responses)
+    groups = dict(counts.series.get(series, {}))
+    if service is None:
+        seen = seen_together(groups)
+    else:
+        chosen = {CHOSEN: groups.pop(service, GroupTally())}
+        seen = seen_beside_others(of, chosen | groups)
+    has_another = series._replace(by_another=True) in counts.series
+    return results_of(of, seen, series, service, has_answers_by_another=has_another)
 
 
 def answers(question_id, service="Rose House", **counts):
