@@ -215,7 +215,7 @@ def _withdraw(action: Action) -> None:
 def _decision_said(action: Action) -> str:
     """The decision as its story keeps it, also when it is changed later."""
     will = "We will" if action.is_promised else "We will not"
-    until = f", by {action.due_on.isoformat()} ({action.owner})" if action.due_on else ""
+    until = f"\nBy {action.due_on.isoformat()}: {action.owner}" if action.due_on else ""
     return f"{will}: {action.answer}{until}\nWhy: {action.reason}"
 
 

@@ -16,6 +16,9 @@ from app.printing.words import address_to_type, fixed_in, in_pieces, setting_of
 from app.web.language import autonym, interface_languages
 
 MOST_TOLD: Final = 3
+LEFT_TO_RIGHT_MARK: Final = "\u200e"
+"""Before an address that may begin with figures, which turn with the words around them."""
+
 POSTER_SIZES: Final = ("A4", "A3")
 Line = dict[str, str | None]
 
@@ -89,6 +92,7 @@ def _words(
         "faces": layout.faces,
         "sizes": size.steps(layout),
         "compact": layout.is_compact,
+        "beside": layout.is_beside,
         "side": side_of_code(url, size),
         "url": url,
         "code": None,
@@ -128,6 +132,6 @@ def _together(line: Line) -> Line:
 def _how_to_get_there(language: str, typed: str) -> str:
     said: str = gettext(
         "To read all of it, point your phone's camera at the square. Or go to %(address)s.",
-        address=fixed_in(language, in_pieces(typed)),
+        address=fixed_in(language, LEFT_TO_RIGHT_MARK + in_pieces(typed)),
     )
     return said

@@ -13,6 +13,7 @@ from sqlalchemy import insert, select, update
 
 from app.accounts.operations import create_user, set_password
 from app.accounts.queries import user_by_email
+from app.demonstration.actions import add_actions
 from app.demonstration.answers import Answering, Person, load_comments
 from app.demonstration.audits import add_audit_rounds
 from app.demonstration.events import monday_of, planned_event
@@ -103,6 +104,7 @@ def load_demonstration(*, surveys: Path, data: Path) -> Demonstration:
             added += _add_answers(made_up, link, count, week)
     added += add_audit_rounds(actor=ACTOR)
     added += add_trainings(actor=ACTOR) + add_policies(actor=ACTOR)
+    add_actions(ACTOR)
     links += links_asked()
     password = _sign_in(data / "demo-sign-in")
     _share_out_reading()

@@ -29,7 +29,7 @@ def test_an_action_goes_from_heard_to_done_and_keeps_its_story(actions):
         ("heard", None),
         (
             "decided",
-            "We will: Cook halal meals twice a week., by 2026-10-01 (The cook)\n"
+            "We will: Cook halal meals twice a week.\nBy 2026-10-01: The cook\n"
             "Why: Many asked for it.",
         ),
         ("done", "Halal meals on Tuesdays and Fridays."),

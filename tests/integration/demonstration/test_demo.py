@@ -10,6 +10,9 @@ from ruamel.yaml import YAML
 from sqlalchemy import func, select
 
 from app.accounts.queries import user_by_email
+from app.actions.public import public_service
+from app.actions.queries import all_actions
+from app.actions.telling import public_pages
 from app.analysis.engine.themes import THEMES
 from app.analysis.models import Reading
 from app.audits.queries import all_rounds
@@ -263,3 +266,19 @@ def test_trainings_and_policies_are_told_as_they_were_made_up(loaded):
     ]
     asked = policy_titled("Equality, diversity and human rights (made up)")
     assert len(understanding_of(asked).shares) == 3
+
+
+def test_actions_stand_in_every_state_and_are_told_in_three_languages(loaded, client):
+    lines = all_actions()
+    states = {(line.state.value, line.action.is_promised, line.is_overdue) for line in lines}
+    assert states >= {
+        ("heard", None, False),
+        ("decided", True, False),
+        ("decided", True, True),
+        ("decided", False, False),
+        ("done", True, False),
+    }
+    told = {service.name: public_service(token) for token, service in public_pages()}
+    maple = told["Maple Row care home (made up)"]
+    assert [each.is_declined for each in maple.published] == [False, True]
+    assert [each.sheet.signed_languages for each in maple.published] == [("en", "cy", "ur")] * 2
