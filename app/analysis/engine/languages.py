@@ -82,6 +82,9 @@ ROMAN_URDU: Final = frozenset(
     )  # fmt: skip
 )
 """Everyday words of Urdu (and Hindi) as people type them on phones in Latin letters."""
+ETHIOPIC: Final = re.compile(r"[\u1200-\u135a]")
+TIGRINYA: Final = frozenset("ኣኸኹኺኻኼኽኾቐቑቒቓቕቖዅ")
+"""Letters that are everyday in Tigrinya and rare in Amharic."""
 ROMAN_SHARE: Final = 0.2
 WORD: Final = re.compile(r"[a-z]+")
 
@@ -110,6 +113,10 @@ def language_of(text: str, expected: str | None = None) -> str:
 
 
 def _weighed(text: str, expected: str | None) -> str:
+    ethiopic = ETHIOPIC.findall(text)
+    if 2 * len(ethiopic) > sum(character.isalpha() for character in text):
+        # The detector knows neither of the two that are written so.
+        return "ti" if sum(each in TIGRINYA for each in ethiopic) > ethiopic.count("አ") else "am"
     found = _detector().compute_language_confidence_values(text[:LETTERS_LOOKED_AT])
     scores = {
         code: each.value * _weight(code, expected)

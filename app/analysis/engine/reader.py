@@ -14,7 +14,7 @@ from app.analysis.engine.languages import language_of
 from app.analysis.engine.local import Sentiments
 from app.analysis.engine.own_head import OwnHead
 from app.analysis.engine.themes import THEMES
-from app.analysis.engine.wording import with_question
+from app.analysis.engine.wording import seen, with_question
 from app.analysis.engine.words import Words
 
 NOT_ASSESSED: Final = "not_assessed"
@@ -113,7 +113,7 @@ class Reader:
         ]
 
     def _some(self, comments: Sequence[Asked]) -> list[Heard]:
-        languages = [language_of(each.text, each.language) for each in comments]
+        languages = [language_of(seen(each.text), each.language) for each in comments]
         if self._encoder is None or self._heads is None:
             return [_unread(language) for language in languages]
         texts = [with_question(each.text, each.question) for each in comments]
@@ -198,7 +198,7 @@ class Reader:
 
 def _sentences(text: str) -> list[str]:
     """The sentences of a comment that say something; few enough for bounded work."""
-    parts = [part.strip() for part in SENTENCE.split(text)]
+    parts = [part.strip() for part in SENTENCE.split(seen(text))]
     return [part for part in parts if len(part) >= SHORTEST_SENTENCE][:MOST_SENTENCES]
 
 

@@ -5,8 +5,18 @@ from typing import Final
 LONGEST: Final = 2000
 """Characters of a comment that are read: more than the encoder's 512 pieces ever hold."""
 
+UNSEEN: Final = dict.fromkeys(
+    (0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF)
+)
+"""What has no width and joins no letters, or only turns the direction of writing."""
+
+
+def seen(text: str) -> str:
+    """What a reader sees of a text, as far as it is read: nothing hides inside a word."""
+    return text[:LONGEST].translate(UNSEEN)
+
 
 def with_question(text: str, question: str) -> str:
     """The question before the comment, since "nothing" says different things to different ones."""
-    text = text[:LONGEST]
+    text = seen(text)
     return f"{question} {text}" if question else text

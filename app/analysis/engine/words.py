@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.analysis.engine.heads import Floats, Said
-from app.analysis.engine.wording import LONGEST
+from app.analysis.engine.wording import seen
 
 LANGUAGE: Final = "en"
 BUCKETS: Final = 1 << 14
@@ -62,7 +62,7 @@ class Words:
 
 def features(text: str) -> NDArray[np.int64]:
     """The buckets of a text's words, pairs of words and parts of words, each once."""
-    words = WORD.findall(text[:LONGEST].lower())
+    words = WORD.findall(seen(text).lower())
     found = set(words) | {" ".join(pair) for pair in zip(words, words[1:], strict=False)}
     for word in words:
         whole = f"<{word}>"

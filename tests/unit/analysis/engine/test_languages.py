@@ -18,7 +18,8 @@ from app.analysis.engine.languages import language_of
         ("ok", "cy", "cy"),
         ("😀 12", "en", "und"),
         ("", "en", "und"),
-        ("አመሰግናለሁ በጣም ጥሩ ነው", "en", "und"),
+        ("አመሰግናለሁ በጣም ጥሩ ነው", "en", "am"),
+        ("ኣብዚ ዘለዉ ሰራሕተኛታት ጽቡቓት እዮም", "en", "ti"),
     ],
 )
 def test_it_is_told(text, expected, language):

@@ -62,6 +62,11 @@ def test_the_question_is_read_with_the_comment():
     assert any("What is good?" in text and "nothing" in text for text in encoder.asked)
 
 
+def test_what_nobody_sees_hides_nothing():
+    heard = read("They are so ki\u200bnd to me, ki\u202end indeed", question="What is good?")
+    assert (heard.sentiment, heard.language) == ("positive", "en")
+
+
 def test_an_embedding_comes_back_as_it_was_stored():
     [heard] = reader().read([Asked("The tea is always cold here")])
     assert unpacked(packed(heard.embedding)).tolist() == heard.embedding.tolist()
