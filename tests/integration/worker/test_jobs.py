@@ -34,7 +34,7 @@ def tiny(monkeypatch):
     """The worker with the tiny machine; gives the way to put another in."""
 
     def use(machine):
-        monkeypatch.setattr(jobs, "reader_of", lambda _: machine)
+        monkeypatch.setattr(jobs, "reader_of", lambda *_: machine)
 
     use(reader())
     return use
