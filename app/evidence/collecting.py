@@ -88,9 +88,7 @@ def breaks(found: Gathered) -> Iterator[str]:
 
 
 def at_least(number: int) -> str:
-    """A number of comments in words that do not tell of one more or one fewer."""
-    if number == 0:
-        return "none"
+    """A number of comments in words that do not tell of one more or one fewer, not even of one."""
     if not is_safe_size(number):
         return f"fewer than {THRESHOLD}"
     return f"{number // ROUNDED_TO * ROUNDED_TO} or more"
@@ -123,14 +121,13 @@ def all_in_all_section(found: Gathered) -> Section:
     if rows:
         block = Table("comments", "Comments, whatever they are about", ALL_IN_ALL_COLUMNS, rows)
     blocks: list[Table | Text] = [Text(comment_sentence(found.scope), "note"), block]
-    if found.uncounted:
-        blocks.append(
-            Text(
-                f"People whose comments wait to be read by the machine and are in no count yet: "
-                f"{at_least(found.uncounted)}.",
-                "note",
-            )
+    blocks.append(
+        Text(
+            "People whose comments wait to be read by the machine and are in no count yet: "
+            f"{at_least(found.uncounted)}.",
+            "note",
         )
+    )
     return Section("comments", "What comments said, all in all", tuple(blocks))
 
 

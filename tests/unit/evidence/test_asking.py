@@ -106,7 +106,7 @@ def test_comments_are_told_for_fixed_periods_only(first, last, periods):
 @pytest.mark.parametrize(
     ("number", "said"),
     [
-        (0, "none"),
+        (0, "fewer than 10"),
         (1, "fewer than 10"),
         (9, "fewer than 10"),
         (10, "10 or more"),
