@@ -86,14 +86,13 @@ class Overlaps:
 
     def __init__(self, told: Told, shape: Shape, scope: str = "") -> None:
         self._sizes = told.sizes
-        places = {place for sizes in told.sizes.values() for place in sizes}
-        self._asked = shape.cells(places)
+        self._asked = told.cells(shape)
         of_groups = scope.startswith(f"{GROUP}:")
         # Groups of people are on no page but those that ask for them.
         self._is_everything = shape == EVERYTHING and not of_groups
-        self._before = [] if of_groups else [("", EVERYTHING.cells(places))]
+        self._before = [] if of_groups else [("", told.cells(EVERYTHING))]
         self._before += [
-            (each.subject, each.shape.cells(places)) for each in shown_before(told, shape, scope)
+            (each.subject, told.cells(each.shape)) for each in shown_before(told, shape, scope)
         ]
 
     def single_out(self, subject: str) -> bool:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -25,6 +26,7 @@ from app.questionnaire.definition import Kind, Survey
 from app.responses.gate import is_equality
 from app.responses.models import Response
 from app.responses.tally import GroupTally, QuestionTally
+from app.statistics.disclosure import Cells
 
 Sizes = dict[Place, int]
 ByMonth = dict[str, dict[str, dict[str, dict[str, QuestionTally]]]]
@@ -58,6 +60,18 @@ class Told:
     )
     sizes: defaultdict[str, Sizes] = field(default_factory=lambda: defaultdict(dict))
     released: list[Release] = field(default_factory=list)
+    _cells: dict[Shape, Cells] = field(default_factory=dict)
+
+    @cached_property
+    def places(self) -> frozenset[Place]:
+        """Every place in which anybody was told of."""
+        return frozenset(place for sizes in self.sizes.values() for place in sizes)
+
+    def cells(self, shape: Shape) -> Cells:
+        """The places that a cut covers; worked out once, since every month asks for all cuts."""
+        if shape not in self._cells:
+            self._cells[shape] = shape.cells(self.places)
+        return self._cells[shape]
 
     def people(self, subject: str, shape: Shape) -> int:
         """How many were told of a subject in a cut, before the gate."""

@@ -1,0 +1,86 @@
+"""Evidence in a browser: every page and the file itself, from 320 px on, and by keyboard."""
+
+import pytest
+from playwright.sync_api import expect
+
+PATIENCE_MS = 60_000
+FRAMEWORKS = "/staff/evidence/frameworks"
+PAGES = (
+    "/staff/evidence",
+    "/staff/evidence/verify",
+    FRAMEWORKS,
+    f"{FRAMEWORKS}/cqc-saf",
+    f"{FRAMEWORKS}/cqc-asc",
+    f"{FRAMEWORKS}/ciw",
+    f"{FRAMEWORKS}/pamms/themes/food",
+    f"{FRAMEWORKS}/import?kind=themes&name=cqc-saf",
+)
+
+
+@pytest.fixture
+def manager(new_context, sign_in, demonstration):
+    """A page on which the demonstration's admin is signed in."""
+
+    def opened(width):
+        page = new_context(viewport={"width": width, "height": 800}).new_page()
+        sign_in(page)
+        # A pack of a whole year takes seconds, and longer where much else runs.
+        page.set_default_timeout(PATIENCE_MS)
+        return page
+
+    return opened
+
+
+def width_of(page):
+    return page.evaluate("document.documentElement.scrollWidth")
+
+
+def wider_than(page, width):
+    """What reaches beyond the screen, tables aside, which scroll within themselves."""
+    return page.evaluate(
+        """width => [...document.querySelectorAll("body *")]
+            .filter(each => each.getBoundingClientRect().right > width && !each.closest(".table"))
+            .map(each => each.outerHTML.slice(0, 200))""",
+        width,
+    )
+
+
+@pytest.mark.parametrize("width", [320, 1200])
+def test_no_page_of_evidence_has_faults_or_scrolls_sideways(manager, axe, width):
+    page = manager(width)
+    for path in PAGES:
+        page.goto(path)
+        assert (path, axe(page)) == (path, [])
+        assert (path, width_of(page)) == (path, width)
+
+
+@pytest.mark.parametrize("width", [320, 1200])
+def test_a_pack_is_chosen_seen_and_downloaded_as_a_page_of_its_own(manager, axe, width, tmp_path):
+    page = manager(width)
+    page.get_by_role("link", name="Evidence", exact=True).click()
+    page.get_by_role("button", name="Show the pack").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Evidence for CQC single assessment framework"
+    )
+    page.wait_for_load_state()
+    assert axe(page) == []
+    assert (wider_than(page, width), width_of(page)) == ([], width)
+    page.get_by_role("link", name="Freedom to speak up").click()
+    assert page.url.endswith("#s-cqc-saf-freedom-to-speak-up")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="One page to keep or send").click()
+    file = tmp_path / "pack.html"
+    download.value.save_as(file)
+    page.goto(file.as_uri())
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert axe(page) == []
+    assert width_of(page) == width
+
+
+def test_a_pack_is_printed_without_what_is_for_the_screen(manager):
+    page = manager(1200)
+    page.goto("/staff/evidence")
+    page.get_by_role("button", name="Show the pack").click()
+    page.emulate_media(media="print")
+    expect(page.get_by_role("link", name="PDF")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Methods, and what is hidden and why")).to_be_visible()
