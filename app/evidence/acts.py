@@ -1,29 +1,8 @@
-"""What leaders did, gathered from every folder that keeps such acts."""
+"""What leaders did within a pack's dates and services."""
 
-from collections.abc import Iterable
-from datetime import date
-from typing import Final, Protocol
-
-from app.actions import queries as actions
 from app.acts import Act
-from app.audits import queries as audits
+from app.change.providers import PROVIDERS, Provider
 from app.evidence.asking import Scope
-from app.policies import queries as policies
-from app.training import queries as training
-
-
-class Provider(Protocol):
-    """A folder's query for its acts in a span of days."""
-
-    def __call__(self, *, first: date, last: date) -> Iterable[Act]: ...
-
-
-PROVIDERS: Final[tuple[Provider, ...]] = (
-    actions.acts,
-    audits.acts,
-    policies.acts,
-    training.acts,
-)
 
 
 def acts_within(scope: Scope, providers: tuple[Provider, ...] = PROVIDERS) -> tuple[Act, ...]:
