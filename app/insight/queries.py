@@ -1,28 +1,34 @@
 """Reading the sums of a cut, in a number of queries that does not depend on the rows."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func, select
 
 from app.extensions import db
 from app.insight.counts import BREAKDOWNS, Counts
 from app.insight.cuts import Cut
-from app.insight.models import EVERYTHING, NOTE, ReleasedFigures, View, ViewCell
+from app.insight.models import EVERYTHING, NOTE, ReleasedFigures, ViewCell
 from app.kernel.clock import today
 from app.responses.models import Comment
+
+OF_PEOPLE: Final = tuple(name for name in BREAKDOWNS if name not in ("theme", "month"))
+"""What a person is told by, whatever they spoke of and when."""
 
 
 def counts_of(cut: Cut) -> Counts:
     """The numbers of a cut, before the gate."""
     counts = Counts()
-    for name in BREAKDOWNS:
-        is_theme = name == "theme"
-        for key, sentiment, people in _summed(cut, [name], has_themes=is_theme):
-            counts.parts[name][str(key)][sentiment] += people
-    for theme, month, sentiment, people in _summed(cut, ["theme", "month"], has_themes=True):
-        if theme != EVERYTHING and not theme.startswith(NOTE):
+    for theme, month, sentiment, people in _summed(cut, ("theme", "month")):
+        counts.parts["theme"][theme][sentiment] += people
+        if theme == EVERYTHING:
+            counts.parts["month"][month][sentiment] += people
+        elif not theme.startswith(NOTE):
             counts.theme_months[theme][month][sentiment] += people
+    everything = _summed(cut, OF_PEOPLE, ViewCell.theme == EVERYTHING)
+    for *keys, sentiment, people in everything:
+        for name, key in zip(OF_PEOPLE, keys, strict=True):
+            counts.parts[name][str(key)][sentiment] += people
     return counts
 
 
@@ -54,22 +60,25 @@ def released_cuts() -> list[str]:
 def left_to_count() -> int:
     """How many people's comments are stored and not in any figure yet."""
     people = select(func.count(func.distinct(Comment.response_id)))
-    counted = select(func.count()).where(View.theme == EVERYTHING)
+    counted = select(func.coalesce(func.sum(ViewCell.people), 0)).where(
+        ViewCell.theme == EVERYTHING
+    )
     return max(
         0, db.session.execute(people).scalar_one() - db.session.execute(counted).scalar_one()
     )
 
 
-def _summed(cut: Cut, names: Iterable[str], *, has_themes: bool) -> Iterable[Any]:
+def _summed(
+    cut: Cut, names: Iterable[str], *conditions: ColumnElement[bool]
+) -> Iterator[tuple[Any, ...]]:
+    """People by these columns and sentiment: the columns' values, the sentiment, how many."""
     columns = [getattr(ViewCell, name) for name in names]
-    statement = (
+    found = db.session.execute(
         select(*columns, ViewCell.sentiment, func.sum(ViewCell.people))
-        .where(*_within(cut))
+        .where(*_within(cut), *conditions)
         .group_by(*columns, ViewCell.sentiment)
     )
-    if not has_themes:
-        statement = statement.where(ViewCell.theme == EVERYTHING)
-    return [(*row[:-1], int(row[-1])) for row in db.session.execute(statement)]
+    return ((*row[:-1], int(row[-1])) for row in found)
 
 
 def _within(cut: Cut) -> list[ColumnElement[bool]]:
