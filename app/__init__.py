@@ -86,6 +86,7 @@ def _register_features(app: Flask) -> None:
     from app.insight.routes import blueprint as insight  # noqa: PLC0415
     from app.links.routes import blueprint as links  # noqa: PLC0415
     from app.paper.routes import blueprint as paper  # noqa: PLC0415
+    from app.partnerships.routes import blueprint as partnerships  # noqa: PLC0415
     from app.policies.routes import blueprint as policies  # noqa: PLC0415
     from app.printing.routes import blueprint as printing  # noqa: PLC0415
     from app.review.routes import blueprint as review  # noqa: PLC0415
@@ -97,6 +98,6 @@ def _register_features(app: Flask) -> None:
     # A form that knows no person has nothing that a forged request could misuse.
     csrf.exempt(answering)
     readers = (events, frameworks, insight, links, paper, printing, review, tablets, triage)
-    leaders = (actions, audits, change, policies, training)
+    leaders = (actions, audits, change, policies, training, partnerships)
     for blueprint in (answering, *readers, *leaders, evidence):
         app.register_blueprint(blueprint)

@@ -13,6 +13,13 @@ from app.measures.models import AnswerSeries, AnswerSum, CountedResponse, Releas
 from app.organisation.models import Organisation, Service
 from app.pairing.models import PairedAnswer, PairedLink, PairingCard, PairingKey
 from app.paper.models import PaperEntry
+from app.partnerships.models import (
+    Agreement,
+    Contribution,
+    Partner,
+    PartnerFigures,
+    PartnerPage,
+)
 from app.policies.models import Policy, PolicyApproval, PolicyFigures, PolicyLink
 from app.publishing.models import SurveyVersion
 from app.responses.models import Comment, Incident, Response
@@ -43,6 +50,7 @@ ALL_TABLES = (
     Action,
     ActionService,
     ActionStep,
+    Agreement,
     AnswerSeries,
     AnswerSum,
     Attendance,
@@ -54,6 +62,7 @@ ALL_TABLES = (
     Breach,
     Card,
     Comment,
+    Contribution,
     Correction,
     Counted,
     CountedResponse,
@@ -76,6 +85,9 @@ ALL_TABLES = (
     PairingCard,
     PairingKey,
     PaperEntry,
+    Partner,
+    PartnerFigures,
+    PartnerPage,
     Policy,
     PolicyApproval,
     PolicyFigures,

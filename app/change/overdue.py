@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.actions.queries import overdue as overdue_promises
+from app.partnerships.queries import overdue_reviews as overdue_agreements
 from app.policies.queries import overdue_reviews
 from app.training.queries import overdue_follow_ups
 
@@ -21,7 +22,7 @@ class Overdue:
 
 
 def all_overdue() -> list[Overdue]:
-    """Reviews of policies, what is taken up in supervision, and promises; the oldest first."""
+    """Reviews of policies and agreements, supervision, and promises; the oldest first."""
     return sorted(_found(), key=lambda each: (each.due_on, each.what))
 
 
@@ -52,3 +53,11 @@ def _found() -> Iterator[Overdue]:
                 "actions.action",
                 {"action_id": str(action.id)},
             )
+    for agreement, partner in overdue_agreements():
+        yield Overdue(
+            f"Review of the agreement with {partner.name}",
+            agreement.owner,
+            agreement.review_on,
+            "partnerships.partner",
+            {"partner_id": str(partner.id)},
+        )

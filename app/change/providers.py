@@ -8,6 +8,7 @@ from app.actions.queries import acts as actions
 from app.acts import Act
 from app.audits.queries import acts as audits
 from app.events.queries import acts as events
+from app.partnerships.queries import acts as partnerships
 from app.policies.queries import acts as policies
 from app.training.queries import acts as training
 
@@ -19,7 +20,14 @@ class Provider(Protocol):
         """The acts, the earliest first."""
 
 
-PROVIDERS: Final[tuple[Provider, ...]] = (training, audits, events, policies, actions)
+PROVIDERS: Final[tuple[Provider, ...]] = (
+    training,
+    audits,
+    events,
+    policies,
+    actions,
+    partnerships,
+)
 """Append here what another folder can tell."""
 
 

@@ -33,6 +33,7 @@ LINES: Final = (
         "Owners, reviews, and what is lived.",
     ),
     ("Actions", "actions.actions", "You said, we did: decisions, promises and what was done."),
+    ("Community partners", "partnerships.partners", "Who works with us, and what came of it."),
     ("Events with partners", "events.events", "Days with community partners and what they gave."),
     (
         "Change over time",

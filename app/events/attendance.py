@@ -39,9 +39,21 @@ class Attendance:
         }
 
     def __str__(self) -> str:
-        if self.kind is Kind.COUNTED:
-            return f"{self.number} attending (counted)"
-        return f"about {self.number} attending (estimate)"
+        return f"{self._number} ({self._how})"
+
+    @property
+    def sourced(self) -> str:
+        """With who says so, for example `about 60 attending (estimate, by the host)`."""
+        return f"{self._number} ({self._how}, by {self.by})" if self.by else str(self)
+
+    @property
+    def _number(self) -> str:
+        about = "" if self.kind is Kind.COUNTED else "about "
+        return f"{about}{self.number} attending"
+
+    @property
+    def _how(self) -> str:
+        return "counted" if self.kind is Kind.COUNTED else "estimate"
 
 
 def what_came(answers: int, attendance: Attendance | None) -> str:

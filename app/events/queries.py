@@ -168,6 +168,24 @@ def event_line(event_id: uuid.UUID) -> EventLine:
     return next(_lines(_with_services().where(Event.id == event_id), count_by_event()))
 
 
+def events_with(partner: str) -> list[EventLine]:
+    """The events with a partner of this name, however it is capitalised, the newest first.
+
+    Compared here, because SQLite knows capitals of ASCII only.
+    """
+    named = select(Event.id, Event.partner).where(Event.partner.is_not(None))
+    rows = db.session.execute(named)
+    theirs = [row.id for row in rows if row.partner.casefold() == partner.casefold()]
+    found = _with_services().where(Event.id.in_(theirs))
+    return list(_lines(found.order_by(Event.day.desc(), Event.name, Event.id), count_by_event()))
+
+
+def event_names() -> dict[str, str]:
+    """Every event by its id, with its day, the newest first, to choose from."""
+    found = select(Event.id, Event.name, Event.day).order_by(Event.day.desc(), Event.name)
+    return {str(row.id): f"{row.name}, {row.day.isoformat()}" for row in db.session.execute(found)}
+
+
 def waiting_for_attendance() -> list[tuple[Event, Service]]:
     """Events up to today whose attendance nobody has recorded, the oldest first."""
     found = _with_services().where(Event.day <= today(), Event.attendance_number.is_(None))

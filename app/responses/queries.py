@@ -15,7 +15,10 @@ ROWS_AT_ONCE: Final = 500
 
 
 class Given(NamedTuple):
-    """One response and where it was given. `week` is ISO 8601, for example `2026-W47`."""
+    """One response and where it was given. `week` is ISO 8601, for example `2026-W47`.
+
+    `partner` is the name of who handed the link out, or None.
+    """
 
     id: uuid.UUID
     survey_id: str
@@ -27,6 +30,7 @@ class Given(NamedTuple):
     audience: str
     event: str | None
     notes: list[str]
+    partner: str | None = None
 
 
 def responses_given(
@@ -164,6 +168,7 @@ def _given() -> Select[Any]:
             Link.audience,
             Link.event,
             Response.notes,
+            Link.partner,
         )
         .join(Link, Link.token == Response.link_token)
         .join(Service, Service.id == Link.service_id)

@@ -1,0 +1,88 @@
+"""Tables: partners, agreements, what they gave, their public pages, and figures as shown."""
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import DateTime, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kernel.clock import now, today
+from app.kernel.database import Base, RandomId
+
+
+class Partner(RandomId, Base):
+    """A group or organisation that works with us. Events and links that carry its name are its own.
+
+    `contact` is for staff only. `languages` are codes. `ended_on` is None while it goes on.
+    """
+
+    __tablename__ = "partners"
+
+    name: Mapped[str] = mapped_column(String(200), unique=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    knows: Mapped[str | None] = mapped_column(Text)
+    offers: Mapped[str | None] = mapped_column(Text)
+    languages: Mapped[list[str]]
+    contact: Mapped[str | None] = mapped_column(Text)
+    started_on: Mapped[date]
+    ended_on: Mapped[date | None]
+
+
+class Agreement(RandomId, Base):
+    """What was agreed with a partner. `ends_on` is None where no end was agreed."""
+
+    __tablename__ = "partner_agreements"
+
+    partner_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("partners.id"), index=True)
+    agreed: Mapped[str] = mapped_column(Text)
+    owner: Mapped[str] = mapped_column(String(200))
+    starts_on: Mapped[date] = mapped_column(index=True)
+    ends_on: Mapped[date | None]
+    review_on: Mapped[date] = mapped_column(index=True)
+    themes: Mapped[list[str]]
+
+
+class Contribution(RandomId, Base):
+    """Something that a partner gave on a day, and what changed locally.
+
+    `programme` is the title of a training. `action_id` is what we did about it. `published_at` is
+    None while it is not told in public.
+    """
+
+    __tablename__ = "partner_contributions"
+
+    partner_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("partners.id"), index=True)
+    day: Mapped[date] = mapped_column(index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    gave: Mapped[str] = mapped_column(Text)
+    changed: Mapped[str | None] = mapped_column(Text)
+    event_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("events.id", ondelete="SET NULL"))
+    programme: Mapped[str | None] = mapped_column(String(200))
+    action_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("actions.id"))
+    themes: Mapped[list[str]]
+    published_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    published_by: Mapped[str | None] = mapped_column(String(254))
+
+
+class PartnerPage(Base):
+    """The address at which everybody may read what came of what a partner gave."""
+
+    __tablename__ = "partner_pages"
+
+    token: Mapped[str] = mapped_column(String(40), primary_key=True)
+    partner_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("partners.id"), unique=True)
+    made_on: Mapped[date] = mapped_column(default=today)
+
+
+class PartnerFigures(Base):
+    """For whom a partner's answers spoke, as last shown; it stays until five more have answered."""
+
+    __tablename__ = "partner_figures"
+
+    partner_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("partners.id"), primary_key=True)
+    survey_id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    audience: Mapped[str] = mapped_column(String(20), primary_key=True)
+    counts: Mapped[dict[str, Any]]
+    as_of: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)

@@ -1,0 +1,172 @@
+"""Staff pages of community partners, with one table of their addresses."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, flash, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.session import STAFF, actor
+from app.actions.queries import all_actions
+from app.events.queries import event_names
+from app.kernel.errors import NotFound, Refused
+from app.partnerships import operations, queries
+from app.partnerships.forms import AgreementForm, ContributionForm, PartnerForm
+from app.partnerships.plans import GIVEN_TO, KINDS
+from app.partnerships.views import partner_view
+from app.triage.own_themes import all_themes
+from app.web.access import for_admins, for_readers
+from app.web.pages import page, redirect
+
+BOTH = ("GET", "POST")
+SAVED = "Your changes are saved."
+
+
+@for_readers
+def partners() -> ResponseReturnValue:
+    """All partners, those with an overdue review first, those that ended last."""
+    return page("partnerships/partners.html", lines=queries.all_partners(), kinds=KINDS)
+
+
+@for_admins
+def add() -> ResponseReturnValue:
+    """Keep a new partner."""
+    form = PartnerForm()
+    form.offer()
+    return _kept(
+        form,
+        lambda: operations.add_partner(plan=form.plan, actor=actor()).id,
+        heading="Add a partner",
+        said="The partner is kept.",
+    )
+
+
+@for_readers
+def partner(partner_id: uuid.UUID) -> ResponseReturnValue:
+    """One partner: who they are, what was agreed and given, and what came of it."""
+    view = partner_view(queries.partner_line(partner_id), all_themes())
+    return page("partnerships/partner.html", view=view, kinds=KINDS, given_to=GIVEN_TO)
+
+
+@for_admins
+def edit(partner_id: uuid.UUID) -> ResponseReturnValue:
+    """Change what is said about a partner, or that it ended."""
+    found = queries.existing_partner(partner_id)
+    form = PartnerForm(obj=found)
+    form.offer()
+    return _kept(
+        form,
+        lambda: operations.edit_partner(partner_id=partner_id, plan=form.plan, actor=actor()).id,
+        heading=f"Change {found.name}",
+        said=SAVED,
+    )
+
+
+@for_admins
+def add_agreement(partner_id: uuid.UUID) -> ResponseReturnValue:
+    """Keep what was agreed with a partner."""
+    found, form = queries.existing_partner(partner_id), AgreementForm()
+    form.offer(all_themes())
+    return _kept(
+        form,
+        lambda: (
+            operations.add_agreement(
+                partner_id=partner_id, plan=form.plan, actor=actor()
+            ).partner_id
+        ),
+        heading=f"An agreement with {found.name}",
+        said="The agreement is kept.",
+    )
+
+
+@for_admins
+def edit_agreement(agreement_id: uuid.UUID) -> ResponseReturnValue:
+    """Change an agreement, or when it is reviewed next."""
+    form = AgreementForm(obj=queries.existing_agreement(agreement_id))
+    form.offer(all_themes())
+    return _kept(
+        form,
+        lambda: (
+            operations.edit_agreement(
+                agreement_id=agreement_id, plan=form.plan, actor=actor()
+            ).partner_id
+        ),
+        heading="Change or review the agreement",
+        said=SAVED,
+    )
+
+
+@for_admins
+def add_contribution(partner_id: uuid.UUID) -> ResponseReturnValue:
+    """Keep what a partner gave."""
+    found, form = queries.existing_partner(partner_id), _contribution_form()
+    return _kept(
+        form,
+        lambda: (
+            operations.add_contribution(
+                partner_id=partner_id, plan=form.plan, actor=actor()
+            ).partner_id
+        ),
+        heading=f"What {found.name} gave",
+        said="What they gave is kept.",
+    )
+
+
+@for_admins
+def edit_contribution(contribution_id: uuid.UUID) -> ResponseReturnValue:
+    """Change what a partner gave, or say what changed here."""
+    form = _contribution_form(obj=queries.existing_contribution(contribution_id))
+    return _kept(
+        form,
+        lambda: (
+            operations.edit_contribution(
+                contribution_id=contribution_id, plan=form.plan, actor=actor()
+            ).partner_id
+        ),
+        heading="Change what they gave",
+        said=SAVED,
+    )
+
+
+def _contribution_form(obj: Any = None) -> ContributionForm:
+    form = ContributionForm(obj=obj)
+    done = {str(each.action.id): each.action.done for each in all_actions() if each.action.done}
+    form.offer(events=event_names(), actions=done, themes=all_themes())
+    return form
+
+
+def _kept(
+    form: Any, keep: Callable[[], uuid.UUID], *, heading: str, said: str
+) -> ResponseReturnValue:
+    """Show a form, or keep what it says and go to the partner's page."""
+    refused: Refused | None = None
+    if form.validate_on_submit():
+        try:
+            partner_id = keep()
+        except NotFound:
+            raise
+        except Refused as error:
+            refused = error
+        else:
+            flash(said)
+            return redirect(url_for("partnerships.partner", partner_id=partner_id))
+    response = page("partnerships/form.html", form=form, refused=refused, heading=heading)
+    response.status_code = 422 if refused or form.errors else 200
+    return response
+
+
+blueprint = Blueprint("partnerships", __name__)
+LEAD = f"{STAFF}/lead/partners"
+
+for _rule, _methods, _handler in (
+    ("", ("GET",), partners),
+    ("/new", BOTH, add),
+    ("/<uuid:partner_id>", ("GET",), partner),
+    ("/<uuid:partner_id>/edit", BOTH, edit),
+    ("/<uuid:partner_id>/agreements/new", BOTH, add_agreement),
+    ("/agreements/<uuid:agreement_id>", BOTH, edit_agreement),
+    ("/<uuid:partner_id>/contributions/new", BOTH, add_contribution),
+    ("/contributions/<uuid:contribution_id>", BOTH, edit_contribution),
+):
+    blueprint.add_url_rule(f"{LEAD}{_rule}", methods=_methods, view_func=_handler)
