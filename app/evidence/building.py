@@ -36,6 +36,10 @@ NO_RATING: Final = (
     "This pack says what people said and what leaders did. It holds no score and no rating, and "
     "none can be worked out from it or is predicted by it."
 )
+AUDITORS: Final = "auditors"
+"""They fill in forms about records and are no people who fare one way or another."""
+
+TURNED: Final = "put the other way round: a higher share is better"
 LOG_COLUMNS: Final = (
     "Action",
     "Issue",
@@ -184,7 +188,11 @@ def _equity_section(found: Gathered) -> Section:
     if not found.scope.is_all:
         note = Text("Groups of people are told for all services together only, never for some.")
         return Section("equity", title, (note,))
-    told = [each for each in found.equity if any(isinstance(g.gap, Gap) for g in each.groups)]
+    told = [
+        each
+        for each in found.equity
+        if each.audience != AUDITORS and any(isinstance(g.gap, Gap) for g in each.groups)
+    ]
     made = comparisons(group.gap for each in told for group in each.groups)
     rows = tuple(row for each in told for row in _equity_rows(found, each))
     blocks: list[Block] = [
@@ -204,8 +212,9 @@ def _equity_section(found: Gathered) -> Section:
 
 
 def _equity_rows(found: Gathered, each: EquityFigures) -> Iterator[tuple[Cell, ...]]:
-    asked = found.surveys[each.survey_id, each.version].audience
-    who = who_said(each, asked)
+    survey = found.surveys[each.survey_id, each.version]
+    is_turned = survey.question(each.question_id).reverse
+    who = who_said(each, survey.audience)
     for group in each.groups:
         gap = group.gap
         if isinstance(gap, Gap) and gap.verdict is not Verdict.TOO_FEW and group.good is not None:
@@ -216,7 +225,7 @@ def _equity_rows(found: Gathered, each: EquityFigures) -> Iterator[tuple[Cell, .
                 name = f"{each.grouping_name} – {name}"
             difference = gap.difference
             yield (
-                each.text,
+                f"{each.text} ({TURNED})" if is_turned else each.text,
                 who,
                 f"Answered in {name}" if each.grouping == LANGUAGE else name,
                 base,

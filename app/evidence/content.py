@@ -58,7 +58,7 @@ Block: TypeAlias = Text | Quotation | Table | Quote
 
 @dataclass(frozen=True)
 class Section:
-    """A heading, what stands under it, and headings below it. `is_page`: it begins a new page."""
+    """A heading, what stands under it, and headings below it. `is_page`: it has its own page."""
 
     id: str
     title: str

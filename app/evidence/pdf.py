@@ -36,7 +36,14 @@ def pack_words(pack: Pack) -> dict[str, Any]:
     return {
         "title": pack.title,
         "facts": [[name, in_pieces(value)] for name, value in facts],
-        "sections": [_section(level, section) for level, section in pack.walk()],
+        "wholes": [_whole(each) for each in pack.sections],
+    }
+
+
+def _whole(whole: Section) -> dict[str, Any]:
+    return {
+        "is_page": whole.is_page,
+        "sections": [_section(level, section) for level, section in whole.walk()],
     }
 
 
@@ -44,7 +51,6 @@ def _section(level: int, section: Section) -> dict[str, Any]:
     return {
         "level": level,
         "title": section.title,
-        "is_page": section.is_page,
         "blocks": [_block(each) for each in section.blocks],
     }
 

@@ -45,7 +45,7 @@ FORMS: Final = {
 QUESTION_COLUMNS: Final = (
     "Question",
     "Who",
-    "Form and version",
+    "Survey, form and version",
     "n",
     "Good answers, %",
     "95 % interval",
@@ -66,7 +66,7 @@ COMMENT_COLUMNS: Final = (
     "Beside other months",
 )
 ALL_IN_ALL_COLUMNS: Final = ("Who", "When", "People who wrote something", *COMMENT_COLUMNS[4:9])
-CHANGE_COLUMNS: Final = ("Question", "Who", "What the months show")
+CHANGE_COLUMNS: Final = ("Question", "Who", "Survey", "What the months show")
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class Answered:
         """A row of the table of questions."""
         base = self.question.base
         return (
-            self._words(),
+            self.words,
             self.who,
             self.form,
             str(base) if isinstance(base, Hidden) else base.base,
@@ -111,7 +111,9 @@ class Answered:
         if self.question.average is not None:
             yield f"average {self.question.average:.1f}"
 
-    def _words(self) -> str:
+    @property
+    def words(self) -> str:
+        """The question, with which answers are good where it is put the other way round."""
         if not self.question.is_reversed:
             return self.question.text
         return f"{self.question.text} (put the other way round: good are {self.good_named})"
@@ -280,7 +282,7 @@ def _answered(found: Gathered, series: SeriesFigures, question: QuestionFigures)
         series=series,
         question=question,
         who=who_said(series, survey.audience),
-        form=f"{form}, version {series.version}",
+        form=f"{series.title}: {form}, version {series.version}",
         good_named=good,
         months=found.months.get(key),
     )

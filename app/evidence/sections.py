@@ -1,5 +1,6 @@
 """The sections about places of a framework, and about what belongs to none."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -246,7 +247,7 @@ def _month_lines(found: Gathered) -> list[Line]:
         if series is None or series.chart is None or not each.is_shown:
             continue
         for point, month in zip(series.chart.points, series.months, strict=True):
-            line = (each.question.text, each.who, month.version)
+            line = (each.words, each.who, f"{series.title}, version {month.version}")
             lines.setdefault(line, {})[month.month] = _month_said(month, point)
     return list(lines.items())
 
@@ -267,7 +268,7 @@ def _months_table(year: str, lines: Sequence[Line]) -> Table:
     return Table(
         id=f"months.{year}",
         title=f"Months of {year}",
-        columns=("Question", "Who", "Version", *named),
+        columns=("Question", "Who", "Survey and version", *named),
         rows=tuple((*line, *(months.get(m, "") for m in named)) for line, months in of_year),
     )
 
@@ -333,7 +334,7 @@ def _changes(shown: Iterable[Answered]) -> Iterator[tuple[Cell, ...]]:
     """What the months of each question show; one without a month that may be shown is left out."""
     for each in shown:
         if each.months is not None and each.months.chart is not None:
-            yield each.question.text, each.who, each.months.words
+            yield each.words, each.who, each.months.title, each.months.words
 
 
 def _overview_row(place: Place, kinds: Sequence[str]) -> tuple[Cell, ...]:
@@ -380,8 +381,9 @@ def _brief_part(framework: Framework, place: Place) -> Section:
     if rows:
         blocks.append(Table(f"{section_id}.brief", "What was said", BRIEF_COLUMNS, rows))
     if place.acts:
-        done = "; ".join(f"{act.title} ({said(act.on)})" for act in place.acts)
-        blocks.append(Text(f"What leaders did: {done}."))
+        kinds = Counter(ACT_NAMES[str(act.kind)] for act in place.acts)
+        done = "; ".join(f"{name} {number}" for name, number in sorted(kinds.items()))
+        blocks.append(Text(f"What leaders did, told under the statements above: {done}."))
     if not blocks:
         blocks.append(Text(f"No evidence yet: {place.statement.label}.", "gap"))
     return Section(section_id, str(place.statement.label), tuple(blocks))

@@ -26,6 +26,7 @@ WHO = {
 PASSED_ON = "What people told community partners, passed on by them"
 BY_OTHERS = ("other_person_present", "other_person_absent")
 FORMS = {"standard": "Standard", "easy_read": "Easy Read", "both": "Standard and Easy Read"}
+TURNED = " (put the other way round"
 Z = 1.959964
 
 
@@ -44,6 +45,10 @@ def interval(count, base):
     half = Z * sqrt(p * (1 - p) / base + Z**2 / (4 * base**2))
     low, high = ((centre + sign * half) / (1 + Z**2 / base) for sign in (-1, 1))
     return f"{half_up(max(0, low))}–{half_up(min(1, high))}"
+
+
+def named(survey):
+    return f"{survey.title.in_locale('en')}, version {survey.version}"
 
 
 class Anew:
@@ -72,7 +77,7 @@ class Anew:
                 self.series[survey.title.in_locale("en"), survey.version, who] += 1
             for question in survey.questions:
                 if isinstance(record.get(question.id), str) and question.options:
-                    key = (who, self._words(question), f"version {survey.version}")
+                    key = (who, self._words(question), named(survey))
                     self.questions[key] = (survey, question)
                     by_month = self.tallies.setdefault(key, {})
                     by_month.setdefault(month, Counter())[record[question.id]] += 1
@@ -159,13 +164,14 @@ def test_every_figure_of_two_packs_is_as_it_is_worked_out_anew(context, runner, 
 def check_questions(content, anew):
     checked = 0
     for row in rows(content, "Closed questions"):
-        question, who, form = row[0].partition(" (put the other way round")[0], row[1], row[2]
-        key = (who, question, form.rpartition(", ")[2])
+        question, who, form = row[0].partition(TURNED)[0], row[1], row[2]
+        title, _, asked_as = form.rpartition(": ")
+        key = (who, question, f"{title}, {asked_as.rpartition(', ')[2]}")
         if "average" in row[6]:
             continue
         survey, asked = anew.questions[key]
         edition = FORMS[asked.edition.value] if survey.easy_read else "Standard"
-        assert form.startswith(edition), row
+        assert asked_as.startswith(edition), row
         assert row[3:8] == anew.row(key), row
         checked += 1
     return checked
@@ -179,7 +185,7 @@ def check_months(content, anew):
         for question, who, version, *cells in table["rows"]:
             for month, cell in zip(table["columns"][3:], cells, strict=True):
                 if "(" in cell:
-                    key = (who, question, f"version {version}")
+                    key = (who, question.partition(TURNED)[0], version)
                     base, good, *_ = anew.row(key, {month})
                     assert cell.startswith(f"{good} % ({base})"), (question, month)
                     checked += 1

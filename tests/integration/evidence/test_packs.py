@@ -58,7 +58,7 @@ def test_figures_stand_where_they_belong(homes):
     pack = a_pack()
     rows = {(row[0], row[1]): row[2:] for row in rows_of(pack, QUESTIONS)}
     assert rows["About respect?", "People we support"] == (
-        "Standard, version 1", 138, 87, "80–92",
+        "A tiny survey: Standard, version 1", 138, 87, "80–92",
         "Always 87 %; Mostly 0 %; Sometimes 0 %; Rarely 13 %; Never 0 %", "Unsure 6", 0,
     )  # fmt: skip
     turned = "About worse? (put the other way round: good are “Rarely” and “Never”)"
@@ -260,7 +260,10 @@ def test_a_new_version_within_the_dates_is_a_break(homes):
     count()
     pack = a_pack()
     bases = [(row[2], row[3]) for row in rows_of(pack, QUESTIONS) if row[0] == "About respect?"]
-    assert bases == [("Standard, version 1", 138), ("Standard, version 2", 24)]
+    assert bases == [
+        ("A tiny survey: Standard, version 1", 138),
+        ("A tiny survey: Standard, version 2", 24),
+    ]
     assert "was answered in versions 1 and 2. Their figures stand apart" in words_of(pack)
     for file_format in FORMATS:
         assert made(pack, file_format)

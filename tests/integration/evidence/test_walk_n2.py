@@ -99,7 +99,7 @@ def bases(pack, choice):
                     found[key].add((homes, months_of(choice[1]), row[3]))
         if table.title.startswith("Months of"):
             for row in table.rows:
-                key = (row[0], row[1], f"Standard, version {row[2]}")
+                key = (row[0], row[1], row[2].replace(", version", ": Standard, version"))
                 for month, cell in zip(table.columns[3:], row[3:], strict=True):
                     told = re.match(r"\d+ % \((\d+)\)", str(cell))
                     if told:
