@@ -22,7 +22,7 @@ from app.partnerships.models import (
 )
 from app.policies.models import Policy, PolicyApproval, PolicyFigures, PolicyLink
 from app.publishing.models import SurveyVersion
-from app.responses.models import Comment, Incident, Response
+from app.responses.models import Comment, Incident, ReleasedRow, Response
 from app.sealing.models import SealingKey
 from app.training.models import (
     Attendance,
@@ -101,6 +101,7 @@ ALL_TABLES = (
     Rebase,
     ReleasedCut,
     ReleasedFigures,
+    ReleasedRow,
     Response,
     SealingKey,
     Service,

@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select, tuple_
 from app.extensions import db
 from app.links.models import Link
 from app.organisation.models import Service
-from app.responses.models import Comment, Response
+from app.responses.models import Comment, ReleasedRow, Response
 
 ROWS_AT_ONCE: Final = 500
 
@@ -38,16 +38,22 @@ def responses_given(
     *,
     version: int | None = None,
     audience: str | None = None,
+    is_released: bool = False,
 ) -> Iterator[Given]:
     """Every response to a survey, in the order of its random id, which tells nothing.
 
     One query; the rows are fetched a few hundred at a time as they are asked for.
+
+    Args:
+        is_released: only those that exports have released.
     """
     statement = _given().where(Response.survey_id == survey_id).order_by(Response.id)
     if version is not None:
         statement = statement.where(Response.version == version)
     if audience is not None:
         statement = statement.where(Link.audience == audience)
+    if is_released:
+        statement = statement.join(ReleasedRow, ReleasedRow.response_id == Response.id)
     return _stream(statement)
 
 

@@ -8,6 +8,7 @@ from app.kernel.errors import NotFound
 from app.kernel.files import whole_or_not
 from app.publishing.queries import published_versions
 from app.questionnaire.definition import Survey
+from app.responses.export.batches import release_rows
 from app.responses.export.columns import Layout
 from app.responses.export.records import GatedRecords, Outcome, Record, notes_of, raw_records
 from app.responses.export.writers import write_csv, write_jsonl, write_xlsx
@@ -23,8 +24,9 @@ def export_responses(
 ) -> Outcome:
     """Write the responses to a survey, all versions or one, to `target`.
 
-    What is not raw has passed the gate. Whoever asks for raw must be allowed to, and is recorded,
-    by the caller: this folder knows nothing of accounts.
+    What is not raw has passed the gate, and holds only rows that were released: what is ripe is
+    released now, and stays so even where the file cannot be written after all. Whoever asks for
+    raw must be allowed to, and is recorded, by the caller: this folder knows nothing of accounts.
 
     Returns:
         How many responses were written and withheld, and what a reader has to know.
@@ -46,13 +48,14 @@ def export_responses(
 def _records(survey_id: str, layout: Layout, outcome: Outcome) -> Iterator[Record]:
     if layout.is_raw:
         return raw_records(layout, _responses(survey_id, layout), outcome)
+    release_rows(layout.surveys)
     counts = count_all(layout.surveys, _responses(survey_id, layout))
     return GatedRecords(layout, counts)(_responses(survey_id, layout), outcome)
 
 
 def _responses(survey_id: str, layout: Layout) -> Iterator[Given]:
     only = layout.surveys[0].version if len(layout.surveys) == 1 else None
-    return responses_given(survey_id, version=only)
+    return responses_given(survey_id, version=only, is_released=not layout.is_raw)
 
 
 def _versions(survey_id: str, version: int | None) -> list[Survey]:

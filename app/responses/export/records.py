@@ -9,7 +9,7 @@ from app.responses.export.columns import Cell, Layout, QuestionColumns, about
 from app.responses.gate import SeriesGate, open_gate
 from app.responses.queries import Given
 from app.responses.tally import Counts, GroupTally, series_of
-from app.statistics.disclosure import THRESHOLD, Hidden, Released, release
+from app.statistics.disclosure import FRESH, THRESHOLD, Hidden, Released, release
 
 COMMENT_WITHHELD: Final = "Withheld: comments are read in Own Words"
 HIDDEN: Final = str(Hidden(THRESHOLD))
@@ -99,6 +99,8 @@ GATED_NOTES: Final = """\
 {written} responses are in this file. {withheld} are withheld: their service has fewer than \
 {threshold}, or would give away one that has.
 Versions, audiences and answers given for somebody else count separately.
+Answers are added {fresh} or more at a time in each service, so that nobody can be found by \
+comparing two files. Some may wait for others.
 "{hidden}" stands where too few people of a service answered a question, or answered in one \
 language or at one event.
 Comments are withheld: they are read in Own Words, where reading them is recorded.
@@ -110,5 +112,9 @@ def notes_of(layout: Layout, outcome: Outcome) -> list[str]:
     """What a reader of the file has to know, in sentences."""
     notes = RAW_NOTES if layout.is_raw else GATED_NOTES
     return notes.format(
-        written=outcome.written, withheld=outcome.withheld, threshold=THRESHOLD, hidden=HIDDEN
+        written=outcome.written,
+        withheld=outcome.withheld,
+        threshold=THRESHOLD,
+        fresh=FRESH,
+        hidden=HIDDEN,
     ).splitlines()

@@ -67,6 +67,10 @@ def test_the_notes_say_what_is_withheld_and_why():
         "40 responses are in this file. 20 are withheld: their service has fewer than 10, or would "
         "give away one that has."
     )
+    assert (
+        "Answers are added 5 or more at a time in each service, so that nobody can be found by "
+        "comparing two files. Some may wait for others."
+    ) in notes
     assert notes_of(Layout([OF], is_raw=True), Outcome(written=3)) == [
         "3 responses are in this file, raw: every answer and comment as it was given.",
         "Keep it as you keep care records.",
