@@ -17,6 +17,7 @@ from app.demonstration.actions import add_actions
 from app.demonstration.answers import Answering, Person, load_comments
 from app.demonstration.audits import add_audit_rounds
 from app.demonstration.events import monday_of, planned_event
+from app.demonstration.partners import add_partners
 from app.demonstration.policies import add_policies, links_asked
 from app.demonstration.reading import read_the_year
 from app.demonstration.story import (
@@ -105,6 +106,7 @@ def load_demonstration(*, surveys: Path, data: Path) -> Demonstration:
     added += add_audit_rounds(actor=ACTOR)
     added += add_trainings(actor=ACTOR) + add_policies(actor=ACTOR)
     add_actions(ACTOR)
+    add_partners(actor=ACTOR)
     links += links_asked()
     password = _sign_in(data / "demo-sign-in")
     _share_out_reading()

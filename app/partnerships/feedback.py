@@ -1,7 +1,7 @@
 """For whom the answers by a partner's links spoke, as far as the gate lets it be told."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
@@ -22,8 +22,8 @@ from app.responses.filing import (
 )
 from app.responses.gate import open_gate
 from app.responses.queries import Given, responses_given
-from app.responses.tally import Counts, Series, series_of
-from app.statistics.disclosure import THRESHOLD, Hidden, may_follow, release
+from app.responses.tally import Counts, Groups, Series, series_of
+from app.statistics.disclosure import THRESHOLD, Hidden, Released, may_follow
 
 THEIRS, OTHERS = "theirs", "others"
 EventAt = tuple[str, str]
@@ -68,16 +68,19 @@ def feedback_of(partner: Partner, events: Collection[EventLine]) -> tuple[Feedba
 def _of_survey(partner: Partner, survey: Survey, places: Collection[EventAt]) -> Iterator[Feedback]:
     versions = {each.version: each for each in published_versions(survey.id)}
     asking = {number: each for number, each in versions.items() if asks_who_speaks(each)}
-    counts, cells = Counts(asking.values()), defaultdict[Series, Cells](Counter)
+    services, counts = Counts(asking.values()), Counts(asking.values())
+    cells = defaultdict[Series, Cells](Counter)
     for given in responses_given(survey.id):
         whose = _whose(given, partner.name.casefold(), places)
+        services.add(given)
         counts.add(given._replace(service=THEIRS if whose == THEIRS else OTHERS))
         if given.answers.get(SPEAKING_AS) in (WORKING_WITH_US, PASSING_ON):
             cells[series_of(given)][Cell(given.service, given.event, whose)] += 1
     for series, groups in sorted(counts.series.items()):
         if THEIRS in groups and not series.by_another:
-            cell = open_gate(asking[series.version], groups).questions[SPEAKING_AS][THEIRS]
-            if gives_away(cells[series]):
+            asked = asking[series.version]
+            cell = _questions(asked, groups)[THEIRS]
+            if gives_away(cells[series], _questions(asked, services.series[series])):
                 cell = Hidden(THRESHOLD)
             spoken = spoken_for(groups[THEIRS].questions[SPEAKING_AS], cell)
             yield Feedback(
@@ -88,15 +91,20 @@ def _of_survey(partner: Partner, survey: Survey, places: Collection[EventAt]) ->
             )
 
 
-def gives_away(cells: Cells) -> bool:
+def gives_away(cells: Cells, services: Mapping[str, Released | Hidden]) -> bool:
     """Whether a handful could be worked out from what is told of services, events and partners.
 
-    All of these are made of whole cells. Where each cell of the partner's services has ten people
-    or none, no sum or difference of them is fewer.
+    A partner is told only where its services may be. All that is told there is made of whole
+    cells: where each has ten people or more, no sum or difference of them is fewer.
     """
-    told = release(cells)
-    services = {cell.service for cell in cells if cell.partner == THEIRS}
-    return any(isinstance(told[cell], Hidden) for cell in cells if cell.service in services)
+    theirs = {cell.service for cell in cells if cell.partner == THEIRS}
+    if any(isinstance(services[service], Hidden) for service in theirs):
+        return True
+    return any(cells[cell] < THRESHOLD for cell in cells if cell.service in theirs)
+
+
+def _questions(survey: Survey, groups: Groups) -> Mapping[str, Released | Hidden]:
+    return open_gate(survey, groups).questions[SPEAKING_AS]
 
 
 def _whose(given: Given, name: str, places: Collection[EventAt]) -> str:

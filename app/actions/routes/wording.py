@@ -1,7 +1,7 @@
 """Writing what is told in public and signing it off; the same page for every kind of subject."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,9 +98,16 @@ def signing(subject: Subject) -> ResponseReturnValue:
     return _shown(subject, sheet, language, shown, sign_form=form, refused=refused)
 
 
-def languages_to_offer(sheet: Sheet) -> tuple[list[str], dict[str, str]]:
-    """Languages to list with how far each is, and others that can be begun, by English name."""
-    listed = list(dict.fromkeys((*interface_languages(), *sheet.words)))
+def languages_to_offer(
+    sheet: Sheet, wanted: Iterable[str] = ()
+) -> tuple[list[str], dict[str, str]]:
+    """Languages to list with how far each is, and others that can be begun, by English name.
+
+    Args:
+        sheet: the wordings.
+        wanted: languages to list besides those of the interface and of the wordings.
+    """
+    listed = list(dict.fromkeys((*interface_languages(), *wanted, *sheet.words)))
     others = {code: english_name(code) for code in SUPPORTED if code not in listed}
     return listed, dict(sorted(others.items(), key=lambda each: each[1]))
 

@@ -24,13 +24,17 @@ from app.demonstration.answers import load_comments
 from app.demonstration.audits import ROUNDS
 from app.demonstration.operations import STILL_UNREAD
 from app.demonstration.story import EVENTS, SERVICES
-from app.events.queries import all_events
+from app.events.queries import all_events, events_with
 from app.extensions import db
 from app.insight.models import View
 from app.kernel.clock import iso_week, today
 from app.organisation.operations import edit_organisation
 from app.organisation.queries import is_demonstration
 from app.pairing.moments import Moment
+from app.partnerships.feedback import feedback_of
+from app.partnerships.public import public_partner
+from app.partnerships.queries import overdue_reviews as overdue_agreements
+from app.partnerships.queries import page_token, partner_named
 from app.policies.operations import understanding_of
 from app.policies.queries import overdue_reviews, policy_titled
 from app.publishing.queries import published
@@ -282,3 +286,15 @@ def test_actions_stand_in_every_state_and_are_told_in_three_languages(loaded, cl
     maple = told["Maple Row care home (made up)"]
     assert [each.is_declined for each in maple.published] == [False, True]
     assert [each.sheet.signed_languages for each in maple.published] == [("en", "cy", "ur")] * 2
+
+
+def test_partners_are_told_with_their_event_and_one_review_is_overdue(loaded):
+    kitchen = partner_named("Quayside temple kitchen (made up)")
+    [line] = events_with(kitchen.name)
+    [said] = [each.spoken_for for each in feedback_of(kitchen, [line])]
+    assert str(said) == "30 as partners, 16 passing on what people said"
+    [gift] = public_partner(page_token(kitchen.id)).gifts
+    assert (gift.on, gift.sheet.signed_languages) == (line.event.day, ("en", "ur"))
+    assert [partner.name for _, partner in overdue_agreements()] == [
+        "Seaward elders' circle (made up)"
+    ]

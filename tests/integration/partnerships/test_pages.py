@@ -48,7 +48,7 @@ def test_a_form_shows_what_is_kept_and_keeps_what_is_changed(admin):
     for path, form in (
         (f"{here}/edit", FORM),
         (f"{PARTNERS}/agreements/{line.agreements[0].id}", AGREED),
-        (f"{PARTNERS}/contributions/{given.contribution.id}", GAVE),
+        (f"{PARTNERS}/contributions/{given.contribution.id}/edit", GAVE),
     ):
         shown = admin.get(path)
         assert shown.status_code == 200
@@ -75,5 +75,5 @@ def test_a_mistake_is_shown_once_with_what_was_typed(admin, kitchen, changed, wo
 
 def test_what_does_not_exist_is_not_found(admin):
     nobody = "00000000-0000-4000-8000-000000000000"
-    for path in (nobody, f"{nobody}/edit", f"agreements/{nobody}", f"contributions/{nobody}"):
+    for path in (nobody, f"{nobody}/edit", f"agreements/{nobody}", f"contributions/{nobody}/edit"):
         assert (path, admin.get(f"{PARTNERS}/{path}").status_code) == (path, 404)

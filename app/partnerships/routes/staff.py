@@ -1,16 +1,19 @@
-"""Staff pages of community partners, with one table of their addresses."""
+"""Staff pages of community partners: who they are, what was agreed, and what they gave."""
 
 import uuid
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, url_for
+from flask import current_app, flash, url_for
 from flask.typing import ResponseReturnValue
 
-from app.accounts.session import STAFF, actor
+from app.accounts.session import actor
 from app.actions.queries import all_actions
+from app.actions.routes.wording import languages_to_offer
+from app.actions.wordings import sheet_of
 from app.events.queries import event_names
 from app.kernel.errors import NotFound, Refused
+from app.kernel.localised import english_name
 from app.partnerships import operations, queries
 from app.partnerships.forms import AgreementForm, ContributionForm, PartnerForm
 from app.partnerships.plans import GIVEN_TO, KINDS
@@ -19,7 +22,6 @@ from app.triage.own_themes import all_themes
 from app.web.access import for_admins, for_readers
 from app.web.pages import page, redirect
 
-BOTH = ("GET", "POST")
 SAVED = "Your changes are saved."
 
 
@@ -47,6 +49,26 @@ def partner(partner_id: uuid.UUID) -> ResponseReturnValue:
     """One partner: who they are, what was agreed and given, and what came of it."""
     view = partner_view(queries.partner_line(partner_id), all_themes())
     return page("partnerships/partner.html", view=view, kinds=KINDS, given_to=GIVEN_TO)
+
+
+@for_readers
+def contribution(contribution_id: uuid.UUID) -> ResponseReturnValue:
+    """What is told of one contribution in public, and in which languages."""
+    given = queries.existing_contribution(contribution_id)
+    partner = queries.existing_partner(given.partner_id)
+    sheet = sheet_of(given.id)
+    listed, others = languages_to_offer(sheet, partner.languages)
+    return page(
+        "partnerships/contribution.html",
+        gift=given,
+        partner=partner,
+        sheet=sheet,
+        listed=listed,
+        others=others,
+        english_name=english_name,
+        token=queries.page_token(partner.id),
+        base_url=current_app.config["OWNWORDS"].base_url,
+    )
 
 
 @for_admins
@@ -154,19 +176,3 @@ def _kept(
     response = page("partnerships/form.html", form=form, refused=refused, heading=heading)
     response.status_code = 422 if refused or form.errors else 200
     return response
-
-
-blueprint = Blueprint("partnerships", __name__)
-LEAD = f"{STAFF}/lead/partners"
-
-for _rule, _methods, _handler in (
-    ("", ("GET",), partners),
-    ("/new", BOTH, add),
-    ("/<uuid:partner_id>", ("GET",), partner),
-    ("/<uuid:partner_id>/edit", BOTH, edit),
-    ("/<uuid:partner_id>/agreements/new", BOTH, add_agreement),
-    ("/agreements/<uuid:agreement_id>", BOTH, edit_agreement),
-    ("/<uuid:partner_id>/contributions/new", BOTH, add_contribution),
-    ("/contributions/<uuid:contribution_id>", BOTH, edit_contribution),
-):
-    blueprint.add_url_rule(f"{LEAD}{_rule}", methods=_methods, view_func=_handler)
