@@ -14,7 +14,6 @@ from app.actions.public import public_service
 from app.actions.queries import all_actions
 from app.actions.telling import public_pages
 from app.analysis.engine.themes import THEMES
-from app.analysis.models import Reading
 from app.audits.queries import all_rounds
 from app.audits.timeline import timeline
 from app.audits.views import compared
@@ -26,10 +25,7 @@ from app.demonstration.operations import STILL_UNREAD
 from app.demonstration.story import EVENTS, SERVICES
 from app.events.queries import all_events, events_with
 from app.extensions import db
-from app.insight.models import View
 from app.kernel.clock import iso_week, today
-from app.organisation.operations import edit_organisation
-from app.organisation.queries import is_demonstration
 from app.pairing.moments import Moment
 from app.partnerships.feedback import feedback_of
 from app.partnerships.public import public_partner
@@ -54,16 +50,20 @@ OF_AUDITS = sum(each.sampling.size + each.sampling.doubles for each in ROUNDS)
 TOTAL = OF_SERVICES + OF_AUDITS + training.ANSWERS + policies.ANSWERS
 
 
-def responses():
-    return list(db.session.execute(select(Response)).scalars())
+@pytest.fixture
+def settings(loaded_settings):
+    """Every test here looks at one demonstration, loaded once for each kind of database."""
+    return loaded_settings
 
 
 @pytest.fixture
-def loaded(context, runner):
+def loaded(context, printed):
     """What the command printed."""
-    done = runner("demo", "--unread", "--json")
-    assert done.exit_code == 0, done.output
-    return json.loads(done.stdout)
+    return printed
+
+
+def responses():
+    return list(db.session.execute(select(Response)).scalars())
 
 
 def test_the_demonstration_says_what_to_try(loaded, client, settings):
@@ -169,18 +169,6 @@ def test_it_is_told_in_words_too(loaded, runner):
     assert loaded["sign_in"][0]["password"] in said
 
 
-def test_a_real_organisation_is_left_alone(context, runner):
-    edit_organisation(contacts={}, name="Real Care")
-    db.session.commit()
-    done = runner("demo", "--unread")
-
-    assert (done.exit_code, done.stderr.splitlines()[0][:55]) == (
-        1,
-        "Error: This installation belongs to 'Real Care', so mad",
-    )
-    assert (responses(), is_demonstration()) == ([], False)
-
-
 def test_the_surveys_are_those_of_the_settings(settings: Settings):
     assert sorted({path.parent.name for path in settings.surveys.glob("*/[0-9]*.yaml")}) == [
         "activity-programme-audit",
@@ -238,15 +226,6 @@ def test_what_its_readers_found_stands_word_for_word_in_its_comments():
     named |= {*kept["english"], *kept["quotes"], *(case["words"] for case in kept["cases"])}
     assert named - written == set()
     assert kept["themes"].keys() <= THEMES.keys()
-
-
-def test_it_is_read_and_counted_unless_told_otherwise(context, runner):
-    done = runner("demo", "--json")
-    assert done.exit_code == 0, done.output
-    comments = db.session.query(Comment).count()
-    assert db.session.query(Reading).count() == comments
-    assert f"{comments} comments read" in done.stderr
-    assert db.session.query(View).count() > 0
 
 
 def test_trainings_and_policies_are_told_as_they_were_made_up(loaded):
