@@ -5,7 +5,7 @@ from app.actions.models import Action, ActionService, ActionStep, PublicPage, Wo
 from app.analysis.models import ModelVersion, OwnHeadVersion, Reading
 from app.audits.models import AuditDraw, AuditFinding, AuditRound, AuditSettlement
 from app.change.models import Rebase
-from app.events.models import Event, EventStep
+from app.events.models import Event, EventFigures, EventStep
 from app.frameworks.models import FrameworkDocument
 from app.insight.models import Counted, ReleasedFigures, View, ViewCell
 from app.links.models import Card, Link
@@ -69,6 +69,7 @@ ALL_TABLES = (
     Decision,
     Duty,
     Event,
+    EventFigures,
     EventStep,
     FollowUp,
     FrameworkDocument,

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from app.events.figures import as_shown
+from app.events.queries import EventLine
 from app.kernel.localised import english_locale
 from app.links.operations import AUDIENCES
 from app.publishing.queries import all_current, published_versions
@@ -33,16 +35,16 @@ class Came:
     spoken_for: SpokenFor | Hidden | None
 
 
-def came_of(place: Place, service: str, survey_ids: Collection[str]) -> tuple[Came, ...]:
+def came_of(line: EventLine, survey_ids: Collection[str]) -> tuple[Came, ...]:
     """The answers at an event, one series after another; series are never added together.
 
     Args:
-        place: the event.
-        service: the name of its service.
+        line: the event at its service.
         survey_ids: the surveys of its links.
     """
+    place = Place(line.service.id, line.event.name)
     surveys = {survey.id: survey for survey in all_current() if survey.id in survey_ids}
-    spoken = {each: _spoken_for(place, service, survey) for each, survey in surveys.items()}
+    spoken = {each: _spoken_for(line, survey) for each, survey in surveys.items()}
     return tuple(
         _came(place, surveys[survey_id], Series(version, audience, by_another=False), rows, spoken)
         for (survey_id, version, audience), rows in _by_series(survey_ids)
@@ -79,11 +81,16 @@ def _came(
     )
 
 
-def _spoken_for(place: Place, service: str, survey: Survey) -> Spoken:
+def _spoken_for(line: EventLine, survey: Survey) -> Spoken:
     if not asks_who_speaks(survey):
         return {}
     versions, responses = published_versions(survey.id), responses_given(survey.id)
-    return spoken_for_at(place.event or "", service, versions, responses)
+    counted = spoken_for_at(line.event.name, line.service.name, versions, responses)
+    return {
+        series: as_shown(line.event.id, survey.id, series, spoken)
+        for series, spoken in counted.items()
+        if not series.by_another
+    }
 
 
 def _in_words(languages: Mapping[str, Cell]) -> Iterator[str]:

@@ -13,7 +13,6 @@ from app.links.queries import links_at, links_by_event
 from app.links.views import LinkView, link_views
 from app.organisation.queries import Contacts, contacts_of
 from app.publishing.queries import all_current
-from app.responses.queries import Place
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ def event_view(line: EventLine) -> EventView:
         line=line,
         contacts=contacts_of(service),
         links=tuple(_with_codes(links, event.languages)),
-        came=came_of(Place(service.id, event.name), service.name, surveys),
+        came=came_of(line, surveys),
     )
 
 

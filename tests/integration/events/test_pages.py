@@ -396,6 +396,24 @@ def test_the_overview_lists_events_that_wait_for_attendance(reader, plan):
     assert f'href="{address(event)}/attendance"' in reader.get("/staff/").text
 
 
+def test_whose_view_it_is_stays_until_five_more_have_answered(reader, plan, rose):
+    event = plan("partners")
+    [partners] = links_at(rose.id, "Lunch")
+
+    def told(as_partners, passing_on):
+        stored(partners, {"speaking_as": "working_with_us"}, times=as_partners)
+        stored(partners, {"speaking_as": "passing_on"}, times=passing_on)
+        said = main_part(reader.get(address(event)))
+        return re.search(r"Whose view it is: (\d+) as partners, (\d+) passing on", said).groups()
+
+    assert [told(8, 6), told(1, 0), told(0, 3), told(1, 0)] == [
+        ("8", "6"),
+        ("8", "6"),
+        ("8", "6"),
+        ("10", "9"),
+    ]
+
+
 def test_a_comment_says_whose_view_it_is_and_leads_to_its_event(reader, plan, rose):
     plan("partners")
     [partners] = links_at(rose.id, "Lunch")
