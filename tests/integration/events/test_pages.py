@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from app.events.attendance import Kind
 from app.events.operations import record_attendance, tick_step
@@ -15,6 +16,8 @@ from app.kernel.clock import today
 from app.links.queries import all_links, links_at
 from app.organisation.models import Service
 from app.publishing.operations import publish
+from app.responses.comments import lay_all_before_readers
+from app.responses.models import Comment
 from tests.counting import counted_statements
 from tests.factories import CONTACTS, link, service, survey
 from tests.given import stored
@@ -419,6 +422,9 @@ def test_a_comment_says_whose_view_it_is_and_leads_to_its_event(reader, plan, ro
     [partners] = links_at(rose.id, "Lunch")
     stored(partners, {"speaking_as": "passing_on", "say": "They like the food"})
     stored(partners, {"speaking_as": "working_with_us", "say": "We like the staff"})
+    lay_all_before_readers()
+    db.session.execute(update(Comment).values(is_read=True))
+    db.session.commit()
     page = reader.get("/staff/comments/partners")
 
     said = main_part(page)
