@@ -7,7 +7,8 @@ from typing import Any
 from app.extensions import db
 from app.links.models import Link
 from app.questionnaire.definition import Kind, Question
-from app.responses.models import Response
+from app.responses.comments import lay_all_before_readers
+from app.responses.models import Comment, Response
 from app.responses.operations import content_hash
 from app.responses.queries import Given
 from tests.factories import option, question
@@ -68,4 +69,12 @@ def stored(
                 notes=list(notes),
             )
         )
+    db.session.commit()
+
+
+def all_read() -> None:
+    """Lay every comment before readers, and let each have been read."""
+    lay_all_before_readers()
+    for made in db.session.query(Comment):
+        made.is_read = True
     db.session.commit()

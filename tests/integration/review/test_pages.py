@@ -10,13 +10,12 @@ import pytest
 from app.extensions import db
 from app.publishing.operations import publish
 from app.questionnaire.definition import Kind
-from app.responses.comments import lay_all_before_readers
 from app.responses.models import Comment, Response
 from app.triage.corrections import mask_names
 from app.triage.decisions import Found, decide
 from tests.counting import counted_statements
 from tests.factories import link, question, service, survey
-from tests.given import rating, stored
+from tests.given import all_read, rating, stored
 from tests.measuring import count
 from tests.staff import EMAILS, recorded, signed_in, user
 
@@ -169,17 +168,9 @@ def test_a_survey_that_nobody_answered_yet(reader, rose):
     assert "No comments yet." in main_part(reader.get("/staff/comments/tiny"))
 
 
-def read_all():
-    """Lay every comment before readers, and let each have been read."""
-    lay_all_before_readers()
-    for made in db.session.query(Comment):
-        made.is_read = True
-    db.session.commit()
-
-
 def test_comments_are_inert_and_know_their_language(reader, rose):
     stored(rose, {"say": "<script>alert(1)</script>\n\u202eback"}, locale="ur-easyread")
-    read_all()
+    all_read()
     page = reader.get("/staff/comments/tiny").text
 
     assert (
@@ -193,7 +184,7 @@ def test_comments_are_inert_and_know_their_language(reader, rose):
 
 def test_what_people_wrote_about_themselves_is_no_comment(reader, rose):
     stored(rose, {"describe": "Something private"})
-    read_all()
+    all_read()
 
     assert "No comments yet." in main_part(reader.get("/staff/comments/tiny"))
 
@@ -203,7 +194,7 @@ def test_comments_come_the_newest_week_first_page_by_page(reader, rose, lily):
         stored(rose, {"say": f"In week {week}"}, week=f"2026-W{week:02d}")
     stored(rose, {"respect": "never"}, times=40, week="2026-W50")
     stored(lily, {"say": "Elsewhere"}, week="2026-W51")
-    read_all()
+    all_read()
 
     seen, address = [], "/staff/comments/tiny?service=Rose+House"
     while address:
