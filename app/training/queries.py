@@ -214,10 +214,13 @@ def answers_beside(programme: Programme) -> dict[int, list[int]]:
 
 
 def links_with_services(tokens: list[str]) -> list[tuple[Link, Service]]:
-    """Links with their services, by service."""
+    """Links with their services: by service, and at each in the order of these tokens."""
     found = select(Link, Service).join(Service, Service.id == Link.service_id)
-    rows = db.session.execute(found.where(Link.token.in_(tokens)).order_by(Service.name))
-    return [(link, service) for link, service in rows]
+    rows = db.session.execute(found.where(Link.token.in_(tokens))).all()
+    return sorted(
+        ((link, service) for link, service in rows),
+        key=lambda each: (each[1].name, tokens.index(each[0].token)),
+    )
 
 
 def ended_on(tokens: list[str]) -> date | None:
