@@ -10,8 +10,10 @@ from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy import Engine, event
+from sqlalchemy.exc import IntegrityError
 
 from app.kernel.database import Base
+from app.kernel.errors import Conflict
 
 db = SQLAlchemy(metadata=Base.metadata)
 migrate = Migrate()
@@ -34,3 +36,16 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     if isinstance(connection, sqlite3.Connection):
         for pragma in SQLITE_PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+
+
+def flush_or_raise(taken: Conflict) -> None:
+    """Send what waits to the database; where somebody else was first, undo it and say so.
+
+    Raises:
+        Conflict: the one given, when something that may be there once is there already.
+    """
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        db.session.rollback()
+        raise taken from error

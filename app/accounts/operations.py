@@ -6,12 +6,10 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
-
 from app.accounts.models import AuditEntry, User
 from app.accounts.passwords import hash_password, is_right, needs_new_hash
 from app.accounts.queries import ROLES, active_admins, count_entries, existing_user, user_by_email
-from app.extensions import db
+from app.extensions import db, flush_or_raise
 from app.kernel.clock import now
 from app.kernel.errors import Conflict, Refused
 from app.organisation.lines import required_line
@@ -108,11 +106,7 @@ def create_user(
     if user_by_email(user.email) is not None:
         raise taken
     db.session.add(user)
-    try:
-        db.session.flush()
-    except IntegrityError as error:
-        db.session.rollback()
-        raise taken from error
+    flush_or_raise(taken)
     record(actor=actor, action="user-created", subject=user.email, detail={"role": role})
     return user
 

@@ -24,7 +24,7 @@ from app.audits.queries import (
     round_named,
     sampling_of,
 )
-from app.extensions import db
+from app.extensions import db, flush_or_raise
 from app.kernel.errors import Conflict, NotFound, Refused
 from app.links.operations import close_link, create_link, edit_link
 from app.organisation.queries import existing_service
@@ -64,7 +64,7 @@ def plan_round(
     )
     planned.link_token = link.token
     db.session.add(planned)
-    _flush(planned.name)
+    flush_or_raise(_taken(planned.name))
     detail = {"tool": tool.id, "service": service.name, "follows": str(follows_id or "")}
     _record(planned, "audit-planned", actor, **detail)
     return planned
@@ -89,7 +89,7 @@ def edit_round(*, round_id: uuid.UUID, plan: RoundPlan, actor: str = COMMAND_LIN
     _refuse_taken(found.service_id, values["name"], found.id)
     for name in changed:
         setattr(found, name, values[name])
-    _flush(found.name)
+    flush_or_raise(_taken(found.name))
     edit_link(
         token=found.link_token,
         actor=actor,
@@ -321,15 +321,6 @@ def _refuse_taken(service_id: uuid.UUID, name: str, own_id: uuid.UUID | None) ->
     taken = round_named(service_id, name)
     if taken is not None and taken.id != own_id:
         raise _taken(taken.name)
-
-
-def _flush(name: str) -> None:
-    """Two people may plan the same round at once; the second is told."""
-    try:
-        db.session.flush()
-    except IntegrityError as error:
-        db.session.rollback()
-        raise _taken(name) from error
 
 
 def _taken(name: str) -> Conflict:

@@ -12,7 +12,7 @@ from app.events.models import Event, EventStep
 from app.events.plans import LINE_LIMIT, TEXT_LIMIT, Plan, values_of
 from app.events.queries import event_named, existing_event, names_at
 from app.events.steps import ATTENDANCE, is_step
-from app.extensions import db
+from app.extensions import db, flush_or_raise
 from app.kernel.clock import today
 from app.kernel.errors import Conflict, NotFound, Refused
 from app.kernel.localised import is_language, language_of
@@ -56,7 +56,7 @@ def plan_event(
     _refuse_taken(service.id, values["name"], None)
     event = Event(service_id=service.id, **values)
     db.session.add(event)
-    _flush(event.name)
+    flush_or_raise(_taken(event.name))
     for link in links_at(service.id, event.name):
         _give_partner(link)
     detail = {"service": service.name, "day": event.day.isoformat()}
@@ -87,7 +87,7 @@ def edit_event(*, event_id: uuid.UUID, plan: Plan, actor: str) -> Event:
             link.partner = values["partner"]
     for name in changed:
         setattr(event, name, values[name])
-    _flush(values["name"])
+    flush_or_raise(_taken(values["name"]))
     if changed:
         record(actor=actor, action="event-edited", subject=event.name, detail={"changed": changed})
     return event
@@ -256,15 +256,6 @@ def _refuse_taken(service_id: uuid.UUID, name: str, own_id: uuid.UUID | None) ->
     for taken, event_id in names_at(service_id).items():
         if taken.casefold() == name.casefold() and event_id != own_id:
             raise _taken(taken)
-
-
-def _flush(name: str) -> None:
-    """Two people may plan the same event at once; the second is told."""
-    try:
-        db.session.flush()
-    except IntegrityError as error:
-        db.session.rollback()
-        raise _taken(name) from error
 
 
 def _taken(name: str) -> Conflict:

@@ -4,9 +4,7 @@ import re
 import uuid
 from collections.abc import Mapping
 
-from sqlalchemy.exc import IntegrityError
-
-from app.extensions import db
+from app.extensions import db, flush_or_raise
 from app.kernel.errors import Conflict, NotFound, Refused
 from app.organisation.lines import one_line, required_line
 from app.organisation.models import Organisation, SafeguardingContacts, Service
@@ -38,7 +36,7 @@ def create_service(*, name: str, contacts: ContactValues | None = None) -> Servi
     service = Service(name=_service_name(name), **_clean(contacts or {}))
     _refuse_taken(service.name, None)
     db.session.add(service)
-    _flush(service.name)
+    flush_or_raise(_taken(service.name))
     return service
 
 
@@ -59,7 +57,7 @@ def edit_service(
     new_name = _service_name(name)
     _refuse_taken(new_name, service.id)
     changed = _apply(service, {"name": new_name, **_clean(contacts)})
-    _flush(new_name)
+    flush_or_raise(_taken(new_name))
     return service, changed
 
 
@@ -151,15 +149,6 @@ def _refuse_taken(name: str, own_id: uuid.UUID | None) -> None:
     other = service_by_name(name)
     if other is not None and other.id != own_id:
         raise _taken(other.name)
-
-
-def _flush(name: str) -> None:
-    """Two people may add the same service at once; the second is told."""
-    try:
-        db.session.flush()
-    except IntegrityError as error:
-        db.session.rollback()
-        raise _taken(name) from error
 
 
 def _taken(name: str) -> Conflict:

@@ -4,14 +4,12 @@ import uuid
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
-
 from app.accounts.operations import COMMAND_LINE, record
 from app.actions.echoes import refuse_echo
 from app.actions.queries import existing_action
 from app.actions.wordings import take_signatures_off
 from app.events.queries import existing_event
-from app.extensions import db
+from app.extensions import db, flush_or_raise
 from app.kernel.errors import Conflict, Refused
 from app.partnerships.models import Agreement, Contribution, Partner
 from app.partnerships.plans import (
@@ -43,7 +41,7 @@ def add_partner(*, plan: PartnerPlan, actor: str = COMMAND_LINE) -> Partner:
     """
     partner = Partner(**_free(partner_values(plan), None))
     db.session.add(partner)
-    _flush(partner.name)
+    flush_or_raise(_taken(partner.name))
     record(actor=actor, action="partner-added", subject=partner.name)
     return partner
 
@@ -57,7 +55,7 @@ def edit_partner(*, partner_id: uuid.UUID, plan: PartnerPlan, actor: str) -> Par
     """
     partner = existing_partner(partner_id)
     changed = _apply(partner, _free(partner_values(plan), partner.id))
-    _flush(partner.name)
+    flush_or_raise(_taken(partner.name))
     detail = {"changed": sorted(changed)}
     record(actor=actor, action="partner-edited", subject=partner.name, detail=detail)
     return partner
@@ -166,15 +164,6 @@ def _apply(kept: Partner | Agreement | Contribution, values: Mapping[str, Any]) 
     for name in changed:
         setattr(kept, name, values[name])
     return changed
-
-
-def _flush(name: str) -> None:
-    """Two people may give one name at once; the second is told."""
-    try:
-        db.session.flush()
-    except IntegrityError as error:
-        db.session.rollback()
-        raise _taken(name) from error
 
 
 def _taken(name: str) -> Conflict:

@@ -4,10 +4,8 @@ import uuid
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy.exc import IntegrityError
-
 from app.accounts.operations import COMMAND_LINE, record
-from app.extensions import db
+from app.extensions import db, flush_or_raise
 from app.kernel.clock import now, today
 from app.kernel.errors import Conflict, NotFound, Refused
 from app.links.models import Link
@@ -61,7 +59,7 @@ def add_policy(*, plan: PolicyPlan, approval: Approval, actor: str = COMMAND_LIN
         review_on=approval.review_on,
     )
     db.session.add(policy)
-    _flush(policy.title)
+    flush_or_raise(_taken(policy.title))
     db.session.add(PolicyApproval(policy_id=policy.id, **approved))
     db.session.flush()
     detail = {"version": policy.version}
@@ -84,7 +82,7 @@ def edit_policy(*, policy_id: uuid.UUID, plan: PolicyPlan, actor: str) -> Policy
     changed = [name for name, value in values.items() if getattr(policy, name) != value]
     for name in changed:
         setattr(policy, name, values[name])
-    _flush(policy.title)
+    flush_or_raise(_taken(policy.title))
     for link, _, _ in links_of(policy.id):
         link.about = policy.title
     detail = {"changed": changed}
@@ -216,15 +214,6 @@ def _refuse_taken(title: str, own_id: uuid.UUID | None) -> None:
     found = policy_titled(title)
     if found is not None and found.id != own_id:
         raise _taken(title)
-
-
-def _flush(title: str) -> None:
-    """Two people may give one title at once; the second is told."""
-    try:
-        db.session.flush()
-    except IntegrityError as error:
-        db.session.rollback()
-        raise _taken(title) from error
 
 
 def _taken(title: str) -> Conflict:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import delete
-from sqlalchemy.exc import IntegrityError
 
 from app.accounts.operations import COMMAND_LINE, record
-from app.extensions import db
+from app.extensions import db, flush_or_raise
 from app.kernel.clock import today
 from app.kernel.errors import Conflict, NotFound, Refused
 from app.links.codes import address
@@ -78,7 +77,7 @@ def start_programme(*, plan: ProgrammePlan, survey_id: str, actor: str = COMMAND
     _refuse_taken(values["name"], None)
     programme = Programme(survey_id=survey_id, **values)
     db.session.add(programme)
-    _flush(programme.name)
+    flush_or_raise(_taken(programme.name))
     open_pairing(programme.id)
     _relate(programme, services, actor)
     detail = {"services": [each.name for each in services], "survey": survey_id}
@@ -106,7 +105,7 @@ def edit_programme(*, programme_id: uuid.UUID, plan: ProgrammePlan, actor: str) 
         raise Refused(f"Staff of {gone[0]} have links in this programme, so it stays part of it.")
     for name, value in values.items():
         setattr(programme, name, value)
-    _flush(programme.name)
+    flush_or_raise(_taken(programme.name))
     joined = [service for service in services if service.id not in before]
     if joined:
         _refuse_closed(programme)
@@ -354,15 +353,6 @@ def _refuse_taken(name: str, own_id: uuid.UUID | None) -> None:
     found = programme_named(name)
     if found is not None and found.id != own_id:
         raise _taken(name)
-
-
-def _flush(name: str) -> None:
-    """Two people may give one name at once; the second is told."""
-    try:
-        db.session.flush()
-    except IntegrityError as error:
-        db.session.rollback()
-        raise _taken(name) from error
 
 
 def _taken(name: str) -> Conflict:
