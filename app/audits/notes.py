@@ -14,9 +14,7 @@ from app.audits.answers import Answered, Came
 from app.audits.tools import ANSWERS, Criterion, Tool
 from app.extensions import db
 from app.responses.models import Comment
-from app.triage.masking import masked
-from app.triage.models import Decision
-from app.triage.queries import concerns, hidden_from, standing
+from app.triage.outside import Texts, shown_outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,39 +61,21 @@ def notes_of(tools: Collection[Tool], came: Came, reader: uuid.UUID) -> Notes:
 
 @dataclass(frozen=True)
 class _Shown:
-    texts: dict[tuple[uuid.UUID, str], str]
+    texts: Texts
     unread: int
     kept_back: int
 
 
 def _shown(answered: Collection[Answered], reader: uuid.UUID) -> _Shown:
-    """The texts that may be shown, by response and question, without personal details."""
-    by_response = {each.response_id: each for each in answered}
-    found = select(Comment).where(Comment.response_id.in_(by_response))
-    comments = list(db.session.execute(found).scalars())
-    read = [each for each in comments if each.is_read]
-    withheld = _withheld([each.id for each in read], reader)
-    names = standing([each.id for each in read])
-    texts = {
-        (each.response_id, each.question_id): masked(
-            str(by_response[each.response_id].answers.get(each.question_id, "")),
-            names.get(each.id, {}).get("names") or (),
-        )
-        for each in read
-        if each.id not in withheld
-    }
-    return _Shown(texts, unread=len(comments) - len(read), kept_back=len(withheld))
+    """The texts that may be shown, and how many wait or are for other people."""
+    ids = [each.response_id for each in answered]
+    found = select(Comment.is_read).where(Comment.response_id.in_(ids))
+    read = list(db.session.execute(found).scalars())
+    texts = shown_outside(ids, reader)
+    return _Shown(texts, unread=read.count(False), kept_back=read.count(True) - len(texts))
 
 
-def _withheld(comment_ids: Collection[uuid.UUID], reader: uuid.UUID) -> set[uuid.UUID]:
-    """Comments about the reader, and those that told of harm, which are for who acts on it."""
-    harm = concerns().where(Decision.comment_id.in_(comment_ids))
-    return hidden_from(reader, comment_ids) | set(db.session.execute(harm).scalars())
-
-
-def _note(
-    criterion: Criterion, answered: Answered, texts: dict[tuple[uuid.UUID, str], str]
-) -> Note | None:
+def _note(criterion: Criterion, answered: Answered, texts: Texts) -> Note | None:
     found, evidence = (
         texts.get((answered.response_id, question or ""))
         for question in (criterion.note, criterion.evidence)

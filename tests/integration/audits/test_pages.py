@@ -14,12 +14,13 @@ from app.audits.queries import all_rounds, draws_of, round_line
 from app.extensions import db
 from app.publishing.operations import publish
 from app.responses.models import Comment
+from app.triage.decisions import Found, decide
 from app.triage.models import Marked
 from tests.audits import tool
 from tests.counting import counted_statements
 from tests.integration.audits.conftest import AUTUMN
 from tests.reading import first
-from tests.staff import signed_in
+from tests.staff import signed_in, user
 
 NOWHERE = uuid.UUID(int=0)
 ROUNDS = "/staff/lead/audits"
@@ -217,6 +218,23 @@ def test_what_may_be_about_the_reader_is_not_shown_to_them(reader, drawn, audit,
     said = main_part(reader.get(address(of_round, "/notes")))
     assert "1 text is for other people" in said
     assert "forgot" not in said
+
+
+def test_what_told_of_harm_is_for_who_acts_on_it(reader, drawn, audit, numbers):
+    of_round = drawn()
+    (one, *_), _ = numbers(of_round)
+    audit(of_round, one, food="no", food_note="A bruise that nobody explains")
+    [comment] = db.session.query(Comment)
+    amal = user("reader", name="Amal", email="amal@example.org")
+    decide(
+        comment_id=comment.id,
+        found=Found("safeguarding", "A bruise", ["physical"]),
+        reader=amal.id,
+    )
+    db.session.commit()
+    said = main_part(reader.get(address(of_round, "/notes")))
+    assert "1 text is for other people" in said
+    assert "bruise" not in said
 
 
 def test_a_finding_becomes_an_action(reader, drawn, audit, numbers):
