@@ -76,6 +76,14 @@ def link_views(rows: Iterable[tuple[Any, Any]]) -> list[LinkView]:
     return [_view(link, service, surveys.get(link.survey_id), base_url) for link, service in rows]
 
 
+def for_a_list(rows: Iterable[tuple[Any, Any]]) -> list[LinkView]:
+    """The links as views, those where a survey can be answered before those that are closed.
+
+    Within both, the order stays: a list is opened to print or to share, seldom to look back.
+    """
+    return sorted(link_views(rows), key=lambda view: view.state is LinkState.CLOSED)
+
+
 def _view(link: Any, service: Any, survey: Survey | None, base_url: str) -> LinkView:
     return LinkView(
         token=link.token,

@@ -10,7 +10,7 @@ from app.accounts.session import actor
 from app.kernel.errors import Refused
 from app.links import operations, qr, queries
 from app.links.forms import EditLinkForm, LinkForm
-from app.links.views import LinkView, link_views, locale_name, title_of
+from app.links.views import LinkView, for_a_list, link_views, locale_name, title_of
 from app.organisation.queries import (
     all_services,
     contacts_of,
@@ -26,8 +26,8 @@ from app.web.pages import page, redirect
 
 @for_readers
 def links() -> ResponseReturnValue:
-    """All links, by service."""
-    return page("links/links.html", links=link_views(queries.links_with_services()))
+    """All links, by service; closed ones last."""
+    return page("links/links.html", links=for_a_list(queries.links_with_services()))
 
 
 @for_admins

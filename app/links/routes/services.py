@@ -10,7 +10,7 @@ from app.accounts.operations import record
 from app.accounts.session import actor
 from app.kernel.errors import Refused
 from app.links.queries import links_of_service
-from app.links.views import link_views
+from app.links.views import for_a_list
 from app.organisation import operations, queries
 from app.organisation.forms import ContactsForm, OrganisationForm, ServiceForm
 from app.web.access import for_admins, for_readers
@@ -32,7 +32,7 @@ def service(service_id: uuid.UUID) -> ResponseReturnValue:
         service=found,
         contacts=queries.contacts_of(found),
         names=queries.NAMES,
-        links=link_views((link, found) for link in links_of_service(service_id)),
+        links=for_a_list((link, found) for link in links_of_service(service_id)),
     )
 
 

@@ -380,6 +380,17 @@ def test_links_are_listed_by_service(app, tiny):
     assert re.findall(r"/staff/links/([0-9A-Z]{6})", shown) == [tokens[1], tokens[0]]
 
 
+def test_closed_links_come_last_in_the_lists(app, tiny):
+    tokens = sorted(make().token for _ in range(3))
+    close_link(token=tokens[0], actor=ADMIN)
+    db.session.commit()
+    client = signed_in(app)
+    for url in ("/staff/links", f"/staff/services/{all_services()[0].id}"):
+        shown = client.get(url).text
+        found = re.findall(r"/staff/links/([0-9A-Z]{6})", shown)
+        assert found == [tokens[1], tokens[2], tokens[0]]
+
+
 # Command line
 
 
