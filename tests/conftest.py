@@ -1,16 +1,27 @@
 """What every test stands on: no network beyond this machine, and no settings from outside."""
 
+import gc
 import ipaddress
 import os
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+BROWSER = Path(__file__).parent / "browser"
+
 
 class NetworkBlocked(Exception):
     """A test tried to reach another machine."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs Chromium."""
+    for item in items:
+        if item.path.is_relative_to(BROWSER):
+            item.add_marker(pytest.mark.browser)
 
 
 def _is_here(address: Any) -> bool:
@@ -52,3 +63,10 @@ def _no_settings_from_outside() -> None:
     """Tests choose their own settings, whatever this terminal exports."""
     for name in [name for name in os.environ if name.startswith("OWNWORDS_")]:
         del os.environ[name]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _rare_collection() -> None:
+    """Look for dropped applications less often: each test leaves one, and looking takes long."""
+    gc.freeze()
+    gc.set_threshold(100_000)
