@@ -23,10 +23,21 @@ STATIC = PROJECT / "static"
 DIST = STATIC / "dist"
 ESBUILD = PROJECT / "node_modules" / "esbuild" / "bin" / "esbuild"
 LIBRARIES = {"htmx.js": PROJECT / "node_modules" / "htmx.org" / "dist" / "htmx.min.js"}
-NASTALIQ = "noto-nastaliq-urdu"
-WEB_FONTS = PROJECT / "node_modules" / "@fontsource" / NASTALIQ / "files"
+WEB_FONTS = PROJECT / "node_modules" / "@fontsource"
+SCRIPTS_OF_FONTS = {
+    "noto-nastaliq-urdu": "arabic",
+    "noto-sans-bengali": "bengali",
+    "noto-sans-devanagari": "devanagari",
+    "noto-sans-gujarati": "gujarati",
+    "noto-sans-gurmukhi": "gurmukhi",
+    "noto-sans-tamil": "tamil",
+}
 FONTS = {
-    f"{NASTALIQ}-{weight}.ttf": WEB_FONTS / f"{NASTALIQ}-arabic-{weight}-normal.woff2"
+    f"{family}-{weight}.ttf": WEB_FONTS
+    / family
+    / "files"
+    / f"{family}-{script}-{weight}-normal.woff2"
+    for family, script in SCRIPTS_OF_FONTS.items()
     for weight in (400, 700)
 }
 # Old phones are the reason: what these browsers lack is written in a way that they know.

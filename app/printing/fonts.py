@@ -81,6 +81,6 @@ def _no_font(text: str, letters: list[str]) -> str:
     return (
         f"There is no font here to print these letters of '{text[:60]}': "
         f"{' '.join(letters[:12])} ({', '.join(scripts)}). Run 'make assets' if it was never run, "
-        "install a font package from PyPI such as fontpkg-noto-sans-devanagari for that script, "
+        "install a font package from PyPI such as fontpkg-noto-sans-thai for that script, "
         "or write the text in another script."
     )

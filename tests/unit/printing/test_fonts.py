@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from app.analysis.training.examples import OWN
 from app.kernel.errors import Refused
 from app.kernel.localised import LocalisedText
 from app.printing.fonts import drawn, printable, undrawn
@@ -54,6 +55,13 @@ def test_welsh_and_urdu_are_drawn():
     assert {ord(each) for each in "ŵŷŴŶâêîôû ہمیںے۔،؟0123456789“”"} - drawn() == set()
 
 
+@pytest.mark.parametrize("path", sorted(OWN.glob("*.csv")), ids=lambda path: path.stem)
+def test_comments_can_be_printed_in_every_language_but_chinese(path):
+    letters = {each for each in path.read_text(encoding="utf-8") if each.isalpha()}
+    lacking = {each for each in letters if each in undrawn(each)}
+    assert (lacking == set()) is (path.stem != "zh")
+
+
 def test_directions_joiners_and_spaces_need_no_drawing():
     assert undrawn("a\u2066b\u2069\u200c\u200d\u00a0\u200b\ufe0f") == []
 
@@ -64,11 +72,11 @@ def test_a_pictograph_is_left_out_of_a_name():
 
 def test_a_letter_without_a_font_is_refused_with_its_script():
     with pytest.raises(Refused) as refused:
-        printable("ਰੋਜ਼ House")
+        printable("玫瑰 House")
     assert str(refused.value) == (
-        "There is no font here to print these letters of 'ਰੋਜ਼ House': ਜ ਰ ਼ ੋ (gurmukhi). Run "
+        "There is no font here to print these letters of '玫瑰 House': 玫 瑰 (cjk). Run "
         "'make assets' if it was never run, install a font package from PyPI such as "
-        "fontpkg-noto-sans-devanagari for that script, or write the text in another script."
+        "fontpkg-noto-sans-thai for that script, or write the text in another script."
     )
 
 
