@@ -13,8 +13,9 @@ from app.change.choosing import Choice, Choices, choices, chosen
 from app.change.comparing import SPANS, USUAL_SPAN
 from app.change.forms import RebaseForm
 from app.change.overdue import all_overdue
-from app.change.saying import months, points, whose
+from app.change.saying import months, whose
 from app.kernel.errors import Refused
+from app.statistics.intervals import points
 from app.web.access import for_admins, for_readers
 from app.web.pages import page, redirect
 

@@ -34,11 +34,6 @@ def whose(series: InSeries, audiences: Mapping[str, str]) -> str:
     return f"{audiences[series.audience]}{by}, {EDITIONS[series.edition]}"
 
 
-def points(proportion: float) -> str:
-    """A difference of two proportions in percentage points, with its sign."""
-    return f"{round(proportion * 100):+d}".replace("-", "−").replace("+0", "0")
-
-
 def months(span: tuple[str, str]) -> str:
     """A span of months in words."""
     first, last = span

@@ -12,7 +12,7 @@ from app.insight.drawings import drawn, feelings_drawn
 from app.insight.files import as_csv, as_xlsx
 from app.insight.review import Trend
 from app.insight.saying import comments_page, saying_page
-from app.insight.tables import points
+from app.statistics.intervals import points
 from app.triage.own_themes import all_themes
 from app.web.access import for_admins, for_readers
 from app.web.pages import page, redirect

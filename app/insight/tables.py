@@ -10,6 +10,7 @@ from app.insight.pages import ReviewPage
 from app.insight.review import Feeling, Group, ThemeFinding
 from app.statistics.disclosure import Figure, Masked
 from app.statistics.gaps import Gap
+from app.statistics.intervals import points
 
 TOO_FEW: Final = "too few answers to say"
 BREAKDOWN_NAMES: Final = {
@@ -141,12 +142,6 @@ def _gap(group: Group) -> Row:
         str(group.gap.verdict),
         f"{points(difference.difference)} ({points(difference.low)} to {points(difference.high)})",
     )
-
-
-def points(difference: float) -> str:
-    """A difference in percentage points, with a minus that no spreadsheet takes for a formula."""
-    whole = round(difference * 100)
-    return f"{whole}".replace("-", "\N{MINUS SIGN}")
 
 
 def _number(value: int | None) -> int | str:

@@ -71,3 +71,13 @@ def newcombe(count: int, base: int, other_count: int, other_base: int) -> Differ
 def _refuse_nonsense(count: int, base: int) -> None:
     if not 0 <= count <= base:
         raise ValueError(f"{count} of {base} is not a proportion")
+
+
+def points(proportion: float) -> str:
+    """A difference of two proportions in percentage points, with its sign, for example `−18`.
+
+    Whole, but never nought for what is not: the end of an interval that leaves nought out has as
+    many decimals as show it. The minus is one that no spreadsheet takes for a formula.
+    """
+    said = next((f"{proportion * 100:+.{n}f}" for n in range(4) if round(proportion * 100, n)), "0")
+    return said.replace("-", "\N{MINUS SIGN}")

@@ -6,7 +6,6 @@ import pytest
 
 from app.change.choosing import Choices, chosen
 from app.change.comparing import Window, compared, window
-from app.change.saying import points
 from app.kernel.errors import NotFound, Refused
 from app.measures.figures import ShareFigures
 from app.questionnaire.definition import Edition
@@ -99,8 +98,3 @@ def test_two_years_of_respect_where_nothing_is_asked_for():
     choice = chosen({"to": "2026-11-26"}, OFFERED)
     assert (choice.theme, choice.measure, choice.service_id) == ("respect", None, None)
     assert (choice.cut.first, choice.cut.last) == ("2024-12", "2026-11")
-
-
-@pytest.mark.parametrize(("given", "said"), [(0.1249, "+12"), (-0.18, "−18"), (0.001, "0")])
-def test_points_have_their_sign(given, said):
-    assert points(given) == said

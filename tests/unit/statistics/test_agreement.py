@@ -45,6 +45,27 @@ def test_agreement_agrees_with_the_vectors(case: dict[str, object]) -> None:
     } == case
 
 
+@pytest.mark.parametrize(
+    ("counts", "kappa", "low", "high"),
+    [
+        ([[20, 5], [10, 15]], 0.4, 0.151092, 0.648908),
+        ([[45, 15, 3], [9, 28, 6], [2, 5, 31]], 0.577217, 0.465799, 0.688635),
+    ],
+)
+def test_kappa_agrees_with_statsmodels(
+    counts: list[list[int]], kappa: float, low: float, high: float
+) -> None:
+    """Figures of `cohens_kappa(counts)`, statsmodels 0.15."""
+    found = agreement(*sequences(counts))
+
+    assert found.kappa is not None
+    assert found.kappa_interval is not None
+    interval = found.kappa_interval
+    assert [round(each, 6) for each in (found.kappa, interval.low, interval.high)] == [
+        *(kappa, low, high)
+    ]
+
+
 def test_the_table_counts_the_first_reader_in_rows() -> None:
     table = confusion(["b", "a", "b", "b"], ["a", "a", "b", "c"])
 

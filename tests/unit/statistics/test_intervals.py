@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.statistics.intervals import Difference, Interval, newcombe, wilson
+from app.statistics.intervals import Difference, Interval, newcombe, points, wilson
 
 VECTORS = json.loads(
     (Path(__file__).parents[2] / "vectors" / "statistics.json").read_text(encoding="utf-8")
@@ -39,6 +39,43 @@ def test_nobody_counted_has_no_interval() -> None:
     assert newcombe(0, 0, 1, 2) is None
 
 
+@pytest.mark.parametrize(
+    ("count", "base", "low", "high"),
+    [
+        (0, 10, 0, 0.277533),
+        (9, 12, 0.467695, 0.911058),
+        (82, 100, 0.733326, 0.882998),
+        (412, 431, 0.932179, 0.971599),
+        (10, 10, 0.722467, 1),
+    ],
+)
+def test_wilson_agrees_with_scipy(count: int, base: int, low: float, high: float) -> None:
+    """Figures of `binomtest(count, base).proportion_ci(method="wilson")`, SciPy 1.17."""
+    found = wilson(count, base)
+
+    assert found is not None
+    assert (round(found.low, 6), round(found.high, 6)) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("groups", "low", "high"),
+    [
+        ((45, 50, 18, 25), 0.001902, 0.383763),
+        ((9, 12, 30, 88), 0.108298, 0.593843),
+        ((0, 11, 40, 120), -0.421689, -0.062998),
+        ((17, 17, 200, 260), 0.040536, 0.285679),
+    ],
+)
+def test_newcombe_agrees_with_statsmodels(
+    groups: tuple[int, int, int, int], low: float, high: float
+) -> None:
+    """Figures of `confint_proportions_2indep(…, method="newcomb")`, statsmodels 0.15."""
+    found = newcombe(*groups)
+
+    assert found is not None
+    assert (round(found.low, 6), round(found.high, 6)) == (low, high)
+
+
 @pytest.mark.parametrize(("count", "base"), [(3, 2), (-1, 2)])
 def test_what_is_no_proportion_is_refused(count: int, base: int) -> None:
     with pytest.raises(ValueError, match=f"{count} of {base} is not a proportion"):
@@ -67,3 +104,11 @@ def test_the_interval_holds_the_proportion_and_stays_within_nought_and_one(
     assert interval is not None
     assert 0 <= interval.low <= count / base + 1e-12
     assert count / base - 1e-12 <= interval.high <= 1
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [(0.1249, "+12"), (-0.18, "−18"), (0, "0"), (-0.0031, "−0.3"), (0.0004, "+0.04"), (1e-9, "0")],
+)
+def test_points_are_nought_only_where_nothing_is(given: float, said: str) -> None:
+    assert points(given) == said
