@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from werkzeug.routing import Rule
 
 BROWSER = Path(__file__).parent / "browser"
 
@@ -70,3 +71,21 @@ def _rare_collection() -> None:
     """Look for dropped applications less often: each test leaves one, and looking takes long."""
     gc.freeze()
     gc.set_threshold(100_000)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _addresses_compiled_once() -> Iterator[None]:
+    """Each test makes an application, which would compile its two hundred addresses anew."""
+    compiled: dict[Any, Any] = {}
+    real = Rule._compile_builder
+
+    def once(rule: Rule, append_unknown: bool = True) -> Any:
+        key = (rule.rule, append_unknown, str(rule.defaults))
+        if key not in compiled:
+            compiled[key] = real(rule, append_unknown)
+        return compiled[key]
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(Rule, "_compile_builder", once)
+    yield
+    patch.undo()

@@ -1,11 +1,20 @@
 """`ownwords demo` on an installation that has nothing, or something real, in it."""
 
+import pytest
+
 from app.analysis.models import Reading
 from app.extensions import db
 from app.insight.models import View
 from app.organisation.operations import edit_organisation
 from app.organisation.queries import is_demonstration
 from app.responses.models import Comment, Response
+
+
+@pytest.fixture
+def database_url(tmp_path, sqlite_databases):
+    """Only on SQLite, since reading a year of comments takes most of a minute."""
+    with sqlite_databases.fresh(tmp_path) as address:
+        yield address
 
 
 def test_a_real_organisation_is_left_alone(context, runner):
