@@ -89,7 +89,8 @@ def reading(chart: Chart, periods: Sequence[Period], measure: Measure = PERCENT)
 
 def _sentences(chart: Chart, periods: Sequence[Period], measure: Measure) -> Iterator[str]:
     known = [position for position, point in enumerate(chart.points) if point.value is not None]
-    yield f"{len(known)} points, {periods[0].label} to {periods[-1].label}."
+    points = "1 point" if len(known) == 1 else f"{len(known)} points"
+    yield f"{points}, {periods[0].label} to {periods[-1].label}."
     latest = chart.points[known[-1]].value or 0
     yield f"Latest, {periods[known[-1]].label}: {measure.said(latest)}. {shown(chart, known[-1])}."
     if chart.limits:
@@ -102,4 +103,4 @@ def _sentences(chart: Chart, periods: Sequence[Period], measure: Measure) -> Ite
     for meaning in (Meaning.IMPROVEMENT, Meaning.CONCERN, Meaning.NEUTRAL):
         count = sum(point.meaning is meaning for point in chart.points)
         if count:
-            yield f"{MEANINGS[meaning]} at {count} of them."
+            yield f"{MEANINGS[meaning]} at {count} of {points}."

@@ -13,7 +13,7 @@ from app.actions.wordings import sheet_of
 from app.kernel.clock import today
 from app.organisation.queries import service_by_name
 
-OWNER: Final = "the kitchen lead (made up)"
+OWNER: Final = "the service manager (made up)"
 SIGNED_BY: Final = "a speaker of the language (made up)"
 
 

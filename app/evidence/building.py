@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from app.actions.queries import LogEntry
+from app.evidence.acts import acts_section
 from app.evidence.asking import Asked
 from app.evidence.collecting import (
     all_in_all_section,
@@ -13,6 +14,7 @@ from app.evidence.collecting import (
 )
 from app.evidence.content import Block, Cell, Pack, Quotation, Section, Table, Text
 from app.evidence.methods import methods_section
+from app.evidence.months import months_section
 from app.evidence.queries import Gathered
 from app.evidence.said import who_said
 from app.evidence.sections import (
@@ -20,16 +22,15 @@ from app.evidence.sections import (
     brief_section,
     framework_sections,
     left_section,
-    months_section,
     overview,
 )
 from app.frameworks.definition import Framework, Status, said
 from app.frameworks.library import digest, map_document
-from app.insight.tables import points
 from app.kernel.clock import today
 from app.measures.equity import EquityFigures
 from app.measures.subjects import LANGUAGE
 from app.statistics.gaps import Gap, Verdict, comparisons
+from app.statistics.intervals import points
 
 MADE_UP: Final = "Demonstration: the services, the people and the answers in this pack are made up."
 NO_RATING: Final = (
@@ -75,6 +76,7 @@ def pack_of(found: Gathered, asked: Sequence[Asked], beside: Sequence[Asked]) ->
     sections += [
         all_in_all_section(found),
         _equity_section(found),
+        acts_section(found.acts),
         _log_section(found),
         collecting_section(found),
         months_section(found),

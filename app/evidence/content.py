@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final, TypeAlias
 
+from app.charts.lines import LineDrawing
 from app.kernel.localised import canonical_json
 
 FORMAT: Final = "own-words-evidence-pack-1"
@@ -53,7 +54,17 @@ class Quote:
     who: str
 
 
-Block: TypeAlias = Text | Quotation | Table | Quote
+@dataclass(frozen=True)
+class Picture:
+    """A measure over time, drawn. `reading` says the same in words; a table has its figures."""
+
+    id: str
+    title: str
+    reading: str
+    drawing: LineDrawing
+
+
+Block: TypeAlias = Text | Quotation | Table | Quote | Picture
 
 
 @dataclass(frozen=True)
@@ -105,6 +116,11 @@ class Pack:
         for each in self.sections:
             yield from each.walk()
 
+    def pictures(self) -> Iterator[Picture]:
+        """Every picture."""
+        for _, section in self.walk():
+            yield from (block for block in section.blocks if isinstance(block, Picture))
+
     def tables(self) -> Iterator[tuple[Section, Table]]:
         """Every table and the section that it stands in."""
         for _, section in self.walk():
@@ -146,6 +162,10 @@ def _block(block: Block) -> dict[str, Any]:
             return {"is": "quotation", "text": text, "source": source}
         case Quote():
             return {"is": "quote", **asdict(block)}
+        case Picture(name, title, reading, drawing):
+            points = [mark.words for mark in drawing.marks]
+            told = {"id": name, "title": title, "reading": reading, "points": points}
+            return {"is": "picture", **told}
         case Table():
             return {
                 "is": "table",

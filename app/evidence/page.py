@@ -5,14 +5,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from app.evidence.content import Pack
+from app.evidence.content import Pack, Picture
 
 HERE: Final = Path(__file__).resolve().parent
 TEMPLATES: Final = HERE.parent / "templates"
-STYLES: Final = (HERE / "pack_page.css", HERE.parents[1] / "static" / "css" / "evidence.css")
+CSS: Final = HERE.parents[1] / "static" / "css"
+STYLES: Final = (HERE / "pack_page.css", CSS / "evidence.css", CSS / "charts.css")
 ELSE_THAN_WORDS: Final = re.compile(r"[^A-Za-z0-9_-]+")
 MADE_NAMES: Final = {
     "on": "Made on",
@@ -24,7 +25,13 @@ MADE_NAMES: Final = {
 
 def as_html(pack: Pack) -> bytes:
     """The pack as a file."""
-    return _template().render(pack=pack, style=_style(), **helpers()).encode()
+    page = _environment().get_template("evidence/file.html")
+    return page.render(pack=pack, style=_style(), **helpers()).encode()
+
+
+def as_svg(picture: Picture) -> str:
+    """A picture of the pack as a file of its own, as it is printed."""
+    return _environment().get_template("charts/printed.svg").render(drawn=picture.drawing)
 
 
 def helpers() -> dict[str, Any]:
@@ -38,15 +45,14 @@ def anchor(section_id: str) -> str:
 
 
 @cache
-def _template() -> Template:
-    environment = Environment(
+def _environment() -> Environment:
+    return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("evidence/file.html")
 
 
 @cache

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from app.evidence.content import Block, Cell, Pack, Quotation, Quote, Section, Table, Text
-from app.evidence.page import MADE_NAMES
+from app.evidence.content import Block, Cell, Pack, Picture, Quotation, Quote, Section, Table, Text
+from app.evidence.page import MADE_NAMES, as_svg
 from app.printing.fonts import undrawn
 from app.printing.typesetting import typeset
 from app.printing.words import in_pieces, setting_of
 
 NARROW: Final = 7.0
 WIDE: Final = 30.0
+WORDY: Final = 50.0
 OF_MEAN: Final = 0.75
 A_LETTER: Final = 1.15
 ENGLISH: Final = "en"
@@ -26,7 +27,8 @@ def as_pdf(pack: Pack) -> bytes:
     Raises:
         Refused: when there is no font for a name or title in it.
     """
-    return typeset("pack", pack_words(pack))
+    pictures = {each.id: as_svg(each) for each in pack.pictures()}
+    return typeset("pack", pack_words(pack), pictures)
 
 
 def pack_words(pack: Pack) -> dict[str, Any]:
@@ -63,6 +65,13 @@ def _block(block: Block) -> dict[str, Any]:
             return {"is": "quotation", "text": text, "source": source}
         case Quote():
             return _quote(block)
+        case Picture():
+            return {
+                "is": "picture",
+                "name": block.id,
+                "title": block.title,
+                "reading": " ".join((block.reading, *block.drawing.notes, *block.drawing.remarks)),
+            }
         case Table():
             return {
                 "is": "table",
@@ -105,4 +114,4 @@ def _weights(table: Table) -> Iterator[float]:
         cells = [str(row[column]) for row in table.rows]
         mean = sum(map(len, cells)) / max(1, len(cells))
         longest = max(len(word) for text in (name, *cells) for word in (text.split() or [""]))
-        yield max(NARROW, min(WIDE, mean * OF_MEAN), min(WIDE, longest * A_LETTER))
+        yield max(NARROW, min(WORDY, mean * OF_MEAN), min(WIDE, longest * A_LETTER))

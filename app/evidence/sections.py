@@ -7,7 +7,7 @@ from typing import Final
 
 from app.acts import Act
 from app.analysis.engine.themes import theme_of
-from app.charts.words import MEANINGS
+from app.evidence.acts import acts_table
 from app.evidence.asking import Asked
 from app.evidence.content import Block, Cell, Section, Table, Text
 from app.evidence.queries import Gathered
@@ -30,11 +30,8 @@ from app.evidence.said import (
     quoted,
     spoken,
 )
-from app.frameworks.definition import Framework, Statement, ThemeMap, said
+from app.frameworks.definition import Framework, Statement, ThemeMap
 from app.frameworks.views import ACT_NAMES
-from app.measures.monthly import Month
-from app.statistics.disclosure import Masked
-from app.statistics.spc import Meaning, Point
 
 TOLD: Final = (PEOPLE, STAFF, PARTNERS, PROCESSES, APART)
 OWN_NAMES: Final = {
@@ -46,7 +43,6 @@ OWN_NAMES: Final = {
     OUTCOMES: "Outcomes",
     APART: "What was said by people of whom it is not told who they are",
 }
-ACT_COLUMNS: Final = ("Day", "Kind", "What was done", "What is known of it")
 BRIEF_COLUMNS: Final = ("Question", "Who", "n", "Good answers, %", "95 % interval")
 BRIEF: Final = (
     "What people, families, staff and partners said themselves. What others answered for them, and "
@@ -216,83 +212,9 @@ def brief_section(sorting: Sorting) -> Section:
     )
 
 
-def months_section(found: Gathered) -> Section:
-    """Every month of every question, a table for each year."""
-    lines = _month_lines(found)
-    years = sorted({month[:4] for _, months in lines for month in months})
-    blocks: list[Block] = [Text("No month has enough answers to show.", "gap")]
-    if lines:
-        blocks = [
-            Text(
-                "The share of good answers in each month, and in brackets of how many people. "
-                "“Improvement” and “concern” follow the rules that the NHS uses for XmR charts. "
-                "“Hidden” are months of fewer than 10 and what would give them away; nothing "
-                "reaches over them. At a new version of a survey the limits begin anew.",
-                "note",
-            )
-        ]
-    blocks += [_months_table(year, lines) for year in years]
-    return Section("months", "Month by month", tuple(blocks))
-
-
-Line = tuple[tuple[Cell, ...], dict[str, str]]
-"""Question, who and version, and what each month says."""
-
-
-def _month_lines(found: Gathered) -> list[Line]:
-    """A line for each version of each question that may be shown."""
-    lines: dict[tuple[Cell, ...], dict[str, str]] = {}
-    for each in answered(found):
-        series = each.months
-        if series is None or series.chart is None or not each.is_shown:
-            continue
-        for point, month in zip(series.chart.points, series.months, strict=True):
-            line = (each.words, each.who, f"{series.title}, version {month.version}")
-            lines.setdefault(line, {})[month.month] = _month_said(month, point)
-    return list(lines.items())
-
-
-def _month_said(month: Month, point: Point) -> str:
-    if isinstance(month.good, Masked):
-        return str(month.good)
-    if month.good is None or month.good.percent is None:
-        return "hidden"
-    flagged = point.meaning is not Meaning.COMMON
-    meaning = f" {MEANINGS[point.meaning].lower()}" if flagged else ""
-    return f"{month.good.percent} % ({month.good.base}){meaning}"
-
-
-def _months_table(year: str, lines: Sequence[Line]) -> Table:
-    of_year = [(line, months) for line, months in lines if any(m[:4] == year for m in months)]
-    named = sorted({month for _, months in of_year for month in months if month[:4] == year})
-    return Table(
-        id=f"months.{year}",
-        title=f"Months of {year}",
-        columns=("Question", "Who", "Survey and version", *named),
-        rows=tuple((*line, *(months.get(m, "") for m in named)) for line, months in of_year),
-    )
-
-
 def name_of(framework: Framework, category: str) -> str:
     """What a kind of evidence is called: the framework's name for it, or our own."""
     return framework.category(category) or OWN_NAMES[category]
-
-
-def act_rows(acts: Sequence[Act]) -> tuple[tuple[Cell, ...], ...]:
-    """Acts as rows of a table."""
-    return tuple(
-        (
-            said(act.on),
-            ACT_NAMES[str(act.kind)],
-            act.title,
-            " ".join(_sentence(f) for f in act.facts),
-        )
-        for act in acts
-    )
-
-
-def _sentence(fact: str) -> str:
-    return fact if fact.endswith((".", "!", "?")) else f"{fact}."
 
 
 def _category_section(framework: Framework, place: Place, category: str) -> Section | None:
@@ -300,7 +222,7 @@ def _category_section(framework: Framework, place: Place, category: str) -> Sect
     blocks = list(_said_blocks(f"{framework.id}.{place.statement.id}.{category}", found))
     if category == PROCESSES and place.acts:
         table_id = f"{framework.id}.{place.statement.id}.acts"
-        blocks.append(Table(table_id, "What leaders did", ACT_COLUMNS, act_rows(place.acts)))
+        blocks.append(acts_table(table_id, place.acts))
     if not blocks:
         return None
     section_id = f"{framework.id}.{place.statement.id}.{category}"

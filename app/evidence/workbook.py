@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from app.evidence.content import Pack, Quotation, Quote, Section, Table, Text
+from app.evidence.content import Pack, Picture, Quotation, Quote, Section, Table, Text
 from app.evidence.page import MADE_NAMES
 from app.responses.export.spreadsheet import fitted, inert
 
@@ -103,6 +103,8 @@ def _lines(pack: Pack, names: dict[str, str]) -> Iterator[tuple[str, str, str]]:
                     yield "text", "Quotation", f"“{text}” ({source})"
                 case Quote():
                     yield "text", f"Quote, {block.who}", quote_line(block)
+                case Picture():
+                    yield "text", block.title, block.reading
                 case Table():
                     yield "text", "Table", f"Sheet “{names[block.id]}”"
 

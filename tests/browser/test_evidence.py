@@ -36,10 +36,11 @@ def width_of(page):
 
 
 def wider_than(page, width):
-    """What reaches beyond the screen, tables aside, which scroll within themselves."""
+    """What reaches beyond the screen but tables and charts, which scroll within themselves."""
     return page.evaluate(
         """width => [...document.querySelectorAll("body *")]
-            .filter(each => each.getBoundingClientRect().right > width && !each.closest(".table"))
+            .filter(each => each.getBoundingClientRect().right > width)
+            .filter(each => !each.closest(".table, .chart"))
             .map(each => each.outerHTML.slice(0, 200))""",
         width,
     )

@@ -9,11 +9,12 @@ from typing import Any
 
 import pypdf
 import pytest
+from openpyxl import load_workbook
 
 from app.actions.operations import decide, finish, make_action
 from app.actions.plans import Decision, Heard, Outcome
 from app.acts import Act, ActKind
-from app.evidence.acts import acts_within
+from app.evidence.acts import EACH, acts_within
 from app.evidence.asking import scope_of
 from app.evidence.content import Text
 from app.evidence.operations import FORMATS
@@ -109,6 +110,25 @@ def test_every_format_has_the_same_words(homes):
                 assert squeezed(block.text) in text
     for content in (page, text):
         assert pack.digest in content
+
+
+def test_what_is_drawn_is_read_out_in_every_format(homes):
+    pack = a_pack()
+    pictures = list(pack.pictures())
+    assert pictures[0].title == "About respect? People we support, A tiny survey"
+    page, text = made(pack, "html").decode(), pdf_text(made(pack, "pdf"))
+    book = load_workbook(io.BytesIO(made(pack, "xlsx"))).worksheets[0]
+    lines = [row[1] for row in book.iter_rows(values_only=True)]
+    content = json.loads(made(pack, "json"))["content"]
+    drawn = content["sections"][-2]["parts"][0]["blocks"]
+    assert [each["title"] for each in drawn] == [each.title for each in pictures]
+    for each, in_json in zip(pictures, drawn, strict=True):
+        assert each.reading.startswith("6 points, 2026-01 to 2026-06.")
+        assert f">{each.reading}</desc>" in page
+        assert squeezed(each.reading) in text
+        assert each.reading in lines
+        assert len(in_json["points"]) == 6
+        assert all(f"<title>{point}</title>" in page for point in in_json["points"])
 
 
 def test_the_pdf_is_tagged_and_has_contents_and_page_numbers(homes):
@@ -240,11 +260,16 @@ def test_the_action_log_has_the_fields_of_a_council(homes):
         ),
     )  # fmt: skip
     [act] = rows_of(pack, "What leaders did")
-    assert act[:3] == ("20 March 2026", "Actions", "Halal meals are cooked on Tuesdays.")
+    assert act == ("20 March 2026", "Actions", "Halal meals are cooked on Tuesdays.")
+    [told] = rows_of(pack, EACH)
+    assert told[:3] == act
+    assert told[3].startswith("What was heard: People miss food from home. What was promised:")
     found = {section.id for section, table in pack.tables() if table.title == "What leaders did"}
     assert "pamms.meeting-nutritional-needs.processes" in found
     assert a_pack("pamms", services=["Oak House"]).sections
-    assert rows_of(a_pack("pamms", services=["Oak House"]), "What leaders did") == []
+    other = a_pack("pamms", services=["Oak House"])
+    assert rows_of(other, "What leaders did") + rows_of(other, EACH) == []
+    assert "Nothing that leaders did is recorded for these dates." in words_of(other)
 
 
 def test_a_new_version_within_the_dates_is_a_break(homes):

@@ -72,7 +72,7 @@ def test_a_chart_is_read_out() -> None:
         "14 points, Month 1 to Month 15. "
         "Latest, Month 14: 40 %. Concern: below the lower limit. "
         "Mean 50 %; usual is 44 % to 56 %. "
-        "Improvement at 1 of them. Concern at 1 of them."
+        "Improvement at 1 of 14 points. Concern at 1 of 14 points."
     )
 
 
