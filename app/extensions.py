@@ -9,7 +9,8 @@ from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, inspect
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from app.kernel.database import Base
@@ -36,6 +37,26 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     if isinstance(connection, sqlite3.Connection):
         for pragma in SQLITE_PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+
+
+def insertion(table: Any) -> sqlite.Insert | postgresql.Insert:
+    """An insert into a table that can say what becomes of a row that is there already."""
+    if db.engine.dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)
+
+
+def keep(row: Base) -> None:
+    """Keep a row under its key, in the place of one that is there: two at one moment may do so."""
+    state = inspect(row)
+    key = [column.name for column in state.mapper.primary_key]
+    values = {name: value for name, value in state.dict.items() if name in state.mapper.columns}
+    statement = insertion(type(row)).values(values)
+    kept = {name: value for name, value in values.items() if name not in key}
+    db.session.execute(statement.on_conflict_do_update(index_elements=key, set_=kept))
+    before = db.session.identity_map.get(state.mapper.identity_key_from_instance(row))
+    if before is not None:
+        db.session.expire(before)
 
 
 def flush_or_raise(taken: Conflict) -> None:

@@ -2,10 +2,8 @@
 
 import uuid
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from app.events.models import EventFigures
-from app.extensions import db
+from app.extensions import db, keep
 from app.responses.filing import SpokenFor
 from app.responses.tally import Series
 from app.statistics.disclosure import Hidden, may_follow
@@ -34,9 +32,7 @@ def _remember(key: tuple[uuid.UUID, str, int, str], spoken: SpokenFor) -> None:
     """Two who open the page at one moment write the same row."""
     names = ("event_id", "survey_id", "version", "audience")
     counts = {"as_partners": spoken.as_partners, "passing_on": spoken.passing_on}
-    kind = postgresql if db.engine.dialect.name == "postgresql" else sqlite
-    insert = kind.insert(EventFigures).values(**dict(zip(names, key, strict=True)), **counts)
-    db.session.execute(insert.on_conflict_do_update(index_elements=names, set_=counts))
+    keep(EventFigures(**dict(zip(names, key, strict=True)), **counts))
 
 
 def _total(spoken: SpokenFor) -> int:

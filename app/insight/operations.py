@@ -9,7 +9,6 @@ from typing import Any, Final
 
 import numpy as np
 from sqlalchemy import delete, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from app.accounts.operations import record
 from app.analysis.engine.heads import SENTIMENTS
@@ -18,7 +17,7 @@ from app.analysis.engine.reader import Reader, unpacked
 from app.analysis.models import Reading
 from app.analysis.operations import keep_own_head, switch_to
 from app.analysis.queries import live_version, newest_own_head
-from app.extensions import db
+from app.extensions import db, insertion, keep
 from app.insight.batches import next_counts
 from app.insight.counts import Counts
 from app.insight.cuts import ALL_TIME, LAST_YEAR, Cut, cut_of
@@ -127,8 +126,7 @@ def _add(changes: Mapping[tuple[Any, ...], int]) -> None:
     rows = [dict(zip(CUT, cut, strict=True)) | {"people": n} for cut, n in changes.items() if n]
     if not rows:
         return
-    kind = postgresql if db.engine.dialect.name == "postgresql" else sqlite
-    statement = kind.insert(ViewCell)
+    statement = insertion(ViewCell)
     db.session.execute(
         statement.on_conflict_do_update(
             index_elements=CUT,
@@ -201,7 +199,7 @@ def show(cut: Cut) -> Shown:
     if before is not None and chosen is previous:
         return Shown(chosen, before.as_of)
     if is_safe_size(chosen.people):
-        db.session.merge(
+        keep(
             ReleasedFigures(
                 cut=cut.key, base=chosen.people, as_of=now(), counts=chosen.as_document()
             )

@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Select, and_, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
-from app.extensions import db
+from app.extensions import db, insertion
 from app.insight.views import month_of
 from app.links.models import Link
 from app.measures.models import ALL_SERVICES, AnswerSeries, AnswerSum, CountedResponse
@@ -99,10 +98,9 @@ def recount(block: Block) -> None:
 
 def add_to_sums(rows: Iterable[dict[str, Any]]) -> None:
     """Add what each row has of `counted`, `taken` and `shown` to the sum that it names."""
-    kind = postgresql if db.engine.dialect.name == "postgresql" else sqlite
     # The table and not the class: rows of sums are many, and no object is made of any.
     table = AnswerSum.__table__
-    statement = kind.insert(table)
+    statement = insertion(table)
     adding = statement.on_conflict_do_update(
         index_elements=PLACE,
         set_={name: table.c[name] + statement.excluded[name] for name in NUMBERS},

@@ -5,9 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from sqlalchemy.dialects import postgresql, sqlite
-
-from app.extensions import db
+from app.extensions import db, insertion
 from app.measures.counting import all_blocks, count_batch, count_corrected, recount
 from app.measures.cuts import Cut, Shape, shape_of
 from app.measures.equity import EquityFigures, group_figures, grouping_name
@@ -259,8 +257,7 @@ def enter(register: Register) -> None:
         for told, subject, shape in register
     ]
     if rows:
-        kind = postgresql if db.engine.dialect.name == "postgresql" else sqlite
-        db.session.execute(kind.insert(ReleasedCut).on_conflict_do_nothing(), rows)
+        db.session.execute(insertion(ReleasedCut).on_conflict_do_nothing(), rows)
 
 
 def _share(

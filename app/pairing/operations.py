@@ -7,9 +7,8 @@ import uuid
 from typing import Final
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
-from app.extensions import db
+from app.extensions import db, insertion
 from app.kernel.errors import Refused
 from app.links.cards import MOST_AT_ONCE, new_code
 from app.links.codes import normalise
@@ -48,7 +47,7 @@ def make_cards(*, programme_id: uuid.UUID, number: int) -> list[str]:
         codes.add(new_code())
     hashes = ({"programme_id": programme_id, "code_hash": _hash(key.key, each)} for each in codes)
     # A code that was printed before by chance stays one card.
-    statement = _insert(db.engine.dialect.name, PairingCard).on_conflict_do_nothing()
+    statement = insertion(PairingCard).on_conflict_do_nothing()
     db.session.execute(statement, list(hashes))
     return sorted(codes)
 
@@ -74,7 +73,7 @@ def note_card(*, link_token: str, code: str, submission_id: uuid.UUID) -> None:
             "moment": row.moment,
             "code_hash": _hash(row.key, code),
         }
-        statement = _insert(db.engine.dialect.name, PairedAnswer).on_conflict_do_nothing()
+        statement = insertion(PairedAnswer).on_conflict_do_nothing()
         connection.execute(statement, values)
 
 
@@ -86,7 +85,3 @@ def destroy(programme_id: uuid.UUID) -> None:
 
 def _hash(key: bytes, code: str) -> str:
     return hmac.new(key, normalise(code).encode(), hashlib.sha256).hexdigest()
-
-
-def _insert(dialect: str, table: type) -> sqlite.Insert | postgresql.Insert:
-    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
 from app.events.queries import EventLine
-from app.extensions import db
+from app.extensions import db, keep
 from app.kernel.clock import now
 from app.links.operations import AUDIENCES
 from app.partnerships.models import Partner, PartnerFigures
@@ -129,7 +129,7 @@ def _as_shown(
             return spoken
     names = ("partner_id", "survey_id", "version", "audience")
     figures = dict(zip(names, key, strict=True)) | {"counts": asdict(spoken), "as_of": now()}
-    db.session.merge(PartnerFigures(**figures))
+    keep(PartnerFigures(**figures))
     return spoken
 
 

@@ -5,7 +5,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from app.accounts.operations import COMMAND_LINE, record
-from app.extensions import db, flush_or_raise
+from app.extensions import db, flush_or_raise, keep
 from app.kernel.clock import now, today
 from app.kernel.errors import Conflict, NotFound, Refused
 from app.links.models import Link
@@ -179,9 +179,7 @@ def understanding_of(policy: Policy) -> Understanding:
     if len(answers) < THRESHOLD:
         return Understanding(len(answers), ())
     if kept is None or kept.counts != counts:
-        db.session.merge(
-            PolicyFigures(policy_id=policy.id, version=policy.version, counts=counts, as_of=now())
-        )
+        keep(PolicyFigures(policy_id=policy.id, version=policy.version, counts=counts, as_of=now()))
     return Understanding(len(answers), shares_of(counts))
 
 

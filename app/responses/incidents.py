@@ -4,9 +4,8 @@ from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
-from app.extensions import db
+from app.extensions import db, insertion
 from app.kernel.clock import iso_week, today
 from app.responses.models import Incident, Response
 
@@ -24,7 +23,7 @@ class IncidentKind(StrEnum):
 
 def note_incident(*, link_token: str, kind: str, times: int = 1) -> None:
     """Count it for today, in its own transaction, because what was refused is rolled back."""
-    insert = (sqlite if db.engine.dialect.name == "sqlite" else postgresql).insert(Incident)
+    insert = insertion(Incident)
     row = {"link_token": link_token, "kind": kind, "day": today(), "times": times}
     statement = insert.values(row).on_conflict_do_update(
         index_elements=["link_token", "kind", "day"],

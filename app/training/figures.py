@@ -8,7 +8,7 @@ nothing can be paired again.
 
 from collections.abc import Mapping
 
-from app.extensions import db
+from app.extensions import db, keep
 from app.kernel.clock import now
 from app.pairing.moments import Moment
 from app.pairing.queries import Cards, cards_of, links_of
@@ -182,15 +182,15 @@ def _may_move(counts: Counts, kept: ShownFigures, *, is_over: bool) -> bool:
 
 
 def _keep(programme: Programme, name: str, counts: Counts, *, is_final: bool) -> ShownFigures:
-    return db.session.merge(
-        ShownFigures(
-            programme_id=programme.id,
-            comparison=name,
-            counts=counts,
-            is_final=is_final,
-            as_of=now(),
-        )
+    shown = ShownFigures(
+        programme_id=programme.id,
+        comparison=name,
+        counts=counts,
+        is_final=is_final,
+        as_of=now(),
     )
+    keep(shown)
+    return shown
 
 
 def _is_over(programme: Programme, late: Moment) -> bool:

@@ -10,9 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, case, literal_column, select, text, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
 
-from app.extensions import db
+from app.extensions import db, insertion
 from app.links.models import Link
 from app.questionnaire.definition import Survey
 from app.responses.gate import is_equality, sensitive_codes
@@ -94,8 +93,7 @@ def _never_released(of_versions: ColumnElement[bool]) -> Select[Any]:
 
 
 def _release(connection: Connection, ids: Select[Any]) -> None:
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(ReleasedRow).from_select([ReleasedRow.response_id], ids)
+    statement = insertion(ReleasedRow).from_select([ReleasedRow.response_id], ids)
     connection.execute(statement.on_conflict_do_nothing())
 
 
