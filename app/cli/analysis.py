@@ -71,7 +71,7 @@ def evaluate_command(data: Path, output: Path | None) -> None:
 @click.option("--output", default=FOLDER, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--work", type=click.Path(path_type=Path, file_okay=False), help="Keep parts here.")
 @click.option("--seed", default=1, show_default=True)
-@click.option("--epochs", default=5, show_default=True, type=click.IntRange(3, 50))
+@click.option("--epochs", default=6, show_default=True, type=click.IntRange(3, 50))
 @refusing
 def train_command(data: Path, output: Path, work: Path | None, seed: int, epochs: int) -> None:
     """Train a model on our own comments and those in DATA, measure it, and write it to OUTPUT.

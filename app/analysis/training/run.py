@@ -12,7 +12,7 @@ from app.analysis.engine.shipped import HEADS, WORDS
 from app.analysis.training.examples import Example, common_themes, other_examples, own_examples
 from app.analysis.training.shipping import ENCODER, THEMES_FILE, ship
 from app.analysis.training.tensors import EncoderFile
-from app.analysis.training.tuning import LAST_RATE, RATE, Tuning, encoder_bytes
+from app.analysis.training.tuning import LAST_RATE, OWN_SHARE, RATE, Tuning, encoder_bytes
 from app.analysis.training.words import fit_words
 
 MEASURED: Final = "measured"
@@ -56,7 +56,7 @@ def _tuned(bundled: Path, examples: list[Example], target: Path, seed: int, epoc
     tuning = Tuning(file, examples, clinic_themes, seed)
     everything = np.arange(len(examples))
     is_held_out = np.array([each.is_held_out for each in examples])
-    tuning.run(everything[~is_held_out], epochs=epochs, rate=RATE)
+    tuning.run(everything[~is_held_out], epochs=epochs, rate=RATE, own_share=OWN_SHARE)
     _keep(file, tuning, target / MEASURED)
     _keep_words(
         [each for each in examples if not each.is_held_out], clinic_themes, target / MEASURED, seed

@@ -40,6 +40,8 @@ DROPOUT: Final = 0.1
 CLIP: Final = 1.0
 LAST_RATE: Final = 4e-4
 ASKED_SHARE: Final = 0.7
+OWN_SHARE: Final = 0.5
+"""So many of our own comments are trained on each time over, lest they outweigh those of people."""
 EVERY: Final = 50
 
 
@@ -92,27 +94,31 @@ class Tuning:
         self._weights = {
             name: class_weights(getattr(self._wanted, name)) for name in ("care", "public")
         }
+        self._is_own = np.array([each.kind == "own" for each in examples])
         self.upper = Layers(file, FIRST_TUNED, file.layers, RANK)
         self.heads = Heads(file.width, len(clinic_themes))
 
-    def run(self, rows: NDArray[np.int64], *, epochs: int, rate: float) -> None:
+    def run(
+        self, rows: NDArray[np.int64], *, epochs: int, rate: float, own_share: float = 1.0
+    ) -> None:
         """Train on these examples, the last time over through the 4-bit grid.
 
-        The weights of the second half of all steps are averaged.
+        The weights of the second half of all steps are averaged. Of our own comments a share is
+        drawn anew each time over.
         """
-        lengths = [len(self._asked[row]) for row in rows]
-        steps = epochs * len(batches(lengths, np.random.default_rng(0)))
+        plan = [self._batches(rows, own_share) for _ in range(epochs)]
+        steps = sum(map(len, plan))
         optimiser = self._optimiser(rate)
         schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, _Slope(steps))
         average = _Average(self._trained)
         told = _Teller(steps)
         self.upper.train()
         self.heads.train()
-        for epoch in range(epochs):
-            self.upper.quantise(is_on=epoch == epochs - 1)
-            for indexes in batches(lengths, self._random):
+        for epoch, some in enumerate(plan, start=1):
+            self.upper.quantise(is_on=epoch == epochs)
+            for batch in some:
                 optimiser.zero_grad()
-                loss = self._loss(rows[indexes])
+                loss = self._loss(batch)
                 loss.backward()
                 nn.utils.clip_grad_norm_(self._trained, CLIP)
                 optimiser.step()
@@ -122,6 +128,12 @@ class Tuning:
         average.put()
         self.upper.eval()
         self.heads.eval()
+
+    def _batches(self, rows: NDArray[np.int64], own_share: float) -> list[NDArray[np.int64]]:
+        is_drawn = ~self._is_own[rows] | (self._random.random(len(rows)) < own_share)
+        drawn = rows[is_drawn]
+        lengths = [len(self._asked[row]) for row in drawn]
+        return [drawn[indexes] for indexes in batches(lengths, self._random)]
 
     def _loss(self, rows: NDArray[np.int64]) -> Tensor:
         """How wrong it is on a batch; most texts are read with what was asked, some without."""
