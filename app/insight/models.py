@@ -35,6 +35,7 @@ class View(Base):
     __table_args__ = (
         Index("ix_views_service_id_month", "service_id", "month"),
         Index("ix_views_theme_sentiment", "theme", "sentiment"),
+        Index("ix_views_theme_month", "theme", "month"),
     )
 
     response_id: Mapped[uuid.UUID] = mapped_column(

@@ -37,13 +37,12 @@ def corrected_since(since: datetime | None) -> tuple[set[uuid.UUID], datetime | 
     Args:
         since: None for every correction there is.
     """
-    found = (
-        select(Comment.response_id, func.max(Correction.at))
-        .join(Correction, Correction.comment_id == Comment.id)
-        .group_by(Comment.response_id)
-    )
+    # From the corrections, which are few, to their comments, of which there are many more.
+    newest = select(Correction.comment_id, func.max(Correction.at).label("at"))
     if since is not None:
-        found = found.where(Correction.at >= since)
+        newest = newest.where(Correction.at >= since)
+    few = newest.group_by(Correction.comment_id).subquery()
+    found = select(Comment.response_id, few.c.at).join(few, few.c.comment_id == Comment.id)
     rows = db.session.execute(found).all()
     return {response for response, _ in rows}, max((at for _, at in rows), default=None)
 
