@@ -7,7 +7,7 @@ from typing import Final
 
 from app.acts import Act
 from app.analysis.engine.themes import theme_of
-from app.evidence.acts import acts_table
+from app.evidence.acts import ONE_BY_ONE, acts_table
 from app.evidence.asking import Asked
 from app.evidence.content import Block, Cell, Section, Table, Text
 from app.evidence.queries import Gathered
@@ -305,7 +305,7 @@ def _brief_part(framework: Framework, place: Place) -> Section:
     if place.acts:
         kinds = Counter(ACT_NAMES[str(act.kind)] for act in place.acts)
         done = "; ".join(f"{name} {number}" for name, number in sorted(kinds.items()))
-        blocks.append(Text(f"What leaders did, told under the statements above: {done}."))
+        blocks.append(Text(f"What leaders did, told under “{ONE_BY_ONE}”: {done}."))
     if not blocks:
         blocks.append(Text(f"No evidence yet: {place.statement.label}.", "gap"))
     return Section(section_id, str(place.statement.label), tuple(blocks))
