@@ -58,6 +58,8 @@ def approved_quotes(
         Comment.id.in_(quotes), Comment.is_read, Comment.id.not_in(concerns()), *within
     )
     rows = [Told(*row) for row in db.session.execute(statement)]
+    if not rows:
+        return []
     corrected = standing(quotes)
     audiences, languages = _many(Link.audience, within), _many(Reading.language, within)
     found = [

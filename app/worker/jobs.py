@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Final
 
 from flask import Flask
 
@@ -20,8 +19,6 @@ from app.triage.notices import send_waiting, watch
 from app.web.database import close, commit
 
 Told = Callable[[int], None]
-
-ENCODER_THREADS: Final = 1
 
 
 def everything(app: Flask, told: Told = lambda number: None) -> int:
@@ -108,4 +105,4 @@ def lay_before_readers(app: Flask) -> int:
 @cache
 def reader_of(kept_in: Path, transformer: Path | None) -> Reader:
     """One reader for each process: it holds the encoder in memory."""
-    return load_reader(kept_in, threads=ENCODER_THREADS, transformer=transformer)
+    return load_reader(kept_in, transformer=transformer)

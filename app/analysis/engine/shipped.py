@@ -28,7 +28,6 @@ class Unfit(Exception):
 def load_reader(
     kept_in: Path,
     *,
-    threads: int = 1,
     folder: Path = FOLDER,
     transformer: Path | None = None,
     by_sentence: bool = True,
@@ -37,7 +36,6 @@ def load_reader(
 
     Args:
         kept_in: the folder in which the merged encoder is kept from one start to the next.
-        threads: how many cores the encoder may use.
         folder: where the shipped model lies.
         transformer: the folder of a local model that is to say the sentiment in place of ours.
         by_sentence: whether each theme is to have the sentiment of the sentence that speaks of it,
@@ -49,7 +47,7 @@ def load_reader(
     manifest = manifest_of(folder)
     calibration = calibration_of(manifest)
     try:
-        encoder = load_encoder(manifest, kept_in, threads=threads, folder=folder)
+        encoder = load_encoder(manifest, kept_in, threads=1, folder=folder)
     except Unfit:
         return Reader(None, None, calibration)
     heads, words = Heads.from_file(folder / HEADS), Words.from_file(folder / WORDS)
