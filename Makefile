@@ -25,12 +25,12 @@ PIP_COMPILE := $(BIN)/pip-compile --quiet --upgrade --strip-extras --generate-ha
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F '\t' '{printf "make %-14s%s\n", $$1, $$2}'
 
-run: .venv/.installed static/dist/manifest.json translations ## Set up, load the demonstration, serve it on 127.0.0.1:$PORT and read what comes in
+run: .venv/.installed static/dist/manifest.json static/fonts/.built translations ## Set up, load the demonstration, serve it on 127.0.0.1:$PORT and read what comes in
 	@$(BIN)/ownwords demo
 	@$(BIN)/ownwords worker >/dev/null & worker=$$!; $(BIN)/ownwords serve --port $(PORT) & server=$$!; \
 	trap "kill $$worker $$server 2>/dev/null" EXIT; trap "exit 0" INT TERM; wait $$server
 
-test: .venv/.tested chromium static/dist/manifest.json translations ## All tests: unit, integration on two databases, browser
+test: .venv/.tested chromium static/dist/manifest.json static/fonts/.built translations ## All tests: unit, integration on two databases, browser
 	$(BIN)/pytest $(AT_ONCE) -m "not (postgresql or browser)" --cov --cov-report=term
 	$(BIN)/pytest $(AT_ONCE) -m "postgresql or browser"
 
@@ -60,7 +60,7 @@ catalogues: .venv/.tested ## Bring the translation files up to date with the mes
 migrations: .venv/.tested ## Migrations up and down on SQLite and PostgreSQL; no model change without one
 	$(BIN)/python -m scripts.check_migrations
 
-assets: static/dist/manifest.json ## Build what browsers load into static/dist
+assets: static/dist/manifest.json static/fonts/.built ## Build what browsers load, and the fonts that are printed with
 
 format: .venv/.tested ## Put the code into its form
 	$(BIN)/ruff check --fix .
@@ -72,7 +72,7 @@ lock: .venv/.tested ## Choose the newest versions of all dependencies and lock t
 	$(PIP_COMPILE) -o requirements/node.txt requirements/node.in
 
 clean: ## Remove everything that was set up or built; the data in instance/ stays
-	rm -rf .venv node_modules static/dist build *.egg-info .mypy_cache .pytest_cache .ruff_cache \
+	rm -rf .venv node_modules static/dist static/fonts build *.egg-info .mypy_cache .pytest_cache .ruff_cache \
 	       .import_linter_cache .coverage .hypothesis $(CATALOGUES:.po=.mo)
 
 chromium: .venv/.installed
@@ -102,6 +102,10 @@ node_modules/.installed: package.json package-lock.json .npmrc scripts/node.py .
 
 static/dist/manifest.json: node_modules/.installed scripts/build_assets.py $(ASSET_SOURCES)
 	@$(BIN)/python -m scripts.build_assets
+
+static/fonts/.built: node_modules/.installed scripts/build_fonts.py
+	@$(BIN)/python -m scripts.build_fonts
+	@touch $@
 
 %.mo: %.po | .venv/.installed
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@

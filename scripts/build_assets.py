@@ -1,8 +1,7 @@
 """Builds what browsers load: static/dist with names that change with the content.
 
 Every `static/js/<name>/main.js` becomes `<name>.js`, every `static/css/<name>.css` itself, and the
-libraries are copied. Fonts that are printed with, but come as web fonts only, become TrueType.
-`manifest.json` gives the built name of each.
+libraries are copied. `manifest.json` gives the built name of each.
 """
 
 import hashlib
@@ -11,10 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from io import BytesIO
 from pathlib import Path
-
-from fontTools.ttLib import TTFont
 
 from scripts.node import environment
 
@@ -23,23 +19,6 @@ STATIC = PROJECT / "static"
 DIST = STATIC / "dist"
 ESBUILD = PROJECT / "node_modules" / "esbuild" / "bin" / "esbuild"
 LIBRARIES = {"htmx.js": PROJECT / "node_modules" / "htmx.org" / "dist" / "htmx.min.js"}
-WEB_FONTS = PROJECT / "node_modules" / "@fontsource"
-SCRIPTS_OF_FONTS = {
-    "noto-nastaliq-urdu": "arabic",
-    "noto-sans-bengali": "bengali",
-    "noto-sans-devanagari": "devanagari",
-    "noto-sans-gujarati": "gujarati",
-    "noto-sans-gurmukhi": "gurmukhi",
-    "noto-sans-tamil": "tamil",
-}
-FONTS = {
-    f"{family}-{weight}.ttf": WEB_FONTS
-    / family
-    / "files"
-    / f"{family}-{script}-{weight}-normal.woff2"
-    for family, script in SCRIPTS_OF_FONTS.items()
-    for weight in (400, 700)
-}
 # Old phones are the reason: what these browsers lack is written in a way that they know.
 TARGETS = "chrome87,firefox78,safari14"
 
@@ -69,15 +48,6 @@ def _bundle(name: str, source: Path, folder: Path) -> Path:
     return built
 
 
-def _true_type(source: Path) -> bytes:
-    """A web font as the TrueType font that it is inside, the same bytes each time."""
-    font = TTFont(source, recalcTimestamp=False)
-    font.flavor = None
-    written = BytesIO()
-    font.save(written)
-    return written.getvalue()
-
-
 def _hashed(name: str, content: bytes) -> str:
     stem, _, suffix = name.rpartition(".")
     return f"{stem}-{hashlib.sha256(content).hexdigest()[:10]}.{suffix}"
@@ -105,7 +75,6 @@ def build() -> dict[str, str]:
         for name, source in _entry_points().items():
             sources[name] = _bundle(name, source, Path(folder))
         contents = {name: source.read_bytes() for name, source in sources.items()}
-        contents |= {name: _true_type(source) for name, source in FONTS.items()}
         for name, content in sorted(contents.items()):
             manifest[name] = _hashed(name, content)
             _put(DIST / manifest[name], content)

@@ -14,7 +14,8 @@ import fontpkg
 from fontTools.ttLib import TTFont
 
 from app.kernel.errors import Refused
-from app.web.assets import DIST
+
+BUILT: Final = Path(__file__).resolve().parents[2] / "static" / "fonts"
 
 ORNAMENTS: Final = ("So", "Sk")
 """Categories of pictographs: without them a name is still the name."""
@@ -26,14 +27,14 @@ VARIATIONS: Final = frozenset(map(chr, range(0xFE00, 0xFE10)))
 
 
 def font_files() -> tuple[Path, ...]:
-    """Every font file: those of installed fontpkg packages, and those built into static/dist."""
+    """Every font file: those of installed fontpkg packages, and those built into static/fonts."""
     packaged = (
         file.path
         for family in fontpkg.families().values()
         for file in family.files
         if file.style == "normal"
     )
-    return (*sorted(packaged), *sorted(DIST.glob("*.ttf")))
+    return (*sorted(packaged), *sorted(BUILT.glob("*.ttf")))
 
 
 def font_folders() -> list[str]:

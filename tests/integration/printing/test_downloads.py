@@ -89,9 +89,15 @@ def test_the_page_says_when_no_number_for_help_can_be_printed(app, printed):
 
 
 def test_a_name_that_no_font_can_print_is_refused(app, printed):
-    printed(name="玫瑰之家")
+    printed(name="บ้านกุหลาบ")
     answer = signed_in(app, "reader").get(f"{LINK}/poster.pdf")
-    assert (answer.status_code, "(cjk)" in answer.text) == (422, True)
+    assert (answer.status_code, "(thai)" in answer.text) == (422, True)
+
+
+def test_a_name_in_chinese_is_printed(app, printed):
+    printed(name="玫瑰之家")
+    sheet = signed_in(app, "reader").get(f"{LINK}/poster.pdf")
+    assert "玫瑰之家" in pages(sheet.data)[0]
 
 
 def test_the_command_writes_a_poster(runner, printed, tmp_path):
