@@ -8,10 +8,11 @@ from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
+import pypdf
 from openpyxl import load_workbook
 
 from app.evidence.content import Pack, Table
-from app.evidence.operations import make_pack
+from app.evidence.operations import FORMATS, make_pack
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 6, 30)
 
@@ -25,6 +26,12 @@ def a_pack(*frameworks: str, first: date = FIRST, last: date = LAST, services=()
         services=services,
         actor="test",
     )
+
+
+def made(pack: Pack, file_format: str) -> bytes:
+    """A pack as the file of a format."""
+    make, _ = FORMATS[file_format]
+    return make(pack)
 
 
 def words_of(pack: Pack) -> str:
@@ -104,3 +111,9 @@ def tables_in_xlsx(content: bytes) -> list[list[list[str]]]:
 def squeezed(text: str) -> str:
     """A text without any space, as a PDF file's lines break anywhere."""
     return re.sub(r"[\s\u200b]+", "", text)
+
+
+def pdf_text(content: bytes) -> str:
+    """All text of a PDF file, squeezed."""
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    return squeezed("".join(page.extract_text() for page in reader.pages))

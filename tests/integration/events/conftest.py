@@ -1,5 +1,7 @@
-"""A service, its surveys, and an event to come."""
+"""A service, its surveys, an event to come, and how tests look at it."""
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,9 +10,12 @@ from app.events.operations import plan_event
 from app.events.plans import Plan
 from app.extensions import db
 from app.kernel.clock import today
+from app.kernel.errors import Refused
 from app.publishing.operations import publish
 from app.questionnaire.definition import Kind
 from tests.factories import question, service, survey
+from tests.reading import first
+from tests.staff import signed_in
 
 PARTNERS = survey(
     question("speaking_as", Kind.SINGLE_CHOICE, "working_with_us", "passing_on"),
@@ -45,3 +50,46 @@ def plan(rose):
         return planned
 
     return make
+
+
+@pytest.fixture
+def admin(app, rose):
+    """A browser in which an admin is signed in."""
+    return signed_in(app)
+
+
+@pytest.fixture
+def reader(app, rose):
+    """A browser in which a reader is signed in."""
+    return signed_in(app, "reader")
+
+
+def main_part(answer):
+    """What the main part of a page says, in one line."""
+    assert answer.status_code == 200
+    part = first(r"<main.*?</main>", answer.text)
+    return " ".join(re.sub(r"<[^>]+>", " ", part).split())
+
+
+def problems(answer):
+    """What the summary of a refused form says."""
+    assert answer.status_code == 422
+    summary = first(r'<div class="errors".*?</div>', answer.text)
+    return [
+        html.unescape(each)
+        for each in re.findall(r"<(?:a [^>]*|li class=\"lines\")>(.*?)</", summary)
+    ]
+
+
+def address(event):
+    """Where staff see an event."""
+    return f"/staff/events/{event.id}"
+
+
+def refusal(make, **arguments):
+    """The message with which something is refused; it leaves all as it was."""
+    db.session.commit()
+    with pytest.raises(Refused) as refused:
+        make(**arguments)
+    db.session.rollback()
+    return str(refused.value)

@@ -1,7 +1,7 @@
-"""Planning events, what belongs to them, and what is written down about them."""
+"""Planning, changing and removing events, and the links that belong to them."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -18,7 +18,7 @@ from app.events.operations import (
     use_survey,
 )
 from app.events.plans import Plan
-from app.events.queries import all_events, attendance_of, event_line, waiting_for_attendance
+from app.events.queries import all_events, event_line
 from app.extensions import db
 from app.kernel.clock import today
 from app.kernel.errors import Conflict, NotFound, Refused
@@ -27,6 +27,7 @@ from app.links.queries import all_links, links_at
 from tests.counting import counted_statements
 from tests.factories import service
 from tests.given import stored
+from tests.integration.events.conftest import refusal
 from tests.staff import EMAILS, recorded
 
 ADMIN = EMAILS["admin"]
@@ -51,15 +52,6 @@ def edited(event, **changes):
     names = ("name", "day", "partner", "place", "languages", "host", "reader", "notes")
     same = {name: getattr(event, name) for name in names}
     return edit_event(event_id=event.id, plan=Plan(**{**same, **changes}), actor=ADMIN)
-
-
-def refusal(make, **arguments):
-    """The message with which something is refused; it leaves all as it was."""
-    db.session.commit()
-    with pytest.raises(Refused) as refused:
-        make(**arguments)
-    db.session.rollback()
-    return str(refused.value)
 
 
 def test_an_event_is_planned_with_a_link_for_each_survey(rose):
@@ -219,84 +211,6 @@ def test_one_more_survey_is_used(plan):
     assert len(links_of(event)) == 3
 
 
-def test_attendance_is_recorded_and_corrected(plan):
-    event = plan()
-    assert attendance_of(event) is None
-    first = {"number": 60, "kind": Kind.ESTIMATED, "by": " the  host ", "contribution": "Food"}
-    record_attendance(event_id=event.id, actor=ADMIN, **first)
-    record_attendance(event_id=event.id, number=58, kind=Kind.COUNTED, by="the door", actor=ADMIN)
-
-    found = attendance_of(event)
-    assert (str(found), found.by, found.recorded_on, event.contribution) == (
-        *("58 attending (counted)", "the door", today(), "Food"),
-    )
-    record_attendance(
-        event_id=event.id, number=58, kind=Kind.COUNTED, by="the door", contribution=" "
-    )
-    assert event.contribution is None
-    assert recorded("event-attendance")[:2] == [
-        (
-            ADMIN,
-            "event-attendance",
-            "Lunch",
-            {"number": 60, "kind": "estimated", "by": "the host"},
-        ),
-        (ADMIN, "event-attendance", "Lunch", {"number": 58, "kind": "counted", "by": "the door"}),
-    ]
-
-
-@pytest.mark.parametrize("number", [-1, 100_001, 10**30])
-def test_attendance_is_a_number_that_can_be(plan, number):
-    event = plan()
-    assert refusal(
-        record_attendance, event_id=event.id, number=number, kind=Kind.COUNTED, by="the host"
-    ) == (f"Attendance is a number from 0 to 100000, not {number}.")
-    assert attendance_of(event) is None
-
-
-def test_attendance_needs_somebody_who_says_so(plan):
-    event = plan()
-    assert refusal(record_attendance, event_id=event.id, number=1, kind=Kind.COUNTED, by=" ") == (
-        "Who counted or estimated is missing. Type it."
-    )
-
-
-def test_steps_are_ticked_and_unticked_once(plan):
-    event = plan()
-    for _ in range(2):
-        tick_step(event_id=event.id, step="print", by="The reader", actor=ADMIN)
-    [done] = [state for state in event_line(event.id).sheet if state.done]
-    assert (done.step.code, *done.done) == ("print", "The reader", today())
-    for _ in range(2):
-        untick_step(event_id=event.id, step="print", actor=ADMIN)
-    assert event_line(event.id).done == 0
-    assert recorded("event-step-done", "event-step-undone") == [
-        (ADMIN, "event-step-done", "Lunch", {"step": "print"}),
-        (ADMIN, "event-step-undone", "Lunch", {"step": "print"}),
-    ]
-
-
-def test_a_step_that_two_people_tick_at_once_is_done_once(plan, monkeypatch):
-    event_id = plan().id
-    tick_step(event_id=event_id, step="print", by="One", actor=ADMIN)
-    db.session.commit()
-    db.session.expunge_all()
-    monkeypatch.setattr(operations, "_step_of", lambda event, step: None)
-    tick_step(event_id=event_id, step="print", by="Two", actor=ADMIN)
-
-    assert [state.done.by for state in event_line(event_id).sheet if state.done] == ["One"]
-
-
-def test_recording_attendance_is_what_does_its_step(plan):
-    event = plan()
-    assert refusal(
-        tick_step, event_id=event.id, step="attendance", by="The reader", actor=ADMIN
-    ) == ("This step is done by recording how many attended.")
-    record_attendance(event_id=event.id, number=60, kind=Kind.ESTIMATED, by="the host")
-    [done] = [state for state in event_line(event.id).sheet if state.done]
-    assert (done.step.code, *done.done) == ("attendance", "the host", today())
-
-
 def test_what_is_not_there_is_not_found(plan):
     event = plan()
     for deed in (
@@ -341,31 +255,6 @@ def test_answers_are_those_of_the_events_links(plan, rose):
     stored(create_link(survey_id="tiny", service_name="Rose House", event="Fair"), {}, times=7)
 
     assert event_line(event.id).came == "8 answers; attendance not recorded yet"
-
-
-def test_events_up_to_today_wait_for_attendance(plan):
-    plan(name="Tomorrow", day=today() + timedelta(days=1))
-    plan(name="Today", day=today())
-    plan(name="Long ago", day=today() - timedelta(days=90))
-    known = plan(name="Known", day=today() - timedelta(days=9))
-    record_attendance(event_id=known.id, number=0, kind=Kind.COUNTED, by="the host")
-
-    assert [event.name for event, _ in waiting_for_attendance()] == ["Long ago", "Today"]
-
-
-def test_comments_are_unread_until_their_step_is_done_or_late(plan):
-    event = plan("tiny", day=today())
-    assert event_line(event.id).is_unread is False
-    stored(links_at(event.service_id, "Lunch")[0], {"happy": "yes"})
-    assert event_line(event.id).is_unread is True
-    tick_step(event_id=event.id, step="comments", by="The reader", actor=ADMIN)
-    assert event_line(event.id).is_unread is False
-    untick_step(event_id=event.id, step="comments", actor=ADMIN)
-    event.day = today() - timedelta(days=9)
-    line = event_line(event.id)
-    assert (line.is_unread, [state.step.code for state in line.late]) == (
-        *(False, ["sent", "attendance", "comments"]),
-    )
 
 
 def test_the_list_takes_as_many_queries_for_three_events_as_for_one(plan):

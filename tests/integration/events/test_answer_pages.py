@@ -1,0 +1,97 @@
+"""What pages tell of the answers of an event, and whose view they are."""
+
+import re
+
+from sqlalchemy import update
+
+from app.events.queries import all_events
+from app.extensions import db
+from app.links.queries import links_at
+from app.publishing.operations import publish
+from app.responses.comments import lay_all_before_readers
+from app.responses.models import Comment
+from tests.factories import link
+from tests.given import stored
+from tests.integration.events.conftest import PARTNERS, address, main_part
+from tests.measuring import count
+
+HIDDEN = "Hidden to protect people (fewer than 10)"
+
+
+def test_what_came_is_told_by_survey_and_language(reader, plan, rose):
+    plan("tiny", "partners")
+    partners, tiny = links_at(rose.id, "Lunch")
+    stored(tiny, {"happy": "yes"}, times=24)
+    stored(tiny, {"happy": "no"}, times=12, locale="ur-easyread")
+    stored(partners, {"speaking_as": "working_with_us"}, times=8)
+    stored(partners, {"speaking_as": "passing_on"}, times=6)
+    said = main_part(reader.get(address(all_events()[0].event)))
+
+    assert said.startswith("Lunch at Rose House 50 answers; attendance not recorded yet")
+    assert (
+        "A tiny survey , version 1, community partners: 14 answers "
+        "Language of answer: English 14 "
+        "Whose view it is: 8 as partners, 6 passing on what people said "
+        "A tiny survey , version 1, everybody: 36 answers "
+        "Language of answer: English 24, Urdu Easy Read 12 "
+    ) in said
+
+
+def test_what_few_people_said_stays_hidden(reader, plan, rose):
+    plan("partners")
+    [partners] = links_at(rose.id, "Lunch")
+    stored(partners, {"speaking_as": "working_with_us"}, times=6, locale="ur")
+    stored(partners, {"speaking_as": "passing_on"}, times=3, locale="ur")
+    page = reader.get(address(all_events()[0].event))
+    said = main_part(page)
+
+    assert "9 answers" in said
+    assert f"Language of answer: {HIDDEN} Whose view it is: {HIDDEN}" in said
+    assert "Urdu" not in page.text
+
+
+def test_whose_view_it_is_stays_until_five_more_have_answered(reader, plan, rose):
+    event = plan("partners")
+    [partners] = links_at(rose.id, "Lunch")
+
+    def told(as_partners, passing_on):
+        stored(partners, {"speaking_as": "working_with_us"}, times=as_partners)
+        stored(partners, {"speaking_as": "passing_on"}, times=passing_on)
+        said = main_part(reader.get(address(event)))
+        return re.search(r"Whose view it is: (\d+) as partners, (\d+) passing on", said).groups()
+
+    assert [told(8, 6), told(1, 0), told(0, 3), told(1, 0)] == [
+        ("8", "6"),
+        ("8", "6"),
+        ("8", "6"),
+        ("10", "9"),
+    ]
+
+
+def test_a_comment_says_whose_view_it_is_and_leads_to_its_event(reader, plan, rose):
+    plan("partners")
+    [partners] = links_at(rose.id, "Lunch")
+    stored(partners, {"speaking_as": "passing_on", "say": "They like the food"})
+    stored(partners, {"speaking_as": "working_with_us", "say": "We like the staff"})
+    lay_all_before_readers()
+    db.session.execute(update(Comment).values(is_read=True))
+    db.session.commit()
+    page = reader.get("/staff/comments/partners")
+
+    said = main_part(page)
+    passed_on = "Community partners, passing on what people said · Lunch"
+    assert f"They like the food 2026-W40 · English · Rose House · {passed_on}" in said
+    assert "We like the staff 2026-W40 · English · Rose House · Community partners · Lunch" in said
+    assert "/staff/events/named?service=Rose+House&amp;name=Lunch" in page.text
+
+
+def test_results_say_whose_view_it_is(reader, rose):
+    publish(survey=PARTNERS)
+    made = link(PARTNERS, service_id=rose.id, audience="partners")
+    stored(made, {"speaking_as": "working_with_us"}, times=8)
+    stored(made, {"speaking_as": "passing_on"}, times=5)
+
+    count()
+    assert "Whose view it is 8 as partners, 5 passing on what people said" in main_part(
+        reader.get("/staff/results/partners")
+    )
