@@ -6,31 +6,26 @@ arguments give the same bytes, so that a page can be kept by anybody (DESIGN.md,
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from flask import render_template
 from flask_babel import force_locale, gettext
 
 from app.answering.contents import Speaker, contents_of, values_of
-from app.answering.phones import phone_links, said_with_phones
+from app.answering.frames import WELCOME, frame_of, helplines_of, path_of
+from app.answering.phones import phone_links
 from app.answering.views import (
     Choice,
     Contents,
     Frame,
-    Helplines,
     Invitation,
     LinkView,
     QuestionView,
     Said,
     ServiceView,
 )
-from app.kernel.localised import (
-    cldr_locale,
-    easy_read_of,
-    is_easy_read,
-    language_of,
-)
+from app.kernel.localised import cldr_locale, is_easy_read, language_of
 from app.questionnaire.definition import EQUALITY_PART, Survey
 from app.web.language import autonym, long_day
 
@@ -39,7 +34,6 @@ Problems = Mapping[str, str]
 NOTHING: Mapping[str, Any] = {}
 CARD = "card"
 MOMENT = "moment"
-WELCOME = "welcome"
 INDENTATION = re.compile(r"\n[ \n]+")
 # What the shipped surveys' questions about help have for an answer where a volunteer helped.
 INTERVIEWED: Mapping[str, Any] = {
@@ -164,9 +158,7 @@ def render_welcome(*, survey: Survey, link: LinkView, service: ServiceView) -> s
     for locale in survey.locales:
         with force_locale(cldr_locale(language_of(locale))):
             edition = gettext("Easy Read") if is_easy_read(locale) else ""
-            choice = Choice(
-                locale, autonym(language_of(locale)), _address("document", link, locale)
-            )
+            choice = Choice(locale, autonym(language_of(locale)), path_of("document", link, locale))
             invitations.append(Invitation(choice, edition, gettext("Start here")))
     return _render(
         WELCOME, survey, link, service, survey.languages[0], None, invitations=invitations
@@ -267,96 +259,6 @@ def _render(
         )
     # Indentation is weight on a slow line; where somebody's words are in the page it stays.
     return INDENTATION.sub("\n", html) if is_empty else html
-
-
-def frame_of(
-    kind: str,
-    survey: Survey,
-    link: LinkView,
-    service: ServiceView,
-    speaker: Speaker,
-    *,
-    page: str,
-) -> Frame:
-    """What stands around the page's contents; asks the interface for words, so needs its locale.
-
-    ``page`` is what the other languages of it are called by.
-    """
-    locale, second = speaker.locale, speaker.second
-    return Frame(
-        kind=kind,
-        locale=locale,
-        title=survey.title.in_locale(locale),
-        token=link.token,
-        languages=tuple(_languages(page, survey, link, locale)),
-        edition=_other_edition(page, survey, link, locale),
-        second=second,
-        both=_both(survey, link, locale, second) if page == "document" else None,
-        kiosk=link.kiosk,
-        seal=link.seal,
-        pin=link.pin,
-        is_draft=_is_draft(survey, language_of(locale)),
-        helper_phone=service.helper_phone,
-        service=service.name,
-        event=link.event,
-    )
-
-
-def helplines_of(survey: Survey, service: ServiceView, speaker: Speaker) -> Helplines | None:
-    """The survey's four safety texts, filled with the service's numbers.
-
-    None where the survey has none, which only one without a text question may leave out.
-    """
-    if not survey.safety:
-        return None
-    values = {
-        name: getattr(service, name)
-        for name in ("council", "phone", "hours", "out_of_hours", "reading")
-    }
-    return Helplines(
-        **{
-            name: said_with_phones(speaker.say(text, service=service.name, **values))
-            for name, text in survey.safety.items()
-        }
-    )
-
-
-def _languages(kind: str, survey: Survey, link: LinkView, locale: str) -> Iterable[Choice]:
-    """The languages for the chooser; the first screen of a shared tablet is one itself."""
-    for language in survey.languages if kind != WELCOME else ():
-        same = easy_read_of(language) if is_easy_read(locale) else language
-        offered = same if same in survey.locales else language
-        yield Choice(offered, autonym(language), _address(kind, link, offered), offered == locale)
-
-
-def _other_edition(kind: str, survey: Survey, link: LinkView, locale: str) -> Choice | None:
-    language = language_of(locale)
-    other = language if is_easy_read(locale) else easy_read_of(language)
-    if other not in survey.locales or kind == WELCOME:
-        return None
-    name = gettext("Easy Read") if is_easy_read(other) else gettext("Leave Easy Read")
-    return Choice(other, name, _address(kind, link, other))
-
-
-def _both(survey: Survey, link: LinkView, locale: str, second: str | None) -> Choice | None:
-    """The way to two languages at once, or back to one."""
-    language, source = language_of(locale), survey.languages[0]
-    here = _address("document", link, locale)
-    if second:
-        return Choice(locale, autonym(language), here, is_current=True)
-    if language == source:
-        return None
-    return Choice(source, autonym(source), f"{here}?with={source}")
-
-
-def _address(kind: str, link: LinkView, locale: str) -> str:
-    page = f"/{kind}" if kind in ("thanks", "worried", "interview") else ""
-    return f"/s/{link.token}/{locale}{page}"
-
-
-def _is_draft(survey: Survey, language: str) -> bool:
-    state = survey.translations.get(language)
-    return state is not None and state.is_draft
 
 
 def _longest(survey: Survey, speaker: Speaker) -> int:

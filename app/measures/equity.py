@@ -1,13 +1,16 @@
 """How groups of people fare beside everyone else, of all services together."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from app.kernel.localised import english_name
+from app.measures.cuts import Shape
 from app.measures.figures import words
-from app.measures.gate import Cell
-from app.measures.subjects import GOOD, LANGUAGE, NOT_GOOD
+from app.measures.gate import Cell, Overlaps
+from app.measures.queries import Told
+from app.measures.subjects import GOOD, GROUP, LANGUAGE, NOT_GOOD, group_subject
 from app.questionnaire.definition import Edition, Survey
 from app.responses.tally import QuestionTally
 from app.statistics.disclosure import Figure, Hidden, Masked, Released, figures, release
@@ -45,6 +48,44 @@ class EquityFigures:
     grouping: str
     grouping_name: str
     groups: tuple[GroupFigures, ...]
+
+
+def equity_figures(
+    told: Told,
+    shape: Shape,
+    grouping: str,
+    tallies: dict[str, QuestionTally],
+    measure: str | None,
+) -> Iterator[EquityFigures]:
+    """Every question that some of the groups of a grouping answered."""
+    survey, scope = told.survey, f"{GROUP}:{grouping}"
+    overlaps = Overlaps(told, shape, scope)
+    by_question = _by_question(tallies, scope)
+    for question in survey.questions:
+        of_groups = by_question.get(question.id, {})
+        if not of_groups or measure not in (None, question.measure):
+            continue
+        everybody = told.people(question.id, shape)
+        singled_out = frozenset(
+            group
+            for group in of_groups
+            if overlaps.single_out(group_subject(grouping, group, question.id))
+        )
+        yield EquityFigures(
+            survey_id=survey.id,
+            version=survey.version,
+            title=words(survey.title, survey),
+            audience=shape.filed_under,
+            by_another=told.series.by_another,
+            question_id=question.id,
+            text=words(question.text, survey),
+            theme=question.theme,
+            measure=question.measure,
+            edition=question.edition,
+            grouping=grouping,
+            grouping_name=grouping_name(survey, grouping),
+            groups=group_figures(survey, grouping, of_groups, everybody, singled_out),
+        )
 
 
 def group_figures(
@@ -97,6 +138,18 @@ def group_names(survey: Survey, grouping: str) -> dict[str, str]:
         return {}
     options = survey.question(grouping).all_options
     return {option.code: words(option.text, survey) for option in options}
+
+
+def _by_question(
+    tallies: dict[str, QuestionTally], scope: str
+) -> defaultdict[str, dict[str, QuestionTally]]:
+    """The groups of one grouping that answered each question."""
+    found: defaultdict[str, dict[str, QuestionTally]] = defaultdict(dict)
+    for subject, tally in tallies.items():
+        if subject.startswith(f"{scope}:"):
+            group, question_id = subject.removeprefix(f"{scope}:").rsplit(":", 1)
+            found[question_id][group] = tally
+    return found
 
 
 def _tells_all(good: Figure | Masked | None, good_of_others: int) -> bool:

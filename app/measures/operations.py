@@ -8,27 +8,14 @@ from typing import Final, NamedTuple
 from app.extensions import db, insertion
 from app.measures.counting import all_blocks, count_batch, count_corrected, recount
 from app.measures.cuts import Cut, Shape, shape_of
-from app.measures.equity import EquityFigures, group_figures, grouping_name
-from app.measures.figures import (
-    SeriesFigures,
-    ShareFigures,
-    figures_of_series,
-    good_share,
-    words,
-)
-from app.measures.gate import Overlaps, Seen, see, see_subject
+from app.measures.equity import EquityFigures, equity_figures
+from app.measures.figures import SeriesFigures, ShareFigures, figures_of_series, good_share, words
+from app.measures.gate import Seen, see, see_subject
 from app.measures.models import ReleasedCut
 from app.measures.monthly import Month, MonthlySeries, charted
 from app.measures.months import months_between
 from app.measures.queries import Told, groups_told, told, told_of
-from app.measures.subjects import (
-    GROUP,
-    LANGUAGE,
-    good_answers,
-    group_subject,
-    groupings,
-    theme_subject,
-)
+from app.measures.subjects import GROUP, LANGUAGE, good_answers, groupings, theme_subject
 from app.measures.telling import series_with_news, tell
 from app.publishing.queries import all_published
 from app.questionnaire.definition import Edition, Survey
@@ -233,7 +220,7 @@ def gaps_of(
             if cut.audience in (None, filed):
                 shape = shape_of(whole, filed)
                 for name in wanted:
-                    of_grouping = list(_equity(each, shape, name, tallies, measure))
+                    of_grouping = list(equity_figures(each, shape, name, tallies, measure))
                     found += of_grouping
                     scope = f"{GROUP}:{name}"
                     if any(map(_is_shown, of_grouping)) and each.remember(scope, shape):
@@ -330,56 +317,6 @@ def _series(
         chart=chart,
         breaks=breaks,
     )
-
-
-def _equity(
-    told: Told,
-    shape: Shape,
-    grouping: str,
-    tallies: dict[str, QuestionTally],
-    measure: str | None,
-) -> Iterator[EquityFigures]:
-    """Every question that some of the groups of a grouping answered."""
-    survey, scope = told.survey, f"{GROUP}:{grouping}"
-    overlaps = Overlaps(told, shape, scope)
-    by_question = _by_question(tallies, scope)
-    for question in survey.questions:
-        of_groups = by_question.get(question.id, {})
-        if not of_groups or measure not in (None, question.measure):
-            continue
-        everybody = told.people(question.id, shape)
-        singled_out = frozenset(
-            group
-            for group in of_groups
-            if overlaps.single_out(group_subject(grouping, group, question.id))
-        )
-        yield EquityFigures(
-            survey_id=survey.id,
-            version=survey.version,
-            title=words(survey.title, survey),
-            audience=shape.filed_under,
-            by_another=told.series.by_another,
-            question_id=question.id,
-            text=words(question.text, survey),
-            theme=question.theme,
-            measure=question.measure,
-            edition=question.edition,
-            grouping=grouping,
-            grouping_name=grouping_name(survey, grouping),
-            groups=group_figures(survey, grouping, of_groups, everybody, singled_out),
-        )
-
-
-def _by_question(
-    tallies: dict[str, QuestionTally], scope: str
-) -> defaultdict[str, dict[str, QuestionTally]]:
-    """The groups of one grouping that answered each question."""
-    found: defaultdict[str, dict[str, QuestionTally]] = defaultdict(dict)
-    for subject, tally in tallies.items():
-        if subject.startswith(f"{scope}:"):
-            group, question_id = subject.removeprefix(f"{scope}:").rsplit(":", 1)
-            found[question_id][group] = tally
-    return found
 
 
 def _is_shown(figures: EquityFigures) -> bool:
