@@ -3,102 +3,75 @@
 python -m benchmarks.evidence --responses 100000
 """
 
-import argparse
 import json
 import os
 import resource
 import subprocess
 import sys
-import tempfile
 import time
 import uuid
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from random import Random
 from typing import Any, Final
 
-from flask_migrate import upgrade
 from sqlalchemy import insert
 
-from app import create_app
 from app.analysis.engine.themes import THEMES
 from app.analysis.models import ModelVersion, Reading
-from app.config import Settings
 from app.evidence.choices import usual_dates
 from app.extensions import db
 from app.insight.operations import refresh_batch
 from app.kernel.clock import iso_week
 from app.kernel.localised import easy_read_of
-from app.links.operations import create_link
 from app.measures import operations as measures
-from app.organisation.operations import create_service
-from app.publishing.operations import publish
 from app.questionnaire.definition import Question, Survey
-from app.questionnaire.loader import load_survey
 from app.questionnaire.rules import asked, kept_answers
 from app.responses.models import Comment, Response
 from app.responses.tally import edition_of
-from benchmarks.insight import CONTACTS
+from benchmarks.instance import (
+    PROJECT,
+    ROWS_AT_ONCE,
+    Row,
+    add_services,
+    add_survey,
+    new_instance,
+    responses_asked,
+)
 
-PROJECT: Final = Path(__file__).resolve().parent.parent
 SURVEYS: Final = {"people-supported": 5, "families-friends": 3, "community-partners": 1,
                   "staff-confidence": 2}  # fmt: skip
-SERVICES: Final = 8
-ROWS_AT_ONCE: Final = 2000
 COMMENTED: Final = 0.3
 FORMATS: Final = ("json", "html", "xlsx", "pdf")
-Row = dict[str, Any]
 
 
 def main() -> None:
     """Print the figures as JSON."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--responses", type=int, default=100_000)
-    number = parser.parse_args().responses
-    with tempfile.TemporaryDirectory() as folder:
-        app = create_app(Settings(data=Path(folder), secret_key="benchmark"))  # noqa: S106
+    number = responses_asked(__doc__)
+    with new_instance() as app:
         with app.app_context():
-            upgrade()
             filling = _timed(lambda: _fill(number))
             counting = _timed(_count)
             first, last = usual_dates()
             db.session.remove()
+        folder = str(app.config["OWNWORDS"].data)
         packs = {each: _pack(folder, each, first.isoformat(), last.isoformat()) for each in FORMATS}
     print(json.dumps({"responses": number, "fill_s": filling, "count_s": counting, "pack": packs}))
 
 
 def _fill(number: int) -> None:
     random = Random(1)
-    surveys = [_newest(each) for each in SURVEYS]
-    for survey in surveys:
-        publish(survey=survey)
-    tokens = {survey.id: list(_links(survey)) for survey in surveys}
+    services = add_services()
+    places = [add_survey(survey_id, services) for survey_id in SURVEYS]
     db.session.add(ModelVersion(version="made-up", is_live=True))
     db.session.commit()
-    chosen = random.choices(surveys, weights=list(SURVEYS.values()), k=number)
+    chosen = random.choices(places, weights=list(SURVEYS.values()), k=number)
     for start in range(0, number, ROWS_AT_ONCE):
         some = chosen[start : start + ROWS_AT_ONCE]
-        rows = [_rows(random, survey, random.choice(tokens[survey.id])) for survey in some]
+        rows = [_rows(random, survey, random.choice(tokens)) for survey, tokens in some]
         db.session.execute(insert(Response), [row[0] for row in rows])
         db.session.execute(insert(Comment), [row[1] for row in rows if row[1]])
         db.session.execute(insert(Reading), [row[2] for row in rows if row[2]])
         db.session.commit()
-
-
-def _newest(survey_id: str) -> Survey:
-    return load_survey(sorted((PROJECT / "surveys" / survey_id).glob("[0-9]*.yaml"))[-1])
-
-
-def _links(survey: Survey) -> Iterator[str]:
-    for number in range(SERVICES):
-        name = f"Service {number}"
-        if survey.id == next(iter(SURVEYS)):
-            create_service(name=name, contacts=CONTACTS)
-        link = create_link(
-            survey_id=survey.id, service_name=name, audience=survey.audience, actor="benchmark"
-        )
-        yield link.token
 
 
 def _rows(random: Random, survey: Survey, token: str) -> tuple[Row, Row, Row]:
@@ -170,8 +143,9 @@ def _pack(folder: str, file_format: str, first: str, last: str) -> dict[str, flo
         "--framework", "cqc-saf", "--from", first, "--to", last,
         "--format", file_format, "-o", f"{folder}/pack.{file_format}",
     ]  # fmt: skip
+    environment = {**os.environ, "OWNWORDS_DATA": folder, "OWNWORDS_DATABASE_URL": ""}
     start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, env={**os.environ, "OWNWORDS_DATA": folder}, cwd=PROJECT)
+    subprocess.run(command, check=True, env=environment, cwd=PROJECT)
     taken = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
@@ -189,5 +163,4 @@ def _timed(work: Any) -> float:
 
 
 if __name__ == "__main__":
-    os.environ.pop("OWNWORDS_DATA", None)
     main()

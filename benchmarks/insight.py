@@ -3,56 +3,41 @@
 python -m benchmarks.insight --responses 100000
 """
 
-import argparse
 import json
-import os
 import statistics
-import tempfile
 import time
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 from random import Random
 from typing import Any, Final
 
 from flask import Flask
 from sqlalchemy import insert
 
-from app import create_app
-from app.accounts.operations import create_user
 from app.analysis.engine.themes import THEMES
 from app.analysis.models import ModelVersion, Reading
-from app.config import Settings
 from app.extensions import db
 from app.insight.operations import refresh_batch
-from app.links.operations import create_link
-from app.organisation.operations import create_service
-from app.publishing.operations import publish
-from app.questionnaire.loader import load_survey
 from app.responses.models import Comment, Response
+from benchmarks.instance import (
+    ROWS_AT_ONCE,
+    Row,
+    add_services,
+    add_survey,
+    new_instance,
+    responses_asked,
+    signed_in,
+)
 
-SURVEY: Final = Path(__file__).resolve().parent.parent / "surveys" / "people-supported"
 PAGES: Final = ("", "/saying", "/comments", "/comments?theme=food", "/agreement", "/figures.xlsx")
-PASSWORD: Final = "kettle harbour violet"  # noqa: S105 - of an instance that lives for a minute
-CONTACTS: Final = {
-    "council": "A council", "phone": "01632 960001", "hours": "9 to 5", "lead": "A lead",
-    "out_of_hours": "01632 960002", "reader": "A reader", "reading": "every working day",
-}  # fmt: skip
-ROWS_AT_ONCE: Final = 2000
 TIMES: Final = 15
-Row = dict[str, Any]
 
 
 def main() -> None:
     """Print the figures as JSON."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--responses", type=int, default=100_000)
-    number = parser.parse_args().responses
-    with tempfile.TemporaryDirectory() as folder:
-        app = create_app(Settings(data=Path(folder), secret_key="benchmark"))  # noqa: S106
-        app.config["WTF_CSRF_ENABLED"] = False
+    number = responses_asked(__doc__)
+    with new_instance() as app:
         with app.app_context():
-            db.create_all()
             _fill(number)
             counting = _counted()
             db.session.remove()
@@ -61,17 +46,7 @@ def main() -> None:
 
 def _fill(number: int) -> None:
     random = Random(1)
-    [definition] = sorted(SURVEY.glob("[0-9]*.yaml"))[-1:]
-    survey = load_survey(definition)
-    publish(survey=survey)
-    create_user(email="a@example.org", name="A", role="admin", password=PASSWORD, actor="b")
-    tokens = []
-    for each in range(8):
-        service = create_service(name=f"Service {each}", contacts=CONTACTS)
-        link = create_link(
-            survey_id=survey.id, service_name=service.name, audience="people", actor="b"
-        )
-        tokens.append(link.token)
+    survey, tokens = add_survey("people-supported", add_services())
     db.session.add(ModelVersion(version="made-up", is_live=True))
     db.session.commit()
     question = next(each.id for each in survey.questions if each.is_text)
@@ -117,8 +92,7 @@ def _counted() -> float:
 
 
 def _pages(app: Flask) -> dict[str, float]:
-    client = app.test_client()
-    client.post("/staff/sign-in", data={"email": "a@example.org", "password": PASSWORD})
+    client = signed_in(app)
     return {page or "/": _median(list(_times(client, f"/staff/review{page}"))) for page in PAGES}
 
 
@@ -136,5 +110,4 @@ def _median(times: list[float]) -> float:
 
 
 if __name__ == "__main__":
-    os.environ.pop("OWNWORDS_DATA", None)
     main()
