@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from app.evidence.content import Pack, Table
 from app.evidence.operations import FORMATS, make_pack
+from app.evidence.returns.operations import make_return
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 6, 30)
 
@@ -117,3 +118,14 @@ def pdf_text(content: bytes) -> str:
     """All text of a PDF file, squeezed."""
     reader = pypdf.PdfReader(io.BytesIO(content))
     return squeezed("".join(page.extract_text() for page in reader.pages))
+
+
+def a_return(*, first: date = FIRST, last: date = LAST, services=(), reader=None) -> Pack:
+    """A provider quality return, as the terminal makes it unless a reader asks."""
+    return make_return(first=first, last=last, services=services, reader=reader, actor="test")
+
+
+def lines_of(made: Pack, title: str) -> dict[str, tuple[Any, ...]]:
+    """The lines of a return's table by what is asked: answer, n, how it is known, and note."""
+    [table] = tables_titled(made, title)
+    return {str(row[0]): row[1:] for row in table.rows}

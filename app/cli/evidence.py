@@ -1,4 +1,4 @@
-"""`ownwords evidence`: making evidence packs, and checking whether one was changed."""
+"""`ownwords evidence`: making evidence packs and returns, and checking whether one was changed."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -8,6 +8,8 @@ import click
 from app.accounts.operations import COMMAND_LINE
 from app.cli.common import emit, json_option, refusing, with_app
 from app.evidence.operations import FORMATS, make_pack
+from app.evidence.returns.operations import FORMATS as RETURN_FORMATS
+from app.evidence.returns.operations import make_return
 from app.evidence.verifying import verify
 from app.kernel.errors import Refused
 from app.kernel.files import whole_or_not
@@ -17,7 +19,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 @click.group()
 def evidence() -> None:
-    """Evidence packs for regulators and councils."""
+    """Evidence packs and returns for regulators and councils."""
 
 
 @evidence.command("pack")
@@ -54,6 +56,26 @@ def pack_command(
     with whole_or_not(target) as draft:
         draft.write_bytes(make(pack))
     click.echo(f"{pack.title}: content {pack.digest}", err=True)
+
+
+@evidence.command("return")
+@click.option("--from", "first", required=True, type=DAY, help="The first day.")
+@click.option("--to", "last", required=True, type=DAY, help="The last day.")
+@click.option("--service", "services", multiple=True, help="Name of a service; else all.")
+@click.option("--format", "file_format", default="csv", type=click.Choice(list(RETURN_FORMATS)))
+@click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path))
+@with_app
+def return_command(
+    first: datetime, last: datetime, services: tuple[str, ...], file_format: str, target: Path
+) -> None:
+    """Write a provider quality return to a file; what is not held is left empty."""
+    made = make_return(
+        first=_day(first), last=_day(last), services=services, reader=None, actor=COMMAND_LINE
+    )
+    make, _ = RETURN_FORMATS[file_format]
+    with whole_or_not(target) as draft:
+        draft.write_bytes(make(made))
+    click.echo(f"{made.title}: content {made.digest}", err=True)
 
 
 @evidence.command("verify")

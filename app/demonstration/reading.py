@@ -16,9 +16,12 @@ from sqlalchemy import insert, select
 from app.accounts.operations import record
 from app.accounts.queries import user_by_email
 from app.demonstration.answers import load_comments
+from app.evidence.returns.periods import days_of, usual_period
 from app.extensions import db
+from app.kernel.clock import today
 from app.kernel.localised import language_of
 from app.responses.models import Comment, Response
+from app.triage.cases import OUTCOME
 from app.triage.duties import save_reader
 from app.triage.models import Correction, Decision, Quote, Step, TranslationRequest
 
@@ -146,13 +149,18 @@ def _comments() -> Iterator[ReadComment]:
 def _first(
     comments: Iterable[ReadComment], cases: Iterable[Mapping[str, Any]]
 ) -> Iterator[tuple[ReadComment, Mapping[str, Any]]]:
-    """Each case with the newest comment that has its words."""
+    """Each case with the newest comment that has its words.
+
+    One that was closed is of a quarter that is over, so that a return to a council counts it.
+    """
     newest = sorted(comments, key=lambda each: (each.day, each.comment_id), reverse=True)
+    _, over = days_of(usual_period(today()))
     for case in cases:
-        for each in newest:
-            if each.text == case["words"]:
-                yield each, case
-                break
+        said = [each for each in newest if each.text == case["words"]]
+        is_closed = any(step["kind"] == OUTCOME for step in case["steps"])
+        before = [each for each in said if each.at.date() <= over] if is_closed else []
+        for each in (before or said)[:1]:
+            yield each, case
 
 
 def _decision(each: ReadComment, found: Found, cases: Mapping[uuid.UUID, Mapping[str, Any]]) -> Row:

@@ -6,7 +6,7 @@ from typing import Final
 from app.evidence.asking import Scope
 from app.evidence.comments import CommentCut, fixed_periods, period_words
 from app.evidence.content import Cell, Section, Table, Text
-from app.evidence.queries import Gathered, Offer, ServiceState
+from app.evidence.queries import Gathered, Offer, Reading, ServiceState
 from app.evidence.said import ALL_IN_ALL_COLUMNS, WHO_ORDER, feeling_cells, who_said
 from app.frameworks.definition import said
 from app.insight.cuts import Cut, months_between
@@ -69,7 +69,7 @@ def collecting_section(found: Gathered) -> Section:
             tuple((each.name, said(each.since), _is_open(each)) for each in found.services),
         )
     )
-    return Section("heard", "How people were heard", (*blocks, _reading_text(found)))
+    return Section("heard", "How people were heard", (*blocks, reading_text(found.reading)))
 
 
 def breaks(found: Gathered) -> Iterator[str]:
@@ -114,6 +114,14 @@ def comment_sentence(scope: Scope) -> str:
     )
 
 
+def waiting_sentence(uncounted: int) -> str:
+    """How many people's comments are in no count yet, rounded."""
+    return (
+        "People whose comments wait to be read by the machine and are in no count yet: "
+        f"{at_least(uncounted)}."
+    )
+
+
 def all_in_all_section(found: Gathered) -> Section:
     """What everybody wrote, whatever it was about."""
     rows = tuple(_all_in_all_row(each) for each in found.comments if each.has_anybody)
@@ -121,13 +129,7 @@ def all_in_all_section(found: Gathered) -> Section:
     if rows:
         block = Table("comments", "Comments, whatever they are about", ALL_IN_ALL_COLUMNS, rows)
     blocks: list[Table | Text] = [Text(comment_sentence(found.scope), "note"), block]
-    blocks.append(
-        Text(
-            "People whose comments wait to be read by the machine and are in no count yet: "
-            f"{at_least(found.uncounted)}.",
-            "note",
-        )
-    )
+    blocks.append(Text(waiting_sentence(found.uncounted), "note"))
     return Section("comments", "What comments said, all in all", tuple(blocks))
 
 
@@ -153,13 +155,14 @@ def _series_row(found: Gathered, series: SeriesFigures) -> tuple[Cell, ...]:
         who,
         series.whole.base,
         " to ".join(series.weeks or ()),
-        _languages(series),
+        languages_in(series),
         *_helped(series),
         "; ".join(words for note, words in TAKEN_DOWN.items() if note in series.notes),
     )
 
 
-def _languages(series: SeriesFigures) -> str:
+def languages_in(series: SeriesFigures) -> str:
+    """The languages and forms that a series was answered in, as far as they may be told."""
     named = [name if n is None else f"{name} {n}" for name, n in series.languages]
     if series.has_hidden_languages:
         named.append("others, hidden")
@@ -196,11 +199,12 @@ def _offer_rows(found: Gathered) -> Iterator[tuple[Cell, ...]]:
                 survey.title.in_locale(survey.languages[0]),
                 "; ".join(english_name(each) for each in survey.languages),
                 "yes" if survey.easy_read else "no",
-                "; ".join(_ways(offer)),
+                "; ".join(ways(offer)),
             )
 
 
-def _ways(offer: Offer) -> Iterator[str]:
+def ways(offer: Offer) -> Iterator[str]:
+    """The ways in which a survey could be answered."""
     yield "link, QR code and short code"
     yield "printed booklet, typed in by staff"
     yield "interview page, read out by a helper"
@@ -220,10 +224,11 @@ def _is_open(service: ServiceState) -> str:
     return "Yes"
 
 
-def _reading_text(found: Gathered) -> Text:
+def reading_text(reading: Reading) -> Text:
+    """How many comments wait and how many were late, rounded."""
     return Text(
-        f"Comments of these months that nobody has read yet: {at_least(found.reading.unread)}. "
+        f"Comments of these months that nobody has read yet: {at_least(reading.unread)}. "
         f"Comments that nobody had read in time, within these dates: "
-        f"{at_least(found.reading.late)}. A comment is late when it was not read by the end of the "
+        f"{at_least(reading.late)}. A comment is late when it was not read by the end of the "
         "next working day."
     )

@@ -34,13 +34,17 @@ class Quotation:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: numbers are whole; a cell without a figure says why, or is empty."""
+    """A table: numbers are whole; a cell without a figure says why, or is empty.
+
+    `widths`: how wide the columns are on paper beside each other; by their words where not said.
+    """
 
     id: str
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
+    widths: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,13 +93,14 @@ class Pack:
     """The whole. `facts` say what it is of; `made` says when and with what it was made.
 
     `made` is no part of what is hashed as content: the same figures have the same hash whenever
-    the pack is made.
+    the pack is made. `is_short`: it is printed upright and without a page of contents.
     """
 
     title: str
     facts: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
     made: Mapping[str, str] = field(default_factory=dict)
+    is_short: bool = False
 
     @property
     def content(self) -> dict[str, Any]:

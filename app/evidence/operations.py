@@ -1,6 +1,7 @@
 """Making packs, and keeping a record of who made one."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
 from typing import Final
@@ -10,6 +11,7 @@ import orjson
 from app.accounts.operations import record
 from app.evidence.asking import asked_beside, asked_frameworks, scope_of
 from app.evidence.building import pack_of
+from app.evidence.comments import CommentCut
 from app.evidence.content import Pack, pack_document
 from app.evidence.page import as_html
 from app.evidence.pdf import as_pdf
@@ -58,7 +60,7 @@ def make_pack(
             "content": pack.digest,
         },
     )
-    return Pack(pack.title, pack.facts, pack.sections, _made(found.comments))
+    return replace(pack, made=made_now(found.comments))
 
 
 def as_json(pack: Pack) -> bytes:
@@ -75,9 +77,9 @@ FORMATS: Final[Mapping[str, tuple[Callable[[Pack], bytes], str]]] = {
 """Each format's maker and media type."""
 
 
-def _made(comments: Sequence[object]) -> dict[str, str]:
-    moments = [getattr(each, "as_of", None) for each in comments]
-    known = sorted(f"{each:%Y-%m-%d}" for each in moments if each is not None)
+def made_now(comments: Sequence[CommentCut]) -> dict[str, str]:
+    """When and with what something is made, and of when its figures of comments are."""
+    known = sorted(f"{each.as_of:%Y-%m-%d}" for each in comments if each.as_of is not None)
     return {
         "on": today().isoformat(),
         "software": f"Own Words {version(SOFTWARE)}",

@@ -38,6 +38,7 @@ def pack_words(pack: Pack) -> dict[str, Any]:
     return {
         "title": pack.title,
         "facts": [[name, in_pieces(value)] for name, value in facts],
+        "is_short": pack.is_short,
         "wholes": [_whole(each) for each in pack.sections],
     }
 
@@ -78,7 +79,7 @@ def _block(block: Block) -> dict[str, Any]:
                 "title": block.title,
                 "columns": list(block.columns),
                 "rows": [[_cell(each) for each in row] for row in block.rows],
-                "weights": list(_weights(block)),
+                "weights": list(block.widths or _weights(block)),
                 "notes": list(block.notes),
             }
 

@@ -126,9 +126,9 @@ def gathered(scope: Scope) -> Gathered:
                 last=scope.last,
             )
         ),
-        offers=_offers(scope),
-        services=_services(scope),
-        reading=_reading(scope),
+        offers=offers_of(scope),
+        services=services_of(scope),
+        reading=reading_of(scope),
         uncounted=left_to_count(),
     )
 
@@ -160,7 +160,8 @@ def _months(cut: Cut, series: tuple[SeriesFigures, ...]) -> dict[MonthsKey, Mont
     }
 
 
-def _offers(scope: Scope) -> tuple[Offer, ...]:
+def offers_of(scope: Scope) -> tuple[Offer, ...]:
+    """How each survey was offered at the services, by links that took answers within the days."""
     rows = db.session.execute(
         select(
             Link.survey_id,
@@ -182,7 +183,8 @@ def _offers(scope: Scope) -> tuple[Offer, ...]:
     )
 
 
-def _services(scope: Scope) -> tuple[ServiceState, ...]:
+def services_of(scope: Scope) -> tuple[ServiceState, ...]:
+    """The services as they are now, by name."""
     closings: defaultdict[uuid.UUID, list[date | None]] = defaultdict(list)
     for service_id, closes_on in db.session.execute(
         select(Link.service_id, Link.closes_on).where(Link.service_id.in_(scope.services))
@@ -204,7 +206,8 @@ def _closed_on(closings: list[date | None]) -> date | None:
     return max(days) if days and len(days) == len(closings) else None
 
 
-def _reading(scope: Scope) -> Reading:
+def reading_of(scope: Scope) -> Reading:
+    """How many comments wait to be read, and how many were late."""
     first, last = scope.weeks
     unread = db.session.execute(
         select(func.count())

@@ -17,7 +17,7 @@ from app.links.operations import AUDIENCES
 from app.measures.figures import QuestionFigures, SeriesFigures
 from app.measures.monthly import MonthlySeries
 from app.measures.subjects import good_answers
-from app.questionnaire.definition import Edition
+from app.questionnaire.definition import Edition, Survey
 from app.statistics.disclosure import Figure, Hidden, Masked
 
 PEOPLE, STAFF, PARTNERS = "people", "staff", "partners"
@@ -248,6 +248,18 @@ def who_said(series: Filed, asked: str) -> str:
     return f"{who}, answered for them by somebody else" if series.by_another else who
 
 
+def good_named(survey: Survey, question: QuestionFigures) -> str:
+    """Which answers to a question are good, in words."""
+    labels = {share.code: share.label for share in question.shares}
+    good = good_answers(survey.question(question.id))
+    return " and ".join(f"“{labels[code]}”" for code in good if code in labels)
+
+
+def form_of(survey: Survey, question: QuestionFigures) -> str:
+    """The form in which a question was asked, in words."""
+    return FORMS[question.edition if survey.easy_read else Edition.STANDARD]
+
+
 def share_cells(share: Figure | Masked | None) -> tuple[Cell, Cell]:
     """A share and its interval."""
     if share is None:
@@ -267,9 +279,6 @@ def feeling_cells(feeling: Feeling) -> tuple[Cell, ...]:
 
 def _answered(found: Gathered, series: SeriesFigures, question: QuestionFigures) -> Answered:
     survey = found.surveys[series.survey_id, series.version]
-    asked = survey.question(question.id)
-    labels = {share.code: share.label for share in question.shares}
-    good = " and ".join(f"“{labels[code]}”" for code in good_answers(asked) if code in labels)
     key = months_key(
         series.survey_id,
         series.audience,
@@ -277,13 +286,13 @@ def _answered(found: Gathered, series: SeriesFigures, question: QuestionFigures)
         question.text,
         by_another=series.by_another,
     )
-    form = FORMS[question.edition] if survey.easy_read else FORMS[Edition.STANDARD]
+    form = form_of(survey, question)
     return Answered(
         series=series,
         question=question,
         who=who_said(series, survey.audience),
         form=f"{series.title}: {form}, version {series.version}",
-        good_named=good,
+        good_named=good_named(survey, question),
         months=found.months.get(key),
     )
 

@@ -3,9 +3,10 @@
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.accounts.operations import record
 from app.accounts.queries import existing_user
@@ -23,6 +24,7 @@ from app.triage.queries import decisions_standing, hidden_from
 LINE_LIMIT: Final = 200
 TEXT_LIMIT: Final = 4000
 OUTCOME: Final = "outcome"
+REFERRED: Final = "referred"
 CASE_CODES: Final = tuple(code for code, each in DISPOSITIONS.items() if each.is_case)
 
 
@@ -45,6 +47,11 @@ class Case:
     def is_open(self) -> bool:
         """Whether there is no outcome yet."""
         return not any(step.kind == OUTCOME and step.at >= self.decision.at for step in self.steps)
+
+    @property
+    def is_referred(self) -> bool:
+        """Whether it was handed on to somebody, such as a council or the police."""
+        return any(step.kind == REFERRED for step in self.steps)
 
 
 def add_step(
@@ -89,13 +96,41 @@ def cases(reader: uuid.UUID) -> list[Case]:
             select(Decision.comment_id).where(Decision.disposition.in_(CASE_CODES))
         ).scalars()
     )
-    ids -= hidden_from(reader, ids)
+    found = _cases(ids - hidden_from(reader, ids))
+    return sorted(found, key=lambda case: (not case.is_open, -case.decision.at.timestamp()))
+
+
+def cases_begun(*, first: date, last: date, reader: uuid.UUID | None) -> list[Case]:
+    """Cases that were first taken for what they are now in a span of days, both ends included.
+
+    Args:
+        reader: who asks, from whom cases that may be about them are kept; None where nobody who
+            could be meant asks, as in the terminal.
+    """
+    begun = func.min(Decision.at)
+    start = datetime.combine(first, time.min, UTC)
+    end = datetime.combine(last + timedelta(days=1), time.min, UTC)
+    found = db.session.execute(
+        select(Decision.comment_id, Decision.disposition)
+        .where(Decision.disposition.in_(CASE_CODES), ~Decision.waits_for_second)
+        .group_by(Decision.comment_id, Decision.disposition)
+        .having(begun >= start, begun < end)
+    )
+    taken_for = {(comment_id, disposition) for comment_id, disposition in found}
+    ids = {comment_id for comment_id, _ in taken_for}
+    if reader is not None:
+        ids -= hidden_from(reader, ids)
+    return [each for each in _cases(ids) if (each.comment_id, each.disposition.code) in taken_for]
+
+
+def _cases(ids: set[uuid.UUID]) -> list[Case]:
+    """Those of these comments that are a case now, in four queries."""
     held = decisions_standing(ids)
     steps = _steps(ids)
     services = {
         row[0].id: row[2] for row in db.session.execute(told_comments().where(Comment.id.in_(ids)))
     }
-    found = [
+    return [
         Case(
             comment_id,
             services.get(comment_id),
@@ -106,7 +141,6 @@ def cases(reader: uuid.UUID) -> list[Case]:
         for comment_id, decision in held.items()
         if decision.disposition in CASE_CODES
     ]
-    return sorted(found, key=lambda case: (not case.is_open, -case.decision.at.timestamp()))
 
 
 def steps_of(comment_id: uuid.UUID) -> list[Step]:

@@ -140,6 +140,8 @@ PAGES = {
     "evidence.pack": READER,
     "evidence.file": READER,
     "evidence.check": READER,
+    "returns.quality_return": READER,
+    "returns.file": READER,
     "frameworks.frameworks": READER,
     "frameworks.framework": READER,
     "frameworks.document": READER,

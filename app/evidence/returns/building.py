@@ -1,0 +1,105 @@
+"""A return from what was found: the one content that the page and the files tell."""
+
+from typing import Final
+
+from app.evidence.collecting import comment_sentence, waiting_sentence
+from app.evidence.content import Block, Pack, Section, Text
+from app.evidence.returns.feedback import (
+    equality_section,
+    feedback_section,
+    formats_section,
+    interpreter_section,
+)
+from app.evidence.returns.lines import FILL, table_of
+from app.evidence.returns.queries import Found
+from app.evidence.returns.records import (
+    case_note,
+    changed_section,
+    complaint_lines,
+    safeguarding_section,
+    supported_section,
+    training_section,
+)
+from app.evidence.returns.words import compliment_lines
+from app.frameworks.definition import said
+
+TITLE: Final = "Provider quality return"
+MADE_UP: Final = (
+    "Demonstration: the services, the people and the answers in this return are made up."
+)
+BLANKS: Final = (
+    f"An empty answer is not nought. Where the note says “{FILL}” Own Words does not hold it, and "
+    "gives no guess."
+)
+HIDDEN: Final = (
+    "Groups of fewer than 10 are hidden, and so is what would give them away by subtraction from a "
+    "total, from another service or from another span of time.",
+    "New answers are told in batches of five people or more, so that this return and one made next "
+    "week differ by nobody or by at least five.",
+    "Where everybody gave one sensitive answer it reads “more than 90 %” or “less than 10 %”.",
+    "Complaints, concerns, actions and training are the provider's own records and are counted as "
+    "they are, without a word of what anybody wrote.",
+    "Versions of a survey, people themselves, their families, and what others answered for them "
+    "are never added together.",
+    "Everybody who answered chose to. The figures say what those people said, and not how many of "
+    "all would say it.",
+)
+
+
+def return_of(found: Found) -> Pack:
+    """The whole return."""
+    return Pack(
+        title=TITLE,
+        facts=_facts(found),
+        sections=(
+            _about(found),
+            supported_section(found),
+            _complaints_section(found),
+            safeguarding_section(found),
+            feedback_section(found),
+            changed_section(found),
+            training_section(found),
+            equality_section(found),
+            interpreter_section(found),
+            formats_section(found),
+            Section("methods", "What is hidden, and why", tuple(map(Text, HIDDEN))),
+        ),
+        is_short=True,
+    )
+
+
+def _facts(found: Found) -> tuple[tuple[str, str], ...]:
+    scope = found.scope
+    return (
+        ("Organisation", found.organisation),
+        ("Services", scope.services_named),
+        ("Dates asked for", f"{said(scope.first)} to {said(scope.last)}"),
+        ("Months of answers", scope.months_named),
+    )
+
+
+def _about(found: Found) -> Section:
+    scope = found.scope
+    blocks: list[Block] = [Text(MADE_UP, "warning")] if found.is_demonstration else []
+    blocks += [
+        Text(BLANKS),
+        Text(
+            "Answers are told by whole months, so that nobody can be found by moving the dates by "
+            f"a day: here {scope.months_named}. Complaints, concerns, actions and training are "
+            "told by the days asked for."
+        ),
+    ]
+    note = case_note(found)
+    if note:
+        blocks.append(Text(note))
+    return Section("about", "About this return", tuple(blocks))
+
+
+def _complaints_section(found: Found) -> Section:
+    lines = (*complaint_lines(found), *compliment_lines(found))
+    blocks: list[Block] = [
+        table_of("complaints", "Complaints, compliments and themes", lines),
+        Text(comment_sentence(found.scope), "note"),
+        Text(waiting_sentence(found.uncounted), "note"),
+    ]
+    return Section("complaints", "Complaints, compliments and themes", tuple(blocks))

@@ -1,0 +1,36 @@
+"""A return as CSV: one table with everything that the page says, for councils' own forms."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Final
+
+from app.evidence.content import Cell, Pack, Table, Text
+from app.evidence.page import MADE_NAMES
+from app.evidence.returns.lines import COLUMNS
+from app.responses.export.spreadsheet import inert
+
+PART, OF_WHAT = "Part", "Of what"
+HEAD: Final = (PART, OF_WHAT, *COLUMNS)
+ABOUT: Final = "About this return"
+
+
+def as_csv(pack: Pack) -> bytes:
+    """The return in UTF-8, with the mark by which spreadsheets know it."""
+    file = io.StringIO(newline="")
+    out = csv.writer(file)
+    for row in (HEAD, *_rows(pack)):
+        out.writerow([inert(cell) if isinstance(cell, str) else cell for cell in row])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _rows(pack: Pack) -> Iterator[tuple[Cell, ...]]:
+    made = [(MADE_NAMES[name], value) for name, value in pack.made.items() if value]
+    for name, value in (*pack.facts, ("Hash of the content", pack.digest), *made):
+        yield (ABOUT, "", name, value, "", "", "")
+    for _, section in pack.walk():
+        for block in section.blocks:
+            if isinstance(block, Table):
+                yield from ((section.title, block.title, *row) for row in block.rows)
+            elif isinstance(block, Text):
+                yield (section.title, "", "", "", "", "", block.text)

@@ -1,0 +1,62 @@
+"""What a return is asked for on the page."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from flask_wtf import FlaskForm
+from wtforms import SelectField
+from wtforms.validators import Optional, ValidationError
+
+from app.events.forms import TicksField
+from app.evidence.returns.periods import days_of
+from app.links.forms import PlainDateField
+
+THE_DATES_BELOW = {"": "The dates below"}
+
+
+def _nothing_chosen(value: str | None) -> str:
+    """A list that was not sent counts as its empty choice."""
+    return value or ""
+
+
+class ReturnForm(FlaskForm):  # type: ignore[misc]
+    """Services, and a quarter, a year or dates."""
+
+    class Meta:
+        """Asked for by GET, so that a return has an address; what is typed changes nothing."""
+
+        csrf = False
+
+    service = TicksField("Services", description="None ticked means all services.")
+    period = SelectField("Period", filters=[_nothing_chosen])
+    first = PlainDateField(
+        "From",
+        description="Only where you chose “The dates below”.",
+        validators=[Optional()],
+    )
+    last = PlainDateField("To", validators=[Optional()])
+
+    def offer(self, periods: Mapping[str, str], services: Mapping[str, str]) -> None:
+        """Offer these periods by code, and these services by name."""
+        self.period.choices = list((THE_DATES_BELOW | dict(periods)).items())
+        self.service.choices = list(services.items())
+
+    def validate_period(self, field: SelectField) -> None:
+        """Either a period or both dates; a date that cannot be read says so itself."""
+        days = (self.first, self.last)
+        if any(each.process_errors for each in days):
+            return
+        if field.data and any(each.data for each in days):
+            raise ValidationError(
+                "Choose a period, or “The dates below” and type both. Now both are there."
+            )
+        if not field.data and not all(each.data for each in days):
+            raise ValidationError("Choose a period, or type both dates below.")
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day; None where they are not said."""
+        if self.period.data:
+            return days_of(self.period.data)
+        first, last = self.first.data, self.last.data
+        return (first, last) if first and last else None

@@ -1,0 +1,120 @@
+"""Gathering what a return tells, in a number of queries that does not depend on the answers."""
+
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from app.actions.queries import LogEntry, action_log
+from app.evidence.asking import Scope
+from app.evidence.comments import CommentCut, comment_cuts
+from app.evidence.queries import (
+    Offer,
+    Reading,
+    ServiceState,
+    offers_of,
+    reading_of,
+    services_of,
+)
+from app.insight.queries import left_to_count
+from app.kernel.clock import today
+from app.measures.cuts import Cut
+from app.measures.figures import SeriesFigures
+from app.measures.operations import figures_of
+from app.organisation.queries import organisation
+from app.publishing.queries import all_published
+from app.questionnaire.definition import Survey
+from app.training.queries import ProgrammeLine, SessionLine, all_programmes
+from app.triage.cases import Case, cases_begun
+
+AUDITORS = "auditors"
+"""They fill in forms about records, and are nobody who was asked how the service is."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A session of a programme that was held within the dates."""
+
+    programme: str
+    line: SessionLine
+
+
+@dataclass(frozen=True)
+class Found:
+    """Everything that a return is built of. `cases` are those that who asks may know of."""
+
+    scope: Scope
+    organisation: str
+    is_demonstration: bool
+    surveys: Mapping[tuple[str, int], Survey]
+    series: tuple[SeriesFigures, ...]
+    comments: tuple[CommentCut, ...]
+    uncounted: int
+    cases: tuple[Case, ...]
+    has_all_cases: bool
+    log: tuple[LogEntry, ...]
+    sessions: tuple[Held, ...]
+    offers: tuple[Offer, ...]
+    services: tuple[ServiceState, ...]
+    reading: Reading
+
+    def newest(self, survey_id: str) -> Survey:
+        """The newest version of a survey."""
+        versions = [each for (name, _), each in self.surveys.items() if name == survey_id]
+        return max(versions, key=lambda each: each.version)
+
+
+def found_for(scope: Scope, reader: uuid.UUID | None) -> Found:
+    """Everything about some services in some time, through the gate and its registers.
+
+    Args:
+        reader: who asks, from whom cases that may be about them are kept; None in the terminal.
+    """
+    whole, surveys = organisation(), all_published()
+    cut = Cut(services=scope.chosen, first=scope.first_month, last=scope.last_month)
+    return Found(
+        scope=scope,
+        organisation=whole.name if whole else "This organisation",
+        is_demonstration=whole is not None and whole.is_demonstration,
+        surveys=surveys,
+        series=tuple(each for each in figures_of(cut) if each.audience != AUDITORS),
+        comments=comment_cuts(scope, today()),
+        uncounted=left_to_count(),
+        cases=tuple(_cases(scope, reader)),
+        has_all_cases=reader is None,
+        log=tuple(
+            action_log(
+                service_ids=None if scope.is_all else tuple(scope.services),
+                first=scope.first,
+                last=scope.last,
+            )
+        ),
+        sessions=tuple(_sessions(scope, all_programmes())),
+        offers=tuple(
+            each
+            for each in offers_of(scope)
+            if any(
+                name == each.survey_id and survey.audience != AUDITORS
+                for (name, _), survey in surveys.items()
+            )
+        ),
+        services=services_of(scope),
+        reading=reading_of(scope),
+    )
+
+
+def _cases(scope: Scope, reader: uuid.UUID | None) -> Iterator[Case]:
+    """A case whose answers are no longer kept has no service: it belongs to all together."""
+    for each in cases_begun(first=scope.first, last=scope.last, reader=reader):
+        if scope.is_all or (each.service is not None and each.service.id in scope.services):
+            yield each
+
+
+def _sessions(scope: Scope, programmes: list[ProgrammeLine]) -> Iterator[Held]:
+    """The sessions up to today to which staff of the services came."""
+    until = min(scope.last, today())
+    for line in programmes:
+        for each in line.sessions:
+            own = each.session.service_id
+            places = line.services.keys() if own is None else {own}
+            if scope.first <= each.session.day <= until and places & scope.services.keys():
+                yield Held(line.programme.name, each)

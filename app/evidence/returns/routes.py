@@ -1,0 +1,85 @@
+"""Pages of provider quality returns: choosing one, seeing it, and its files."""
+
+import io
+
+from flask import Blueprint, Response, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.session import STAFF, actor, reader_id
+from app.evidence import choices
+from app.evidence.content import Pack
+from app.evidence.page import helpers
+from app.evidence.returns.forms import ReturnForm
+from app.evidence.returns.operations import FORMATS, make_return
+from app.evidence.returns.periods import periods, usual_period
+from app.kernel.clock import today
+from app.kernel.errors import NotFound, Refused
+from app.web.access import for_readers
+from app.web.pages import page
+
+blueprint = Blueprint("returns", __name__, url_prefix=f"{STAFF}/evidence")
+
+
+@blueprint.get("/return")
+@for_readers
+def quality_return() -> ResponseReturnValue:
+    """Choose what a return is of; with a choice in the address, the return."""
+    form = _form()
+    if not request.args:
+        return _chooser(form)
+    try:
+        made = _made(form)
+    except Refused as refused:
+        return _chooser(form, refused)
+    if made is None:
+        return _chooser(form)
+    query = request.query_string.decode()
+    files = {name: f"{url_for('returns.file', file_format=name)}?{query}" for name in FORMATS}
+    return page("evidence/return.html", pack=made, files=files, **helpers())
+
+
+@blueprint.get("/return.<file_format>")
+@for_readers
+def file(file_format: str) -> ResponseReturnValue:
+    """The return as a file."""
+    if file_format not in FORMATS:
+        raise NotFound("There is no such format. Choose csv or pdf.")
+    made = _made(_form())
+    if made is None:
+        raise Refused("Choose a period or both dates on the page Provider quality return.")
+    make, media_type = FORMATS[file_format]
+    response = send_file(
+        io.BytesIO(make(made)),
+        mimetype=media_type,
+        as_attachment=True,
+        download_name=f"provider-quality-return.{file_format}",
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _form() -> ReturnForm:
+    usual = None if request.args else {"period": usual_period(today())}
+    form = ReturnForm(request.args or None, data=usual)
+    form.offer(periods(today()), choices.services())
+    return form
+
+
+def _made(form: ReturnForm) -> Pack | None:
+    """The return that was asked for; None where what was typed will not do."""
+    if not form.validate() or form.days is None:
+        return None
+    first, last = form.days
+    return make_return(
+        first=first,
+        last=last,
+        services=form.service.data or (),
+        reader=reader_id(),
+        actor=actor(),
+    )
+
+
+def _chooser(form: ReturnForm, refused: Refused | None = None) -> Response:
+    response = page("evidence/choose_return.html", form=form, refused=refused)
+    response.status_code = 422 if refused or form.errors else 200
+    return response

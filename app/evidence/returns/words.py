@@ -1,0 +1,85 @@
+"""What people wrote, all in all: positive comments and themes, as they passed the gate."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from app.evidence.comments import CommentCut, period_words
+from app.evidence.content import Cell
+from app.evidence.returns.lines import WHY_HIDDEN, Line, hidden, sentences, to_fill
+from app.evidence.returns.queries import Found
+from app.evidence.said import share_cells
+from app.insight.review import Feeling
+from app.insight.views import NEGATIVE, POSITIVE
+from app.kernel.clock import today
+from app.links.operations import AUDIENCES
+
+MOST_THEMES: Final = 8
+MACHINE: Final = "Read by a machine on this server; a person's correction wins."
+NO_COMMENT: Final = "Nobody wrote a comment in the periods that are counted."
+
+
+def compliment_lines(found: Found) -> Iterator[Line]:
+    """Compliments are not recorded as such; how many wrote well of the service is known."""
+    yield to_fill("Compliments received, in all", "Own Words does not record compliments.")
+    told = [each for each in found.comments if each.has_anybody]
+    if not told:
+        yield Line("Positive comments, %", note=NO_COMMENT)
+        yield Line("Themes of comments", note=NO_COMMENT)
+    for cut in told:
+        yield _positive_line(cut)
+        yield _theme_line(cut)
+
+
+def _positive_line(cut: CommentCut) -> Line:
+    asked, feeling = f"Positive comments, %: {_whose(cut)}", cut.review.everything
+    if _is_hidden(cut):
+        return hidden(asked)
+    if feeling.too_few:
+        return Line(asked, note="Too few comments were read surely enough to say.")
+    positive, likely = share_cells(feeling.shares[POSITIVE])
+    negative, _ = share_cells(feeling.shares[NEGATIVE])
+    return Line(
+        asked,
+        positive,
+        feeling.base or "",
+        sentences(MACHINE, f"95 % interval {likely}." if likely else ""),
+        f"People who wrote something: {feeling.spoke}. Negative: {_percent(negative)}.",
+    )
+
+
+def _theme_line(cut: CommentCut) -> Line:
+    asked, review = f"Themes of comments: {_whose(cut)}", cut.review
+    if _is_hidden(cut) or (review.hidden_themes and not review.themes):
+        return hidden(asked)
+    themes = [f"{each.name} {_spoke(each.feeling)}" for each in review.themes[:MOST_THEMES]]
+    left = len(review.themes) - len(themes)
+    return Line(
+        asked,
+        "; ".join(themes) or "None",
+        review.everything.spoke or "",
+        "People who wrote of each, read in the same way.",
+        sentences(
+            f"{left} more are in the evidence pack." if left else "",
+            f"Other themes are hidden. {WHY_HIDDEN}" if review.hidden_themes else "",
+        ),
+    )
+
+
+def _spoke(feeling: Feeling) -> str:
+    if feeling.too_few:
+        return str(feeling.spoke)
+    negative, _ = share_cells(feeling.shares[NEGATIVE])
+    return f"{feeling.spoke} (negative {_percent(negative)})"
+
+
+def _percent(cell: Cell) -> str:
+    return f"{cell} %" if isinstance(cell, int) else cell
+
+
+def _is_hidden(cut: CommentCut) -> bool:
+    return cut.review.hidden is not None or cut.as_of is None
+
+
+def _whose(cut: CommentCut) -> str:
+    service = f", {cut.service}" if cut.service else ""
+    return f"{AUDIENCES[cut.audience]}{service}, {period_words(cut.period, today())}"
