@@ -114,3 +114,15 @@ def test_moving_the_dates_by_a_day_moves_no_figure(manager, quarter, moved):
     assert tables_in_json(asked(manager, framework, moved)) == before
     page = manager.get(f"{EVIDENCE}/pack?framework={framework}&{moved}")
     assert tables_in_html(page.data) == before
+
+
+@pytest.mark.parametrize("query", [QUARTER, f"{QUARTER}&service=Rose+House"])
+def test_the_return_for_the_council_has_its_lines_and_no_few_relatives(manager, quarter, query):
+    page = said(manager.get(f"{EVIDENCE}/return?{query}"))
+    sheet = manager.get(f"{EVIDENCE}/return.csv?{query}").data.decode("utf-8-sig")
+    for words in ("Number asked", "Number who answered", "Staff trained, %", "Easy Read offered"):
+        assert words in page
+        assert words in sheet
+    for told in (page, sheet):
+        assert "To be filled in by the provider." in told
+        assert "bangladeshi" not in told.lower()
