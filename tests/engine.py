@@ -51,7 +51,7 @@ def heads() -> Heads:
     weights["tops.themes.weight"][list(THEMES).index("food"), WORDS.index("tea")] = 1
     weights["tops.signal.bias"] -= 4
     weights["tops.signal.weight"][0, WORDS.index("slap")] = 1
-    return Heads(weights)
+    return Heads([weights])
 
 
 def reader(version: str = "tiny-1", encoder: KnowsWords | None = None) -> Reader:

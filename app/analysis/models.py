@@ -17,7 +17,8 @@ class Reading(Base):
     `sentiment` is `negative`, `neutral`, `positive` or `not_assessed`; `is_sure`: its confidence
     reaches what was measured to be right often enough in this language. `themes` is a list of
     `{"code", "probability", "is_assigned", "sentiment"}`; `signals` are categories of harm.
-    `embedding` holds 384 half-precision numbers, which say about as much as the words do.
+    `embedding` holds 768 half-precision numbers (fewer from older versions), which say about as
+    much as the words do.
     """
 
     __tablename__ = "readings"

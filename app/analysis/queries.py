@@ -12,7 +12,7 @@ from app.responses.models import Comment, Response
 
 
 class Waiting(NamedTuple):
-    """A comment that is to be read, with the answers that it belongs to."""
+    """A comment that is to be read, or to be read again, with the answers that it belongs to."""
 
     comment_id: uuid.UUID
     question_id: str
@@ -51,6 +51,17 @@ def waiting(version: str, *, after: uuid.UUID | None, at_most: int) -> list[Wait
     )
     if after is not None:
         statement = statement.where(Comment.id > after)
+    return [Waiting(*row) for row in db.session.execute(statement)]
+
+
+def answered(comment_ids: Collection[uuid.UUID]) -> list[Waiting]:
+    """These comments with the answers that they belong to."""
+    statement = (
+        select(Comment.id, Comment.question_id, Response)
+        .join(Response, Response.id == Comment.response_id)
+        .where(Comment.id.in_(comment_ids))
+        .order_by(Comment.id)
+    )
     return [Waiting(*row) for row in db.session.execute(statement)]
 
 

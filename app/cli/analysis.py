@@ -25,7 +25,7 @@ def analysis() -> None:
 def status_command(as_json: bool) -> None:
     """Which version reads, which counts, and how many comments still wait."""
     version = manifest_of()["version"]
-    problem = fitness(load_settings().data / "model")
+    problem = fitness()
     found = progress(version)
     state = {
         "shipped": version,
@@ -76,7 +76,7 @@ def evaluate_command(data: Path, output: Path | None) -> None:
 def train_command(data: Path, output: Path, work: Path | None, seed: int, epochs: int) -> None:
     """Train a model on our own comments and those in DATA, measure it, and write it to OUTPUT.
 
-    It needs PyTorch (`pip install torch==2.13.0`), and about half an hour on two cores.
+    It needs PyTorch (`pip install torch==2.13.0`), and about an hour on two cores.
     """
     bundled = bundled_file()
     if bundled is None:

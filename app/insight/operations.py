@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-import numpy as np
 from sqlalchemy import delete, insert, select
 
 from app.accounts.operations import record
 from app.analysis.engine.heads import SENTIMENTS
 from app.analysis.engine.own_head import FEWEST, train
-from app.analysis.engine.reader import Reader, unpacked
+from app.analysis.engine.reader import Reader
 from app.analysis.models import Reading
-from app.analysis.operations import keep_own_head, switch_to
-from app.analysis.queries import live_version, newest_own_head
+from app.analysis.operations import asked, keep_own_head, switch_to
+from app.analysis.queries import answered, live_version, newest_own_head
 from app.extensions import db, insertion, keep
 from app.insight.batches import next_counts
 from app.insight.counts import Counts
@@ -254,30 +253,18 @@ def train_own_head(shipped: Reader) -> str | None:
 
     Gives the version that was kept, or None. It does not count before somebody switches it on.
     """
-    labels = sentiments_by_people()
+    labels = {
+        comment_id: said
+        for comment_id, said in sentiments_by_people().items()
+        if said in SENTIMENTS
+    }
     newest = newest_own_head(shipped.version)
-    fresh = len(labels) - (newest.corrections if newest else 0)
-    if shipped.heads is None or fresh < FEWEST:
+    if len(labels) - (newest.corrections if newest else 0) < FEWEST:
         return None
-    rows = [
-        (comment_id, unpacked(embedding or b""))
-        for comment_id, embedding in db.session.execute(
-            select(Reading.comment_id, Reading.embedding).where(
-                Reading.model == shipped.version,
-                Reading.embedding.is_not(None),
-                Reading.comment_id.in_(labels),
-            )
-        )
-        if labels[comment_id] in SENTIMENTS
-    ]
-    if len(rows) < FEWEST:
+    corrected = answered(labels)
+    scored = shipped.scored([asked(each) for each in corrected])
+    if scored is None or len(corrected) < FEWEST:
         return None
-    embeddings = np.array([embedding for _, embedding in rows])
-    unrated: list[int | None] = [None] * len(rows)
-    trial = train(
-        [comment_id for comment_id, _ in rows],
-        shipped.heads.hidden(embeddings, unrated),
-        shipped.heads.read(embeddings, unrated).care,
-        [labels[comment_id] for comment_id, _ in rows],
-    )
+    ids = [each.comment_id for each in corrected]
+    trial = train(ids, *scored, [labels[each] for each in ids])
     return keep_own_head(base=shipped.version, trial=trial) if trial.is_better else None

@@ -106,13 +106,15 @@ def own_theme(code: str) -> Progress:
 def suggestions(code: str, reader: uuid.UUID) -> list[Suggested]:
     """Comments that are like those of a theme, the likest first; none before it has examples."""
     given = _given()
-    rows = [Told(*row) for row in db.session.execute(_sought(list(given)))]
+    found = (Told(*row) for row in db.session.execute(_sought(list(given))))
+    # Those that the live version has not read yet wait their turn.
+    rows = [told for told in found if told.reading and told.reading.embedding]
     examples = [told for told in rows if code in given.get(told.comment.id, ())]
     others = [told for told in rows if told.comment.id not in given]
     if len(examples) < FEWEST or not others:
         return []
-    found = likeness(_embeddings(examples), _embeddings(others))
-    ranked = sorted(zip(found.tolist(), others, strict=True), key=lambda each: -each[0])
+    likely = likeness(_embeddings(examples), _embeddings(others))
+    ranked = sorted(zip(likely.tolist(), others, strict=True), key=lambda each: -each[0])
     return _shown([each for each in ranked if each[0] >= LIKELY], reader)
 
 
@@ -137,14 +139,7 @@ def _sought(given: list[uuid.UUID]) -> Any:
 
 
 def _embeddings(some: list[Told]) -> Any:
-    return np.array(
-        [
-            unpacked(told.reading.embedding)
-            if told.reading and told.reading.embedding
-            else np.zeros(384, np.float32)
-            for told in some
-        ]
-    )
+    return np.array([unpacked(told.reading.embedding or b"") for told in some if told.reading])
 
 
 def _shown(ranked: list[tuple[float, Told]], reader: uuid.UUID) -> list[Suggested]:

@@ -36,8 +36,8 @@ class ThemeFigures:
 class Calibration:
     """The figures of one version of the model.
 
-    `themes` has those of English, whose words are read too, under `en`, and those of every other
-    language under `other`.
+    `themes` has those of English, whose words are read for themes too, under `en`, and those of
+    every other language under `other`.
     """
 
     version: str

@@ -49,7 +49,7 @@ class LocalModel:
         if not (folder / "config.json").is_file():
             raise Refused(f"OWNWORDS_TRANSFORMER: {folder} holds no model (no config.json).")
         self._classify = _classifier(folder)
-        self.version = f"local-{_digest(folder)[:8]}"
+        self.version = f"local-{_digest(folder)[:5]}"
 
     def instead(self, said: Said, texts: Sequence[str]) -> Said:
         """What was said of some comments, with its own sentiments; the last ones may be empty."""

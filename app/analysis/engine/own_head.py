@@ -1,6 +1,6 @@
 """An organisation's own head: what its readers' corrections add to the shipped one.
 
-Multinomial logistic regression on the shared layer, added to the shipped head's scores and held
+Multinomial logistic regression on the shared layers, added to the shipped head's scores and held
 close to nothing by a ridge penalty, so that a few dozen corrections move it and do not break it.
 It is kept only where a frozen fifth of the corrections, never trained on, is read better by it.
 """
@@ -28,13 +28,13 @@ Labels = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class OwnHead:
-    """What is added to the shipped scores: `weight` is 3 × 128, `bias` 3."""
+    """What is added to the shipped scores: `weight` is 3 × 256, `bias` 3."""
 
     weight: Floats
     bias: Floats
 
     def added(self, hidden: Floats) -> Floats:
-        """The scores to add, a row for each row of the shared layer."""
+        """The scores to add, a row for each row of the shared layers."""
         return np.asarray(hidden @ self.weight.T + self.bias, np.float32)
 
     def packed(self) -> bytes:
@@ -73,7 +73,7 @@ def train(
 
     Args:
         comment_ids: which comments were corrected; they decide the fold, whenever it is trained.
-        hidden: the shared layer of each.
+        hidden: the shared layers of each.
         scores: what the shipped head says of each, before any calibration.
         labels: what a person said of each.
 

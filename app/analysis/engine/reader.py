@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from app.analysis.engine.calibration import Calibration
-from app.analysis.engine.embedding import WIDTH, Encoder, Floats
+from app.analysis.engine.embedding import Encoder, Floats
 from app.analysis.engine.heads import SENTIMENTS, Heads, Said, logistic
 from app.analysis.engine.languages import language_of
 from app.analysis.engine.local import Sentiments
@@ -18,7 +18,8 @@ from app.analysis.engine.wording import seen, with_question
 from app.analysis.engine.words import Words
 
 NOT_ASSESSED: Final = "not_assessed"
-AT_ONCE: Final = 64
+AT_ONCE: Final = 256
+"""Of so many, enough are of one length to be read together."""
 SENTENCE: Final = re.compile(r"(?<=[.!?।؟。！？…\n])\s*")
 MOST_SENTENCES: Final = 6
 SHORTEST_SENTENCE: Final = 8
@@ -90,10 +91,16 @@ class Reader:
             return "none"
         return self._own[0] if self._own else self._calibration.version
 
-    @property
-    def heads(self) -> Heads | None:
-        """The shipped heads, for whoever trains an own one beside them."""
-        return self._heads
+    def scored(self, comments: Sequence[Asked]) -> tuple[Floats, Floats] | None:
+        """What an own head is trained on: the shared layers, and the scores that it is added to.
+
+        None without an encoder.
+        """
+        if self._encoder is None or self._heads is None:
+            return None
+        languages = [language_of(seen(each.text), each.language) for each in comments]
+        embeddings, said = self._said(self._encoder, self._heads, comments, languages)
+        return self._heads.hidden(embeddings, [each.rating for each in comments]), said.care
 
     def with_own(self, version: str, head: OwnHead) -> "Reader":
         """The same reader with an organisation's own head, under a version of its own."""
@@ -119,31 +126,29 @@ class Reader:
         languages = [language_of(seen(each.text), each.language) for each in comments]
         if self._encoder is None or self._heads is None:
             return [_unread(language) for language in languages]
-        texts = [with_question(each.text, each.question) for each in comments]
-        embeddings = self._encoder.embed(texts)
-        ratings = [each.rating for each in comments]
-        said = self._said(self._heads, embeddings, ratings, texts)
-        if self._words:
-            said = self._words.joined(said, [each.text for each in comments], languages)
+        embeddings, said = self._said(self._encoder, self._heads, comments, languages)
         return [
             self._one(comment, language, embeddings[row], said.row(row))
             for row, (comment, language) in enumerate(zip(comments, languages, strict=True))
         ]
 
     def _said(
-        self,
-        heads: Heads,
-        embeddings: Floats,
-        ratings: Sequence[int | None],
-        texts: Sequence[str],
-    ) -> Said:
+        self, encoder: Encoder, heads: Heads, comments: Sequence[Asked], languages: Sequence[str]
+    ) -> tuple[Floats, Said]:
+        """What the encoder makes of some comments, and what all that reads says of them."""
+        texts = [with_question(each.text, each.question) for each in comments]
+        embeddings, ratings = encoder.embed(texts), [each.rating for each in comments]
         said = heads.read(embeddings, ratings)
+        if self._words:
+            plain = [each.text for each in comments]
+            asked = [each.question for each in comments]
+            said = self._words.joined(said, plain, asked, languages)
         if self._local:
             said = self._local.instead(said, texts)
-        if self._own is None:
-            return said
-        added = self._own[1].added(heads.hidden(embeddings, ratings))
-        return replace(said, care=said.care + added)
+        if self._own:
+            added = self._own[1].added(heads.hidden(embeddings, ratings))
+            said = replace(said, care=said.care + added)
+        return embeddings, said
 
     def _one(self, comment: Asked, language: str, embedding: Floats, said: Said) -> Heard:
         if not self._calibration.is_evaluated(language):
@@ -188,8 +193,8 @@ class Reader:
         sentences = _sentences(comment.text) if self._by_sentence else []
         if len(themes) < 2 or len(sentences) < 2 or not self._encoder or not self._heads:
             return dict.fromkeys(themes, whole)
-        embeddings = self._encoder.embed(sentences)
-        said = self._said(self._heads, embeddings, [None] * len(sentences), sentences)
+        parts = [Asked(each) for each in sentences]
+        _, said = self._said(self._encoder, self._heads, parts, [language] * len(parts))
         codes = list(THEMES)
         result = {}
         for theme in themes:
@@ -216,4 +221,4 @@ def packed(embedding: Floats) -> bytes:
 
 def unpacked(stored: bytes) -> Floats:
     """An embedding as it was stored."""
-    return np.frombuffer(stored, np.float16, WIDTH).astype(np.float32)
+    return np.frombuffer(stored, np.float16).astype(np.float32)

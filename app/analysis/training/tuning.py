@@ -1,4 +1,4 @@
-"""Tuning the upper half of the encoder together with its heads."""
+"""Tuning layers of the encoder together with its heads."""
 
 import sys
 import time
@@ -9,17 +9,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from app.analysis.engine.batches import batches, padded
+from app.analysis.engine.encoder_file import EncoderFile
 from app.analysis.engine.wording import with_question
-from app.analysis.training.encoder import (
-    LENGTH,
-    MATRICES,
-    NORMS,
-    Embedding,
-    Layers,
-    batches,
-    padded,
-    pooled,
-)
+from app.analysis.training.encoder import BATCH_TOKENS, LENGTH, Embedding, Layers, pooled
 from app.analysis.training.examples import Example
 from app.analysis.training.heads import (
     RATING_DROPPED,
@@ -28,17 +21,13 @@ from app.analysis.training.heads import (
     loss_of,
     targets_of,
 )
-from app.analysis.training.tensors import EncoderFile, Floats
 
-FIRST_TUNED: Final = 6
 RANK: Final = 16
-RATE: Final = 1e-3
 HEADS_FASTER: Final = 2.0
 DECAY: Final = 0.01
 WARM_UP: Final = 0.08
 DROPOUT: Final = 0.1
 CLIP: Final = 1.0
-LAST_RATE: Final = 4e-4
 ASKED_SHARE: Final = 0.7
 OWN_SHARE: Final = 0.5
 """So many of our own comments are trained on each time over, lest they outweigh those of people."""
@@ -47,7 +36,8 @@ EVERY: Final = 50
 
 def table(rows: list[Tensor]) -> tuple[Tensor, Tensor]:
     """Texts of several lengths as one table, and where it is real."""
-    _, mask = padded([[0] * len(row) for row in rows])
+    _, is_real = padded([[0] * len(row) for row in rows])
+    mask = torch.from_numpy(is_real)
     x = torch.zeros(*mask.shape, rows[0].shape[1])
     for place, row in enumerate(rows):
         x[place, : len(row)] = row.float()
@@ -55,13 +45,13 @@ def table(rows: list[Tensor]) -> tuple[Tensor, Tensor]:
 
 
 @torch.no_grad()
-def cached(file: EncoderFile, texts: list[str]) -> list[Tensor]:
-    """What the frozen lower half makes of each text."""
-    embedding, lower = Embedding(file), Layers(file, 0, FIRST_TUNED)
+def cached(file: EncoderFile, first: int, texts: list[str]) -> list[Tensor]:
+    """What the layers before the first tuned one make of each text; they stay as they are."""
+    embedding, lower = Embedding(file), Layers(file, 0, first)
     pieces = [file.tokenizer.ids(text, LENGTH) for text in texts]
     rows: list[Tensor] = [torch.empty(0)] * len(texts)
-    for indexes in batches([len(each) for each in pieces]):
-        ids, mask = padded([pieces[index] for index in indexes])
+    for indexes in batches([len(each) for each in pieces], BATCH_TOKENS):
+        ids, mask = map(torch.from_numpy, padded([pieces[index] for index in indexes]))
         x = lower(embedding(ids), mask)
         for place, index in enumerate(indexes):
             rows[index] = x[place, : len(pieces[index])].half()
@@ -69,25 +59,30 @@ def cached(file: EncoderFile, texts: list[str]) -> list[Tensor]:
 
 
 class Tuning:
-    """The upper half of the encoder and its heads, while they are tuned.
+    """Some layers of the encoder, up to the last, and its heads, while they are tuned.
 
     Args:
         file: the encoder to begin from.
+        first: the lowest layer that is tuned.
         examples: everything that may be trained on, at one time or another.
         clinic_themes: the clinics' own themes that are learned beside ours.
         seed: what decides everything that is left to chance.
     """
 
     def __init__(
-        self, file: EncoderFile, examples: list[Example], clinic_themes: tuple[str, ...], seed: int
+        self,
+        file: EncoderFile,
+        first: int,
+        examples: list[Example],
+        clinic_themes: tuple[str, ...],
+        seed: int,
     ) -> None:
         torch.manual_seed(seed)
         self._random = np.random.default_rng(seed)
-        self._file = file
         plain = [each.text for each in examples]
         asked = [with_question(each.text, each.question) for each in examples]
         known = list(dict.fromkeys(plain + asked))
-        rows = dict(zip(known, cached(file, known), strict=True))
+        rows = dict(zip(known, cached(file, first, known), strict=True))
         self._plain = [rows[text] for text in plain]
         self._asked = [rows[text] for text in asked]
         self._wanted = targets_of(examples, clinic_themes)
@@ -95,13 +90,13 @@ class Tuning:
             name: class_weights(getattr(self._wanted, name)) for name in ("care", "public")
         }
         self._is_own = np.array([each.kind == "own" for each in examples])
-        self.upper = Layers(file, FIRST_TUNED, file.layers, RANK)
+        self.layers = Layers(file, first, file.layers, RANK)
         self.heads = Heads(file.width, len(clinic_themes))
 
     def run(
         self, rows: NDArray[np.int64], *, epochs: int, rate: float, own_share: float = 1.0
     ) -> None:
-        """Train on these examples, the last time over through the 4-bit grid.
+        """Train on these examples.
 
         The weights of the second half of all steps are averaged. Of our own comments a share is
         drawn anew each time over.
@@ -112,10 +107,9 @@ class Tuning:
         schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, _Slope(steps))
         average = _Average(self._trained)
         told = _Teller(steps)
-        self.upper.train()
+        self.layers.train()
         self.heads.train()
-        for epoch, some in enumerate(plan, start=1):
-            self.upper.quantise(is_on=epoch == epochs)
+        for some in plan:
             for batch in some:
                 optimiser.zero_grad()
                 loss = self._loss(batch)
@@ -126,14 +120,14 @@ class Tuning:
                 if told.step(loss.item()) > steps / 2:
                     average.add()
         average.put()
-        self.upper.eval()
+        self.layers.eval()
         self.heads.eval()
 
     def _batches(self, rows: NDArray[np.int64], own_share: float) -> list[NDArray[np.int64]]:
         is_drawn = ~self._is_own[rows] | (self._random.random(len(rows)) < own_share)
         drawn = rows[is_drawn]
         lengths = [len(self._asked[row]) for row in drawn]
-        return [drawn[indexes] for indexes in batches(lengths, self._random)]
+        return [drawn[indexes] for indexes in batches(lengths, BATCH_TOKENS, self._random)]
 
     def _loss(self, rows: NDArray[np.int64]) -> Tensor:
         """How wrong it is on a batch; most texts are read with what was asked, some without."""
@@ -146,49 +140,27 @@ class Tuning:
         shown = part.ratings * (torch.rand(len(rows), 1) > RATING_DROPPED)
         x, mask = table(texts)
         with torch.autocast("cpu", torch.bfloat16):
-            read = self.upper(x, mask, DROPOUT)
+            read = self.layers(x, mask, DROPOUT)
         return loss_of(self.heads(pooled(read.float(), mask), shown, DROPOUT), part, self._weights)
 
     @property
     def _trained(self) -> list[nn.Parameter]:
         return [
             each
-            for module in (self.upper, self.heads)
+            for module in (self.layers, self.heads)
             for each in module.parameters()
             if each.requires_grad
         ]
 
     def _optimiser(self, rate: float) -> torch.optim.Optimizer:
-        upper = [each for each in self.upper.parameters() if each.requires_grad]
+        layers = [each for each in self.layers.parameters() if each.requires_grad]
         return torch.optim.AdamW(
             [
-                {"params": upper, "lr": rate},
+                {"params": layers, "lr": rate},
                 {"params": list(self.heads.parameters()), "lr": rate * HEADS_FASTER},
             ],
             weight_decay=DECAY,
         )
-
-
-@torch.no_grad()
-def encoder_bytes(file: EncoderFile, upper: Layers) -> bytes:
-    """The encoder's file with what was learned written into it."""
-    quarters: dict[str, Floats] = {}
-    floats: dict[str, Floats] = {}
-    for layer in upper.layers:
-        for name in MATRICES:
-            matrix = layer.get_submodule(name)
-            quarters[f"l{layer.number}.{name}.w"] = matrix.merged().numpy()
-            floats[f"l{layer.number}.{name}.b"] = matrix.bias.numpy()
-        for name in NORMS:
-            for part in ("w", "b"):
-                values = layer.get_parameter(f"{name}{part}")
-                floats[f"l{layer.number}.{name}.{part}"] = values.numpy()
-    return file.replaced(quarters, {name: _short(values) for name, values in floats.items()})
-
-
-def _short(values: Floats) -> Floats:
-    """Half precision is enough, and packs better."""
-    return values.astype(np.float16).astype(np.float32)
 
 
 class _Slope:

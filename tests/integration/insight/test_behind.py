@@ -144,7 +144,7 @@ def means(made, *places):
     """Give comments a meaning each; the same place is the same meaning."""
     for each, place in zip(made, places, strict=True):
         found = db.session.get_one(Reading, (each.id, "test"))
-        found.embedding = np.eye(384, dtype=np.float16)[place].tobytes()
+        found.embedding = np.eye(20, dtype=np.float16)[place].tobytes()
 
 
 def test_few_who_say_the_same_are_not_counted_and_their_language_not_named(context):

@@ -9,7 +9,7 @@ from app.extensions import db
 from app.kernel.errors import Conflict, NotFound, Refused
 from app.triage.corrections import toggle_theme
 from app.triage.own_themes import add_theme, all_themes, own_theme, suggestions
-from tests.comments import count_views, people
+from tests.comments import comment, count_views, people
 from tests.staff import signed_in, user
 
 THEMES = "/staff/reading/themes"
@@ -18,7 +18,7 @@ THEMES = "/staff/reading/themes"
 def towards(made, place):
     random = np.random.default_rng(place)
     for each in made:
-        row = random.normal(0, 0.05, 384).astype(np.float32)
+        row = random.normal(0, 0.05, 8).astype(np.float32)
         row[place] += 1
         db.session.get(Reading, (each.id, "test")).embedding = packed(row)
     db.session.commit()
@@ -33,6 +33,9 @@ def test_from_twenty_comments_on_others_are_suggested(amal):
     garden, others = people(24, "positive"), people(40, "negative")
     towards(garden, 1)
     towards(others, 2)
+    unread, without = people(1, "positive")[0], comment("Nobody has read this one yet")
+    assert db.session.get(Reading, (unread.id, "test")).embedding is None
+    assert db.session.get(Reading, (without.id, "test")) is None
     code = add_theme(name=" The  garden ", actor="amal")
     assert all_themes()[code] == "The garden"
     for each in garden[:19]:
