@@ -12,7 +12,7 @@ from app.analysis.engine.reader import unpacked
 from app.analysis.models import ModelVersion, Reading
 from app.extensions import db
 from app.insight.clusters import MOST, clusters
-from app.insight.counts import ASSESSED, BREAKDOWNS
+from app.insight.counts import ASSESSED, BREAKDOWNS, Counts
 from app.insight.cuts import Cut, month_name
 from app.insight.models import EVERYTHING, View
 from app.insight.operations import show
@@ -101,7 +101,8 @@ def saying_page(
         NotFound: when there is no such service, audience, period or theme.
     """
     cut, title = _cut(service, audience, period, theme)
-    hidden = _hidden(cut, theme)
+    counts = show(cut).counts
+    hidden = _hidden(counts, theme)
     if hidden:
         return CommentsPage(title, theme, hidden)
     rows = [
@@ -111,7 +112,7 @@ def saying_page(
     ]
     embeddings = np.array([unpacked(row.reading.embedding or b"") for row in rows])
     groups = clusters(embeddings, [row.language for row in rows]) if rows else ()
-    named = _named_languages(cut)
+    named = _named_languages(counts)
     return CommentsPage(
         title,
         theme,
@@ -146,9 +147,8 @@ def _apart(group: Sequence[_Row]) -> list[_Row]:
     return list(chosen.values())
 
 
-def _named_languages(cut: Cut) -> set[str]:
+def _named_languages(counts: Counts) -> set[str]:
     """The languages that the review of the cut shows."""
-    counts = show(cut).counts
     return {
         language
         for language in counts.parts["language"]
@@ -177,7 +177,8 @@ def comments_page(
     """
     cut, title = _cut(service, audience, period, theme)
     _refuse_unknown(sentiment, group, theme)
-    hidden = _hidden(cut, theme) or (_hidden_group(cut, *group) if group else None)
+    counts = show(cut).counts
+    hidden = _hidden(counts, theme) or (_hidden_group(counts, *group) if group else None)
     if hidden:
         return CommentsPage(title, theme, hidden)
     title += _also(sentiment, group)
@@ -206,15 +207,14 @@ def _cut(
     return cut, cut_title(cut, services)
 
 
-def _hidden(cut: Cut, theme: str | None) -> Hidden | None:
+def _hidden(counts: Counts, theme: str | None) -> Hidden | None:
     """Comments are withheld with their group."""
-    counts = show(cut).counts
     cell = release_total(counts.parts["theme"][theme or EVERYTHING].total())
     return None if comments_may_show(cell, labels=0) and isinstance(cell, Released) else Hidden()
 
 
-def _hidden_group(cut: Cut, breakdown: str, key: str) -> Hidden | None:
-    cell = cell_of(show(cut).counts, breakdown, key)
+def _hidden_group(counts: Counts, breakdown: str, key: str) -> Hidden | None:
+    cell = cell_of(counts, breakdown, key)
     return None if comments_may_show(cell, labels=1) else Hidden()
 
 
