@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
 
 from app.analysis.models import ModelVersion, Reading
 from app.extensions import db
 from app.links.models import Link
 from app.responses.models import Comment, Response
-from app.statistics.disclosure import comments_may_show, release_total
+from app.statistics.disclosure import THRESHOLD, comments_may_show, release_total
 from app.triage.comments import Told, told_comments
 from app.triage.models import Quote
 from app.triage.queries import Standing, concerns, standing
@@ -61,7 +61,8 @@ def approved_quotes(
     if not rows:
         return []
     corrected = standing(quotes)
-    audiences, languages = _many(Link.audience, within), _many(Reading.language, within)
+    audiences = _many(Link.audience, {each.audience for each in rows}, within)
+    languages = _many(Reading.language, {quotes[each.comment.id].language for each in rows}, within)
     found = [
         (quotes[told.comment.id], told, corrected.get(told.comment.id, {}))
         for told in rows
@@ -81,23 +82,40 @@ def _within(
     return within if service_ids is None else [*within, Link.service_id.in_(service_ids)]
 
 
-def _many(column: Any, within: Iterable[Any]) -> set[str]:
-    """The audiences or languages of which comments may be shown."""
-    statement: Select[Any] = (
-        select(column, func.count(func.distinct(Response.id)))
+def _many(column: Any, keys: Iterable[str], within: Iterable[Any]) -> set[str]:
+    """Those audiences or languages of which comments may be shown.
+
+    Of each no more people are looked for than that takes: all of them would be counted over and
+    over for a handful of quotes.
+    """
+    statement = union_all(
+        *(
+            select(literal(key), func.count()).select_from(
+                _people(column == key, within).subquery()
+            )
+            for key in sorted(keys)
+        )
+    )
+    return {
+        key
+        for key, people in db.session.execute(statement)
+        if comments_may_show(release_total(people), labels=1)
+    }
+
+
+def _people(condition: ColumnElement[bool], within: Iterable[Any]) -> Select[uuid.UUID]:
+    """Some who wrote a comment, each once."""
+    return (
+        select(Response.id)
+        .distinct()
         .select_from(Comment)
         .join(Response, Response.id == Comment.response_id)
         .join(Link, Link.token == Response.link_token)
         .join(Reading, Reading.comment_id == Comment.id)
         .join(ModelVersion, ModelVersion.version == Reading.model)
-        .where(ModelVersion.is_live, *within)
-        .group_by(column)
+        .where(ModelVersion.is_live, condition, *within)
+        .limit(THRESHOLD)
     )
-    return {
-        str(key)
-        for key, people in db.session.execute(statement)
-        if comments_may_show(release_total(people), labels=1)
-    }
 
 
 def _theme(told: Told, said: Mapping[str, Any], themes: Collection[str] | None) -> str | None:
