@@ -54,15 +54,23 @@ def waiting(version: str, *, after: uuid.UUID | None, at_most: int) -> list[Wait
     return [Waiting(*row) for row in db.session.execute(statement)]
 
 
-def answered(comment_ids: Collection[uuid.UUID]) -> list[Waiting]:
-    """These comments with the answers that they belong to."""
+def read_by(version: str, comment_ids: Collection[uuid.UUID]) -> list[tuple[Waiting, bytes]]:
+    """Those of these comments that a version has read, and the embedding that it kept of each."""
     statement = (
-        select(Comment.id, Comment.question_id, Response)
+        select(Comment.id, Comment.question_id, Response, Reading.embedding)
         .join(Response, Response.id == Comment.response_id)
-        .where(Comment.id.in_(comment_ids))
+        .join(Reading, Reading.comment_id == Comment.id)
+        .where(
+            Reading.model == version,
+            Reading.embedding.is_not(None),
+            Comment.id.in_(comment_ids),
+        )
         .order_by(Comment.id)
     )
-    return [Waiting(*row) for row in db.session.execute(statement)]
+    return [
+        (Waiting(comment_id, question_id, response), embedding or b"")
+        for comment_id, question_id, response, embedding in db.session.execute(statement)
+    ]
 
 
 def progress(version: str) -> Progress:

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+import numpy as np
 from sqlalchemy import delete, insert, select
 
 from app.accounts.operations import record
 from app.analysis.engine.heads import SENTIMENTS
 from app.analysis.engine.own_head import FEWEST, train
-from app.analysis.engine.reader import Reader
+from app.analysis.engine.reader import Reader, unpacked
 from app.analysis.models import Reading
 from app.analysis.operations import asked, keep_own_head, switch_to
-from app.analysis.queries import answered, live_version, newest_own_head
+from app.analysis.queries import live_version, newest_own_head, read_by
 from app.extensions import db, insertion, keep
 from app.insight.batches import next_counts
 from app.insight.counts import Counts
@@ -261,10 +262,13 @@ def train_own_head(shipped: Reader) -> str | None:
     newest = newest_own_head(shipped.version)
     if len(labels) - (newest.corrections if newest else 0) < FEWEST:
         return None
-    corrected = answered(labels)
-    scored = shipped.scored([asked(each) for each in corrected])
-    if scored is None or len(corrected) < FEWEST:
+    corrected = read_by(shipped.version, labels)
+    if len(corrected) < FEWEST:
         return None
-    ids = [each.comment_id for each in corrected]
+    comments = [asked(each) for each, _ in corrected]
+    scored = shipped.scored(comments, np.array([unpacked(stored) for _, stored in corrected]))
+    if scored is None:
+        return None
+    ids = [each.comment_id for each, _ in corrected]
     trial = train(ids, *scored, [labels[each] for each in ids])
     return keep_own_head(base=shipped.version, trial=trial) if trial.is_better else None

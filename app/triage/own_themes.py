@@ -108,13 +108,18 @@ def suggestions(code: str, reader: uuid.UUID) -> list[Suggested]:
     given = _given()
     found = (Told(*row) for row in db.session.execute(_sought(list(given))))
     # Those that the live version has not read yet wait their turn.
-    rows = [told for told in found if told.reading and told.reading.embedding]
-    examples = [told for told in rows if code in given.get(told.comment.id, ())]
-    others = [told for told in rows if told.comment.id not in given]
+    rows = [
+        (told, unpacked(told.reading.embedding))
+        for told in found
+        if told.reading and told.reading.embedding
+    ]
+    examples = [row for told, row in rows if code in given.get(told.comment.id, ())]
+    others = [(told, row) for told, row in rows if told.comment.id not in given]
     if len(examples) < FEWEST or not others:
         return []
-    likely = likeness(_embeddings(examples), _embeddings(others))
-    ranked = sorted(zip(likely.tolist(), others, strict=True), key=lambda each: -each[0])
+    likely = likeness(np.array(examples), np.array([row for _, row in others]))
+    named = zip(likely.tolist(), (told for told, _ in others), strict=True)
+    ranked = sorted(named, key=lambda each: -each[0])
     return _shown([each for each in ranked if each[0] >= LIKELY], reader)
 
 
@@ -136,10 +141,6 @@ def _sought(given: list[uuid.UUID]) -> Any:
         .order_by(from_people.desc(), Comment.id)
         .limit(SOUGHT_IN)
     )
-
-
-def _embeddings(some: list[Told]) -> Any:
-    return np.array([unpacked(told.reading.embedding or b"") for told in some if told.reading])
 
 
 def _shown(ranked: list[tuple[float, Told]], reader: uuid.UUID) -> list[Suggested]:

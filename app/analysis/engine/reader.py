@@ -91,15 +91,14 @@ class Reader:
             return "none"
         return self._own[0] if self._own else self._calibration.version
 
-    def scored(self, comments: Sequence[Asked]) -> tuple[Floats, Floats] | None:
+    def scored(self, comments: Sequence[Asked], embeddings: Floats) -> tuple[Floats, Floats] | None:
         """What an own head is trained on: the shared layers, and the scores that it is added to.
 
-        None without an encoder.
+        `embeddings`: what this version made of the comments when it read them. None without heads.
         """
-        if self._encoder is None or self._heads is None:
+        if self._heads is None:
             return None
-        languages = [language_of(seen(each.text), each.language) for each in comments]
-        embeddings, said = self._said(self._encoder, self._heads, comments, languages)
+        said = self._said(self._heads, comments, _languages(comments), embeddings)
         return self._heads.hidden(embeddings, [each.rating for each in comments]), said.care
 
     def with_own(self, version: str, head: OwnHead) -> "Reader":
@@ -123,32 +122,36 @@ class Reader:
         ]
 
     def _some(self, comments: Sequence[Asked]) -> list[Heard]:
-        languages = [language_of(seen(each.text), each.language) for each in comments]
+        languages = _languages(comments)
         if self._encoder is None or self._heads is None:
             return [_unread(language) for language in languages]
-        embeddings, said = self._said(self._encoder, self._heads, comments, languages)
+        embeddings = self._encoder.embed(_texts(comments))
+        said = self._said(self._heads, comments, languages, embeddings)
         return [
             self._one(comment, language, embeddings[row], said.row(row))
             for row, (comment, language) in enumerate(zip(comments, languages, strict=True))
         ]
 
     def _said(
-        self, encoder: Encoder, heads: Heads, comments: Sequence[Asked], languages: Sequence[str]
-    ) -> tuple[Floats, Said]:
-        """What the encoder makes of some comments, and what all that reads says of them."""
-        texts = [with_question(each.text, each.question) for each in comments]
-        embeddings, ratings = encoder.embed(texts), [each.rating for each in comments]
+        self,
+        heads: Heads,
+        comments: Sequence[Asked],
+        languages: Sequence[str],
+        embeddings: Floats,
+    ) -> Said:
+        """What heads, words, a local model and an own head say of some comments."""
+        ratings = [each.rating for each in comments]
         said = heads.read(embeddings, ratings)
         if self._words:
             plain = [each.text for each in comments]
             asked = [each.question for each in comments]
             said = self._words.joined(said, plain, asked, languages)
         if self._local:
-            said = self._local.instead(said, texts)
+            said = self._local.instead(said, _texts(comments))
         if self._own:
             added = self._own[1].added(heads.hidden(embeddings, ratings))
             said = replace(said, care=said.care + added)
-        return embeddings, said
+        return said
 
     def _one(self, comment: Asked, language: str, embedding: Floats, said: Said) -> Heard:
         if not self._calibration.is_evaluated(language):
@@ -194,7 +197,8 @@ class Reader:
         if len(themes) < 2 or len(sentences) < 2 or not self._encoder or not self._heads:
             return dict.fromkeys(themes, whole)
         parts = [Asked(each) for each in sentences]
-        _, said = self._said(self._encoder, self._heads, parts, [language] * len(parts))
+        embeddings = self._encoder.embed(sentences)
+        said = self._said(self._heads, parts, [language] * len(parts), embeddings)
         codes = list(THEMES)
         result = {}
         for theme in themes:
@@ -202,6 +206,14 @@ class Reader:
             chances = self._calibration.sentiment(said.row(row), language, is_care=True)
             result[theme] = SENTIMENTS[int(chances.argmax())]
         return result
+
+
+def _languages(comments: Sequence[Asked]) -> list[str]:
+    return [language_of(seen(each.text), each.language) for each in comments]
+
+
+def _texts(comments: Sequence[Asked]) -> list[str]:
+    return [with_question(each.text, each.question) for each in comments]
 
 
 def _sentences(text: str) -> list[str]:

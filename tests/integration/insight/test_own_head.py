@@ -6,6 +6,7 @@ from app.analysis.models import OwnHeadVersion
 from app.extensions import db
 from app.insight.operations import train_own_head
 from app.triage.corrections import correct_sentiment
+from app.worker.jobs import read_all
 from tests.comments import comment
 from tests.engine import reader
 from tests.staff import user
@@ -23,6 +24,7 @@ def corrected(amal, number, sentiment):
         made = comment("It is fine here")
         correct_sentiment(comment_id=made.id, sentiment=sentiment, reader=amal.id)
     db.session.commit()
+    assert read_all(reader()) == number
 
 
 def test_it_is_kept_where_the_frozen_fold_is_read_better(amal):
