@@ -19,7 +19,7 @@ from app.triage.models import Marked
 from tests.audits import tool
 from tests.counting import counted_statements
 from tests.integration.audits.conftest import AUTUMN
-from tests.reading import first
+from tests.reading import first, problems
 from tests.staff import signed_in, user
 
 NOWHERE = uuid.UUID(int=0)
@@ -43,16 +43,6 @@ def main_part(answer):
     assert answer.status_code == 200
     part = first(r"<main.*?</main>", answer.text)
     return html.unescape(" ".join(re.sub(r"<[^>]+>", " ", part).split()))
-
-
-def problems(answer):
-    """What the summary of a refused form says."""
-    assert answer.status_code == 422
-    summary = first(r'<div class="errors".*?</div>', answer.text)
-    return [
-        html.unescape(each)
-        for each in re.findall(r"<(?:a [^>]*|li class=\"lines\")>(.*?)</", summary)
-    ]
 
 
 def typed(rose, **more):

@@ -1,6 +1,5 @@
 """A service, its surveys, an event to come, and how tests look at it."""
 
-import html
 import re
 from datetime import timedelta
 
@@ -69,16 +68,6 @@ def main_part(answer):
     assert answer.status_code == 200
     part = first(r"<main.*?</main>", answer.text)
     return " ".join(re.sub(r"<[^>]+>", " ", part).split())
-
-
-def problems(answer):
-    """What the summary of a refused form says."""
-    assert answer.status_code == 422
-    summary = first(r'<div class="errors".*?</div>', answer.text)
-    return [
-        html.unescape(each)
-        for each in re.findall(r"<(?:a [^>]*|li class=\"lines\")>(.*?)</", summary)
-    ]
 
 
 def address(event):

@@ -8,7 +8,8 @@ from app.extensions import db
 from app.kernel.clock import today
 from app.organisation.models import Service
 from tests.factories import CONTACTS
-from tests.integration.events.conftest import address, main_part, problems
+from tests.integration.events.conftest import address, main_part
+from tests.reading import problems
 from tests.staff import EMAILS, recorded
 
 

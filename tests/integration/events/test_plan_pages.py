@@ -9,7 +9,8 @@ from app.events.operations import record_attendance
 from app.events.queries import all_events
 from app.extensions import db
 from app.links.queries import all_links
-from tests.integration.events.conftest import address, main_part, problems
+from tests.integration.events.conftest import address, main_part
+from tests.reading import problems
 from tests.staff import EMAILS, recorded, signed_in
 
 
