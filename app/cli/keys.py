@@ -4,6 +4,7 @@ import click
 
 from app.accounts.operations import COMMAND_LINE, record
 from app.cli.common import emit, json_option, with_app
+from app.kernel.clock import here
 from app.sealing.operations import make_key
 from app.sealing.queries import all_keys
 
@@ -22,7 +23,7 @@ def list_command(as_json: bool) -> None:
     emit(
         [{"kid": key.kid, "made_at": key.made_at.isoformat()} for key in found],
         as_json,
-        "\n".join(f"{key.kid}  made {key.made_at:%Y-%m-%d %H:%M}" for key in found)
+        "\n".join(f"{key.kid}  made {here(key.made_at):%Y-%m-%d %H:%M}" for key in found)
         or "No keys yet. The first is made when the first survey is opened.",
     )
 

@@ -18,7 +18,7 @@ from app.accounts.queries import user_by_email
 from app.demonstration.answers import load_comments
 from app.evidence.returns.periods import days_of, usual_period
 from app.extensions import db
-from app.kernel.clock import today
+from app.kernel.clock import day_of, today
 from app.kernel.localised import language_of
 from app.responses.models import Comment, Response
 from app.triage.cases import OUTCOME
@@ -158,7 +158,7 @@ def _first(
     for case in cases:
         said = [each for each in newest if each.text == case["words"]]
         is_closed = any(step["kind"] == OUTCOME for step in case["steps"])
-        before = [each for each in said if each.at.date() <= over] if is_closed else []
+        before = [each for each in said if day_of(each.at) <= over] if is_closed else []
         for each in (before or said)[:1]:
             yield each, case
 
@@ -221,7 +221,7 @@ def _translations(comments: Iterable[ReadComment], found: Found) -> Iterator[Row
                 "asked_on": each.day,
                 "english": found.english[each.text],
                 "answered_by": SPEAKER,
-                "answered_on": each.at.date(),
+                "answered_on": day_of(each.at),
             }
 
 

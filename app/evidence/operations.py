@@ -18,7 +18,7 @@ from app.evidence.pdf import as_pdf
 from app.evidence.queries import gathered, services_by_id
 from app.evidence.workbook import as_xlsx
 from app.frameworks.queries import library
-from app.kernel.clock import today
+from app.kernel.clock import day_of, today
 
 SOFTWARE: Final = "own-words"
 
@@ -79,7 +79,7 @@ FORMATS: Final[Mapping[str, tuple[Callable[[Pack], bytes], str]]] = {
 
 def made_now(comments: Sequence[CommentCut]) -> dict[str, str]:
     """When and with what something is made, and of when its figures of comments are."""
-    known = sorted(f"{each.as_of:%Y-%m-%d}" for each in comments if each.as_of is not None)
+    known = sorted(day_of(each.as_of).isoformat() for each in comments if each.as_of is not None)
     return {
         "on": today().isoformat(),
         "software": f"Own Words {version(SOFTWARE)}",

@@ -24,7 +24,7 @@ from app.insight.cuts import ALL_TIME, LAST_YEAR, Cut, cut_of
 from app.insight.models import NOTE, Counted, ReleasedFigures, View, ViewCell
 from app.insight.queries import cells_by_cut, counts_of, released, released_cuts
 from app.insight.views import NOT_ASSESSED, Said, helper_of, month_of, said_of, view_of
-from app.kernel.clock import now, today
+from app.kernel.clock import day_of, now, today
 from app.links.models import Link
 from app.publishing.queries import published
 from app.responses.filing import filed_under
@@ -212,7 +212,7 @@ def _is_over(cut: Cut, as_of: datetime) -> bool:
     if cut.period in (ALL_TIME, LAST_YEAR):
         return False
     last = date.fromisoformat(f"{cut.months(today())[1]}-28")
-    return as_of.date() < last + SETTLED <= today()
+    return day_of(as_of) < last + SETTLED <= today()
 
 
 def _would_single_out(cut: Cut) -> bool:

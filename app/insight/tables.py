@@ -8,6 +8,7 @@ from app.charts.words import rows
 from app.insight.counts import ASSESSED
 from app.insight.pages import ReviewPage
 from app.insight.review import Feeling, Group, ThemeFinding
+from app.kernel.clock import day_of
 from app.statistics.disclosure import Figure, Masked
 from app.statistics.gaps import Gap
 from app.statistics.intervals import points
@@ -42,7 +43,7 @@ def _about(found: ReviewPage) -> Table:
     review = found.review
     facts: list[Row] = [("What", found.title)]
     if found.as_of is not None:
-        facts.append(("Figures as of", f"{found.as_of:%Y-%m-%d}"))
+        facts.append(("Figures as of", day_of(found.as_of).isoformat()))
     if review.hidden:
         facts.append(("People", str(review.hidden)))
     else:

@@ -1,6 +1,15 @@
-"""The time, in one place, so that tests can hold it still."""
+"""The time, in one place, so that tests can hold it still.
 
-from datetime import UTC, date, datetime
+Moments are kept in UTC. Days are those of the United Kingdom, where the services are: what is
+open, due or overdue, and the week an answer is filed under, follow the clock on their walls.
+"""
+
+from datetime import UTC, date, datetime, time
+from typing import Final
+from zoneinfo import ZoneInfo
+
+PLACE: Final = ZoneInfo("Europe/London")
+"""All four nations keep one time: Greenwich Mean Time, and British Summer Time in summer."""
 
 
 def now() -> datetime:
@@ -9,8 +18,27 @@ def now() -> datetime:
 
 
 def today() -> date:
-    """Today's date, in UTC."""
-    return now().date()
+    """Today's date where the services are."""
+    return day_of(now())
+
+
+def here(moment: datetime) -> datetime:
+    """A moment as clocks show it where the services are.
+
+    Args:
+        moment: in any zone; one without a zone is in UTC, as SQLite gives it back.
+    """
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(PLACE)
+
+
+def day_of(moment: datetime | date) -> date:
+    """The day on which a moment falls where the services are; a day is itself."""
+    return here(moment).date() if isinstance(moment, datetime) else moment
+
+
+def start_of(day: date) -> datetime:
+    """The moment at which a day begins where the services are, in UTC."""
+    return datetime.combine(day, time.min, PLACE).astimezone(UTC)
 
 
 def iso_week(day: date) -> str:

@@ -3,7 +3,7 @@
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from sqlalchemy import func, select
@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from app.accounts.operations import record
 from app.accounts.queries import existing_user
 from app.extensions import db
+from app.kernel.clock import start_of
 from app.kernel.errors import Refused
 from app.organisation.models import Service
 from app.responses.models import Comment
@@ -108,8 +109,8 @@ def cases_begun(*, first: date, last: date, reader: uuid.UUID | None) -> list[Ca
             could be meant asks, as in the terminal.
     """
     begun = func.min(Decision.at)
-    start = datetime.combine(first, time.min, UTC)
-    end = datetime.combine(last + timedelta(days=1), time.min, UTC)
+    start = start_of(first)
+    end = start_of(last + timedelta(days=1))
     found = db.session.execute(
         select(Decision.comment_id, Decision.disposition)
         .where(Decision.disposition.in_(CASE_CODES), ~Decision.waits_for_second)

@@ -10,6 +10,7 @@ from flask import Flask, g, has_request_context, request
 from flask_babel import get_locale
 
 from app.extensions import babel
+from app.kernel.clock import day_of, here
 from app.kernel.localised import cldr_locale, is_language, language_of
 
 CATALOGUES = Path(__file__).resolve().parents[2] / "translations"
@@ -66,6 +67,7 @@ def register_language(app: Flask) -> None:
         default_translation_directories=str(CATALOGUES),
         locale_selector=_select,
     )
+    app.jinja_env.filters.update(here=here, day_of=day_of)
     app.jinja_env.globals.update(
         direction=direction,
         autonym=autonym,
