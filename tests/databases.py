@@ -49,6 +49,11 @@ class SqliteDatabases:
         shutil.copyfile(self._template, path)
         yield f"sqlite:///{path}"
 
+    @contextmanager
+    def empty(self, folder: Path) -> Iterator[str]:
+        """A file in `folder` that is still to be made."""
+        yield f"sqlite:///{folder / 'empty.sqlite'}"
+
 
 class PostgresDatabases:
     """PostgreSQL databases, made from one that was migrated, and emptied for the next test.
@@ -73,6 +78,16 @@ class PostgresDatabases:
         name = self._free.pop() if self._free else self._made()
         yield self._address(name)
         self._take_back(name)
+
+    @contextmanager
+    def empty(self, folder: Path) -> Iterator[str]:
+        """The address of a database without any table; `folder` is not needed."""
+        del folder
+        name = f"empty_{next(self._numbers)}"
+        self._run(self._server, f"CREATE DATABASE {name}")
+        yield self._address(name)
+        self._run(self._server, f"{LEAVE} WHERE datname = '{name}'")
+        self._run(self._server, f"DROP DATABASE {name}")
 
     def _made(self) -> str:
         name = f"test_{next(self._numbers)}"

@@ -35,11 +35,26 @@ def postgres_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pos
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a fresh, migrated database: the test runs once on each kind."""
+def databases(request: pytest.FixtureRequest) -> SqliteDatabases | PostgresDatabases:
+    """Where databases come from: the test runs once on each kind."""
     kind = "sqlite_databases" if request.param == "sqlite" else "postgres_databases"
-    databases: SqliteDatabases | PostgresDatabases = request.getfixturevalue(kind)
+    found: SqliteDatabases | PostgresDatabases = request.getfixturevalue(kind)
+    return found
+
+
+@pytest.fixture
+def database_url(databases: SqliteDatabases | PostgresDatabases, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh, migrated database."""
     with databases.fresh(tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+def empty_database_url(
+    databases: SqliteDatabases | PostgresDatabases, tmp_path: Path
+) -> Iterator[str]:
+    """The address of a database that no migration has touched yet."""
+    with databases.empty(tmp_path) as address:
         yield address
 
 
