@@ -16,6 +16,11 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from app.kernel.errors import Refused
 
 PROJECT = Path(__file__).resolve().parent.parent
+SECRET_LENGTH, SECRET_VARIETY = 32, 10
+SECRET_ADVICE = (
+    f"at least {SECRET_LENGTH} random characters, as `python3 -c 'import secrets; "
+    "print(secrets.token_urlsafe(48))'` prints them"
+)
 LIMIT = re.compile(r"^(off|\d+/\d+)$")
 
 
@@ -79,6 +84,13 @@ class Settings(BaseSettings):
             raise ValueError("must be an address such as 'smtp://USER:PASSWORD@HOST:587'")
         return value
 
+    @field_validator("secret_key")
+    @classmethod
+    def _secret_is_not_guessed(cls, value: str) -> str:
+        if value and is_guessable(value):
+            raise ValueError(f"must be {SECRET_ADVICE}")
+        return value
+
     @model_validator(mode="after")
     def _mail_has_a_sender(self) -> Self:
         if self.smtp_url and "@" not in self.mail_from:
@@ -104,7 +116,11 @@ class Settings(BaseSettings):
         return int(a_minute) / 60, int(burst)
 
     def signing_key(self) -> str:
-        """The secret key: the setting, or one made once and kept in the data folder."""
+        """The secret key: the setting, or one made once and kept in the data folder.
+
+        Raises:
+            Refused: when the one that is kept could be guessed, as an empty file can.
+        """
         return self.secret_key or _kept_secret(self.data / "secret-key")
 
 
@@ -123,7 +139,19 @@ def _kept_secret(path: Path) -> str:
         pass
     finally:
         draft.unlink()
-    return path.read_text(encoding="utf-8")
+    kept = path.read_text(encoding="utf-8", errors="replace").strip()
+    if is_guessable(kept):
+        raise Refused(
+            f"The secret in {path} is empty or could be guessed, so anybody could sign in. It must "
+            f"be {SECRET_ADVICE}. Put the file back from your backup, or delete it: a new one is "
+            "made, and staff sign in again."
+        )
+    return kept
+
+
+def is_guessable(secret: str) -> bool:
+    """Whether a secret is short, or made of few different characters."""
+    return len(secret) < SECRET_LENGTH or len(set(secret)) < SECRET_VARIETY
 
 
 def load_settings() -> Settings:

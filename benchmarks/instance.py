@@ -47,7 +47,7 @@ def new_instance() -> Iterator[Flask]:
     Its forms ask for no token, so that a benchmark need not read one.
     """
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(data=Path(folder), database_url="", secret_key="benchmark")  # noqa: S106
+        settings = Settings(data=Path(folder), database_url="", secret_key="")
         app = create_app(settings)
         app.config["WTF_CSRF_ENABLED"] = False
         with app.app_context():

@@ -11,6 +11,7 @@ from app.accounts.passwords import hash_password
 from app.extensions import db
 
 PASSWORD = "kettle harbour violet"
+SECRET = "only-for-tests-QmV4rT8zKc1yXw7uJp3s"
 EMAILS = {"admin": "admin@example.org", "reader": "reader@example.org"}
 
 

@@ -1,21 +1,22 @@
 """Signing in, changing staff accounts, and recording what was done."""
 
 import hashlib
-import re
+import unicodedata
 import uuid
 from datetime import timedelta
 from typing import Any
 
+from app.accounts.addresses import EMAIL_LIMIT, checked_address, is_address, plain_address
 from app.accounts.models import AuditEntry, User
-from app.accounts.passwords import hash_password, is_right, needs_new_hash
+from app.accounts.passwords import hash_password, is_right, needs_new_hash, refuse_weak
 from app.accounts.queries import ROLES, active_admins, count_entries, existing_user, user_by_email
 from app.extensions import db, flush_or_raise
 from app.kernel.clock import now
 from app.kernel.errors import Conflict, Refused
+from app.kernel.visible import has_unseen
 from app.organisation.lines import required_line
+from app.organisation.queries import all_services, organisation
 
-EMAIL = re.compile(r"^[^@\s\x00-\x1f\x7f]+@[^@\s\x00-\x1f\x7f]+\.[^@\s\x00-\x1f\x7f]+$")
-EMAIL_LIMIT = 254
 NAME_LIMIT = 200
 SUBJECT_LIMIT = 200
 COMMAND_LINE = "command line"
@@ -63,10 +64,10 @@ def sign_in(*, email: str, password: str) -> User:
         TooManyGuesses: after ten wrong guesses in fifteen minutes.
         WrongSignIn: when they do not belong together, or the account is not active.
     """
-    email = email.strip().lower()
+    email = plain_address(email)
     account = f"account {hashlib.sha256(email.encode()).hexdigest()[:16]}"
     _refuse_guessing(account)
-    user = user_by_email(email) if _is_email(email) else None
+    user = user_by_email(email) if is_address(email) else None
     known = user if user is not None and user.is_active else None
     if not is_right(password, known.password_hash if known else None) or known is None:
         record(actor=user.email if user else "unknown", action=FAILED, subject=account)
@@ -95,11 +96,12 @@ def create_user(
         Conflict: when the address is taken.
         Refused: when the address, name, role or password will not do.
     """
+    email, name = checked_address(email), _checked_name(name)
     user = User(
-        email=_checked_email(email),
-        name=required_line(name, name="The name", limit=NAME_LIMIT),
+        email=email,
+        name=name,
         role=_checked_role(role),
-        password_hash=hash_password(password),
+        password_hash=_new_hash(password, email, name),
         is_active=True,
     )
     taken = Conflict(f"{user.email} has an account already. Change that one.")
@@ -156,10 +158,10 @@ def set_password(*, user_id: uuid.UUID, password: str, actor: str) -> User:
 
     Raises:
         NotFound: when there is no such user.
-        Refused: when the password is too short or too long.
+        Refused: when the password is too short, too long or easy to guess.
     """
     user = existing_user(user_id)
-    user.password_hash = hash_password(password)
+    user.password_hash = _new_hash(password, user.email, user.name)
     record(actor=actor, action="password-changed", subject=user.email)
     return user
 
@@ -170,7 +172,7 @@ def change_own_password(*, user_id: uuid.UUID, current: str, new: str) -> User:
     Raises:
         WrongSignIn: when the current password is wrong.
         TooManyGuesses: after ten wrong guesses in fifteen minutes.
-        Refused: when the new password is too short or too long.
+        Refused: when the new password is too short, too long or easy to guess.
     """
     user = existing_user(user_id)
     _refuse_guessing(user.email)
@@ -188,15 +190,22 @@ def _keep_an_admin(user: User) -> None:
         )
 
 
-def _is_email(email: str) -> bool:
-    return len(email) <= EMAIL_LIMIT and EMAIL.match(email) is not None
+def _new_hash(password: str, email: str, name: str) -> str:
+    made = hash_password(password)
+    whole = organisation()
+    ours = (*(service.name for service in all_services()), whole.name if whole else "")
+    refuse_weak(password, (email, name, *ours))
+    return made
 
 
-def _checked_email(email: str) -> str:
-    email = email.strip().lower()
-    if not _is_email(email):
-        raise Refused(f"'{email[:80]}' is not an e-mail address such as name@example.org.")
-    return email
+def _checked_name(name: str) -> str:
+    line = unicodedata.normalize("NFC", required_line(name, name="The name", limit=NAME_LIMIT))
+    if has_unseen(line):
+        raise Refused(
+            "The name holds characters that cannot be seen, or that turn words round. Type it "
+            "again by hand."
+        )
+    return line
 
 
 def _checked_role(role: str) -> str:

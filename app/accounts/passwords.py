@@ -1,14 +1,25 @@
-"""Passwords: kept as argon2 hashes, checked in the same time whether or not the user exists."""
+"""Passwords: not easily guessed, kept as argon2 hashes, checked alike for who does not exist."""
 
+import re
+from collections.abc import Iterable
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from zxcvbn import zxcvbn
 
 from app.kernel.errors import Refused
 
 SHORTEST = 12
 LONGEST = 1000
+GUESSES_LOG10 = 10
+"""A password stands at least so many guesses, as a power of ten, by zxcvbn (Wheeler 2016)."""
+
+WEIGHED = 72
+"""Characters that are weighed: what is hard to guess by then is no easier with more behind it."""
+
+ADVICE = "Three or four words that have nothing to do with each other are hard to guess."
+OURS = ("own words", "ownwords", "staff", "care", "survey")
 
 _hasher = PasswordHasher()
 
@@ -27,6 +38,42 @@ def hash_password(password: str) -> str:
     if len(password) > LONGEST:
         raise Refused(f"The password is longer than {LONGEST} characters. Use a shorter one.")
     return _hasher.hash(password)
+
+
+def refuse_weak(password: str, about: Iterable[str]) -> None:
+    """Refuse a password that is among the first that anybody tries.
+
+    The lists of common passwords, names and words are zxcvbn's own: nothing is asked of a network.
+
+    Args:
+        password: at least `SHORTEST` characters.
+        about: what others know of the person: name, address, organisation, services.
+
+    Raises:
+        Refused: with what to do instead.
+    """
+    known = sorted({part for text in (*about, *OURS) for part in _parts(text)})
+    weighed = zxcvbn(password[:WEIGHED], user_inputs=known)
+    if weighed["guesses_log10"] < GUESSES_LOG10:
+        kinds = {each["pattern"] for each in weighed["sequence"]}
+        of_them = any(each.get("dictionary_name") == "user_inputs" for each in weighed["sequence"])
+        raise Refused(f"The password is easy to guess: {_reason(kinds, of_them)}. {ADVICE}")
+
+
+def _parts(text: str) -> list[str]:
+    """A text as it may stand in a password: whole, without spaces, and each word."""
+    whole = text.lower()
+    return [whole, re.sub(r"\W", "", whole), *re.findall(r"\w{3,}", whole)]
+
+
+def _reason(kinds: set[str], is_about_them: bool) -> str:
+    if is_about_them:
+        return "it has a name, an address or a word that belongs to you or to your organisation"
+    if kinds & {"repeat", "sequence", "spatial"}:
+        return "it repeats, or follows the alphabet, the numbers or the keyboard"
+    if "date" in kinds:
+        return "it has a date"
+    return "it is one of those that many people use, or nearly"
 
 
 def is_right(password: str, password_hash: str | None) -> bool:

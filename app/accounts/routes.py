@@ -139,7 +139,10 @@ def edit_password(user_id: uuid.UUID) -> ResponseReturnValue:
     form = NewPasswordForm()
     if not form.validate_on_submit():
         return _user_page(user_id, password_form=form)
-    user = set_password(user_id=user_id, password=form.password.data or "", actor=actor())
+    try:
+        user = set_password(user_id=user_id, password=form.password.data or "", actor=actor())
+    except Refused as refused:
+        return _user_page(user_id, refused=refused)
     flash(f"{user.name} has a new password. Tell them in person.")
     return redirect(url_for("accounts.users"))
 

@@ -17,6 +17,7 @@ from app.triage.mail import Mailer
 from scripts.throwaway_postgres import throwaway_postgres
 from tests.databases import PostgresDatabases, SqliteDatabases
 from tests.mail import Inbox, mail_server
+from tests.staff import SECRET
 
 Command = Callable[..., Result]
 
@@ -65,7 +66,7 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
         data=tmp_path / "data",
         database_url=database_url,
         base_url="http://127.0.0.1:8000",
-        secret_key="only-for-tests",
+        secret_key=SECRET,
     )
 
 

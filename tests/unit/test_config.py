@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.config import Settings, load_settings
+from app import create_app
+from app.config import SECRET_ADVICE, Settings, load_settings
 from app.kernel.errors import Refused
 
 
@@ -27,6 +28,8 @@ def test_a_postgresql_address_may_be_written_in_any_usual_way(written):
     [
         ("RECEIVE_LIMIT", "lots", "must be 'off' or two whole numbers such as '120/600'"),
         ("BASE_URL", "fb.example.org", "must be an address such as 'https://fb.example.org'"),
+        ("SECRET_KEY", "x", f"must be {SECRET_ADVICE}"),
+        ("SECRET_KEY", "ab" * 20, f"must be {SECRET_ADVICE}"),
         ("DATABASE_URL", "mysql://h/d", "must start with 'sqlite:///' or 'postgresql://'"),
     ],
 )
@@ -48,3 +51,15 @@ def test_the_signing_key_is_made_once_and_kept_from_other_people(tmp_path):
     assert len(first) > 40
     assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
     assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
+
+
+@pytest.mark.parametrize("kept", ["", "\n", "x", " " * 60, "short secret", "0" * 64])
+def test_a_kept_secret_that_could_be_guessed_is_refused_at_the_start(tmp_path, kept):
+    (tmp_path / "secret-key").write_text(kept, encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        create_app(Settings(data=tmp_path))
+    assert str(refused.value) == (
+        f"The secret in {tmp_path / 'secret-key'} is empty or could be guessed, so anybody could "
+        f"sign in. It must be {SECRET_ADVICE}. Put the file back from your backup, or delete it: "
+        "a new one is made, and staff sign in again."
+    )

@@ -9,6 +9,7 @@ from app.accounts.operations import change_role, create_user, record, set_active
 from app.accounts.queries import all_users, audit_entries
 from app.extensions import db
 from app.kernel.errors import Conflict, Refused
+from app.organisation.operations import create_service
 from tests.reading import first
 from tests.staff import EMAILS, PASSWORD, recorded, signed_in, user
 
@@ -16,6 +17,16 @@ ADMIN, READER = EMAILS["admin"], EMAILS["reader"]
 ONLY_ADMIN = (
     "The admin is the only admin. Make somebody else an admin first, "
     "or nobody could change anything."
+)
+
+UNSEEN = (
+    "The name holds characters that cannot be seen, or that turn words round. "
+    "Type it again by hand."
+)
+EASY = (
+    "The password is easy to guess: it has a name, an address or a word that belongs to you or to "
+    "your organisation. Three or four words that have nothing to do with each other are hard to "
+    "guess."
 )
 
 
@@ -61,10 +72,11 @@ def test_a_form_with_mistakes_says_each_at_its_field(app):
     assert title == "Problem: Add a member of staff – Own Words"
 
 
-def test_a_taken_address_is_a_conflict(context):
+@pytest.mark.parametrize("address", [ADMIN.upper(), f"{ADMIN}\u200b", "ａｄｍｉｎ@example.org"])
+def test_a_taken_address_is_a_conflict(context, address):
     user("admin")
     with pytest.raises(Conflict) as taken:
-        create_user(email=ADMIN.upper(), name="Another", role="reader", password=PASSWORD)
+        create_user(email=address, name="Another", role="reader", password=PASSWORD)
     assert str(taken.value) == f"{ADMIN} has an account already. Change that one."
 
 
@@ -74,6 +86,9 @@ def test_a_taken_address_is_a_conflict(context):
         ({"email": "nobody"}, "'nobody' is not an e-mail address such as name@example.org."),
         ({"role": "owner"}, "There is no role 'owner'. Use one of: admin, reader."),
         ({"name": " "}, "The name is missing. Type it."),
+        ({"name": "A\u202enna"}, UNSEEN),
+        ({"name": "Anna\u3164"}, UNSEEN),
+        ({"password": "a@example.org"}, EASY),
     ],
 )
 def test_what_will_not_do_is_refused(context, change, message):
@@ -138,8 +153,11 @@ def test_an_admin_sets_a_forgotten_password(app):
     client = signed_in(app)
     signed_in(app, "reader")
     with app.app_context():
+        create_service(name="Meadow House")
+        db.session.commit()
         address = f"/staff/users/{db.session.query(User).filter_by(email=READER).one().id}/password"
-    assert client.post(address, data={"password": "short"}).status_code == 422
+    for weak in ("short", "aaaaaaaaaaaa", "Meadow House 1"):
+        assert client.post(address, data={"password": weak}).status_code == 422
     new = "orchard candle meadow"
     assert client.post(address, data={"password": new}).location == "/staff/users"
     answer = app.test_client().post("/staff/sign-in", data={"email": READER, "password": new})

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from app.cli import main
 from app.config import Settings
+from tests.staff import SECRET
 
 
 @pytest.fixture(
@@ -24,7 +25,7 @@ def loaded_settings(
             data=folder / "data",
             database_url=address,
             base_url="http://127.0.0.1:8000",
-            secret_key="only-for-tests",
+            secret_key=SECRET,
         )
 
 

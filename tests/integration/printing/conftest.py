@@ -14,6 +14,7 @@ from app.config import Settings
 from app.extensions import db
 from app.questionnaire.definition import Kind
 from tests.factories import link, option, question, service, survey, text
+from tests.staff import SECRET
 
 BASE_URL = "https://fb.example.org"
 ADDRESS = f"{BASE_URL}/s/K7QF2M"
@@ -35,7 +36,7 @@ def settings(database_url, tmp_path) -> Settings:
         data=tmp_path / "data",
         database_url=database_url,
         base_url=BASE_URL,
-        secret_key="only-for-tests",
+        secret_key=SECRET,
     )
 
 

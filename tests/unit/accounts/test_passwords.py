@@ -4,7 +4,7 @@ import argon2
 import pytest
 
 from app.accounts import passwords
-from app.accounts.passwords import hash_password, is_right, needs_new_hash
+from app.accounts.passwords import hash_password, is_right, needs_new_hash, refuse_weak
 from app.kernel.errors import Refused
 
 WORDS = "kettle harbour violet"
@@ -53,3 +53,51 @@ def test_a_damaged_hash_lets_nobody_in():
 def test_a_weaker_hash_is_to_be_made_anew():
     weak = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(WORDS)
     assert [needs_new_hash(weak), needs_new_hash(hash_password(WORDS))] == [True, False]
+
+
+ABOUT = ("anna.smith@example.org", "Anna Smith", "Meadow House", "Care for All")
+GUESSED = "The password is easy to guess: "
+ADVICE = "Three or four words that have nothing to do with each other are hard to guess."
+REPEATS = "it repeats, or follows the alphabet, the numbers or the keyboard"
+THEIRS = "it has a name, an address or a word that belongs to you or to your organisation"
+COMMON = "it is one of those that many people use, or nearly"
+
+
+@pytest.mark.parametrize(
+    ("password", "reason"),
+    [
+        ("password1234", COMMON),
+        ("P@ssw0rd1234", COMMON),
+        ("letmein-letmein", COMMON),
+        ("aaaaaaaaaaaa", REPEATS),
+        ("abcabcabcabc", REPEATS),
+        ("abcdefghijkl", REPEATS),
+        ("123456789012", REPEATS),
+        ("qwertyuiop[]", REPEATS),
+        ("anna.smith@example.org", THEIRS),
+        ("annasmith2026", THEIRS),
+        ("Meadow House 2026", THEIRS),
+        ("meadowhouse!!", THEIRS),
+        ("htimsanna2026", THEIRS),
+        ("careforall2026", THEIRS),
+        ("ownwordsownwords", REPEATS),
+    ],
+)
+def test_what_is_tried_first_is_refused(password, reason):
+    with pytest.raises(Refused) as refused:
+        refuse_weak(password, ABOUT)
+    assert str(refused.value) == f"{GUESSED}{reason}. {ADVICE}"
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        WORDS,
+        "orchard candle meadow",
+        "jS9_Fz0-AvBaQ2xk",
+        "ਗੁਰਪ੍ਰੀਤ ਕੌਰ ਅੰਮ੍ਰਿਤਸਰ",
+        "x7" * 3 + WORDS * 40,
+    ],
+)
+def test_what_nobody_would_try_passes(password):
+    refuse_weak(password, ABOUT)
