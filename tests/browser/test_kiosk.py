@@ -105,6 +105,67 @@ def test_it_begins_anew_once_however_long_the_page_takes(frozen, link):
     assert asked == [frozen.url]
 
 
+SLEEP = """minutes => {
+  const day = Date.now() + minutes * 60000;
+  Date.now = () => day;
+}"""
+"""What a tablet that slept finds: the time is another one, and no clock of the page went on."""
+
+WAKINGS = {
+    "the screen": "() => document.dispatchEvent(new Event('visibilitychange'))",
+    "a touch": "() => document.body.dispatchEvent(new Event('pointerdown', {bubbles: true}))",
+    "a key": "() => document.body.dispatchEvent(new Event('keydown', {bubbles: true}))",
+    "a page shown again": "() => dispatchEvent(new PageTransitionEvent('pageshow'))",
+    "a tab taken up again": "() => document.dispatchEvent(new Event('resume'))",
+}
+
+
+@pytest.mark.parametrize("waking", WAKINGS)
+def test_a_tablet_that_slept_clears_what_is_overdue_before_anything_counts(frozen, link, waking):
+    someone = begin(frozen, link)
+    write_secret(someone)
+    frozen.evaluate(SLEEP, 2)
+    shown = frozen.evaluate(f"({WAKINGS[waking]})(), document.body.innerText")
+    assert shown == ""
+    frozen.wait_for_url(f"**/s/{link['token']}")
+    assert_no_trace(frozen, link)
+
+
+def test_a_tablet_that_dozed_asks_who_is_there(frozen, link):
+    someone = begin(frozen, link)
+    someone.answer(someone.question)
+    frozen.evaluate(SLEEP, 1.2)
+    frozen.evaluate(WAKINGS["a touch"])
+    expect(frozen.get_by_role("dialog", name="Are you still there?")).to_be_visible()
+    someone.button("I need more time").click()
+    expect(someone.question.get_by_role("radio").first).to_be_checked()
+
+
+def test_a_screen_that_goes_dark_goes_dark_empty(frozen, link):
+    someone = begin(frozen, link)
+    write_secret(someone)
+    state = "Object.defineProperty(document, 'visibilityState', {value: '%s', configurable: true})"
+    turn = f"({WAKINGS['the screen']})(), getComputedStyle(document.body).opacity"
+    assert frozen.evaluate(f"{state % 'hidden'}, {turn}") == "0"
+    assert frozen.evaluate(f"{state % 'visible'}, {turn}") == "1"
+    expect(someone.question.locator("textarea")).to_have_value(SECRET)
+
+
+@pytest.mark.parametrize("sign", ["compositionstart", "compositionupdate", "beforeinput"])
+def test_words_that_are_being_put_together_count_as_activity(frozen, link, sign):
+    begin(frozen, link)
+    dialog = frozen.get_by_role("dialog", name="Are you still there?")
+    for _ in range(3):
+        frozen.clock.run_for(50_000)
+        frozen.evaluate(
+            "name => document.forms[0].dispatchEvent(new Event(name, {bubbles: true}))",
+            sign,
+        )
+    expect(dialog).to_be_hidden()
+    frozen.clock.run_for(61_000)
+    expect(dialog).to_be_visible()
+
+
 def test_after_sending_the_next_person_finds_nothing(frozen, link, stored):
     someone = begin(frozen, link)
     write_secret(someone)
