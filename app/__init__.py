@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-import orjson
 from flask import Flask
 
 from app.config import Settings, load_settings
 from app.extensions import csrf, db, htmx, migrate
-from app.kernel.database import to_json
+from app.kernel.database import from_json, to_json
 
 PROJECT = Path(__file__).resolve().parent.parent
 BODY_LIMIT = 4 * 1024 * 1024
@@ -35,7 +34,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         OWNWORDS=settings,
         SECRET_KEY=settings.signing_key(),
         SQLALCHEMY_DATABASE_URI=settings.database,
-        SQLALCHEMY_ENGINE_OPTIONS={"json_serializer": to_json, "json_deserializer": orjson.loads},
+        SQLALCHEMY_ENGINE_OPTIONS={"json_serializer": to_json, "json_deserializer": from_json},
         SEND_FILE_MAX_AGE_DEFAULT=A_DAY,
         MAX_CONTENT_LENGTH=BODY_LIMIT,
         MAX_FORM_MEMORY_SIZE=BODY_LIMIT,

@@ -11,10 +11,12 @@ from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy import Engine, event, inspect
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import DataError, IntegrityError
 
 from app.kernel.database import Base
-from app.kernel.errors import Conflict
+from app.kernel.errors import Conflict, Unstorable
+from app.kernel.storable import is_storable
 
 db = SQLAlchemy(metadata=Base.metadata)
 migrate = Migrate()
@@ -37,6 +39,37 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     if isinstance(connection, sqlite3.Connection):
         for pragma in SQLITE_PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "before_cursor_execute")
+def _refuse_unstorable(
+    _connection: Any, _cursor: Any, _statement: str, parameters: Any, _context: Any, many: bool
+) -> None:
+    """The last guard, alike on every database: whichever way a text came, here it is looked at.
+
+    Raises:
+        Unstorable: when a text is to be kept, or looked for, that no database can hold.
+    """
+    for row in parameters if many else (parameters,):
+        for value in row.values() if isinstance(row, dict) else row:
+            if isinstance(value, str) and not is_storable(value):
+                raise Unstorable
+
+
+@event.listens_for(Engine, "handle_error")
+def _say_what_cannot_be_stored(context: ExceptionContext) -> None:
+    """A value that a column cannot hold is a refusal that repeats nothing of what was given.
+
+    Raises:
+        Unstorable: for what the database refused, such as a number that is too large.
+    """
+    original = context.original_exception
+    if isinstance(original, Unstorable):
+        raise original
+    if isinstance(context.sqlalchemy_exception, DataError) or isinstance(
+        original, OverflowError | UnicodeError
+    ):
+        raise Unstorable from None
 
 
 def insertion(table: Any) -> sqlite.Insert | postgresql.Insert:

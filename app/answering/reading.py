@@ -8,14 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from app.answering.address import Address
 from app.answering.forms import read_posted
 from app.answering.submission import Submission
+from app.kernel.database import from_json
 from app.kernel.localised import is_easy_read
+from app.kernel.storable import storable
 from app.publishing.queries import published
 from app.questionnaire.definition import Edition, Survey
 from app.responses.incidents import IncidentKind
@@ -53,12 +54,12 @@ def open_envelope(sealed: str) -> Envelope:
         Unreadable: when it was sealed for another server, is damaged, or holds no answers.
     """
     try:
-        return _envelope(orjson.loads(open_sealed(sealed)))
+        return _envelope(from_json(open_sealed(sealed)))
     except Foreign:
         raise Unreadable(
             IncidentKind.FOREIGN, sealed=_("These answers were sealed for another server.")
         ) from None
-    except (Unopened, ValueError, TypeError, KeyError):
+    except (Unopened, ValueError, TypeError, KeyError, RecursionError):
         raise Unreadable(
             IncidentKind.DAMAGED, sealed=_("These answers were damaged on their way.")
         ) from None
@@ -88,9 +89,12 @@ def unsealed(address: Address, locale: str, posted: Fields) -> Fields:
 def read_submission(address: Address, locale: str, fields: Fields) -> Submission:
     """Read the fields by the survey's definition.
 
+    Every answer passes here, whichever way it came, and from here on its words can be kept.
+
     Raises:
         Unreadable: when they name no survey or submission that could be.
     """
+    fields = storable_fields(fields)
     survey = _survey_asked(address, fields)
     if locale not in survey.locales:
         raise Unreadable(language=_("This survey is not offered in this language."))
@@ -110,6 +114,13 @@ def read_submission(address: Address, locale: str, fields: Fields) -> Submission
         is_trapped=bool(fields.get("website")),
         is_interview=bool(fields.get("interview")),
         is_quick=fields.get("pace") == "quick",
+    )
+
+
+def storable_fields(fields: Fields) -> Fields:
+    """The fields with every name and value in characters that can be kept; nothing else goes."""
+    return MultiDict(
+        [(storable(name), storable(value)) for name, value in fields.items(multi=True)]
     )
 
 

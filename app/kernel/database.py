@@ -1,12 +1,19 @@
 """The database base: names for constraints, and ids that give nothing away."""
 
+import json
+import re
 import uuid
-from typing import Any
+from typing import Any, Final
 
 import orjson
 from sqlalchemy import JSON, MetaData, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from app.kernel.errors import Unstorable
+from app.kernel.storable import all_storable, first_unstorable, is_storable
+
+# How JSON writes the control characters that may not stand in it raw.
+ESCAPED: Final = re.compile(r"\\(?:u00|[bf])")
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -30,5 +37,23 @@ class RandomId:
 
 
 def to_json(value: Any) -> str:
-    """JSON as it is stored: words in their own letters, not as escapes."""
-    return orjson.dumps(value).decode()
+    """JSON as it is stored: words in their own letters, not as escapes.
+
+    Raises:
+        Unstorable: when a text in it cannot be kept, or a number has more than 64 bits.
+    """
+    try:
+        text = orjson.dumps(value).decode()
+    except TypeError:
+        raise Unstorable from None
+    if not is_storable(text) or (ESCAPED.search(text) and first_unstorable(value) is not None):
+        raise Unstorable
+    return text
+
+
+def from_json(text: str) -> Any:
+    """What was stored as JSON; what something else may have written there stops nobody."""
+    try:
+        return orjson.loads(text)
+    except ValueError:
+        return all_storable(json.loads(text))

@@ -15,3 +15,13 @@ class NotFound(Refused):
 
 class Conflict(Refused):
     """The thing exists already with other content."""
+
+
+class Unstorable(Refused):
+    """Something given cannot be kept in a database; whatever it was, it is not repeated."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Something that was given cannot be kept: a character that cannot be seen, or a number "
+            "or text that is too large. Take it out and try again."
+        )

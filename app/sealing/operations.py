@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.extensions import db
 from app.kernel.clock import now
 from app.kernel.errors import Refused
+from app.kernel.storable import is_storable
 from app.sealing.models import SealingKey
 from app.sealing.queries import PublicKey, current_key, public_half
 
@@ -75,13 +76,13 @@ def open_sealed(sealed: str) -> str:
         opened = decrypt_compact(sealed, _key_for, registry=_registry)
         return (opened.plaintext or b"").decode()
     # The library lets some faults of the header through as they are.
-    except (JoseError, ValueError, TypeError, KeyError) as fault:
+    except (JoseError, ValueError, TypeError, KeyError, RecursionError) as fault:
         raise Unopened("These answers were damaged on their way. Send them again.") from fault
 
 
 def _key_for(sealed: object) -> ECKey:
     kid = sealed.headers().get("kid")  # type: ignore[attr-defined]
-    key = _private_key(kid) if isinstance(kid, str) else None
+    key = _private_key(kid) if isinstance(kid, str) and is_storable(kid) else None
     if key is None:
         raise Foreign("These answers were meant for another server. Hand them in there.")
     return key

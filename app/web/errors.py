@@ -45,7 +45,8 @@ def _http_error(error: HTTPException) -> Response:
     return _answer(error.code or 500, error.description or error.name)
 
 
-def _refused(error: Refused) -> Response:
+def refused(error: Refused) -> Response:
+    """What cannot be done, said as it is; nothing of it is kept."""
     known = ((404, NotFound), (409, Conflict))
     status = next((status for status, kind in known if isinstance(error, kind)), 422)
     return _answer(status, str(error))
@@ -63,5 +64,5 @@ def database_away(error: OperationalError) -> Response:
 def register_errors(app: Flask) -> None:
     """Answer every error with a page, or JSON where a script asked."""
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(Refused, refused)
     app.register_error_handler(OperationalError, database_away)

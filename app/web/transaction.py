@@ -4,7 +4,8 @@ from flask import Flask, Response
 from sqlalchemy.exc import OperationalError
 
 from app.extensions import db
-from app.web.errors import database_away
+from app.kernel.errors import Unstorable
+from app.web.errors import database_away, refused
 
 
 def _commit_or_roll_back(response: Response) -> Response:
@@ -18,6 +19,9 @@ def _commit_or_roll_back(response: Response) -> Response:
         db.session.commit()
     except OperationalError as error:
         return database_away(error)
+    except Unstorable as error:
+        db.session.rollback()
+        return refused(error)
     return response
 
 
