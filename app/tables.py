@@ -2,7 +2,7 @@
 
 from app.accounts.models import AuditEntry, User
 from app.actions.models import Action, ActionService, ActionStep, PublicPage, Wording
-from app.analysis.models import ModelVersion, OwnHeadVersion, Reading
+from app.analysis.models import LookedThrough, ModelVersion, OwnHeadVersion, Reading
 from app.audits.models import AuditDraw, AuditFinding, AuditRound, AuditSettlement
 from app.change.models import Rebase
 from app.events.models import Event, EventFigures, EventStep
@@ -75,6 +75,7 @@ ALL_TABLES = (
     FrameworkDocument,
     Incident,
     Link,
+    LookedThrough,
     Marked,
     ModelVersion,
     Notice,

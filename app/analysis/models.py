@@ -1,13 +1,13 @@
 """Tables: what a machine read in comments, and which of its versions counts."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Uuid
+from sqlalchemy import JSON, DateTime, ForeignKey, LargeBinary, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.kernel.clock import today
+from app.kernel.clock import now, today
 from app.kernel.database import Base
 
 
@@ -35,6 +35,15 @@ class Reading(Base):
     signals: Mapped[list[str]]
     signal: Mapped[int]
     embedding: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class LookedThrough(Base):
+    """When the machine last came to the end of the comments that waited for it; one row."""
+
+    __tablename__ = "looked_through"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
 
 
 class ModelVersion(Base):

@@ -11,9 +11,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from app.analysis.engine.own_head import OwnHead, Trial
 from app.analysis.engine.reader import Asked, Heard, Reader, packed
 from app.analysis.engine.signals import Signal, signals
-from app.analysis.models import ModelVersion, OwnHeadVersion, Reading
+from app.analysis.models import LookedThrough, ModelVersion, OwnHeadVersion, Reading
 from app.analysis.queries import Waiting, live_version, newest_own_head, waiting
-from app.extensions import db
+from app.extensions import db, keep
+from app.kernel.clock import now
 from app.kernel.errors import NotFound
 from app.kernel.localised import language_of
 from app.publishing.queries import published
@@ -44,6 +45,11 @@ class Batch:
     read: int
     last: uuid.UUID | None
     raised: tuple[Raised, ...]
+
+
+def note_looked_through() -> None:
+    """Note that no comment waits for the machine at this moment."""
+    keep(LookedThrough(id=1, at=now()))
 
 
 def read_batch(reader: Reader, *, after: uuid.UUID | None = None) -> Batch:

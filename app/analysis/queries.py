@@ -2,11 +2,12 @@
 
 import uuid
 from collections.abc import Collection
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from sqlalchemy import func, select
 
-from app.analysis.models import ModelVersion, OwnHeadVersion, Reading
+from app.analysis.models import LookedThrough, ModelVersion, OwnHeadVersion, Reading
 from app.extensions import db
 from app.responses.models import Comment, Response
 
@@ -80,6 +81,23 @@ def progress(version: str) -> Progress:
         select(func.count()).select_from(Reading).where(Reading.model == version)
     ).scalar_one()
     return Progress(version, read, comments)
+
+
+def looked_through_at() -> datetime | None:
+    """When the machine last came to the end of what waited for it; None before it ever did."""
+    found = db.session.execute(select(LookedThrough.at)).scalar_one_or_none()
+    return found.replace(tzinfo=found.tzinfo or UTC) if found else None
+
+
+def unread_by_anybody() -> int:
+    """How many comments neither a person nor the live version of the machine has read."""
+    is_read = (
+        select(Reading.comment_id)
+        .join(ModelVersion, ModelVersion.version == Reading.model)
+        .where(Reading.comment_id == Comment.id, ModelVersion.is_live)
+    )
+    found = select(func.count()).select_from(Comment).where(~Comment.is_read, ~is_read.exists())
+    return db.session.execute(found).scalar_one()
 
 
 def live_version() -> str | None:

@@ -11,11 +11,12 @@ from sqlalchemy import func, select
 from app.accounts.operations import record
 from app.accounts.queries import existing_user
 from app.extensions import db
-from app.kernel.clock import start_of
+from app.kernel.clock import here, start_of, today
 from app.kernel.errors import Refused
 from app.organisation.models import Service
 from app.responses.models import Comment
 from app.triage.access import told_to
+from app.triage.clock import last_day_before
 from app.triage.comments import told_comments
 from app.triage.decisions import settle, waiting_decision
 from app.triage.dispositions import DISPOSITIONS, STEPS, Disposition
@@ -26,6 +27,9 @@ LINE_LIMIT: Final = 200
 TEXT_LIMIT: Final = 4000
 OUTCOME: Final = "outcome"
 REFERRED: Final = "referred"
+QUIET: Final = 5
+"""An open case is quiet when more than so many working days began since anything was done."""
+
 CASE_CODES: Final = tuple(code for code, each in DISPOSITIONS.items() if each.is_case)
 
 
@@ -99,6 +103,28 @@ def cases(reader: uuid.UUID) -> list[Case]:
     )
     found = _cases(ids - hidden_from(reader, ids))
     return sorted(found, key=lambda case: (not case.is_open, -case.decision.at.timestamp()))
+
+
+def quiet_cases(reader: uuid.UUID, nation: str) -> list[Case]:
+    """Open cases that this reader may know of, on which nothing was done for `QUIET` working days.
+
+    Args:
+        nation: whose bank holidays are no working days.
+    """
+    since = start_of(last_day_before(QUIET, today(), nation) + timedelta(days=1))
+    is_active = select(Step.id).where(Step.comment_id == Decision.comment_id, Step.at >= since)
+    is_closed = select(Step.id).where(
+        Step.comment_id == Decision.comment_id, Step.kind == OUTCOME, Step.at >= Decision.at
+    )
+    found = select(Decision.comment_id).where(
+        Decision.disposition.in_(CASE_CODES),
+        Decision.at < since,
+        ~is_active.exists(),
+        ~is_closed.exists(),
+    )
+    ids = set(db.session.execute(found).scalars())
+    known = _cases(ids - hidden_from(reader, ids)) if ids else []
+    return [each for each in known if each.is_open and here(each.decision.at) < since]
 
 
 def cases_begun(*, first: date, last: date, reader: uuid.UUID | None) -> list[Case]:

@@ -47,8 +47,13 @@ def part_due(received_on: date | None, as_of: date, nation: str = "England") -> 
 
 def due_before(part: str, as_of: date, nation: str = "England") -> date:
     """The last day of receipt for which it is this part's turn, or that of a later part."""
+    return last_day_before(ALLOWED[part], as_of, nation)
+
+
+def last_day_before(working_days: int, as_of: date, nation: str = "England") -> date:
+    """The last day since which more than so many working days have begun."""
     day = as_of
-    while working_days_between(day, as_of, nation) <= ALLOWED[part]:
+    while working_days_between(day, as_of, nation) <= working_days:
         day -= ONE_DAY
     return day
 

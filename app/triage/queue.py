@@ -76,11 +76,11 @@ def queue_page(
     rows = [Told(*row) for row in db.session.execute(statement)]
     some = rows[:AT_ONCE]
     lines = lines_of(some, reader, nation)
-    days = _days(service)
+    days = waiting_by_day(service)
     return QueuePage(
         lines=lines,
         unread=sum(days.values()),
-        late=_late(days, nation),
+        late=late_by_part(days, nation),
         oldest=max((_waited(day, nation) for day in days), default=0),
         elsewhere=len(some) - len(lines),
         to_translate=tuple(asked_of(reader)),
@@ -176,7 +176,8 @@ def _waited(day: date | None, nation: str) -> int:
     return working_days_between(day, today(), nation) if day else 0
 
 
-def _days(service: uuid.UUID | None) -> dict[date | None, int]:
+def waiting_by_day(service: uuid.UUID | None) -> dict[date | None, int]:
+    """How many comments nobody has read, by the day on which they were received."""
     found = select(Comment.received_on, func.count().label("number")).where(~Comment.is_read)
     if service is not None:
         found = (
@@ -188,7 +189,8 @@ def _days(service: uuid.UUID | None) -> dict[date | None, int]:
     return {row.received_on: row.number for row in rows}
 
 
-def _late(days: dict[date | None, int], nation: str) -> dict[str, int]:
+def late_by_part(days: dict[date | None, int], nation: str) -> dict[str, int]:
+    """How many of them are the deputy's by now, and how many the nominated individual's."""
     late = dict.fromkeys((DEPUTY, NOMINATED), 0)
     for day, number in days.items():
         part = part_due(day, today(), nation)

@@ -9,7 +9,7 @@ from flask import Flask
 from app.actions.reminders import send_reminders
 from app.analysis.engine.reader import Reader
 from app.analysis.engine.shipped import load_reader
-from app.analysis.operations import read_batch, readers_of
+from app.analysis.operations import note_looked_through, read_batch, readers_of
 from app.config import Settings
 from app.insight.operations import refresh_batch, refresh_corrections, train_own_head
 from app.measures import operations as measures
@@ -33,6 +33,8 @@ def everything(app: Flask, told: Told = lambda number: None) -> int:
             count_all_answers()
             shipped = reader_of(settings.data / "model", settings.transformer)
             done = sum(read_all(reader, told) for reader in list(readers_of(shipped)))
+            note_looked_through()
+            commit()
             count_all_views()
             train_own_head(shipped)
             commit()

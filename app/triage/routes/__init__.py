@@ -1,9 +1,11 @@
 """Staff pages of reading, with one table of their addresses."""
 
 from flask import Blueprint
+from flask.blueprints import BlueprintSetupState
 
 from app.accounts.session import STAFF
 from app.triage.routes import people, reading, themes
+from app.triage.routes.strip import needs_somebody
 
 blueprint = Blueprint("triage", __name__, url_prefix=f"{STAFF}/reading")
 
@@ -33,3 +35,9 @@ for address, view, methods in (
     (f"{COMMENT}/translate", reading.translate, POST),
 ):
     blueprint.add_url_rule(address, view_func=view, methods=methods)
+
+
+@blueprint.record_once
+def _tell_every_page(state: BlueprintSetupState) -> None:
+    """The frame of all staff pages, which knows no folder, asks by this name."""
+    state.app.jinja_env.globals["needs_somebody"] = needs_somebody
