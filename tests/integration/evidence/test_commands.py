@@ -36,7 +36,6 @@ def test_each_format_of_one_service_from_the_terminal(homes, runner, tmp_path, f
     ("options", "code", "said"),
     [
         (("--framework", "x"), 1, "There is no framework 'x'. Choose from: ciw, cqc-saf, pamms"),
-        (("--framework", "cqc-asc"), 1, "is a draft, and 24 of its statements have no names yet"),
         (("--framework", "ciw", "--service", "Elm"), 1, "There is no service 'Elm'. Choose from"),
         (("--framework", "ciw", "--from", "2026-07-01"), 1, "The dates are the wrong way round"),
         (("--framework", "ciw", "--from", "yesterday"), 2, "does not match the format"),

@@ -62,7 +62,7 @@ def test_a_draft_is_meant_only_where_there_is_nothing_else():
         dict([framework("f", "1", effectiveFrom="2030-01-01"), framework("f", "2", status="draft")])
     )
     assert library.named("f", TODAY).version == "1"
-    assert SHIPPED.named("cqc-asc", TODAY).version == "draft-2026-03-24"
+    assert SHIPPED.named("cqc-asc", TODAY).version == "draft-v9-2026-06-26"
 
 
 def test_an_unknown_framework_is_refused_with_those_there_are():
@@ -118,8 +118,21 @@ def test_what_is_called_the_same_and_maps_otherwise_is_found():
 
 
 def test_a_framework_that_nothing_leads_to_has_nothing_mapped():
-    found = SHIPPED.theme_map(SHIPPED.named("cqc-asc", TODAY))
+    library = library_of(dict([framework("alone")]))
+    found = library.theme_map(library.named("alone", TODAY))
     assert (found.themes, found.author) == ({}, "nobody yet")
+
+
+def test_the_draft_of_2026_has_all_its_names_and_is_never_in_force():
+    found = SHIPPED.named("cqc-asc", TODAY)
+    assert {each.label: len(each.places) for each in found.key_questions} == {
+        "Safe": 7, "Effective": 4, "Caring": 3, "Responsive": 4, "Well-led": 6,
+    }  # fmt: skip
+    assert found.standing(TODAY) == "A draft: not in force"
+    [crosswalk] = [each for each in SHIPPED.crosswalks if each.target == "cqc-asc"]
+    before = {place.id for place in SHIPPED.named("cqc-saf", TODAY).places}
+    assert before - {link.origin for link in crosswalk.links} == {"environmental-sustainability"}
+    assert {link.target for link in crosswalk.links} == set(found.by_id)
 
 
 @pytest.mark.parametrize("crosswalk", SHIPPED.crosswalks, ids=lambda each: each.key)
