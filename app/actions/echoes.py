@@ -15,6 +15,7 @@ from app.extensions import db
 from app.kernel.errors import Refused
 from app.links.models import Link
 from app.responses.models import Comment, Response
+from app.responses.stray import words
 
 IN_A_ROW: Final = 8
 WHOLE_COMMENT: Final = 5
@@ -57,7 +58,7 @@ def _runs(words: list[str], length: int) -> Iterator[tuple[str, ...]]:
 
 
 def _comments(services: Collection[uuid.UUID]) -> Generator[str, None, None]:
-    found = select(Response.answers, Comment.question_id).join(
+    found = select(Response.answers, Response.stray, Comment.question_id).join(
         Comment, Comment.response_id == Response.id
     )
     if services:
@@ -66,4 +67,4 @@ def _comments(services: Collection[uuid.UUID]) -> Generator[str, None, None]:
     # Closed also when the first echo ends the search, or PostgreSQL would keep its cursor open.
     with closing(db.session.execute(found.execution_options(yield_per=ROWS_AT_ONCE))) as rows:
         for row in rows:
-            yield str(row.answers.get(row.question_id, ""))
+            yield words(row.answers, row.stray, row.question_id)

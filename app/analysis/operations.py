@@ -184,7 +184,7 @@ def _insert_new() -> Any:
 
 
 def _text(each: Waiting) -> str:
-    return str(each.response.answers.get(each.question_id, ""))
+    return each.response.words(each.question_id)
 
 
 def _wording(survey: Survey, question_id: str, locale: str) -> str:

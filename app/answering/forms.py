@@ -5,19 +5,21 @@ an answer that cannot be what the page offered is a problem, said in the respond
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, SelectMultipleField, StringField
+from wtforms import Field
 from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 
 from app.answering.submission import Posted
-from app.questionnaire.answers import canonical_answers, exclusive_clash
+from app.questionnaire.answers import canonical_answers
 from app.questionnaire.definition import EQUALITY_PART, Edition, Kind, Question, Survey
 from app.questionnaire.rules import kept_answers
+from app.questionnaire.written import Fault, Unfit, is_blank, read_written
+from app.responses.stray import Stray
 
 OWN_FIELDS = (
     "submission_id",
@@ -29,129 +31,65 @@ OWN_FIELDS = (
     "interview",
     "pace",
 )
-NEW_LINES = ("\r\n", "\n")
 LONGEST_NAME, MOST_NAMED = 80, 20
+NO_SUCH_QUESTION, NOT_ASKED = "no such question", "not asked"
 
 
-class OneAnswerField(StringField):
-    """A field that takes one value; a second value for it is a fault, not a choice of ours."""
+def sentences() -> dict[Fault, str]:
+    """What to say of each fault, in the language of the page; `{n}` stands for its number.
 
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Keep the value as it came, but for the browser's way of writing new lines."""
-        if len(valuelist) > 1:
-            raise ValueError(_("Choose one answer only."))
-        self.data = valuelist[0].replace(*NEW_LINES) if valuelist else ""
-
-
-class OneCode:
-    """The answer is one of the codes offered."""
-
-    def __init__(self, question: Question) -> None:
-        self._codes = frozenset(option.code for option in question.all_options)
-
-    def __call__(self, form: BaseForm, answer: Field) -> None:
-        """Raise ValidationError for any other code."""
-        if answer.data and answer.data not in self._codes:
-            raise ValidationError(_("Choose one of the answers in the list."))
+    What is too long is said by `too_long`, in the form that the number wants.
+    """
+    return {
+        Fault.SEVERAL: _("Choose one answer only."),
+        Fault.NO_SUCH_OPTION: _("Choose one of the answers in the list."),
+        Fault.CLASH: _("One of your answers cannot go with the others. Choose again."),
+        Fault.NO_NUMBER: _("Write a whole number, for example 3."),
+        Fault.DECIMAL: _("Write a whole number, without a point or a comma: 3, not 2.5."),
+        Fault.TOO_SMALL: _("Write %(least)s or more.", least="{n}"),
+        Fault.TOO_LARGE: _("Write %(most)s or less.", most="{n}"),
+        Fault.NO_DATE: _("Write a date as year, month, day: 2026-03-31."),
+        Fault.OUTSIDE: _("Choose a date that fits the question."),
+    }
 
 
-class SomeCodes:
-    """The answers are among the codes offered, and nothing stands beside an exclusive one."""
-
-    def __init__(self, question: Question) -> None:
-        self._question = question
-        self._codes = frozenset(option.code for option in question.all_options)
-
-    def __call__(self, form: BaseForm, answer: Field) -> None:
-        """Raise ValidationError for other codes, and for an exclusive one beside others."""
-        chosen = {code for code in answer.data if code}
-        if chosen - self._codes:
-            raise ValidationError(_("Choose answers from the list."))
-        if exclusive_clash(self._question, chosen):
-            raise ValidationError(_("One of your answers cannot go with the others. Choose again."))
+def too_long(over: int, shown: str) -> str:
+    """That a text is `over` characters too long; `shown` is how the number is written."""
+    sentence: str = ngettext(
+        "These words are too long to send. Please take out %(over)s letter.",
+        "These words are too long to send. Please take out %(over)s letters.",
+        over,
+        over=shown,
+    )
+    return sentence
 
 
-class WholeNumber:
-    """The answer is a whole number within the question's bounds."""
-
-    def __init__(self, question: Question) -> None:
-        self._question = question
-
-    def __call__(self, form: BaseForm, answer: Field) -> None:
-        """Replace the text by the number, or raise ValidationError."""
-        if not answer.data.strip():
-            answer.data = None
-            return
-        least, most = self._question.minimum, self._question.maximum
-        if len(answer.data) > 18:
-            raise ValidationError(_("Write a whole number, for example 3."))
-        try:
-            answer.data = int(answer.data)
-        except ValueError:
-            raise ValidationError(_("Write a whole number, for example 3.")) from None
-        if least is not None and answer.data < least:
-            raise ValidationError(_("Write %(least)d or more.", least=least))
-        if most is not None and answer.data > most:
-            raise ValidationError(_("Write %(most)d or less.", most=most))
+def _sentence(unfit: Unfit) -> str:
+    number = unfit.number or 0
+    if unfit.fault is Fault.TOO_LONG:
+        return too_long(number, str(number))
+    return sentences()[unfit.fault].replace("{n}", str(number))
 
 
-class CalendarDate:
-    """The answer is a date of the calendar within the question's bounds."""
+class AnswerField(Field):
+    """The boxes of one question; `unfit` says why what is in them is no answer."""
 
-    def __init__(self, question: Question) -> None:
-        self._question = question
+    def __init__(self, question: Question, **more: Any) -> None:
+        super().__init__(**more)
+        self.question = question
+        self.unfit: Unfit | None = None
 
-    def __call__(self, form: BaseForm, answer: Field) -> None:
-        """Leave the ISO 8601 form of the date, or raise ValidationError."""
-        if not answer.data.strip():
-            answer.data = None
-            return
-        day = _calendar_date(answer.data.strip())
-        earliest, latest = self._question.earliest, self._question.latest
-        if (earliest and day < earliest) or (latest and day > latest):
-            raise ValidationError(_("Choose a date that fits the question."))
-        answer.data = day.isoformat()
-
-
-def _calendar_date(written: str) -> date:
-    try:
-        return datetime.strptime(written, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
-    except ValueError:
-        raise ValidationError(_("Write a date as year, month, day: 2026-03-31.")) from None
-
-
-class NotTooLong:
-    """The text has at most as many characters as the question takes."""
-
-    def __init__(self, question: Question) -> None:
-        self._most = question.maximum_length or 0
-
-    def __call__(self, form: BaseForm, answer: Field) -> None:
-        """Raise ValidationError that says how many characters are too many."""
-        over = len(answer.data) - self._most
-        if over > 0:
-            raise ValidationError(
-                _("These words are too long to send. Please take out %(over)d letters.", over=over)
-            )
-
-
-CHECKS = {
-    Kind.SINGLE_CHOICE: OneCode,
-    Kind.RATING: OneCode,
-    Kind.YES_NO: OneCode,
-    Kind.MULTIPLE_CHOICE: SomeCodes,
-    Kind.NUMBER: WholeNumber,
-    Kind.DATE: CalendarDate,
-    Kind.SHORT_TEXT: NotTooLong,
-    Kind.COMMENT: NotTooLong,
-}
-
-
-class ManyAnswersField(SelectMultipleField):
-    """A field that takes several codes; our own check replaces the one of WTForms."""
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Keep the values as they came."""
+        self.data = valuelist
 
     def pre_validate(self, form: BaseForm) -> None:
-        """Leave the check to `SomeCodes`."""
+        """Leave the answer in place of the values, or raise ValidationError."""
+        found = read_written(self.question, self.data or ())
+        if isinstance(found, Unfit):
+            self.unfit = found
+            raise ValidationError(_sentence(found))
+        self.data = found
 
 
 Fields = Mapping[str, Any]
@@ -163,15 +101,8 @@ def answer_fields(survey: Survey, edition: Edition) -> Fields:
     key = (survey.content_hash, edition)
     if key not in _fields:
         questions = survey.questions_in(edition)
-        _fields[key] = {each.id: _field(each) for each in questions if each.is_answerable}
+        _fields[key] = {each.id: AnswerField(each) for each in questions if each.is_answerable}
     return _fields[key]
-
-
-def _field(question: Question) -> Any:
-    check = CHECKS[question.kind](question)
-    if question.kind is Kind.MULTIPLE_CHOICE:
-        return ManyAnswersField(validators=[check], choices=[], validate_choice=False)
-    return OneAnswerField(validators=[check])
 
 
 def read_posted(survey: Survey, edition: Edition, posted: MultiDict[str, str]) -> Posted:
@@ -183,21 +114,36 @@ def read_posted(survey: Survey, edition: Edition, posted: MultiDict[str, str]) -
     form = BaseForm({name: each for name, each in fields.items() if name in posted})
     form.process(posted)
     form.validate()
+    unknown = [name for name in posted if name not in fields and name not in OWN_FIELDS]
     problems = {each.name: str(each.errors[0]) for each in form if each.errors}
-    problems |= _unknown_fields(fields, posted)
     given = {name: each.data for name, each in form._fields.items() if name not in problems}
     answers = _with_gate_open(survey, canonical_answers(questions, given))
+    kept = kept_answers(survey.questions_in(edition), answers)
+    boxes = (each for each in form if isinstance(each, AnswerField))
+    unfit = {each.name: each.unfit.fault.value for each in boxes if each.unfit}
+    unasked = dict.fromkeys(answers.keys() - kept.keys(), NOT_ASKED)
+    whys = unfit | unasked | dict.fromkeys(unknown, NO_SUCH_QUESTION)
     return Posted(
-        answers=kept_answers(survey.questions_in(edition), answers),
-        problems=problems,
+        answers=kept,
+        problems=problems | _unknown_fields(unknown),
         as_written={q.id: _as_written(q, posted) for q in questions if q.id in posted},
+        stray=strays(posted, whys),
     )
 
 
-def _unknown_fields(fields: Fields, posted: MultiDict[str, str]) -> dict[str, str]:
-    unknown = [name for name in posted if name not in fields and name not in OWN_FIELDS]
+def strays(posted: MultiDict[str, str], whys: Mapping[str, str]) -> dict[str, Stray]:
+    """What was written in these fields, with why it is not counted; blank ones say nothing."""
+    found = {
+        name: Stray(tuple(each for each in values if not is_blank(each)), whys[name])
+        for name, values in posted.lists()
+        if name in whys
+    }
+    return {name: stray for name, stray in found.items() if stray.written}
+
+
+def _unknown_fields(names: list[str]) -> dict[str, str]:
     problem = _("This survey has no question with this name.")
-    return {name[:LONGEST_NAME]: problem for name in unknown[:MOST_NAMED]}
+    return {name[:LONGEST_NAME]: problem for name in names[:MOST_NAMED]}
 
 
 def _with_gate_open(survey: Survey, answers: dict[str, Any]) -> dict[str, Any]:

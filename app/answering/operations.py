@@ -54,9 +54,11 @@ def take_in(
         answers=submission.posted.answers,
         notes=[
             *(note for note, holds in notes.items() if holds),
+            *submission.notes,
             *_card(submission, submission_id),
         ],
         comments=questions_with_comments(submission.survey, submission.posted.answers),
+        stray=submission.stray,
     )
 
 

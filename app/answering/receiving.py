@@ -11,7 +11,7 @@ from app.answering.address import Address
 from app.answering.delivery import allow_inlined_style
 from app.answering.operations import Closed, take_in
 from app.answering.pace import Pace
-from app.answering.reading import Unreadable, read_submission, unsealed
+from app.answering.reading import Unreadable, read_post
 from app.answering.refusals import not_answerable, refusal
 from app.answering.submission import Submission
 from app.kernel.localised import language_of
@@ -28,7 +28,7 @@ STATUS = {Received.STORED: 201, Received.ALREADY_STORED: 200}
 def receive_post(address: Address, locale: str) -> ResponseReturnValue:
     """Read, check and store a post; show the check page, the problems or the thanks."""
     try:
-        post = read_submission(address, locale, unsealed(address, locale, request.form))
+        post = read_post(address, locale, request.form)
     except Unreadable as unreadable:
         return _unreadable(address, locale, unreadable)
     if post.action == "edit" or post.action.startswith("change:"):

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from app.answering.address import Address
 from app.links.cards import is_slip
 from app.questionnaire.definition import Survey
+from app.responses.stray import Stray
 
 
 @dataclass(frozen=True)
@@ -17,17 +18,23 @@ class Posted:
     """What a posted form says: the answers as they are stored, and what is wrong.
 
     `answers` maps question ids to canonical answers; `problems` maps field names to sentences.
-    `as_written` are the values of every question as they came, to show the page again.
+    `as_written` are the values of every question as they came, to show the page again. `stray` is,
+    by field, all that is not among the answers, which is kept where it can no longer be mended.
     """
 
     answers: Mapping[str, Any]
     problems: Mapping[str, str] = field(default_factory=dict)
     as_written: Mapping[str, Any] = field(default_factory=dict)
+    stray: Mapping[str, Stray] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Submission:
-    """A submission that was read: what it says of itself, and what its answers are."""
+    """A submission that was read: what it says of itself, and what its answers are.
+
+    What a device had sealed is past mending: nothing in it is a problem, and what is not counted
+    is kept as it was written.
+    """
 
     address: Address
     locale: str
@@ -41,10 +48,19 @@ class Submission:
     is_interview: bool
     is_quick: bool
     is_paper: bool = False
+    is_sealed: bool = False
+    notes: tuple[str, ...] = ()
+
+    @property
+    def stray(self) -> Mapping[str, Stray]:
+        """What is kept as it was written and not counted, by field."""
+        return self.posted.stray if self.is_sealed else {}
 
     @property
     def problems(self) -> dict[str, str]:
         """What is wrong with it, by field."""
+        if self.is_sealed:
+            return {}
         problems = dict(self.posted.problems)
         if self.card and is_slip(self.card):
             problems["card"] = _(

@@ -29,6 +29,7 @@ from app.links.models import Link
 from app.publishing.queries import published
 from app.responses.filing import filed_under
 from app.responses.models import Comment, Response
+from app.responses.stray import NOT_COUNTED
 from app.statistics.disclosure import THRESHOLD, Cells, conflicts, is_safe_size
 from app.triage.queries import corrected_since, sentiments_by_people, standing
 
@@ -94,7 +95,7 @@ def _not_counted(version: str | None) -> list[uuid.UUID]:
     found = (
         select(Comment.response_id)
         .join(Reading, Reading.comment_id == Comment.id)
-        .where(Reading.model == version, ~has_view)
+        .where(Reading.model == version, Comment.question_id != NOT_COUNTED, ~has_view)
         .distinct()
         .limit(RESPONSES_AT_ONCE)
     )
@@ -148,7 +149,11 @@ def _said(response_ids: Collection[uuid.UUID]) -> Iterator[Said]:
             Reading.themes,
         )
         .join(Reading, Reading.comment_id == Comment.id)
-        .where(Comment.response_id.in_(response_ids), Reading.model == live_version())
+        .where(
+            Comment.response_id.in_(response_ids),
+            Comment.question_id != NOT_COUNTED,
+            Reading.model == live_version(),
+        )
         .order_by(Comment.response_id, Comment.question_id)
     ).all()
     corrections = standing([row.id for row in found])

@@ -11,6 +11,7 @@ from app.insight.cuts import Cut
 from app.insight.models import EVERYTHING, NOTE, ReleasedFigures, ViewCell
 from app.kernel.clock import today
 from app.responses.models import Comment
+from app.responses.stray import NOT_COUNTED
 
 OF_PEOPLE: Final = tuple(name for name in BREAKDOWNS if name not in ("theme", "month"))
 """What a person is told by, whatever they spoke of and when."""
@@ -59,7 +60,9 @@ def released_cuts() -> list[str]:
 
 def left_to_count() -> int:
     """How many people's comments are stored and not in any figure yet."""
-    people = select(func.count(func.distinct(Comment.response_id)))
+    people = select(func.count(func.distinct(Comment.response_id))).where(
+        Comment.question_id != NOT_COUNTED
+    )
     counted = select(func.coalesce(func.sum(ViewCell.people), 0)).where(
         ViewCell.theme == EVERYTHING
     )

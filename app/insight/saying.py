@@ -24,6 +24,7 @@ from app.kernel.localised import english_name
 from app.links.models import Link
 from app.organisation.queries import all_services
 from app.responses.models import Comment, Response
+from app.responses.stray import NOT_COUNTED
 from app.statistics.disclosure import Hidden, Released, comments_may_show, release_total
 from app.triage.masking import is_praise, masked
 from app.triage.own_themes import all_themes
@@ -256,6 +257,7 @@ def _found(cut: Cut, theme: str | None) -> _Selected:
         .where(
             ModelVersion.is_live,
             Comment.is_read,
+            Comment.question_id != NOT_COUNTED,
             Comment.id.not_in(concerns()),
             View.theme == (theme or EVERYTHING),
             View.month >= first,
@@ -280,7 +282,7 @@ def _rows(statement: _Selected, reader: uuid.UUID) -> list[_Row]:
         _Row(
             comment_id=comment.id,
             response_id=response.id,
-            text=str(response.answers.get(comment.question_id, "")),
+            text=response.words(comment.question_id),
             week=response.week,
             language=reading.language,
             reading=reading,

@@ -124,7 +124,7 @@ def _in_order(row: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _responses() -> Select[Any]:
-    return select(
+    found = select(
         Response.id,
         Response.survey_id,
         Response.version,
@@ -135,7 +135,8 @@ def _responses() -> Select[Any]:
         Response.notes,
         Link.service_id,
         Link.audience,
-    ).join(Link, Link.token == Response.link_token)
+    )
+    return found.join(Link, Link.token == Response.link_token).where(Response.is_counted)
 
 
 Group = tuple[int, str, uuid.UUID, str]

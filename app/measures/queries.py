@@ -141,7 +141,8 @@ def groups_told(cut: Cut, groupings: Collection[str]) -> list[tuple[Told, ByGrou
 
 def left_to_count() -> int:
     """How many answers are stored and in no figure yet."""
-    stored = db.session.execute(select(func.count()).select_from(Response)).scalar_one()
+    every = select(func.count()).select_from(Response).where(Response.is_counted)
+    stored = db.session.execute(every).scalar_one()
     counted = db.session.execute(select(func.count()).select_from(CountedResponse)).scalar_one()
     return max(0, stored - counted)
 

@@ -91,7 +91,9 @@ def answers_of(policy: Policy) -> list[tuple[int, Mapping[str, Any]]]:
     tokens = select(PolicyLink.link_token).where(
         PolicyLink.policy_id == policy.id, PolicyLink.version == policy.version
     )
-    found = select(Response.version, Response.answers).where(Response.link_token.in_(tokens))
+    found = select(Response.version, Response.answers).where(
+        Response.link_token.in_(tokens), Response.is_counted
+    )
     rows = db.session.execute(found.order_by(Response.id))
     return [(version, answers) for version, answers in rows]
 
@@ -110,7 +112,7 @@ def answers_beside(policy: Policy) -> dict[int, list[int]]:
         select(Response.version, func.count())
         .join(Link, Link.token == Response.link_token)
         .outerjoin(PolicyLink, PolicyLink.link_token == Link.token)
-        .where(Response.survey_id == SURVEY, Link.service_id.in_(services))
+        .where(Response.survey_id == SURVEY, Response.is_counted, Link.service_id.in_(services))
         .group_by(Response.version, PolicyLink.policy_id, PolicyLink.version)
     )
     groups: defaultdict[int, list[int]] = defaultdict(list)

@@ -7,18 +7,20 @@ import uuid
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, Uuid
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.clock import today
 from app.kernel.database import Base, RandomId
+from app.responses.stray import words
 
 
 class Response(Base):
     """One person's answers, received once.
 
     The id is minted where the answer is given. SQLite keeps the rows in the order of that random
-    id, so that the order on the disk does not tell who came before whom.
+    id, so that the order on the disk does not tell who came before whom. `stray` is what was
+    written and cannot be counted; where nothing else is there, the response is not counted either.
     """
 
     __tablename__ = "responses"
@@ -37,10 +39,18 @@ class Response(Base):
     week: Mapped[str] = mapped_column(String(8))
     answers: Mapped[dict[str, Any]]
     notes: Mapped[list[str]]
+    stray: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    is_counted: Mapped[bool] = mapped_column(default=True)
+
+    def words(self, question_id: str) -> str:
+        """The words of the comment on a question, or of all that is not counted."""
+        return words(self.answers, self.stray, question_id)
 
 
 class Comment(RandomId, Base):
     """One text that a person wrote, which somebody is to read; the words stay in the response.
+
+    All that a response has and that is not counted is one more, with NOT_COUNTED for a question.
 
     `received_on` is the day from which the reading clock runs; it goes when the comment was read
     and nothing is left to do, so that the day does not stay beside the answers for longer.

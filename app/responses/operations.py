@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 import orjson
 from sqlalchemy import Connection, Executable, insert, select
@@ -15,8 +15,10 @@ from app.extensions import db
 from app.kernel.clock import iso_week, today
 from app.kernel.errors import Conflict, NotFound
 from app.responses.models import Comment, Response
+from app.responses.stray import NOT_COUNTED, Stray, stray_document
 
 Answers = Mapping[str, Any]
+NOTHING: Final[Mapping[str, Stray]] = {}
 
 
 class Received(StrEnum):
@@ -30,9 +32,16 @@ class ContentDiffers(Conflict):
     """The id came before with other content."""
 
 
-def content_hash(*, link_token: str, survey_id: str, version: int, answers: Answers) -> str:
+def content_hash(
+    *,
+    link_token: str,
+    survey_id: str,
+    version: int,
+    answers: Answers,
+    stray: Mapping[str, Any] | None = None,
+) -> str:
     """SHA-256 (hex) of what was said where: the same answer always has the same hash."""
-    said = [link_token, survey_id, version, dict(answers)]
+    said = [link_token, survey_id, version, dict(answers), *([dict(stray)] if stray else [])]
     return hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
@@ -47,11 +56,13 @@ def receive(
     answers: Answers,
     notes: Sequence[str] = (),
     comments: Sequence[str] = (),
+    stray: Mapping[str, Stray] = NOTHING,
 ) -> Received:
     """Store one answer under the id that was minted where it was given.
 
-    Its comments (the ids of the questions that were answered in the person's own words) are laid
-    before the readers in the same transaction, so that none is stored and never read.
+    Its comments (the ids of the questions that were answered in the person's own words), and what
+    is stray, are laid before the readers in the same transaction, so that none is stored and never
+    read.
 
     The database's primary key decides, not a look beforehand, so two posts of one id at the same
     moment still store one answer.
@@ -59,8 +70,13 @@ def receive(
     Raises:
         ContentDiffers: when the id is stored already with other content.
     """
+    document = stray_document(stray)
     digest = content_hash(
-        link_token=link_token, survey_id=survey_id, version=version, answers=answers
+        link_token=link_token,
+        survey_id=survey_id,
+        version=version,
+        answers=answers,
+        stray=document,
     )
     row = {
         "id": submission_id,
@@ -73,11 +89,14 @@ def receive(
         "week": iso_week(today()),
         "answers": dict(answers),
         "notes": list(notes),
+        "stray": document,
+        "is_counted": bool(answers),
     }
+    read = (*comments, NOT_COUNTED) if stray else comments
     # A transaction of its own: stored when it ends, before anything is acknowledged.
     with db.engine.begin() as connection:
         if connection.execute(_insert_statement(db.engine.dialect.name), row).scalar() is not None:
-            _lay_before_readers(connection, submission_id, comments)
+            _lay_before_readers(connection, submission_id, read)
             return Received.STORED
         if _stored_hash(connection, submission_id) == digest:
             return Received.ALREADY_STORED
@@ -120,4 +139,5 @@ def correct(*, submission_id: uuid.UUID, answers: Answers) -> None:
         survey_id=response.survey_id,
         version=response.version,
         answers=answers,
+        stray=response.stray,
     )

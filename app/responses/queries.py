@@ -31,6 +31,7 @@ class Given(NamedTuple):
     event: str | None
     notes: list[str]
     partner: str | None = None
+    stray: dict[str, Any] | None = None
 
 
 def responses_given(
@@ -39,6 +40,7 @@ def responses_given(
     version: int | None = None,
     audience: str | None = None,
     is_released: bool = False,
+    with_uncounted: bool = False,
 ) -> Iterator[Given]:
     """Every response to a survey, in the order of its random id, which tells nothing.
 
@@ -46,8 +48,11 @@ def responses_given(
 
     Args:
         is_released: only those that exports have released.
+        with_uncounted: also those in which nothing could be counted.
     """
     statement = _given().where(Response.survey_id == survey_id).order_by(Response.id)
+    if not with_uncounted:
+        statement = statement.where(Response.is_counted)
     if version is not None:
         statement = statement.where(Response.version == version)
     if audience is not None:
@@ -72,7 +77,9 @@ def newest_first(
     """
     place = tuple_(Response.week, Response.id)
     is_read = select(Comment.id).where(Comment.response_id == Response.id, Comment.is_read)
-    statement = _given().where(Response.survey_id == survey_id, is_read.exists())
+    statement = _given().where(
+        Response.survey_id == survey_id, Response.is_counted, is_read.exists()
+    )
     if service is not None:
         statement = statement.where(Service.name == service)
     if after is not None:
@@ -82,7 +89,7 @@ def newest_first(
 
 def responses_at_links(tokens: Collection[str]) -> Iterator[tuple[str, Given]]:
     """Every response at these links with the link's token, in the order of its random id."""
-    statement = _given().add_columns(Link.token).where(Link.token.in_(tokens))
+    statement = _given().add_columns(Link.token).where(Link.token.in_(tokens), Response.is_counted)
     rows = db.session.execute(statement.order_by(Response.id))
     return ((row[-1], Given._make(row[:-1])) for row in rows)
 
@@ -102,7 +109,7 @@ def count_by_version(survey_id: str) -> dict[tuple[int, str], int]:
     rows = db.session.execute(
         select(Response.version, Link.audience, func.count())
         .join(Link, Link.token == Response.link_token)
-        .where(Response.survey_id == survey_id)
+        .where(Response.survey_id == survey_id, Response.is_counted)
         .group_by(Response.version, Link.audience)
         .order_by(Response.version, Link.audience)
     )
@@ -132,7 +139,7 @@ def count_by_event() -> dict[Place, int]:
     rows = db.session.execute(
         select(Link.service_id, Link.event, func.count())
         .join(Response, Response.link_token == Link.token)
-        .where(Link.event.is_not(None))
+        .where(Link.event.is_not(None), Response.is_counted)
         .group_by(Link.service_id, Link.event)
     )
     return {Place(service_id, event): count for service_id, event, count in rows}
@@ -151,7 +158,7 @@ def count_at_places(survey_ids: Collection[str]) -> list[AnswersAt]:
     rows = db.session.execute(
         select(*cut, func.count())
         .join(Link, Link.token == Response.link_token)
-        .where(Response.survey_id.in_(survey_ids))
+        .where(Response.survey_id.in_(survey_ids), Response.is_counted)
         .group_by(*cut)
         .order_by(*cut)
     )
@@ -175,6 +182,7 @@ def _given() -> Select[Any]:
             Link.event,
             Response.notes,
             Link.partner,
+            Response.stray,
         )
         .join(Link, Link.token == Response.link_token)
         .join(Service, Service.id == Link.service_id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from app.accounts.operations import record
 from app.answering.address import address_of
 from app.answering.operations import take_in
-from app.answering.reading import Unreadable, open_envelope, read_submission
+from app.answering.reading import Unreadable, open_envelope, read_sealed
 from app.answering.submission import Submission
 from app.kernel.errors import Refused
 from app.links.cards import make_cards
@@ -82,10 +82,7 @@ def _submission(entry: Entry) -> Submission:
     address = address_of(envelope.link_token)
     if address is None:
         raise Refused(f"There is no link '{envelope.link_token[:20]}' here.")
-    submission = read_submission(address, envelope.locale, envelope.fields)
-    if submission.problems or submission.submission_id is None:
-        raise Unreadable(None, **(submission.problems or {"submission_id": "It has no number."}))
-    return submission
+    return read_sealed(address, envelope)
 
 
 def _reason(fault: Exception) -> str:

@@ -169,7 +169,7 @@ def answers_of(programme_id: uuid.UUID) -> dict[Moment, list[Answer]]:
     moments = links_of(programme_id)
     found = (
         select(Response.id, Response.link_token, Response.version, Response.answers)
-        .where(Response.link_token.in_(moments))
+        .where(Response.link_token.in_(moments), Response.is_counted)
         .order_by(Response.id)
     )
     answers: dict[Moment, list[Answer]] = {moment: [] for moment in Moment}
@@ -183,7 +183,7 @@ def answers_by_moment(programme_id: uuid.UUID) -> dict[Moment, int]:
     moments = links_of(programme_id)
     found = (
         select(Response.link_token, func.count())
-        .where(Response.link_token.in_(moments))
+        .where(Response.link_token.in_(moments), Response.is_counted)
         .group_by(Response.link_token)
     )
     counts = dict.fromkeys(Moment, 0)
@@ -204,7 +204,11 @@ def answers_beside(programme: Programme) -> dict[int, list[int]]:
         select(Response.version, func.count())
         .join(Link, Link.token == Response.link_token)
         .outerjoin(PairedLink, PairedLink.link_token == Link.token)
-        .where(Response.survey_id == programme.survey_id, Link.service_id.in_(services))
+        .where(
+            Response.survey_id == programme.survey_id,
+            Response.is_counted,
+            Link.service_id.in_(services),
+        )
         .group_by(Response.version, PairedLink.programme_id, PairedLink.moment)
     )
     groups: defaultdict[int, list[int]] = defaultdict(list)

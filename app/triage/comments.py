@@ -14,6 +14,7 @@ from app.links.models import Link
 from app.links.operations import AUDIENCES
 from app.organisation.models import Service
 from app.responses.models import Comment, Response
+from app.responses.stray import NOT_COUNTED
 
 ToldComments: TypeAlias = Select[Comment, Response, Service, str, Reading]
 
@@ -31,7 +32,12 @@ class Told:
     @property
     def text(self) -> str:
         """The words as they were written."""
-        return str(self.response.answers.get(self.comment.question_id, ""))
+        return self.response.words(self.comment.question_id)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it answers a question; what is stray is read and stands in no figure."""
+        return self.comment.question_id != NOT_COUNTED
 
     @property
     def audience_name(self) -> str:

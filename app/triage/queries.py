@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, select
 from app.accounts.models import User
 from app.extensions import db
 from app.responses.models import Comment, Response
+from app.responses.stray import words
 from app.triage.dispositions import DISPOSITIONS
 from app.triage.models import Correction, Decision, Marked, Reader, TranslationRequest
 from app.triage.naming import mentions
@@ -87,15 +88,15 @@ def _naming(user_id: uuid.UUID, comment_ids: Collection[uuid.UUID]) -> set[uuid.
     if not names:
         return set()
     found = (
-        select(Comment.id, Comment.question_id, Response.answers)
+        select(Comment.id, Comment.question_id, Response.answers, Response.stray)
         .join(Response, Response.id == Comment.response_id)
         .where(Comment.id.in_(comment_ids))
     )
     english = translations(comment_ids)
     naming = {
         comment_id
-        for comment_id, question_id, answers in db.session.execute(found)
-        if mentions(f"{answers.get(question_id, '')}\n{english.get(comment_id, '')}", names)
+        for comment_id, question_id, answers, stray in db.session.execute(found)
+        if mentions(f"{words(answers, stray, question_id)}\n{english.get(comment_id, '')}", names)
     }
     return naming - _without_concern(naming)
 

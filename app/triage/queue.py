@@ -46,6 +46,7 @@ class Line:
     is_mine: bool
     needs_speaker: bool
     waits_for_second: bool
+    is_counted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ def _line(
         is_mine=any(each.user_id == reader for each in turn),
         needs_speaker=english is None and not (person and person.reads(language)),
         waits_for_second=waits,
+        is_counted=told.is_counted,
     )
 
 

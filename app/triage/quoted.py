@@ -11,6 +11,7 @@ from app.analysis.models import ModelVersion, Reading
 from app.extensions import db
 from app.links.models import Link
 from app.responses.models import Comment, Response
+from app.responses.stray import NOT_COUNTED
 from app.statistics.disclosure import THRESHOLD, comments_may_show, release_total
 from app.triage.comments import Told, told_comments
 from app.triage.models import Quote
@@ -113,7 +114,7 @@ def _people(condition: ColumnElement[bool], within: Iterable[Any]) -> Select[uui
         .join(Link, Link.token == Response.link_token)
         .join(Reading, Reading.comment_id == Comment.id)
         .join(ModelVersion, ModelVersion.version == Reading.model)
-        .where(ModelVersion.is_live, condition, *within)
+        .where(ModelVersion.is_live, Comment.question_id != NOT_COUNTED, condition, *within)
         .limit(THRESHOLD)
     )
 

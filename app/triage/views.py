@@ -1,6 +1,7 @@
 """The reading view: everything that a person needs to read one comment and decide."""
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from app.kernel.clock import today
 from app.kernel.localised import english_name
 from app.organisation.queries import Contacts, contacts_of
 from app.publishing.queries import published
+from app.responses.stray import reason, stray_of
 from app.triage.access import told_to
 from app.triage.cases import steps_of
 from app.triage.clock import part_due, working_days_between
@@ -53,6 +55,15 @@ class Reads:
 
 
 @dataclass(frozen=True, slots=True)
+class Uncounted:
+    """What was written for a question and stands in no figure, and why."""
+
+    question: str
+    written: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class CommentView:
     """One comment, what is known and was decided about it, and who else may be asked."""
 
@@ -75,6 +86,7 @@ class CommentView:
     speakers: tuple[Person, ...]
     colleagues: tuple[Person, ...]
     quotable: Quotable
+    uncounted: tuple[Uncounted, ...] = ()
 
 
 def comment_view(*, comment_id: uuid.UUID, reader: uuid.UUID, nation: str) -> CommentView:
@@ -91,7 +103,7 @@ def comment_view(*, comment_id: uuid.UUID, reader: uuid.UUID, nation: str) -> Co
     part, turn = staff.turn(told.service.id, due, said)
     return CommentView(
         told=told,
-        question=_wording(told),
+        question=_wording(told, told.comment.question_id),
         reads=reads,
         contacts=contacts_of(told.service),
         may_tell_of=may_tell_of(told),
@@ -109,6 +121,7 @@ def comment_view(*, comment_id: uuid.UUID, reader: uuid.UUID, nation: str) -> Co
         speakers=tuple(speakers_for(told, reads.language)),
         colleagues=tuple(each for each in staff.people.values() if each.user_id != reader),
         quotable=quotable(told),
+        uncounted=() if told.is_counted else tuple(_uncounted(told)),
     )
 
 
@@ -142,11 +155,14 @@ def record_opening(*, comment_id: uuid.UUID, reader: uuid.UUID) -> None:
     record(actor=existing_user(reader).email, action="comment-open", subject=str(comment_id))
 
 
-def _wording(told: Told) -> str:
+def _uncounted(told: Told) -> Iterator[Uncounted]:
+    for name, stray in stray_of(told.response.stray).items():
+        yield Uncounted(_wording(told, name) or name, stray.written, reason(stray))
+
+
+def _wording(told: Told, question_id: str) -> str:
     survey = published(told.response.survey_id, told.response.version)
-    found = survey and next(
-        (each for each in survey.questions if each.id == told.comment.question_id), None
-    )
+    found = survey and next((each for each in survey.questions if each.id == question_id), None)
     return found.text.in_locale("en", service=told.service.name) if found else ""
 
 

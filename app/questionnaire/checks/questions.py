@@ -13,6 +13,7 @@ RESERVED = frozenset({
 })  # fmt: skip
 EXPORTED = frozenset({
     "response", "survey", "version", "service", "audience", "event", "week", "language", "edition",
+    "not_counted",
 })  # fmt: skip
 
 

@@ -84,7 +84,8 @@ def _of(versions: Mapping[int, Survey]) -> ColumnElement[bool]:
 
 
 def _rows(*columns: Any) -> Select[Any]:
-    return select(*columns).join(Link, Link.token == Response.link_token)
+    found = select(*columns).join(Link, Link.token == Response.link_token)
+    return found.where(Response.is_counted)
 
 
 def _never_released(of_versions: ColumnElement[bool]) -> Select[Any]:

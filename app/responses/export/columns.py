@@ -16,6 +16,9 @@ from app.responses.queries import Given
 from app.responses.tally import edition_of
 
 RAW_ONLY: Final = ("response",)
+NOT_COUNTED: Final = "not_counted"
+"""The last column of a raw export: what cannot be counted, as it was written, and why."""
+
 ABOUT: Final = (
     "survey",
     "version",
@@ -26,6 +29,7 @@ ABOUT: Final = (
     "language",
     "edition",
 )  # fmt: skip
+TAKEN: Final = (*RAW_ONLY, *ABOUT, NOT_COUNTED)
 LABEL: Final = "label"
 
 Cell = str | int | list[str] | None
@@ -42,7 +46,7 @@ class QuestionColumns:
     def __init__(self, question: Question, language: str) -> None:
         self.question = question
         self.language = language
-        self.name = f"question.{question.id}" if question.id in (*RAW_ONLY, *ABOUT) else question.id
+        self.name = f"question.{question.id}" if question.id in TAKEN else question.id
         self._label = f"{self.name}.{LABEL}"
         self._labels = {
             option.code: plain(option.text, language) for option in question.all_options
@@ -86,8 +90,9 @@ class Layout:
             survey.version: tuple(_question_columns(survey, is_raw)) for survey in self.surveys
         }
         about_columns = (*RAW_ONLY, *ABOUT) if is_raw else ABOUT
+        last = (NOT_COUNTED,) if is_raw else ()
         self.names: tuple[str, ...] = tuple(
-            dict.fromkeys((*about_columns, *self._question_names()))
+            dict.fromkeys((*about_columns, *self._question_names(), *last))
         )
 
     def questions_of(self, version: int) -> tuple[QuestionColumns, ...]:

@@ -55,7 +55,12 @@ def _records(survey_id: str, layout: Layout, outcome: Outcome) -> Iterator[Recor
 
 def _responses(survey_id: str, layout: Layout) -> Iterator[Given]:
     only = layout.surveys[0].version if len(layout.surveys) == 1 else None
-    return responses_given(survey_id, version=only, is_released=not layout.is_raw)
+    return responses_given(
+        survey_id,
+        version=only,
+        is_released=not layout.is_raw,
+        with_uncounted=layout.is_raw,
+    )
 
 
 def _versions(survey_id: str, version: int | None) -> list[Survey]:

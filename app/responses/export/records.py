@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.questionnaire.definition import Survey
-from app.responses.export.columns import Cell, Layout, QuestionColumns, about
+from app.responses.export.columns import NOT_COUNTED, Cell, Layout, QuestionColumns, about
 from app.responses.gate import SeriesGate, open_gate
 from app.responses.queries import Given
+from app.responses.stray import reason, stray_of
 from app.responses.tally import Counts, GroupTally, series_of
 from app.statistics.disclosure import FRESH, THRESHOLD, Hidden, Released, release
 
@@ -33,7 +34,16 @@ def raw_records(layout: Layout, responses: Iterable[Given], outcome: Outcome) ->
         record = about(given)
         for columns in layout.questions_of(given.version):
             record |= columns.cells(given.answers.get(columns.question.id))
-        yield record
+        yield record | _not_counted(given)
+
+
+def _not_counted(given: Given) -> dict[str, Cell]:
+    """What is stray: the question, what was written, and why it is not among the answers."""
+    said = [
+        f"{name}: {'; '.join(each.written)} ({reason(each)})"
+        for name, each in stray_of(given.stray).items()
+    ]
+    return {NOT_COUNTED: said} if said else {}
 
 
 class GatedRecords:
@@ -93,6 +103,7 @@ class _ReleasedSeries:
 
 RAW_NOTES: Final = """\
 {written} responses are in this file, raw: every answer and comment as it was given.
+What could not be counted stands in the column not_counted, as it was written; no figure holds it.
 Keep it as you keep care records.
 """
 GATED_NOTES: Final = """\

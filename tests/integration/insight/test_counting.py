@@ -9,6 +9,7 @@ from app.insight.cuts import Cut
 from app.insight.models import View, ViewCell
 from app.insight.operations import refresh_batch, show, switch
 from app.insight.queries import counts_of, left_to_count
+from app.responses.stray import NOT_COUNTED
 from app.triage.corrections import correct_sentiment, toggle_theme
 from tests.comments import count_views, people, reading
 from tests.staff import recorded, user
@@ -94,3 +95,15 @@ def test_views_add_up_in_every_breakdown(context):
         assert sum(each.total() for each in counts.parts[name].values()) == 25
     assert counts_of(Cut(period="2026-Q1")).people == 11
     assert db.session.query(View).count() == 25
+
+
+def test_what_could_not_be_counted_is_in_no_view(context):
+    first, *_ = people(12, "positive")
+    count_views()
+    first.question_id = NOT_COUNTED
+    db.session.execute(db.delete(View).where(View.response_id == first.response_id))
+    cells = db.session.query(ViewCell.people)
+    db.session.execute(db.update(ViewCell).values(people=11))
+    db.session.commit()
+    count_views()
+    assert ([n for (n,) in cells], left_to_count()) == ([11], 0)

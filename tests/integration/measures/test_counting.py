@@ -1,5 +1,7 @@
 """Counting answers: the same however often, in whatever pieces, and whatever was broken off."""
 
+import uuid
+
 import pytest
 from sqlalchemy.exc import IntegrityError
 
@@ -8,7 +10,8 @@ from app.measures import counting, operations
 from app.measures.models import AnswerSum, CountedResponse
 from app.measures.queries import left_to_count
 from app.responses.models import Response
-from app.responses.operations import correct
+from app.responses.operations import correct, receive
+from app.responses.stray import Stray
 from tests.counting import counted_statements
 from tests.factories import link, service
 from tests.given import stored
@@ -140,3 +143,19 @@ def test_the_statements_do_not_grow_with_the_responses(home):
         db.session.commit()
         numbers.append(len(statements))
     assert numbers[0] >= numbers[1]
+
+
+def test_what_could_not_be_counted_is_in_no_sum(home):
+    stored(home, {"respect": ALWAYS}, times=12)
+    receive(
+        submission_id=uuid.uuid4(),
+        link_token=home.token,
+        survey_id=home.survey_id,
+        version=1,
+        locale="en",
+        language_switches=0,
+        answers={},
+        stray={"respect": Stray(("perhaps",), "no such option")},
+    )
+    count()
+    assert (set(sums().values()), left_to_count()) == ({12}, 0)

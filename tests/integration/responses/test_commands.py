@@ -3,11 +3,14 @@
 import csv
 import json
 import re
+import uuid
 
 import pytest
 
 from app.publishing.operations import publish
 from app.questionnaire.definition import Kind
+from app.responses.operations import receive
+from app.responses.stray import Stray
 from tests.factories import link, question, service, survey
 from tests.given import rating, stored
 from tests.staff import EMAILS, recorded, user
@@ -90,7 +93,7 @@ def test_one_version_can_be_chosen(rose, runner, tmp_path):
     newer = rows_of(target)
 
     assert (len(both), len(newer)) == (13, 3)
-    assert list(both[0])[-3:] == ["respect.label", "say", "more"]
+    assert list(both[0])[-4:] == ["respect.label", "say", "more", "not_counted"]
     assert {row["more"] for row in newer} == {"New"}
     assert "say" not in newer[0]
 
@@ -125,3 +128,31 @@ def test_a_place_that_cannot_be_written_is_refused(rose, runner, tmp_path, targe
 
     assert done.exit_code == 1
     assert "cannot be written" in done.stderr or "is not a file" in done.stderr
+
+
+def test_what_could_not_be_counted_has_a_column_of_its_own_in_raw_and_no_other_place(
+    rose, runner, tmp_path
+):
+    receive(
+        submission_id=uuid.uuid4(),
+        link_token=rose.token,
+        survey_id="tiny",
+        version=1,
+        locale="en",
+        language_switches=0,
+        answers={},
+        stray={"respect": Stray(("perhaps",), "no such option")},
+    )
+    target = tmp_path / "a.csv"
+    arguments = ("--survey", "tiny", "--format", "csv", "-o", str(target))
+    runner("responses", "export", *arguments, "--raw")
+    raw = rows_of(target)
+    done = runner("responses", "export", *arguments)
+
+    assert sorted(row["not_counted"] for row in raw) == [
+        *[""] * 10,
+        "respect: perhaps (This is none of the answers that are offered.)",
+    ]
+    assert [row["respect"] for row in raw if row["not_counted"]] == [""]
+    assert done.stderr.startswith("10 responses are in this file. 0 are withheld")
+    assert "not_counted" not in rows_of(target)[0]

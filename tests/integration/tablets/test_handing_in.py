@@ -92,16 +92,15 @@ def test_what_cannot_be_taken_is_said_and_the_rest_is_kept(context, runner, tmp_
     result = runner("responses", "take-in", str(path))
     assert result.exit_code == 1
     assert result.output.splitlines() == [
-        "1 answers stored, 0 were stored already.",
-        "Error: 6 could not be taken in. Keep the file.",
+        "3 answers stored, 0 were stored already.",
+        "Error: 4 could not be taken in. Keep the file.",
         "Answer 2: These answers were sealed for another server.",
         "Answer 3: These answers were damaged on their way.",
         "Answer 4: There is no link 'N0SUCH' here.",
-        "Answer 5: Choose one of the answers in the list.",
-        "Answer 6: It has no number.",
         "Answer 7: An answer with this number is stored already, and it says other things.",
     ]
-    assert stored_ids() == {IDS[0]}
+    assert {IDS[0], IDS[1]} < stored_ids()
+    assert len(stored_ids()) == 3
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,14 @@ import pytest
 from flask import g
 
 from app.extensions import db
+from app.questionnaire.definition import Kind
+from app.responses.operations import receive
+from app.responses.stray import Stray
 from app.triage.models import Decision, Duty
 from app.triage.queries import standing
 from tests.comments import comment, on_duty, reading, reads, theme
 from tests.counting import counted_statements
+from tests.factories import link, question, survey
 from tests.staff import recorded, signed_in, user
 
 READING = "/staff/reading"
@@ -203,3 +207,22 @@ def test_a_comment_page_takes_a_constant_number_of_statements(reader, made):
             assert reader.get(f"{READING}/{made.id}").status_code == 200
         numbers.append(len(statements))
     assert numbers[0] == numbers[1]
+
+
+def test_what_could_not_be_counted_is_read_with_its_question_and_the_reason(reader, context):
+    link(survey(question("age", Kind.NUMBER)))
+    receive(
+        submission_id=uuid.uuid4(), link_token="K7QF2M", survey_id="tiny", version=1, locale="en",
+        language_switches=0, answers={},
+        stray={
+            "age": Stray(("about <20>",), "no number"),
+            "mood": Stray(("low",), "no such question"),
+        },
+    )  # fmt: skip
+    queue = said(reader.get(READING))
+    shown = said(reader.get(reader.get(f"{READING}/next").location))
+    assert ("1 comment is unread." in queue, "Could not be counted" in queue) == (True, True)
+    assert "Asked: About age?" in shown
+    why = '<span class="muted">A whole number was asked for.</span>'
+    assert f"about &lt;20&gt;</span><br> {why}" in shown
+    assert "Asked: mood" in shown

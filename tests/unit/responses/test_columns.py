@@ -27,7 +27,7 @@ def test_every_question_has_its_columns_in_order():
 
     assert Layout([of], is_raw=False).names == (*ABOUT, *of_questions)
     assert Layout([of], is_raw=True).names == (
-        "response", *ABOUT, *of_questions, "faith", "faith.label",
+        "response", *ABOUT, *of_questions, "faith", "faith.label", "not_counted",
     )  # fmt: skip
 
 

@@ -73,5 +73,7 @@ def test_the_notes_say_what_is_withheld_and_why():
     ) in notes
     assert notes_of(Layout([OF], is_raw=True), Outcome(written=3)) == [
         "3 responses are in this file, raw: every answer and comment as it was given.",
+        "What could not be counted stands in the column not_counted, as it was written; no figure "
+        "holds it.",
         "Keep it as you keep care records.",
     ]
