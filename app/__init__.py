@@ -7,6 +7,7 @@ from flask import Flask
 from app.config import Settings, load_settings
 from app.extensions import csrf, db, htmx, migrate
 from app.kernel.database import from_json, to_json
+from app.kernel.files import own_folder
 
 PROJECT = Path(__file__).resolve().parent.parent
 BODY_LIMIT = 4 * 1024 * 1024
@@ -17,7 +18,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The application, with the settings of the environment unless others are given.
 
     Raises:
-        Refused: when a setting makes no sense.
+        Refused: when a setting makes no sense, or the data folder cannot be written to.
     """
     settings = settings or load_settings()
     app = Flask(__name__, static_folder=str(PROJECT / "static"), template_folder="templates")
@@ -29,7 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def _configure(app: Flask, settings: Settings) -> None:
-    settings.data.mkdir(parents=True, exist_ok=True)
+    own_folder(settings.data)
     app.config.update(
         OWNWORDS=settings,
         SECRET_KEY=settings.signing_key(),

@@ -24,8 +24,18 @@ SECRET_ADVICE = (
 LIMIT = re.compile(r"^(off|\d+/\d+)$")
 
 
-def _local_base_url() -> str:
-    return f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+ADDRESS_ADVICE = (
+    "must be an address such as 'https://fb.example.org': Own Words has a host name of its own, "
+    "with no path, question mark or password"
+)
+SERVED_PORT = "port"
+"""The file in the data folder that says where it was served last, for what commands print."""
+
+
+def _local_base_url(data: Path) -> str:
+    kept = data / SERVED_PORT
+    port = os.environ.get("PORT") or (kept.read_text("utf-8").strip() if kept.is_file() else "8000")
+    return f"http://127.0.0.1:{port}"
 
 
 class Settings(BaseSettings):
@@ -35,9 +45,7 @@ class Settings(BaseSettings):
 
     data: Path = Field(default=PROJECT / "instance", description="Folder for everything kept.")
     database_url: str = Field(default="", description="SQLite or PostgreSQL address.")
-    base_url: str = Field(
-        default_factory=_local_base_url, description="Public address, printed in links and codes."
-    )
+    base_url: str = Field(default="", description="Public address, printed in links and codes.")
     secret_key: str = Field(default="", description="Signs staff sessions; made when empty.")
     receive_limit: str = Field(
         default="120/600", description="Answers a minute and in one burst, per link; or off."
@@ -65,8 +73,8 @@ class Settings(BaseSettings):
     @field_validator("base_url")
     @classmethod
     def _base_url_is_an_address(cls, value: str) -> str:
-        if not re.match(r"^https?://[^/\s]+(/[^\s]*)?$", value):
-            raise ValueError("must be an address such as 'https://fb.example.org'")
+        if value and not re.match(r"^https?://[^/\s?#@]+/?$", value):
+            raise ValueError(ADDRESS_ADVICE)
         return value.rstrip("/")
 
     @field_validator("database_url")
@@ -95,6 +103,11 @@ class Settings(BaseSettings):
     def _mail_has_a_sender(self) -> Self:
         if self.smtp_url and "@" not in self.mail_from:
             raise ValueError("OWNWORDS_MAIL_FROM must be set to an e-mail address")
+        return self
+
+    @model_validator(mode="after")
+    def _without_an_address_it_is_this_machine(self) -> Self:
+        self.base_url = self.base_url or _local_base_url(self.data)
         return self
 
     @property

@@ -1,5 +1,8 @@
-"""The WSGI application, for the server's processes."""
+"""The application as a plain WSGI one, for any server that waits for whole requests itself."""
+
+import os
 
 from app import create_app
 
+os.umask(0o077)
 application = create_app()

@@ -1,5 +1,7 @@
 """The command line: `ownwords …`. Exit 0: done; 1: refused, and why; 2: wrong usage."""
 
+import os
+
 import click
 
 from app.cli.action import action
@@ -26,6 +28,8 @@ from app.cli.worker import worker
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Own Words: hear what people say of a care service, in their own words."""
+    # Whatever a command makes is for the account that it runs under, and for nobody else.
+    os.umask(0o077)
 
 
 COMMANDS = (

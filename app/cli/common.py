@@ -7,11 +7,10 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 from flask import Flask
-from flask_migrate import upgrade
 
 from app import create_app
 from app.kernel.errors import Refused
-from app.web.database import close, commit, is_up_to_date
+from app.web.database import alone, bring_up_to_date, close, commit
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -53,8 +52,8 @@ def migrated_app() -> Flask:
     """The application, after any migration that its database still lacks."""
     app = create_app()
     with app.app_context():
-        if not is_up_to_date():
-            upgrade()
+        with alone():
+            bring_up_to_date()
         # The server's processes begin without a connection of this one.
         close()
     return app

@@ -1,14 +1,21 @@
 """`ownwords serve`: the production server."""
 
+import os
+
 import click
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 
 from app.cli.common import migrated_app, refusing
+from app.config import SERVED_PORT
+from app.kernel.processes import refuse_taken_port
 
 BACKLOG = 1024
-# A request reaches a thread before its body is whole, so a phone on a slow line holds one up.
-THREADS = 12
+# Requests that one process holds at once, most of which may be waiting for their own bytes.
+AT_ONCE = 4096
+HEADER_MILLISECONDS = 10_000
+STOP_SECONDS = 30
 
 
 @click.command()
@@ -18,17 +25,24 @@ THREADS = 12
 @refusing
 def serve(host: str, port: int, workers: int) -> None:
     """Serve Own Words until it is told to stop. Access is not logged: nobody is followed."""
-    migrated_app()
+    # Without a public address, links and posters say where it is served.
+    os.environ["PORT"] = str(port)
+    app = migrated_app()
+    refuse_taken_port(host, port)
+    (app.config["OWNWORDS"].data / SERVED_PORT).write_text(str(port), encoding="utf-8")
     click.echo(f"Own Words listens on http://{host}:{port}")
     Granian(
-        target="app.wsgi:application",
+        target="app.asgi:application",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGINL,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_MILLISECONDS),
         workers=workers,
         backlog=BACKLOG,
-        blocking_threads=THREADS,
+        backpressure=AT_ONCE,
         respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
         log_access=False,
         websockets=False,
     ).serve()

@@ -5,6 +5,7 @@ import sys
 import click
 
 from app.cli.common import migrated_app, refusing
+from app.web.database import alone
 from app.worker.jobs import everything, lay_before_readers
 from app.worker.schedule import make_schedule, run_until_told
 
@@ -15,11 +16,13 @@ from app.worker.schedule import make_schedule, run_until_told
 def worker(once: bool) -> None:
     """Read comments, keep figures up to date and send notices, until told to stop."""
     app = migrated_app()
-    lay_before_readers(app)
+    with app.app_context(), alone():
+        lay_before_readers(app)
+        schedule = make_schedule(app)
     done = everything(app, _tell)
     click.echo(f"{done} comments read.")
     if not once:
-        run_until_told(make_schedule(app))
+        run_until_told(schedule)
 
 
 def _tell(done: int) -> None:

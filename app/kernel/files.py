@@ -1,5 +1,6 @@
-"""Files that appear whole or not at all."""
+"""Files that appear whole or not at all, and folders that one process at a time changes."""
 
+import fcntl
 import os
 import tempfile
 from collections.abc import Iterator
@@ -7,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.kernel.errors import Refused
+
+REMEDY = "Let the account that runs Own Words write there, or set OWNWORDS_DATA to another folder."
 
 
 @contextmanager
@@ -30,3 +33,36 @@ def whole_or_not(target: Path) -> Iterator[Path]:
             draft.unlink(missing_ok=True)
     except OSError as error:
         raise Refused(f"{target} cannot be written: {error.strerror or error}.") from error
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Of all processes that come here with one folder, one at a time goes on; the others wait."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def own_folder(folder: Path) -> None:
+    """Make a folder that no other account may look into, where there is none yet.
+
+    Raises:
+        Refused: when it cannot be made, or nothing can be written to it.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or error
+        raise Refused(f"The data folder {folder} cannot be made: {reason}. {REMEDY}") from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise Refused(f"Nothing can be written to the data folder {folder}. {REMEDY}")
+
+
+def keep_from_others(path: Path) -> None:
+    """Take from other accounts of the machine what they may do with a file; its group keeps it."""
+    mode = path.stat().st_mode
+    if mode & 0o007 and path.stat().st_uid == os.geteuid():
+        path.chmod(mode & 0o770)

@@ -1,12 +1,29 @@
 """The state of the database, for the command line, which does not touch it itself."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import current_app
+from flask_migrate import upgrade
+from sqlalchemy import make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.extensions import db
 from app.kernel.errors import Refused
+from app.kernel.files import alone_in, keep_from_others, whole_or_not
+
+START_LOCK: Final = 7_311_984_022
+MADE: Final = ".made"
+WHO_MAY_WRITE: Final = "Let the account that runs Own Words write there"
+MADE_WORDS: Final = (
+    "A database was made beside this file. While this file is here, Own Words never begins an "
+    "empty one in its place.\n"
+)
 
 
 def commit() -> None:
@@ -20,20 +37,115 @@ def close() -> None:
     db.engine.dispose()
 
 
+@contextmanager
+def alone() -> Iterator[None]:
+    """Of several processes that start at one moment, one at a time goes on; the others wait.
+
+    Raises:
+        Refused: when the database cannot be reached.
+    """
+    path = database_file()
+    if path is not None:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with alone_in(path.parent):
+            yield
+        return
+    with _reaching():
+        connection = db.engine.connect()
+        for setting in ("statement_timeout", "lock_timeout"):
+            connection.execute(text(f"SET {setting} = 0"))
+        connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": START_LOCK})
+        # What waits in a transaction would keep the database from clearing up meanwhile.
+        connection.commit()
+    try:
+        yield
+    finally:
+        connection.invalidate()
+        connection.close()
+
+
+def bring_up_to_date() -> None:
+    """Make the database where there was never one, and apply every migration that it lacks.
+
+    Raises:
+        Refused: when it cannot be reached, or its file has vanished.
+    """
+    path = database_file()
+    if path is not None:
+        _refuse_where_one_vanished(path)
+    if not is_up_to_date():
+        with _reaching():
+            upgrade()
+    if path is not None:
+        _keep(path)
+
+
 def is_up_to_date() -> bool:
     """Whether every migration was applied.
 
     Raises:
         Refused: when the database cannot be reached.
     """
+    return applied_migration() == newest_migration()
+
+
+def newest_migration() -> str | None:
+    """The migration that this version of the program needs."""
     scripts = ScriptDirectory(str(current_app.extensions["migrate"].directory))
+    return scripts.get_current_head()
+
+
+def applied_migration() -> str | None:
+    """The last migration of the database; None for an empty one.
+
+    Raises:
+        Refused: when the database cannot be reached.
+    """
+    with _reaching(), db.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def database_file() -> Path | None:
+    """The file that the database is in; None where a server keeps it."""
+    url = make_url(current_app.config["SQLALCHEMY_DATABASE_URI"])
+    is_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+    return Path(str(url.database)).absolute() if is_file else None
+
+
+def has_vanished(path: Path) -> bool:
+    """Whether there was a database in this file, and is none."""
+    return _marker(path).exists() and not (path.is_file() and path.stat().st_size)
+
+
+def _marker(path: Path) -> Path:
+    return path.with_name(path.name + MADE)
+
+
+def _keep(path: Path) -> None:
+    """Note that a database is here, and keep it from other accounts of the machine."""
+    if not os.access(path, os.W_OK):
+        raise Refused(f"Nothing can be written to the database {path}. {WHO_MAY_WRITE}.")
+    keep_from_others(path)
+    if not _marker(path).exists():
+        with whole_or_not(_marker(path)) as draft:
+            draft.write_text(MADE_WORDS, encoding="utf-8")
+
+
+def _refuse_where_one_vanished(path: Path) -> None:
+    if has_vanished(path):
+        raise Refused(
+            f"The database {path} is gone, or empty, and there was one. Put it back from your "
+            f"backup. To begin with nothing, delete {_marker(path)} first."
+        )
+
+
+@contextmanager
+def _reaching() -> Iterator[None]:
     try:
-        with db.engine.connect() as connection:
-            applied = MigrationContext.configure(connection).get_current_revision()
+        yield
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", error)).splitlines()[0]
         raise Refused(
             f"The database cannot be opened: {reason}. "
             "Look at OWNWORDS_DATABASE_URL and OWNWORDS_DATA."
         ) from error
-    return applied == scripts.get_current_head()

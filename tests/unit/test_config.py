@@ -3,7 +3,7 @@
 import pytest
 
 from app import create_app
-from app.config import SECRET_ADVICE, Settings, load_settings
+from app.config import ADDRESS_ADVICE, SECRET_ADVICE, SERVED_PORT, Settings, load_settings
 from app.kernel.errors import Refused
 
 
@@ -27,7 +27,10 @@ def test_a_postgresql_address_may_be_written_in_any_usual_way(written):
     ("name", "value", "message"),
     [
         ("RECEIVE_LIMIT", "lots", "must be 'off' or two whole numbers such as '120/600'"),
-        ("BASE_URL", "fb.example.org", "must be an address such as 'https://fb.example.org'"),
+        ("BASE_URL", "fb.example.org", ADDRESS_ADVICE),
+        ("BASE_URL", "https://fb.example.org/survey", ADDRESS_ADVICE),
+        ("BASE_URL", "https://fb.example.org?x=1", ADDRESS_ADVICE),
+        ("BASE_URL", "https://me:secret@fb.example.org", ADDRESS_ADVICE),
         ("SECRET_KEY", "x", f"must be {SECRET_ADVICE}"),
         ("SECRET_KEY", "ab" * 20, f"must be {SECRET_ADVICE}"),
         ("DATABASE_URL", "mysql://h/d", "must start with 'sqlite:///' or 'postgresql://'"),
@@ -63,3 +66,22 @@ def test_a_kept_secret_that_could_be_guessed_is_refused_at_the_start(tmp_path, k
         f"sign in. It must be {SECRET_ADVICE}. Put the file back from your backup, or delete it: "
         "a new one is made, and staff sign in again."
     )
+
+
+@pytest.mark.parametrize(
+    ("set_port", "served_at", "address"),
+    [
+        (None, None, "http://127.0.0.1:8000"),
+        (None, "8111", "http://127.0.0.1:8111"),
+        ("9000", "8111", "http://127.0.0.1:9000"),
+    ],
+)
+def test_without_a_public_address_links_say_where_it_is_served(
+    tmp_path, monkeypatch, set_port, served_at, address
+):
+    monkeypatch.delenv("PORT", raising=False)
+    if set_port:
+        monkeypatch.setenv("PORT", set_port)
+    if served_at:
+        (tmp_path / SERVED_PORT).write_text(served_at)
+    assert Settings(data=tmp_path).base_url == address
