@@ -64,8 +64,17 @@ def _register_extensions(app: Flask) -> None:
 
 def _register_web(app: Flask) -> None:
     # These know the extensions and the templates, so they are met when the application is made.
-    from app.web import assets, errors, headers, health, language, transaction  # noqa: PLC0415
+    from app.web import (  # noqa: PLC0415
+        assets,
+        errors,
+        headers,
+        health,
+        language,
+        proxies,
+        transaction,
+    )
 
+    proxies.register_proxies(app)
     language.register_language(app)
     assets.register_assets(app)
     headers.register_headers(app)

@@ -7,6 +7,7 @@ the table of README.md, and a test keeps the two together.
 import os
 import re
 import secrets
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal, Self
 
@@ -47,6 +48,9 @@ class Settings(BaseSettings):
     database_url: str = Field(default="", description="SQLite or PostgreSQL address.")
     base_url: str = Field(default="", description="Public address, printed in links and codes.")
     secret_key: str = Field(default="", description="Signs staff sessions; made when empty.")
+    trusted_proxies: str = Field(
+        default="", description="Addresses of web servers before this one, believed who asks."
+    )
     receive_limit: str = Field(
         default="120/600", description="Answers a minute and in one burst, per link; or off."
     )
@@ -91,6 +95,17 @@ class Settings(BaseSettings):
         if value and not re.match(r"^smtps?://[^\s/]+$", value):
             raise ValueError("must be an address such as 'smtp://USER:PASSWORD@HOST:587'")
         return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _proxies_are_addresses(cls, value: str) -> str:
+        try:
+            named = [str(ip_network(each.strip())) for each in value.split(",") if each.strip()]
+        except ValueError as error:
+            raise ValueError(
+                "must be addresses or networks such as '127.0.0.1, 10.0.0.0/8'"
+            ) from error
+        return ",".join(named)
 
     @field_validator("secret_key")
     @classmethod

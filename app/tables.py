@@ -1,6 +1,6 @@
 """Every table of the application, gathered for the migrations."""
 
-from app.accounts.models import AuditEntry, User
+from app.accounts.models import AuditEntry, GuessLane, StaffSession, User
 from app.actions.models import Action, ActionService, ActionStep, PublicPage, Wording
 from app.analysis.models import LookedThrough, ModelVersion, OwnHeadVersion, Reading
 from app.audits.models import AuditDraw, AuditFinding, AuditRound, AuditSettlement
@@ -73,6 +73,7 @@ ALL_TABLES = (
     EventStep,
     FollowUp,
     FrameworkDocument,
+    GuessLane,
     Incident,
     Link,
     LookedThrough,
@@ -109,6 +110,7 @@ ALL_TABLES = (
     Service,
     Session,
     ShownFigures,
+    StaffSession,
     Step,
     SurveyVersion,
     TranslationRequest,

@@ -1,9 +1,10 @@
-"""Tables: staff who sign in, and the record of what they did."""
+"""Tables: staff who sign in, their sessions, how fast passwords are tried, and what was done."""
 
+import uuid
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, String
+from sqlalchemy import DateTime, Float, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.clock import now, today
@@ -21,6 +22,32 @@ class User(RandomId, Base):
     password_hash: Mapped[str] = mapped_column(String(200))
     is_active: Mapped[bool] = mapped_column(default=True)
     created_on: Mapped[date] = mapped_column(default=today)
+
+
+class StaffSession(RandomId, Base):
+    """One sign-in on one device, until it ends; the browser holds what `key` is the hash of."""
+
+    __tablename__ = "staff_sessions"
+
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), index=True
+    )
+    device: Mapped[str] = mapped_column(String(80))
+    began_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
+    seen_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
+
+
+class GuessLane(Base):
+    """How fast passwords are tried in one lane, which is a hash of whose it is.
+
+    `free_at`: seconds since 1970 from which the lane is as if nobody had ever tried.
+    """
+
+    __tablename__ = "guess_lanes"
+
+    lane: Mapped[str] = mapped_column(String(64), primary_key=True)
+    free_at: Mapped[float] = mapped_column(Float(53))
 
 
 class AuditEntry(RandomId, Base):

@@ -1,17 +1,15 @@
-"""Signing in, changing staff accounts, and recording what was done."""
+"""Changing staff accounts, and recording what was done."""
 
-import hashlib
 import unicodedata
 import uuid
-from datetime import timedelta
 from typing import Any
 
-from app.accounts.addresses import EMAIL_LIMIT, checked_address, is_address, plain_address
+from app.accounts.addresses import EMAIL_LIMIT, checked_address
 from app.accounts.models import AuditEntry, User
-from app.accounts.passwords import hash_password, is_right, needs_new_hash, refuse_weak
-from app.accounts.queries import ROLES, active_admins, count_entries, existing_user, user_by_email
+from app.accounts.passwords import hash_password, refuse_weak
+from app.accounts.queries import ROLES, active_admins, existing_user, user_by_email
+from app.accounts.sessions import end_all
 from app.extensions import db, flush_or_raise
-from app.kernel.clock import now
 from app.kernel.errors import Conflict, Refused
 from app.kernel.visible import has_unseen
 from app.organisation.lines import required_line
@@ -20,18 +18,6 @@ from app.organisation.queries import all_services, organisation
 NAME_LIMIT = 200
 SUBJECT_LIMIT = 200
 COMMAND_LINE = "command line"
-
-FAILED = "sign-in-failed"
-GUESSES = 10
-GUESSING_TIME = timedelta(minutes=15)
-
-
-class WrongSignIn(Refused):
-    """The e-mail address and password do not belong together."""
-
-
-class TooManyGuesses(Refused):
-    """The account was tried too often; only time helps."""
 
 
 def record(*, actor: str, action: str, subject: str, detail: dict[str, Any] | None = None) -> None:
@@ -52,39 +38,6 @@ def record(*, actor: str, action: str, subject: str, detail: dict[str, Any] | No
         )
     )
     db.session.flush()
-
-
-def sign_in(*, email: str, password: str) -> User:
-    """The user to whom address and password belong.
-
-    A failure is recorded and counts against the address, known or not, so that nobody learns
-    from it which addresses are known. No network address is kept. The caller commits either way.
-
-    Raises:
-        TooManyGuesses: after ten wrong guesses in fifteen minutes.
-        WrongSignIn: when they do not belong together, or the account is not active.
-    """
-    email = plain_address(email)
-    account = f"account {hashlib.sha256(email.encode()).hexdigest()[:16]}"
-    _refuse_guessing(account)
-    user = user_by_email(email) if is_address(email) else None
-    known = user if user is not None and user.is_active else None
-    if not is_right(password, known.password_hash if known else None) or known is None:
-        record(actor=user.email if user else "unknown", action=FAILED, subject=account)
-        raise WrongSignIn("The e-mail address and the password do not belong together.")
-    if needs_new_hash(known.password_hash):
-        known.password_hash = hash_password(password)
-    record(actor=known.email, action="sign-in", subject=known.email)
-    return known
-
-
-def _refuse_guessing(account: str) -> None:
-    since = now() - GUESSING_TIME
-    if count_entries(action=FAILED, subject=account, since=since) >= GUESSES:
-        minutes = int(GUESSING_TIME.total_seconds() // 60)
-        raise TooManyGuesses(
-            f"There were too many wrong passwords for this address. Wait {minutes} minutes."
-        )
 
 
 def create_user(
@@ -114,7 +67,7 @@ def create_user(
 
 
 def change_role(*, user_id: uuid.UUID, role: str, actor: str) -> User:
-    """Make somebody an admin or a reader.
+    """Make somebody an admin or a reader; their sessions end, so that they sign in as that.
 
     Raises:
         NotFound: when there is no such user.
@@ -126,6 +79,7 @@ def change_role(*, user_id: uuid.UUID, role: str, actor: str) -> User:
         return user
     _keep_an_admin(user)
     user.role = after
+    end_all(user.id)
     record(
         actor=actor,
         action="role-changed",
@@ -148,13 +102,14 @@ def set_active(*, user_id: uuid.UUID, is_active: bool, actor: str) -> User:
     if not is_active:
         _keep_an_admin(user)
     user.is_active = is_active
+    end_all(user.id)
     action = "user-reactivated" if is_active else "user-deactivated"
     record(actor=actor, action=action, subject=user.email)
     return user
 
 
 def set_password(*, user_id: uuid.UUID, password: str, actor: str) -> User:
-    """Give somebody another password; their other sessions end.
+    """Give somebody another password; their sessions end.
 
     Raises:
         NotFound: when there is no such user.
@@ -162,24 +117,21 @@ def set_password(*, user_id: uuid.UUID, password: str, actor: str) -> User:
     """
     user = existing_user(user_id)
     user.password_hash = _new_hash(password, user.email, user.name)
+    end_all(user.id)
     record(actor=actor, action="password-changed", subject=user.email)
     return user
 
 
-def change_own_password(*, user_id: uuid.UUID, current: str, new: str) -> User:
-    """Change one's own password.
+def sign_out_everywhere(*, user_id: uuid.UUID, actor: str) -> User:
+    """End every session of somebody.
 
     Raises:
-        WrongSignIn: when the current password is wrong.
-        TooManyGuesses: after ten wrong guesses in fifteen minutes.
-        Refused: when the new password is too short, too long or easy to guess.
+        NotFound: when there is no such user.
     """
     user = existing_user(user_id)
-    _refuse_guessing(user.email)
-    if not is_right(current, user.password_hash):
-        record(actor=user.email, action=FAILED, subject=user.email)
-        raise WrongSignIn("The current password is wrong. Type the one you signed in with.")
-    return set_password(user_id=user_id, password=new, actor=user.email)
+    end_all(user.id)
+    record(actor=actor, action="signed-out-everywhere", subject=user.email)
+    return user
 
 
 def _keep_an_admin(user: User) -> None:

@@ -1,7 +1,9 @@
 """Passwords: not easily guessed, kept as argon2 hashes, checked alike for who does not exist."""
 
 import re
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -22,6 +24,46 @@ ADVICE = "Three or four words that have nothing to do with each other are hard t
 OURS = ("own words", "ownwords", "staff", "care", "survey")
 
 _hasher = PasswordHasher()
+_one_at_a_time = threading.Lock()
+
+
+class Busy(Refused):
+    """Others are signing in at this moment."""
+
+    seconds = 2
+
+    def __init__(self) -> None:
+        super().__init__("Many people are signing in at this moment. Try again in a few seconds.")
+
+
+class Door:
+    """Lets so many wait for their turn; who comes then is asked to come again.
+
+    A hash takes a core for a fifth of a second and 64 MiB. One at a time in each process, and few
+    that wait, leave the other threads to people who answer.
+    """
+
+    def __init__(self, places: int) -> None:
+        self._places = threading.BoundedSemaphore(places)
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """One's turn to hash.
+
+        Raises:
+            Busy: when as many wait as may.
+        """
+        if not self._places.acquire(blocking=False):
+            raise Busy
+        try:
+            with _one_at_a_time:
+                yield
+        finally:
+            self._places.release()
+
+
+STRANGERS, KNOWN = Door(3), Door(3)
+"""Whoever guesses from anywhere never fills the door of a browser that is known."""
 
 
 def hash_password(password: str) -> str:
@@ -29,6 +71,7 @@ def hash_password(password: str) -> str:
 
     Raises:
         Refused: when the password is too short or too long.
+        Busy: when others are signing in at this moment.
     """
     if len(password) < SHORTEST:
         raise Refused(
@@ -37,7 +80,8 @@ def hash_password(password: str) -> str:
         )
     if len(password) > LONGEST:
         raise Refused(f"The password is longer than {LONGEST} characters. Use a shorter one.")
-    return _hasher.hash(password)
+    with KNOWN.turn():
+        return _hasher.hash(password)
 
 
 def refuse_weak(password: str, about: Iterable[str]) -> None:
@@ -76,10 +120,15 @@ def _reason(kinds: set[str], is_about_them: bool) -> str:
     return "it is one of those that many people use, or nearly"
 
 
-def is_right(password: str, password_hash: str | None) -> bool:
-    """Whether the password belongs to the hash; takes as long when there is no hash (None)."""
+def is_right(password: str, password_hash: str | None, door: Door = KNOWN) -> bool:
+    """Whether the password belongs to the hash; takes as long when there is no hash (None).
+
+    Raises:
+        Busy: when others are signing in at this moment.
+    """
     try:
-        matches = _hasher.verify(password_hash or _nobodys_hash(), password[: LONGEST + 1])
+        with door.turn():
+            matches = _hasher.verify(password_hash or _nobodys_hash(), password[: LONGEST + 1])
     except (VerificationError, InvalidHashError):
         return False
     return matches and password_hash is not None

@@ -1,10 +1,10 @@
 """Reading staff and the record of what they did."""
 
 import uuid
-from datetime import datetime
 
 from sqlalchemy import func, select
 
+from app.accounts.addresses import SHOWN, plain_address
 from app.accounts.models import AuditEntry, User
 from app.extensions import db
 from app.kernel.errors import NotFound
@@ -44,19 +44,22 @@ def user_by_email(email: str) -> User | None:
     return db.session.execute(select(User).where(User.email == email)).scalars().first()
 
 
+def user_with_address(email: str) -> User:
+    """The user who signs in with this address, however it is written.
+
+    Raises:
+        NotFound: when there is none.
+    """
+    user = user_by_email(plain_address(email))
+    if user is None:
+        raise NotFound(f"Nobody signs in as '{email[:SHOWN]}'. See: ownwords user list")
+    return user
+
+
 def active_admins() -> int:
     """How many admins can sign in."""
     counted = select(func.count()).select_from(User)
     counted = counted.where(User.role == ADMIN, User.is_active.is_(True))
-    return db.session.execute(counted).scalar_one()
-
-
-def count_entries(*, action: str, subject: str, since: datetime) -> int:
-    """How often this was recorded about this subject since a moment."""
-    counted = select(func.count()).select_from(AuditEntry)
-    counted = counted.where(
-        AuditEntry.at > since, AuditEntry.action == action, AuditEntry.subject == subject
-    )
     return db.session.execute(counted).scalar_one()
 
 

@@ -1,6 +1,6 @@
 """Puts accounts into the application: sessions, and who may open each page."""
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, Response, current_app, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_fresh
 from flask_wtf.csrf import CSRFError
@@ -11,6 +11,10 @@ from app.extensions import csrf, login
 from app.organisation.queries import is_demonstration
 from app.web.access import ADMIN, PUBLIC, allows, open_to
 from app.web.pages import page, redirect
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+FROM_HERE = ("same-origin", "none")
+"""What a browser says of where a form was sent from: this site, or the person themselves."""
 
 TABS = (
     ("Overview", "/staff/", False),
@@ -35,6 +39,8 @@ def register_accounts(app: Flask) -> None:
         # Asked for in `_admit`, after it is known whether somebody is signed in, so that who was
         # away too long is led to the sign-in page and not to an error.
         WTF_CSRF_CHECK_DEFAULT=False,
+        # Strictness asks for a referrer, which many leave out; `_protect` asks the browser instead.
+        WTF_CSRF_SSL_STRICT=False,
         REMEMBER_COOKIE_REFRESH_EACH_REQUEST=False,
     )
     app.session_interface = StaffSessions()
@@ -42,6 +48,7 @@ def register_accounts(app: Flask) -> None:
     login.user_loader(load)
     login.init_app(app, add_context_processor=False)
     app.before_request(_admit)
+    app.after_request(_keep_nothing)
     app.register_error_handler(CSRFError, _stale)
     app.jinja_env.globals.update(
         signed_in=signed_in,
@@ -64,8 +71,23 @@ def _admit() -> ResponseReturnValue | None:
         if not allows(audience, user.role):
             return _not_allowed()
     if is_staff_path(request.path) and current_app.config["WTF_CSRF_ENABLED"]:
-        csrf.protect()
+        _protect()
     return None
+
+
+def _protect() -> None:
+    """Refuse a form that another site sends, by its token and by what the browser says itself."""
+    elsewhere = request.headers.get("Sec-Fetch-Site", "same-origin") not in FROM_HERE
+    if elsewhere and request.method not in SAFE:
+        raise CSRFError("The form was sent from another site.")
+    csrf.protect()
+
+
+def _keep_nothing(response: Response) -> Response:
+    """No page, figure or file for staff stays in a browser that somebody else uses next."""
+    if is_staff_path(request.path):
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _to_sign_in() -> ResponseReturnValue:

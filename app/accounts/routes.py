@@ -2,26 +2,35 @@
 
 import uuid
 
-from flask import Blueprint, flash, request, session, url_for
+from flask import Blueprint, Response, flash, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import login_user, logout_user
+from flask_login import logout_user
 from flask_wtf import FlaskForm
 
+from app.accounts.devices import origin_of, remember
 from app.accounts.forms import NewPasswordForm, OwnPasswordForm, RoleForm, SignInForm, UserForm
+from app.accounts.guessing import TooManyGuesses
 from app.accounts.operations import (
-    GUESSING_TIME,
-    TooManyGuesses,
-    WrongSignIn,
-    change_own_password,
     change_role,
     create_user,
     record,
     set_active,
     set_password,
+    sign_out_everywhere,
 )
-from app.accounts.operations import sign_in as sign_user_in
+from app.accounts.passwords import Busy
 from app.accounts.queries import all_users, audit_entries, existing_user
-from app.accounts.session import STAFF, actor, safe_next, signed_in, signed_in_user
+from app.accounts.session import (
+    STAFF,
+    actor,
+    begin,
+    reader_id,
+    safe_next,
+    session_token,
+)
+from app.accounts.sessions import end_one, end_session, is_of, sessions_of
+from app.accounts.signing_in import WrongSignIn, change_own_password
+from app.accounts.signing_in import sign_in as sign_user_in
 from app.kernel.errors import Refused
 from app.web.access import for_admins, for_readers, public
 from app.web.pages import page, redirect
@@ -37,19 +46,21 @@ def sign_in() -> ResponseReturnValue:
     after = safe_next(request.values.get("next"))
     if not form.validate_on_submit():
         return page("accounts/sign_in.html", form=form, after=after)
+    email = form.email.data or ""
     try:
-        user = sign_user_in(email=form.email.data or "", password=form.password.data or "")
-    except TooManyGuesses as refused:
+        user = sign_user_in(
+            email=email, password=form.password.data or "", origin=origin_of(request, email)
+        )
+    except (TooManyGuesses, Busy) as refused:
         response = page("accounts/sign_in.html", form=form, after=after, refused=refused)
-        response.headers["Retry-After"] = str(int(GUESSING_TIME.total_seconds()))
-        response.status_code = 429
-        return response
+        return _too_many(response, refused.seconds)
     except WrongSignIn as refused:
         # Answered with 200, because the failed guess is to be kept.
         return page("accounts/sign_in.html", form=form, after=after, refused=refused)
-    session.clear()
-    login_user(signed_in_user(user))
-    return redirect(after)
+    begin(user)
+    done = redirect(after)
+    remember(done, request, user.email)
+    return done
 
 
 @blueprint.post("/sign-out")
@@ -57,9 +68,35 @@ def sign_in() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     """Sign out."""
     record(actor=actor(), action="sign-out", subject=actor())
-    logout_user()
-    session.clear()
-    return redirect(url_for("accounts.sign_in"))
+    end_session(session_token())
+    return _signed_out()
+
+
+@blueprint.get("/sessions")
+@for_readers
+def sessions() -> ResponseReturnValue:
+    """Where one is signed in."""
+    token = session_token()
+    found = [(each, is_of(each, token)) for each in sessions_of(reader_id())]
+    return page("accounts/sessions.html", sessions=found)
+
+
+@blueprint.post("/sessions/<uuid:session_id>/end")
+@for_readers
+def end_one_session(session_id: uuid.UUID) -> ResponseReturnValue:
+    """Sign out on one device."""
+    end_one(user_id=reader_id(), session_id=session_id)
+    record(actor=actor(), action="sign-out", subject=actor())
+    flash("That device is signed out.")
+    return redirect(url_for("accounts.sessions"))
+
+
+@blueprint.post("/sessions/end")
+@for_readers
+def end_sessions() -> ResponseReturnValue:
+    """Sign out on every device."""
+    sign_out_everywhere(user_id=reader_id(), actor=actor())
+    return _signed_out()
 
 
 @blueprint.route("/password", methods=["GET", "POST"])
@@ -67,19 +104,21 @@ def sign_out() -> ResponseReturnValue:
 def own_password() -> ResponseReturnValue:
     """Change one's own password."""
     form = OwnPasswordForm()
-    user = signed_in()
-    refused: Refused | None = None
-    if user and form.validate_on_submit():
-        try:
-            changed = change_own_password(
-                user_id=user.id, current=form.current.data or "", new=form.password.data or ""
-            )
-            login_user(signed_in_user(changed))
-            flash("Your password is changed. You are signed out everywhere else.")
-            return redirect(url_for("accounts.own_password"))
-        except Refused as error:
-            refused = error
-    return page("accounts/own_password.html", form=form, refused=refused)
+    if not form.validate_on_submit():
+        return _form_page("accounts/own_password.html", form)
+    try:
+        user = change_own_password(
+            user_id=reader_id(), current=form.current.data or "", new=form.password.data or ""
+        )
+    except (TooManyGuesses, Busy) as refused:
+        response = page("accounts/own_password.html", form=form, refused=refused)
+        return _too_many(response, refused.seconds)
+    except Refused as refused:
+        # Answered with 200, because a failed guess is to be kept.
+        return page("accounts/own_password.html", form=form, refused=refused)
+    begin(user)
+    flash("Your password is changed. You are signed out everywhere else.")
+    return redirect(url_for("accounts.own_password"))
 
 
 @blueprint.get("/users")
@@ -128,7 +167,7 @@ def edit_role(user_id: uuid.UUID) -> ResponseReturnValue:
         user = change_role(user_id=user_id, role=form.role.data, actor=actor())
     except Refused as refused:
         return _user_page(user_id, refused=refused)
-    flash(f"{user.name} is now: {user.role}.")
+    flash(f"{user.name} is now: {user.role}. They sign in again to go on.")
     return redirect(url_for("accounts.users"))
 
 
@@ -160,6 +199,15 @@ def edit_active(user_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(url_for("accounts.users"))
 
 
+@blueprint.post("/users/<uuid:user_id>/sessions")
+@for_admins
+def end_user_sessions(user_id: uuid.UUID) -> ResponseReturnValue:
+    """Sign somebody out on every device, for example after one was lost."""
+    user = sign_out_everywhere(user_id=user_id, actor=actor())
+    flash(f"{user.name} is signed out on every device.")
+    return redirect(url_for("accounts.users"))
+
+
 @blueprint.get("/audit")
 @for_admins
 def audit() -> ResponseReturnValue:
@@ -167,6 +215,22 @@ def audit() -> ResponseReturnValue:
     number = max(1, min(request.args.get("page", 1, type=int), 100_000))
     entries, has_older = audit_entries(page=number)
     return page("accounts/audit.html", entries=entries, number=number, has_older=has_older)
+
+
+def _signed_out() -> ResponseReturnValue:
+    logout_user()
+    session.clear()
+    response = redirect(url_for("accounts.sign_in"))
+    # What was loaded goes, and pages kept for the button Back. Never "storage": on a shared tablet
+    # that holds the surveys and the answers that wait to be sent.
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+def _too_many(response: Response, seconds: int) -> Response:
+    response.headers["Retry-After"] = str(seconds)
+    response.status_code = 429
+    return response
 
 
 def _form_page(
@@ -189,6 +253,7 @@ def _user_page(
     response = page(
         "accounts/edit_user.html",
         user=user,
+        devices=len(sessions_of(user.id)),
         role_form=role_form or RoleForm(formdata=None, role=user.role),
         password_form=password_form or NewPasswordForm(formdata=None),
         refused=refused,

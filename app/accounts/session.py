@@ -1,18 +1,21 @@
 """Who is signed in. Sessions exist on staff pages only; nowhere else is a cookie set or read."""
 
-import hashlib
 import re
 import uuid
 from dataclasses import dataclass
 from typing import Any, cast
 
-from flask import Flask, Request, Response, request
+from flask import Flask, Request, Response, request, session
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
-from flask_login import UserMixin, current_user
+from flask_login import UserMixin, current_user, login_user
 
-from app.accounts.queries import user_by_id
+from app.accounts.devices import device_name
+from app.accounts.models import User
+from app.accounts.sessions import begin_session, note_use, session_of
 
 STAFF = "/staff"
+UNATTENDED = "Own-Words-Unattended"
+FORM_TOKEN, ACCOUNT = "csrf_token", "account"
 STAFF_ADDRESS = re.compile(r"/staff(/[A-Za-z0-9/._-]*)?(\?[A-Za-z0-9=&%+._-]*)?\Z")
 
 
@@ -24,7 +27,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]
     email: str
     name: str
     role: str
-    fingerprint: str
+    token: str
 
     @property
     def is_admin(self) -> bool:
@@ -32,27 +35,36 @@ class SignedIn(UserMixin):  # type: ignore[misc]
         return self.role == "admin"
 
     def get_id(self) -> str:
-        """What the session keeps: a new password ends every session that the old one began."""
-        return f"{self.id}.{self.fingerprint}"
+        """What the browser keeps: the secret of a session that is kept here."""
+        return self.token
 
 
-def signed_in_user(user: Any) -> SignedIn:
-    """The session's view of a user row."""
-    fingerprint = hashlib.sha256(user.password_hash.encode()).hexdigest()[:16]
-    return SignedIn(user.id, user.email, user.name, user.role, fingerprint)
+def begin(user: User) -> None:
+    """Sign somebody in on the browser that asks: a new session, and nothing of the one before.
+
+    The token of forms stays where the same person was signed in here before, so that a page which
+    was left open can still be sent.
+    """
+    account = str(user.id)
+    kept = session.get(FORM_TOKEN) if session.get(ACCOUNT) == account else None
+    session.clear()
+    session[ACCOUNT] = account
+    if kept is not None:
+        session[FORM_TOKEN] = kept
+    token = begin_session(user_id=user.id, device=device_name(request.user_agent.string))
+    login_user(SignedIn(user.id, user.email, user.name, user.role, token))
 
 
-def load(session_id: str) -> SignedIn | None:
-    """The user a session belongs to, while active and with the same password."""
-    user_id, _, _ = session_id.partition(".")
-    try:
-        user = user_by_id(uuid.UUID(user_id))
-    except ValueError:
+def load(token: str) -> SignedIn | None:
+    """Who is signed in by the secret that a browser holds, while the session lasts."""
+    found = session_of(token)
+    if found is None:
         return None
-    if user is None or not user.is_active:
-        return None
-    found = signed_in_user(user)
-    return found if found.get_id() == session_id else None
+    # A page that asks by itself for what is new does not show that somebody is there.
+    if found.is_to_be_noted and UNATTENDED not in request.headers:
+        note_use(token)
+    user = found.user
+    return SignedIn(user.id, user.email, user.name, user.role, token)
 
 
 def signed_in() -> SignedIn | None:
@@ -76,6 +88,15 @@ def reader_id() -> uuid.UUID:
         LookupError: on a page that is open to everybody.
     """
     return _somebody().id
+
+
+def session_token() -> str:
+    """The secret of the session in which somebody is signed in.
+
+    Raises:
+        LookupError: on a page that is open to everybody.
+    """
+    return _somebody().token
 
 
 def _somebody() -> SignedIn:

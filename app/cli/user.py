@@ -4,8 +4,15 @@ import sys
 
 import click
 
-from app.accounts.operations import create_user
-from app.accounts.queries import ROLES, all_users
+from app.accounts.operations import (
+    COMMAND_LINE,
+    change_role,
+    create_user,
+    set_active,
+    set_password,
+    sign_out_everywhere,
+)
+from app.accounts.queries import ROLES, all_users, user_with_address
 from app.cli.common import emit, json_option, with_app
 
 
@@ -49,6 +56,56 @@ def list_command(as_json: bool) -> None:
         )
         or "No staff yet.",
     )
+
+
+@user.command("password")
+@click.argument("email")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+@with_app
+def password_command(email: str, password_stdin: bool) -> None:
+    """Give EMAIL another password, also where no admin is left who could."""
+    known = user_with_address(email)
+    set_password(user_id=known.id, password=_password(password_stdin), actor=COMMAND_LINE)
+    click.echo(f"{known.email} has a new password, and is signed out on every device.")
+    if not known.is_active:
+        click.echo(f"They cannot sign in yet: ownwords user activate {known.email}")
+
+
+@user.command("role")
+@click.argument("email")
+@click.option("--role", required=True, type=click.Choice(ROLES), help="What they may do.")
+@with_app
+def role_command(email: str, role: str) -> None:
+    """Make EMAIL an admin or a reader."""
+    changed = change_role(user_id=user_with_address(email).id, role=role, actor=COMMAND_LINE)
+    click.echo(f"{changed.email} is now: {changed.role}.")
+
+
+@user.command("activate")
+@click.argument("email")
+@with_app
+def activate_command(email: str) -> None:
+    """Let EMAIL sign in again."""
+    set_active(user_id=user_with_address(email).id, is_active=True, actor=COMMAND_LINE)
+    click.echo(f"{email} can sign in.")
+
+
+@user.command("deactivate")
+@click.argument("email")
+@with_app
+def deactivate_command(email: str) -> None:
+    """Stop EMAIL signing in; whoever is signed in as them is out at once."""
+    set_active(user_id=user_with_address(email).id, is_active=False, actor=COMMAND_LINE)
+    click.echo(f"{email} can no longer sign in.")
+
+
+@user.command("sign-out")
+@click.argument("email")
+@with_app
+def sign_out_command(email: str) -> None:
+    """Sign EMAIL out on every device."""
+    sign_out_everywhere(user_id=user_with_address(email).id, actor=COMMAND_LINE)
+    click.echo(f"{email} is signed out on every device.")
 
 
 def _password(from_stdin: bool) -> str:

@@ -11,6 +11,7 @@ PAGES = (
     "/staff/events/new",
     "/staff/users",
     "/staff/audit",
+    "/staff/sessions",
     "/staff/results/people-supported",
     "/staff/lead",
     "/staff/lead/change",

@@ -106,6 +106,9 @@ def test_a_role_change_counts_at_once_and_is_recorded(app):
         address = f"/staff/users/{db.session.query(User).filter_by(email=READER).one().id}"
     assert client.get(address).status_code == 200
     assert client.post(f"{address}/role", data={"role": "admin"}).location == "/staff/users"
+    # What the session was begun for no longer holds, so it is ended.
+    assert reader.get("/staff/users").location == "/staff/sign-in?next=/staff/users"
+    reader.post("/staff/sign-in", data={"email": READER, "password": PASSWORD})
     assert reader.get("/staff/users").status_code == 200
     with app.app_context():
         assert recorded("role-changed") == [
