@@ -125,4 +125,5 @@ def _service_view(link: Link) -> ServiceView:
         out_of_hours=contacts.out_of_hours or "",
         reading=contacts.reading or "",
         helper_phone=contacts.help_phone,
+        translations=contacts.translations,
     )

@@ -4,7 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.answering.views import Contents, OptionView, PictureView, Problem, QuestionView, Said
+from app.answering.views import (
+    Contents,
+    OptionView,
+    PictureView,
+    Problem,
+    QuestionView,
+    Said,
+    ServiceView,
+)
 from app.kernel.localised import (
     LocalisedText,
     canonical_json,
@@ -31,12 +39,17 @@ class Speaker:
     locale: str
     second: str | None = None
 
-    def say(self, text: LocalisedText, *, count: int | None = None, **values: str) -> Said:
-        """The text with its placeholders filled; MissingTranslation where it has no wording."""
-        first = text.in_locale(self.locale, count=count, **values)
+    def say(
+        self, text: LocalisedText, *, count: int | None = None, about: ServiceView | None = None
+    ) -> Said:
+        """The text with its placeholders filled; MissingTranslation where it has no wording.
+
+        What is said about a service comes as HTML, in which names and numbers are isolated.
+        """
+        first = _said(text, self.locale, count, about)
         if self.second is None or self.second == language_of(self.locale):
             return Said(first)
-        return Said(first, text.in_locale(self._second_locale, count=count, **values))
+        return Said(first, _said(text, self._second_locale, count, about))
 
     def perhaps(self, text: LocalisedText | None) -> Said | None:
         """The same for a text that may be absent."""
@@ -51,6 +64,12 @@ class Speaker:
     def _second_locale(self) -> str:
         second = self.second or self.locale
         return easy_read_of(second) if is_easy_read(self.locale) else second
+
+
+def _said(text: LocalisedText, locale: str, count: int | None, about: ServiceView | None) -> str:
+    if about is None:
+        return text.in_locale(locale, count=count)
+    return text.in_html(locale, count=count, **about.said_in(locale))
 
 
 def contents_of(

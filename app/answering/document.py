@@ -250,10 +250,8 @@ def _render(
             query=f"?with={second}" if second else "",
             closes=link.closes_on and long_day(link.closes_on, frame.language),
             helplines=helplines_of(survey, service, speaker),
-            introduction=speaker.say(survey.introduction, service=service.name),
-            next_steps=speaker.say(
-                survey.next_steps, service=service.name, reading=service.reading
-            ),
+            introduction=speaker.say(survey.introduction, about=service),
+            next_steps=speaker.say(survey.next_steps, about=service),
             length=speaker.say(survey.length, count=_longest(survey, speaker)),
             **{name: value() if callable(value) else value for name, value in more.items()},
         )

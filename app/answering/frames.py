@@ -54,13 +54,9 @@ def helplines_of(survey: Survey, service: ServiceView, speaker: Speaker) -> Help
     """
     if not survey.safety:
         return None
-    values = {
-        name: getattr(service, name)
-        for name in ("council", "phone", "hours", "out_of_hours", "reading")
-    }
     return Helplines(
         **{
-            name: said_with_phones(speaker.say(text, service=service.name, **values))
+            name: said_with_phones(speaker.say(text, about=service))
             for name, text in survey.safety.items()
         }
     )

@@ -5,6 +5,7 @@ from datetime import date
 
 from app.kernel.localised import is_easy_read, language_of
 from app.links.pins import PinCheck
+from app.web.language import SOURCE_LANGUAGE as ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class ServiceView:
     """The service that is spoken of, and whom to call when somebody is not safe.
 
     ``phone`` and ``out_of_hours`` are the council's, ``reading`` says on which days comments are
-    read, ``helper_phone`` is for a person who wants help with answering.
+    read, ``helper_phone`` is for a person who wants help with answering. ``translations`` has
+    ``hours`` and ``reading`` in other languages than English, by names such as ``hours_cy``.
     """
 
     name: str
@@ -47,6 +49,25 @@ class ServiceView:
     out_of_hours: str
     reading: str
     helper_phone: str | None = None
+    translations: tuple[tuple[str, str], ...] = ()
+
+    def said_in(self, locale: str) -> dict[str, str | None]:
+        """What the texts of a survey may name, None where it is not known in the language."""
+        return {
+            "service": self.name,
+            "council": self.council,
+            "phone": self.phone,
+            "out_of_hours": self.out_of_hours,
+            "hours": self._own_words("hours", self.hours, locale),
+            "reading": self._own_words("reading", self.reading, locale),
+        }
+
+    def _own_words(self, name: str, in_english: str, locale: str) -> str | None:
+        language = language_of(locale)
+        own = (
+            in_english if language == ENGLISH else dict(self.translations).get(f"{name}_{language}")
+        )
+        return own or None
 
 
 @dataclass(frozen=True, slots=True)

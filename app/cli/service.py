@@ -1,7 +1,6 @@
 """`ownwords service`: services, and who to turn to when somebody is not safe."""
 
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any
 
 import click
@@ -9,10 +8,9 @@ import click
 from app.accounts.operations import COMMAND_LINE, record
 from app.cli.common import emit, json_option, with_app
 from app.kernel.errors import NotFound
+from app.organisation.contact_names import NAMES
 from app.organisation.operations import create_service, edit_organisation, edit_service
 from app.organisation.queries import (
-    CONTACT_FIELDS,
-    NAMES,
     contacts_of,
     merged,
     service_by_name,
@@ -22,7 +20,7 @@ from app.organisation.queries import (
 
 def contact_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add one option for each contact."""
-    for name in reversed(CONTACT_FIELDS):
+    for name in reversed(NAMES):
         option = f"--{name.replace('_', '-')}"
         command = click.option(option, name, help=f"The {NAMES[name]}.")(command)
     return command
@@ -100,7 +98,7 @@ def _record_change(action: str, subject: str, changed: tuple[str, ...]) -> None:
 
 
 def _document(name: str, contacts: Any) -> dict[str, Any]:
-    return {"name": name, **asdict(contacts), "missing": list(contacts.missing)}
+    return {"name": name, **contacts.document(), "missing": list(contacts.missing)}
 
 
 def _line(name: str, contacts: Any) -> str:

@@ -12,11 +12,15 @@ CONTACTS: Final = {
     "council": "Examplebury Council (made up)",
     "phone": "01632 960001",
     "hours": "Monday to Friday, 9 am to 5 pm",
+    "hours_cy": "dydd Llun i ddydd Gwener, 9 y bore i 5 y prynhawn",
+    "hours_ur": "پیر سے جمعہ، صبح 9 بجے سے شام 5 بجے تک",
     "out_of_hours": "01632 960002",
     "lead": "the safeguarding lead (made up)",
     "deputy": "the deputy safeguarding lead (made up)",
     "reader": "the quality lead (made up)",
     "reading": "every working day",
+    "reading_cy": "bob diwrnod gwaith",
+    "reading_ur": "ہر کام کے دن",
     "help_phone": "01632 960003",
 }
 

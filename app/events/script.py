@@ -3,12 +3,13 @@
 It is scripted so that everybody is asked in the same way and nobody is led to an answer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flask_babel import force_locale, gettext, pgettext
 
 from app.events.views import EventView
+from app.kernel.isolation import about
 from app.kernel.localised import cldr_locale, english_name, language_of
 from app.organisation.queries import Contacts
 from app.publishing.queries import all_current
@@ -53,7 +54,7 @@ def scripts_of(view: EventView) -> tuple[Script, ...]:
 def _script(language: str, view: EventView, surveys: list[Survey]) -> Script:
     service = view.line.service.name
     words = tuple(
-        _words_of(survey, language, service=service, reading=view.contacts.reading or "")
+        _words_of(survey, language, service, view.contacts)
         for survey in surveys
         if language in survey.languages
     )
@@ -64,25 +65,27 @@ def _script(language: str, view: EventView, surveys: list[Survey]) -> Script:
             name=english_name(language),
             direction=direction(language),
             opening=tuple(_opening(service)) if spoken else (),
-            safety=tuple(_safety(view.contacts)) if spoken else (),
+            safety=tuple(_safety(view.contacts, language)) if spoken else (),
             ending=tuple(_ending(service)) if spoken else (),
             surveys=words,
         )
 
 
-def _words_of(survey: Survey, language: str, *, service: str, reading: str) -> SurveyWords:
+def _words_of(survey: Survey, language: str, service: str, contacts: Contacts) -> SurveyWords:
+    reading = contacts.in_language("reading", language)
     state = survey.translations.get(language)
     return SurveyWords(
         title=survey.title.in_locale(survey.languages[0]),
-        introduction=survey.introduction.in_locale(language, service=service, reading=reading),
-        next_steps=survey.next_steps.in_locale(language, service=service, reading=reading),
+        introduction=survey.introduction.in_html(language, service=service, reading=reading),
+        next_steps=survey.next_steps.in_html(language, service=service, reading=reading),
         is_draft=state is not None and state.is_draft,
     )
 
 
 def _opening(service: str) -> Iterator[str]:
-    yield gettext(
-        "Hello. We are asking everybody here what they think of %(service)s.", service=service
+    yield about(
+        gettext("Hello. We are asking everybody here what they think of %(service)s."),
+        service=service,
     )
     yield gettext("You do not have to answer. You can leave out a question, or stop at any time.")
     yield gettext(
@@ -92,29 +95,41 @@ def _opening(service: str) -> Iterator[str]:
     yield gettext("Then I step away. I do not look at your answers.")
 
 
-def _safety(contacts: Contacts) -> Iterator[str]:
+def _safety(contacts: Contacts, language: str) -> Iterator[str]:
     yield pgettext("safety", "If you or someone else is in danger now, call 999.")
-    if contacts.is_complete:
-        yield pgettext(
+    names = ("council", "phone", "out_of_hours", "hours")
+    known = {name: said for name in names if (said := contacts.in_language(name, language))}
+    yield about(_whom_to_call(known), **known)
+    yield pgettext("safety", "Are you under 18? You can call Childline on 0800 1111. It is free.")
+
+
+def _whom_to_call(known: Iterable[str]) -> str:
+    said: str
+    if not {"council", "phone", "out_of_hours"} <= set(known):
+        said = pgettext(
+            "safety", "To report abuse or neglect, call adult social care at your local council."
+        )
+    elif "hours" in known:
+        said = pgettext(
             "safety",
             "To report abuse or neglect, call adult social care at %(council)s on %(phone)s "
             "(%(hours)s). At all other times, call %(out_of_hours)s.",
-            council=contacts.council,
-            phone=contacts.phone,
-            hours=contacts.hours,
-            out_of_hours=contacts.out_of_hours,
         )
     else:
-        yield pgettext(
-            "safety", "To report abuse or neglect, call adult social care at your local council."
+        said = pgettext(
+            "safety",
+            "To report abuse or neglect, call adult social care at %(council)s on %(phone)s. "
+            "At all other times, call %(out_of_hours)s.",
         )
-    yield pgettext("safety", "Are you under 18? You can call Childline on 0800 1111. It is free.")
+    return said
 
 
 def _ending(service: str) -> Iterator[str]:
     yield gettext("When you have finished, please give the tablet back.")
-    yield gettext(
-        "Within four weeks, %(service)s tells your group what people said and what it did.",
+    yield about(
+        gettext(
+            "Within four weeks, %(service)s tells your group what people said and what it did."
+        ),
         service=service,
     )
     yield gettext("Thank you.")

@@ -8,15 +8,19 @@ another: a person who asked for Welsh is not given English without being told.
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
+from markupsafe import Markup, escape
+
+from app.kernel.isolation import isolated, without_marks
 
 EASY_READ_SUFFIX = "-easyread"
 HASH_LENGTH = 8
+SENTENCE_END = re.compile(r"(?<=[.!?。؟۔।])\s+")
 PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)\}")
 
 Wording = str | Mapping[str, str]
@@ -71,16 +75,28 @@ class LocalisedText:
                 return self.values[candidate]
         raise MissingTranslation(locale, self.locales)
 
-    def in_locale(self, locale: str, *, count: int | None = None, **values: str) -> str:
+    def in_locale(self, locale: str, *, count: int | None = None, **values: str | None) -> str:
         """The text in ``locale`` with its {placeholders} filled.
 
-        ``count`` chooses the plural branch and fills ``{count}``. Raises MissingTranslation for
-        a language the text lacks, and MissingValue for a placeholder without a value.
+        ``count`` chooses the plural branch and fills ``{count}``. A value that is None is not known
+        in this language: the text does without what speaks of it. Raises MissingTranslation for a
+        language the text lacks, and MissingValue for a placeholder of which no value is given.
         """
-        language = language_of(locale)
-        if count is not None:
-            values = {"count": format_decimal(count, locale=cldr_locale(language)), **values}
-        return _fill(_branch(self.wording(locale), language, count), values)
+        return _fill(self._known_part(locale, count, values), _known(locale, count, values))
+
+    def in_html(self, locale: str, *, count: int | None = None, **values: str | None) -> Markup:
+        """The same as HTML, in which every value keeps its own direction."""
+        known = {
+            name: value if name == "count" else isolated(value)
+            for name, value in _known(locale, count, values).items()
+        }
+        wording = str(escape(self._known_part(locale, count, values)))
+        return Markup(_fill(wording, known))  # noqa: S704 - wording and values are escaped
+
+    def _known_part(self, locale: str, count: int | None, values: Mapping[str, str | None]) -> str:
+        wording = _branch(self.wording(locale), language_of(locale), count)
+        unknown = [name for name, value in values.items() if value is None]
+        return _without(without_marks(wording), unknown)
 
 
 def language_of(locale: str) -> str:
@@ -167,6 +183,39 @@ def _branch(wording: Wording, language: str, count: int | None) -> str:
         return wording
     category = "other" if count is None else cldr_locale(language).plural_form(count)
     return wording.get(category, wording["other"])
+
+
+def _known(locale: str, count: int | None, values: Mapping[str, str | None]) -> dict[str, str]:
+    known = {name: value for name, value in values.items() if value is not None}
+    if count is None:
+        return known
+    return {"count": format_decimal(count, locale=cldr_locale(language_of(locale))), **known}
+
+
+def _without(wording: str, unknown: Iterable[str]) -> str:
+    """The wording without what speaks of a value that is not known in its language.
+
+    What stands in brackets goes with them, and a sentence that says nothing else goes whole. From
+    a sentence with other values, a telephone number for example, only the placeholder goes.
+    """
+    for name in unknown:
+        placeholder = f"{{{name}}}"
+        if placeholder in wording:
+            bracketed = re.compile(rf"\s*[(（]{re.escape(placeholder)}[)）]")
+            kept = (
+                _sentence_without(each, placeholder)
+                for each in SENTENCE_END.split(bracketed.sub("", wording))
+            )
+            wording = " ".join(each for each in kept if each)
+    return wording
+
+
+def _sentence_without(sentence: str, placeholder: str) -> str:
+    if placeholder not in sentence:
+        return sentence
+    if len(placeholders_in(sentence)) == 1:
+        return ""
+    return re.sub(rf"[,،]?\s*{re.escape(placeholder)}", "", sentence)
 
 
 def _fill(wording: str, values: Mapping[str, str]) -> str:

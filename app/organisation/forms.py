@@ -1,10 +1,11 @@
 """Forms for a service and for the contacts of the whole organisation."""
 
 from flask_wtf import FlaskForm
-from wtforms import StringField, TelField
+from wtforms import Field, StringField, TelField
 from wtforms.validators import DataRequired, Length
 
-from app.organisation.queries import CONTACT_FIELDS
+from app.kernel.localised import english_name
+from app.organisation.contact_names import NAMES, TRANSLATED
 
 Contact = dict[str, str | None]
 
@@ -33,7 +34,17 @@ class ContactsForm(FlaskForm):  # type: ignore[misc]
     @property
     def contacts(self) -> Contact:
         """What was typed, by field name."""
-        return {name: self[name].data for name in CONTACT_FIELDS}
+        return {name: self[name].data for name in NAMES}
+
+    def in_other_languages(self, name: str) -> list[Field]:
+        """The fields for the same contact in other languages."""
+        return [self[translated] for translated, (own, _) in TRANSLATED.items() if own == name]
+
+
+for translated, (_, language) in TRANSLATED.items():
+    hint = f"Where it is empty, pages in {english_name(language)} do without."
+    label = NAMES[translated][:1].upper() + NAMES[translated][1:]
+    setattr(ContactsForm, translated, _line(label, hint))
 
 
 class ServiceForm(ContactsForm):

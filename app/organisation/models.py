@@ -1,6 +1,7 @@
 """Tables: the organisation, its services, and who to turn to when somebody is not safe."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,7 +11,10 @@ from app.kernel.database import Base, RandomId
 
 
 class SafeguardingContacts:
-    """Who a person can turn to, and who reads what they write (domain §6.4)."""
+    """Who a person can turn to, and who reads what they write (domain §6.4).
+
+    `translations` has those that are sentences in other languages, for example `hours_cy`.
+    """
 
     council: Mapped[str | None] = mapped_column(String(200))
     phone: Mapped[str | None] = mapped_column(String(40))
@@ -21,6 +25,12 @@ class SafeguardingContacts:
     reader: Mapped[str | None] = mapped_column(String(200))
     reading: Mapped[str | None] = mapped_column(String(200))
     help_phone: Mapped[str | None] = mapped_column(String(40))
+    translations: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+    def contact(self, name: str) -> str | None:
+        """One contact by its name, such as `hours` or `hours_cy`."""
+        found: str | None = getattr(self, name, None) or (self.translations or {}).get(name)
+        return found
 
 
 class Organisation(SafeguardingContacts, RandomId, Base):

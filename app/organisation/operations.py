@@ -6,11 +6,10 @@ from collections.abc import Mapping
 
 from app.extensions import db, flush_or_raise
 from app.kernel.errors import Conflict, NotFound, Refused
+from app.organisation.contact_names import NAMES, TRANSLATED
 from app.organisation.lines import one_line, required_line
 from app.organisation.models import Organisation, SafeguardingContacts, Service
 from app.organisation.queries import (
-    CONTACT_FIELDS,
-    NAMES,
     existing_service,
     merged,
     organisation,
@@ -33,8 +32,9 @@ def create_service(*, name: str, contacts: ContactValues | None = None) -> Servi
         Conflict: when there is a service of that name.
         Refused: when the name or a contact cannot be kept.
     """
-    service = Service(name=_service_name(name), **_clean(contacts or {}))
+    service = Service(name=_service_name(name), translations={})
     _refuse_taken(service.name, None)
+    _apply(service, _clean(contacts or {}))
     db.session.add(service)
     flush_or_raise(_taken(service.name))
     return service
@@ -80,7 +80,7 @@ def edit_organisation(
         values["name"] = required_line(name, name="The organisation's name", limit=NAME_LIMIT)
     if is_demonstration is not None:
         values["is_demonstration"] = is_demonstration
-    whole = organisation() or Organisation(name=UNNAMED, is_demonstration=False)
+    whole = organisation() or Organisation(name=UNNAMED, is_demonstration=False, translations={})
     changed = _apply(whole, values)
     db.session.add(whole)
     db.session.flush()
@@ -123,7 +123,7 @@ def _service_name(name: str) -> str:
 
 
 def _clean(contacts: ContactValues) -> dict[str, str | None]:
-    unknown = set(contacts) - set(CONTACT_FIELDS)
+    unknown = set(contacts) - set(NAMES)
     if unknown:
         raise Refused(f"There is no contact called {', '.join(sorted(unknown))}.")
     return {name: _clean_one(name, value) for name, value in contacts.items()}
@@ -139,10 +139,27 @@ def _clean_one(name: str, value: str | None) -> str | None:
 
 
 def _apply(target: SafeguardingContacts, values: Mapping[str, object]) -> tuple[str, ...]:
-    changed = tuple(name for name, value in values.items() if getattr(target, name) != value)
+    changed = tuple(name for name, value in values.items() if _value(target, name) != value)
     for name in changed:
-        setattr(target, name, values[name])
+        if name in TRANSLATED:
+            target.translations = {**target.translations, name: values[name]}
+        else:
+            setattr(target, name, values[name])
+    _refuse_translation_alone(target)
     return changed
+
+
+def _value(target: SafeguardingContacts, name: str) -> object:
+    return target.translations.get(name) if name in TRANSLATED else getattr(target, name)
+
+
+def _refuse_translation_alone(target: SafeguardingContacts) -> None:
+    for translated, (name, _) in TRANSLATED.items():
+        if target.contact(translated) and not target.contact(name):
+            raise Refused(
+                f"There is the {NAMES[translated]}, but not the {NAMES[name]} in English that it "
+                "translates. Type both, or neither."
+            )
 
 
 def _refuse_taken(name: str, own_id: uuid.UUID | None) -> None:

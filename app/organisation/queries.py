@@ -2,26 +2,22 @@
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, or_, select
 
 from app.extensions import db
 from app.kernel.errors import NotFound
+from app.kernel.localised import language_of
+from app.organisation.contact_names import (
+    NAMES,
+    OWN_NAMES,
+    SENTENCES,
+    SOURCE_LANGUAGE,
+    TRANSLATED,
+)
 from app.organisation.models import Organisation, SafeguardingContacts, Service
-
-NAMES = {
-    "council": "council",
-    "phone": "council's number",
-    "hours": "council's hours",
-    "out_of_hours": "out-of-hours number",
-    "lead": "safeguarding lead",
-    "deputy": "deputy lead",
-    "reader": "who reads comments",
-    "reading": "when comments are read",
-    "help_phone": "help phone",
-}
-"""Every contact and what it is called on pages and in messages."""
 
 NOT_NEEDED = ("deputy", "help_phone")
 
@@ -39,21 +35,35 @@ class Contacts:
     reader: str | None = None
     reading: str | None = None
     help_phone: str | None = None
+    translations: tuple[tuple[str, str], ...] = ()
+
+    def contact(self, name: str) -> str | None:
+        """One contact by its name, such as `hours` or `hours_cy`."""
+        found: str | None = getattr(self, name, None) or dict(self.translations).get(name)
+        return found
+
+    def in_language(self, name: str, locale: str) -> str | None:
+        """A contact as it is said in a locale; None where its words are not in that language."""
+        language = language_of(locale)
+        if name not in SENTENCES or language == SOURCE_LANGUAGE:
+            return self.contact(name)
+        return self.contact(f"{name}_{language}")
+
+    def document(self) -> dict[str, Any]:
+        """Every contact by its name, None where there is none."""
+        return {name: self.contact(name) for name in NAMES}
 
     @property
     def missing(self) -> tuple[str, ...]:
         """The contacts without which free text is not asked for (domain §6.4, rule 2)."""
         return tuple(
-            name for name in NAMES if name not in NOT_NEEDED and getattr(self, name) is None
+            name for name in OWN_NAMES if name not in NOT_NEEDED and getattr(self, name) is None
         )
 
     @property
     def is_complete(self) -> bool:
         """Whether a survey with free text can go live."""
         return not self.missing
-
-
-CONTACT_FIELDS = tuple(field.name for field in fields(Contacts))
 
 
 def contacts_of(service: Service) -> Contacts:
@@ -63,12 +73,22 @@ def contacts_of(service: Service) -> Contacts:
 
 def merged(*sources: SafeguardingContacts | None) -> Contacts:
     """Contacts from the first source that has each."""
-    return Contacts(**{name: _first(sources, name) for name in CONTACT_FIELDS})
+    given = [source for source in sources if source is not None]
+    own = {name: _from(_first_with(given, name), name) for name in OWN_NAMES}
+    # A translation comes from where the words themselves do: hours of two offices never mix.
+    translations = (
+        (translated, _from(_first_with(given, name), translated))
+        for translated, (name, _) in TRANSLATED.items()
+    )
+    return Contacts(**own, translations=tuple((name, each) for name, each in translations if each))
 
 
-def _first(sources: Iterable[SafeguardingContacts | None], name: str) -> str | None:
-    values = (getattr(source, name) for source in sources if source is not None)
-    return next((value for value in values if value), None)
+def _first_with(sources: Iterable[SafeguardingContacts], name: str) -> SafeguardingContacts | None:
+    return next((source for source in sources if source.contact(name)), None)
+
+
+def _from(source: SafeguardingContacts | None, name: str) -> str | None:
+    return source.contact(name) or None if source else None
 
 
 def organisation() -> Organisation | None:

@@ -180,7 +180,8 @@ def _lines(voice: Voice) -> Iterator[dict[str, str | None]]:
 
 def who_reads(voice: Voice) -> str:
     """What happens next; and on which days comments are read, where that does not say it."""
-    survey, reading = voice.about.survey, voice.about.contacts.reading
+    survey = voice.about.survey
+    reading = voice.about.contacts.in_language("reading", voice.locale)
     said = voice.say(survey.next_steps)
     if reading and survey.safety and reading not in said:
         return f"{said} {voice.say(survey.safety['urgent'])}"

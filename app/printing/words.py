@@ -1,10 +1,12 @@
 """Saying things on paper in one language: interface words, the survey's, names and numbers.
 
-Numbers, codes and addresses stand from left to right also inside text from right to left, which
-takes the invisible marks of Unicode's isolates.
+Numbers, codes, addresses and names keep their own direction inside text that runs the other way.
+The typesetter is told by `LEFT_TO_RIGHT … END` and `RIGHT_TO_LEFT … END`, which the templates turn
+into its own directions: no mark is ever printed.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -16,13 +18,16 @@ from app.kernel.localised import LocalisedText, cldr_locale, is_easy_read, langu
 from app.printing.queries import Printable
 from app.web.language import direction
 
-LEFT_TO_RIGHT, OWN_DIRECTION, END = "\u2066", "\u2068", "\u2069"
+LEFT_TO_RIGHT, RIGHT_TO_LEFT, END = "\u2066", "\u2067", "\u2069"
+STRONG: Final = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 NASTALIQ: Final = ("ur", "pnb", "ks")
 NUMBER: Final = re.compile(r"[+(]*[0-9](?:[ ()+\-\u00a0]{0,2}[0-9])+")
 LONG_WORD: Final = re.compile(r"\S{24,}")
 PIECE: Final = re.compile(r"[^.\-/]{1,18}[.\-/]*|[.\-/]+")
 MAY_BREAK: Final = "\u200b"
-SAFETY_VALUES: Final = ("council", "phone", "hours", "out_of_hours", "reading")
+ISOLATED_OR_NUMBER: Final = re.compile(rf"[\u2066\u2067][^\u2069]*\u2069|{NUMBER.pattern}")
+PHONES: Final = ("phone", "out_of_hours")
+SENTENCES: Final = ("council", "hours", "reading")
 
 
 def setting_of(locale: str) -> dict[str, Any]:
@@ -38,6 +43,12 @@ def setting_of(locale: str) -> dict[str, Any]:
 def fixed_in(locale: str, text: str) -> str:
     """A code, number or address, kept from left to right also in a locale from right to left."""
     return f"{LEFT_TO_RIGHT}{text}{END}" if direction(locale) == "rtl" else text
+
+
+def own_direction(text: str) -> str | None:
+    """`ltr` or `rtl` by the first letter of the text that has a direction; None without any."""
+    directions = (STRONG.get(unicodedata.bidirectional(each)) for each in text)
+    return next((each for each in directions if each), None)
 
 
 def in_pieces(text: str) -> str:
@@ -76,16 +87,19 @@ class Voice:
     def say(self, text: LocalisedText, *, count: int | None = None) -> str:
         """A text of the survey, its placeholders filled."""
         about = self.about
-        values = {name: getattr(about.contacts, name) or "" for name in SAFETY_VALUES}
-        values["service"] = in_pieces(about.service)
-        said = text.in_locale(self.locale, count=count, **values)
-        return self.numbers(said)
+        values: dict[str, str | None] = {"service": self.named(in_pieces(about.service))}
+        for name in (*PHONES, *SENTENCES):
+            said = about.contacts.in_language(name, self.locale)
+            values[name] = said and (self.fixed(said) if name in PHONES else self.named(said))
+        return self.numbers(text.in_locale(self.locale, count=count, **values))
 
     def numbers(self, text: str) -> str:
         """The text with its numbers of several parts kept from left to right."""
         if not self.is_rtl:
             return text
-        return NUMBER.sub(lambda found: self.fixed(found[0]), text)
+        return ISOLATED_OR_NUMBER.sub(
+            lambda found: found[0] if found[0].endswith(END) else self.fixed(found[0]), text
+        )
 
     def fixed(self, text: str) -> str:
         """A code, number or address, which is read from left to right in every language."""
@@ -93,7 +107,10 @@ class Voice:
 
     def named(self, text: str) -> str:
         """A name or an answer, which keeps its own direction."""
-        return f"{OWN_DIRECTION}{text}{END}" if self.is_rtl else text
+        runs = own_direction(text)
+        if runs in (None, direction(self.locale)):
+            return text
+        return f"{LEFT_TO_RIGHT if runs == 'ltr' else RIGHT_TO_LEFT}{text}{END}"
 
     @contextmanager
     def in_language(self) -> Iterator[None]:

@@ -11,6 +11,7 @@ from flask_babel import get_locale
 
 from app.extensions import babel
 from app.kernel.clock import day_of, here
+from app.kernel.isolation import isolated
 from app.kernel.localised import cldr_locale, is_language, language_of
 
 CATALOGUES = Path(__file__).resolve().parents[2] / "translations"
@@ -70,6 +71,7 @@ def register_language(app: Flask) -> None:
     app.jinja_env.filters.update(here=here, day_of=day_of)
     app.jinja_env.globals.update(
         direction=direction,
+        isolated=isolated,
         autonym=autonym,
         long_day=long_day,
         current_language=lambda: str(get_locale() or SOURCE_LANGUAGE),

@@ -12,6 +12,7 @@ from app.kernel.errors import Refused
 from app.links.queries import links_of_service
 from app.links.views import for_a_list
 from app.organisation import operations, queries
+from app.organisation.contact_names import NAMES
 from app.organisation.forms import ContactsForm, OrganisationForm, ServiceForm
 from app.web.access import for_admins, for_readers
 from app.web.pages import page, redirect
@@ -31,7 +32,7 @@ def service(service_id: uuid.UUID) -> ResponseReturnValue:
         "organisation/service.html",
         service=found,
         contacts=queries.contacts_of(found),
-        names=queries.NAMES,
+        names=NAMES,
         links=for_a_list((link, found) for link in links_of_service(service_id)),
     )
 
@@ -55,7 +56,7 @@ def add_service() -> ResponseReturnValue:
 def edit_service(service_id: uuid.UUID) -> ResponseReturnValue:
     """Change a service's name and contacts."""
     found = queries.existing_service(service_id)
-    form = ServiceForm(obj=found)
+    form = ServiceForm(obj=found, data=found.translations)
     template = "organisation/edit_service.html"
     shown: dict[str, Any] = {"service": found, "name": found.name}
     if not form.validate_on_submit():
@@ -73,16 +74,17 @@ def edit_service(service_id: uuid.UUID) -> ResponseReturnValue:
 @for_admins
 def organisation() -> ResponseReturnValue:
     """The contacts that serve where a service has none of its own."""
-    form = OrganisationForm(obj=queries.organisation())
+    whole = queries.organisation()
+    form = OrganisationForm(obj=whole, data=whole.translations if whole else None)
     if not form.validate_on_submit():
         return _form("organisation/organisation.html", form)
     try:
-        whole, changed = operations.edit_organisation(
+        edited, changed = operations.edit_organisation(
             name=form.name.data or "", contacts=form.contacts
         )
     except Refused as refused:
         return _form("organisation/organisation.html", form, refused=refused)
-    _record_change("organisation-edited", whole.name, changed)
+    _record_change("organisation-edited", edited.name, changed)
     return redirect(url_for("links.services"))
 
 

@@ -13,7 +13,7 @@ from app.extensions import db
 from app.kernel.clock import today
 from app.questionnaire.loader import load_survey
 from app.sealing.operations import make_key
-from tests.factories import link, survey
+from tests.factories import CONTACTS, link, survey
 
 SURVEYS = Path(__file__).resolve().parents[3] / "surveys"
 
@@ -149,3 +149,21 @@ def test_the_first_visit_to_the_longest_survey_keeps_to_its_budget(context, clie
         for address in ("/s/K7QF2M/en", script, "/worker.js", "/s/K7QF2M/offline.json?shown=en")
     }
     assert sum(weights.values()) < 40 * 1024, weights
+
+
+MARKS = re.compile("[\u2066-\u2069]")
+SHIPPED = sorted({path.parent.name for path in SURVEYS.glob("*/[0-9]*.yaml")} - {"shared"})
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_no_page_has_invisible_marks_or_the_services_english_in_another_language(bundle, name):
+    newest = max(SURVEYS.glob(f"{name}/[0-9]*.yaml"))
+    link(load_survey(newest), is_kiosk=True, event="Open day")
+    pages = bundle()["pages"]
+    assert [address for address, html in pages.items() if MARKS.search(html)] == []
+    others = {
+        each: html for each, html in pages.items() if not re.search("/en|language=(en|any)", each)
+    }
+    english = (CONTACTS["hours"], CONTACTS["reading"])
+    assert [each for each, html in others.items() if any(said in html for said in english)] == []
+    assert len(others) > 6

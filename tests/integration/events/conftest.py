@@ -67,7 +67,7 @@ def main_part(answer):
     """What the main part of a page says, in one line."""
     assert answer.status_code == 200
     part = first(r"<main.*?</main>", answer.text)
-    return " ".join(re.sub(r"<[^>]+>", " ", part).split())
+    return " ".join(re.sub(r"<[^>]+>", " ", re.sub("</?bdi>", "", part)).split())
 
 
 def address(event):

@@ -44,6 +44,41 @@ def test_what_a_service_lacks_is_the_organisations(context):
     assert named(service) == {**CONTACTS, "phone": "999"}
 
 
+def test_what_the_organisation_says_in_its_own_words_has_a_field_for_each_language(context):
+    own = create_service(name="Rose House", contacts={**CONTACTS, "reading_cy": "bob dydd"})
+    contacts = contacts_of(own)
+    assert [contacts.in_language("reading", each) for each in ("en", "cy-easyread", "ur")] == [
+        *("every working day", "bob dydd", None),
+    ]
+    assert contacts.in_language("council", "ur") == CONTACTS["council"]
+
+
+def test_a_translation_comes_from_where_the_words_do(context):
+    edit_organisation(contacts={**CONTACTS, "hours_cy": "bob awr", "reading_cy": "bob dydd"})
+    contacts = contacts_of(create_service(name="Rose House", contacts={"hours": "never"}))
+    assert contacts.in_language("hours", "cy") is None
+    assert contacts.in_language("reading", "cy") == "bob dydd"
+
+
+def test_a_translation_of_nothing_is_refused(context):
+    with pytest.raises(Refused) as refused:
+        create_service(name="Rose House", contacts={"hours_ur": "ہر گھنٹے"})
+    assert str(refused.value) == (
+        "There is the council's hours in Urdu, but not the council's hours in English that it "
+        "translates. Type both, or neither."
+    )
+
+
+def test_words_in_another_language_are_kept_by_form_and_command(app, runner):
+    client = signed_in(app)
+    data = {"name": "Rose House", **CONTACTS, "hours_cy": "bob awr"}
+    address = client.post("/staff/services/new", data=data).location
+    assert 'value="bob awr"' in client.get(f"{address}/edit").text
+    edited = runner("service", "edit", "Rose House", "--hours-cy", "", "--hours-ur", "کل", "--json")
+    said = json.loads(edited.stdout)
+    assert (said["hours_cy"], said["hours_ur"]) == (None, "کل")
+
+
 def test_contacts_are_complete_without_deputy_and_help_phone(context):
     needed = {name: value for name, value in CONTACTS.items() if name != "deputy"}
     assert Contacts(**needed).is_complete is True
@@ -163,7 +198,7 @@ def test_an_admin_adds_and_changes_a_service(app):
     assert client.post(f"{address}/edit", data=data).location == address
     shown = client.get(address).text
     assert "Not ready for comments" not in shown
-    assert re.findall(r"<dd>\s*(.*?)\s*</dd>", shown) == [*CONTACTS.values(), "Not set"]
+    assert re.findall(r"<dd>\s*(.*?)\s*</dd>", shown) == [*CONTACTS.values(), *["Not set"] * 5]
     with app.app_context():
         assert recorded("service-created", "service-edited") == [
             (ADMIN, "service-created", "Rose House", {}),
@@ -228,6 +263,7 @@ def test_the_command_line_sets_contacts(runner):
         **CONTACTS,
         "phone": "999",
         "help_phone": None,
+        **dict.fromkeys(("hours_cy", "hours_ur", "reading_cy", "reading_ur")),
         "missing": [],
     }
     assert (made.exit_code, json.loads(made.stdout)) == (0, expected)

@@ -132,3 +132,21 @@ def test_the_hash_of_a_source_is_the_start_of_sha_256() -> None:
     # printf 'abc' | sha256sum; printf '{"one":"a","other":"é"}' | sha256sum
     assert source_hash("abc") == "ba7816bf"
     assert source_hash({"other": "é", "one": "a"}) == source_hash({"one": "a", "other": "é"})
+
+
+@pytest.mark.parametrize(
+    ("wording", "said"),
+    [
+        ("Call {phone}. It is open: {hours}. Thank you.", "Call 999. Thank you."),
+        ("Call {phone} ({hours}). Thank you.", "Call 999. Thank you."),
+        ("فون {phone} (\u2068{hours}\u2069)۔ شکریہ۔", "فون 999۔ شکریہ۔"),
+        ("فون {phone}۔ وقت: {hours}۔ شکریہ۔", "فون 999۔ شکریہ۔"),
+        ("Call {phone}, {hours}, or come.", "Call 999, or come."),
+        ("It is open: {hours}.", ""),
+        ("Call {phone}.", "Call 999."),
+    ],
+)
+def test_a_text_does_without_what_is_not_known_in_its_language(wording: str, said: str) -> None:
+    text = LocalisedText({"ur": wording})
+    assert text.in_locale("ur", phone="999", hours=None) == said
+    assert text.in_html("ur", phone="999", hours=None) == said.replace("999", "<bdi>999</bdi>")

@@ -57,6 +57,6 @@ def test_the_same_in_welsh_and_urdu(voice):
             said[locale] = rule_in_words(TEA, NUMBERED, speaking)
     assert said == {
         "cy": "Atebwch hwn dim ond os gwnaethoch chi dicio “Tea (cy)” yng nghwestiwn 1.",
-        "ur": "اس کا جواب صرف تب دیں جب آپ نے سوال \u20661\u2069 میں ”\u2068Tea (ur)\u2069“ "
+        "ur": "اس کا جواب صرف تب دیں جب آپ نے سوال \u20661\u2069 میں ”\u2066Tea (ur)\u2069“ "
         "پر نشان لگایا ہو۔",
     }

@@ -3,8 +3,9 @@
 import pytest
 from flask_babel import gettext
 
+from app.organisation.queries import Contacts
 from app.printing.words import address_to_type, in_pieces, setting_of
-from tests.factories import text
+from tests.factories import CONTACTS, text
 from tests.unit.printing.conftest import BASE_URL
 
 
@@ -22,14 +23,29 @@ def test_other_languages_need_no_marks(voice):
 
 def test_codes_and_names_keep_their_direction_in_urdu(voice):
     assert voice("ur").fixed("K7Q-F2M") == "\u2066K7Q-F2M\u2069"
-    assert voice("ur").named("Rose") == "\u2068Rose\u2069"
+    assert voice("ur").named("Rose") == "\u2066Rose\u2069"
+    assert voice("ur").named("گلاب") == "گلاب"
+    assert voice("cy").named("گلاب") == "\u2067گلاب\u2069"
+
+
+def test_a_number_in_a_name_is_not_marked_twice(voice):
+    assert voice("ur").numbers("\u2066Flat 12\u2069 12") == "\u2066Flat 12\u2069 \u206612\u2069"
 
 
 def test_the_surveys_texts_are_filled_for_the_service(voice):
-    said = voice("cy").say(text("{service} in {council}: {phone}, {hours}, {reading}"))
-    assert said == (
+    said = text("{service} in {council}: {phone}, {hours}, {reading}")
+    assert voice("en").say(said) == (
         "Rose House in Examplebury Council: 01632 960001, Monday to Friday, 9 to 5, "
-        "every working day (cy)"
+        "every working day"
+    )
+
+
+def test_english_words_of_the_service_never_stand_in_another_language(voice):
+    said = text("{council}, {phone} ({hours}). We read them: {reading}. Thank you")
+    assert voice("cy").say(said) == "Examplebury Council, 01632 960001. Thank you (cy)"
+    welsh = Contacts(**CONTACTS, translations=(("reading_cy", "bob dydd"),))
+    assert voice("cy", contacts=welsh).say(said) == (
+        "Examplebury Council, 01632 960001. We read them: bob dydd. Thank you (cy)"
     )
 
 

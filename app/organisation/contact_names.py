@@ -1,0 +1,37 @@
+"""What the contacts are called, and which of them are said in several languages."""
+
+from typing import Final
+
+from app.kernel.localised import english_name
+from app.web.language import SOURCE_LANGUAGE as SOURCE_LANGUAGE
+from app.web.language import interface_languages
+
+OWN_NAMES: Final = {
+    "council": "council",
+    "phone": "council's number",
+    "hours": "council's hours",
+    "out_of_hours": "out-of-hours number",
+    "lead": "safeguarding lead",
+    "deputy": "deputy lead",
+    "reader": "who reads comments",
+    "reading": "when comments are read",
+    "help_phone": "help phone",
+}
+"""Every contact and what it is called on pages and in messages."""
+
+SENTENCES: Final = ("hours", "reading")
+"""Those that are the organisation's own words, and so have a field for each language."""
+
+TRANSLATED: Final = {
+    f"{name}_{language}": (name, language)
+    for name in SENTENCES
+    for language in interface_languages()
+    if language != SOURCE_LANGUAGE
+}
+"""Contacts in another language: which one, and in which language."""
+
+NAMES: Final = OWN_NAMES | {
+    translated: f"{OWN_NAMES[name]} in {english_name(language)}"
+    for translated, (name, language) in TRANSLATED.items()
+}
+"""The same with those in other languages."""
