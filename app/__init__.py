@@ -90,6 +90,7 @@ def _register_features(app: Flask) -> None:
     from app.audits.routes import blueprint as audits  # noqa: PLC0415
     from app.change.routes import blueprint as change  # noqa: PLC0415
     from app.events.routes import blueprint as events  # noqa: PLC0415
+    from app.evidence.keys import blueprint as evidence_keys  # noqa: PLC0415
     from app.evidence.returns.routes import blueprint as returns  # noqa: PLC0415
     from app.evidence.routes import blueprint as evidence  # noqa: PLC0415
     from app.frameworks.routes import blueprint as frameworks  # noqa: PLC0415
@@ -109,5 +110,5 @@ def _register_features(app: Flask) -> None:
     csrf.exempt(answering)
     readers = (events, frameworks, insight, links, paper, printing, review, tablets, triage)
     leaders = (actions, audits, change, policies, training, partnerships)
-    for blueprint in (answering, *readers, *leaders, evidence, returns):
+    for blueprint in (answering, *readers, *leaders, evidence, evidence_keys, returns):
         app.register_blueprint(blueprint)

@@ -15,6 +15,7 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.kernel.errors import Refused
+from app.kernel.files import kept_once
 
 PROJECT = Path(__file__).resolve().parent.parent
 SECRET_LENGTH, SECRET_VARIETY = 32, 10
@@ -153,21 +154,7 @@ class Settings(BaseSettings):
 
 
 def _kept_secret(path: Path) -> str:
-    """Read the secret in `path`, making it first where there is none.
-
-    Two processes that start together agree, because only one of them can create the file.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
-    draft.touch(mode=0o600)
-    draft.write_text(secrets.token_urlsafe(48), encoding="utf-8")
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
-    kept = path.read_text(encoding="utf-8", errors="replace").strip()
+    kept = kept_once(path, secrets.token_urlsafe(48)).strip()
     if is_guessable(kept):
         raise Refused(
             f"The secret in {path} is empty or could be guessed, so anybody could sign in. It must "

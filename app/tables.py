@@ -6,6 +6,7 @@ from app.analysis.models import LookedThrough, ModelVersion, OwnHeadVersion, Rea
 from app.audits.models import AuditDraw, AuditFinding, AuditRound, AuditSettlement
 from app.change.models import Rebase
 from app.events.models import Event, EventFigures, EventStep
+from app.evidence.models import SignatureKey
 from app.frameworks.models import FrameworkDocument
 from app.insight.models import Counted, ReleasedFigures, View, ViewCell
 from app.links.models import Card, Link
@@ -110,6 +111,7 @@ ALL_TABLES = (
     Service,
     Session,
     ShownFigures,
+    SignatureKey,
     StaffSession,
     Step,
     SurveyVersion,

@@ -3,14 +3,18 @@
 import functools
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import click
 from flask import Flask
 
 from app import create_app
+from app.config import load_settings
 from app.kernel.errors import Refused
 from app.web.database import alone, bring_up_to_date, close, commit
+
+SQLITE = "sqlite:///"
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -46,6 +50,16 @@ def with_app(command: Callable[P, R]) -> Callable[P, R]:
             return result
 
     return run
+
+
+def is_installed() -> bool:
+    """Whether there is a database here, so that nothing is made where somebody only looks.
+
+    Raises:
+        Refused: when a setting makes no sense.
+    """
+    address = load_settings().database
+    return not address.startswith(SQLITE) or Path(address.removeprefix(SQLITE)).is_file()
 
 
 def migrated_app() -> Flask:

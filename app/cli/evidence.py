@@ -1,16 +1,17 @@
 """`ownwords evidence`: making evidence packs and returns, and checking whether one was changed."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from app.accounts.operations import COMMAND_LINE
-from app.cli.common import emit, json_option, refusing, with_app
-from app.evidence.operations import FORMATS, make_pack
+from app.cli.common import emit, is_installed, json_option, refusing, with_app
+from app.evidence.operations import FORMATS, make_pack, verify_here
 from app.evidence.returns.operations import FORMATS as RETURN_FORMATS
 from app.evidence.returns.operations import make_return
-from app.evidence.verifying import verify
+from app.evidence.verifying import Verified, hold_against, verify
 from app.kernel.errors import Refused
 from app.kernel.files import whole_or_not
 
@@ -80,17 +81,48 @@ def return_command(
 
 @evidence.command("verify")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--key", default="", help="The public key that the pack must be signed with.")
 @json_option
 @refusing
-def verify_command(file: Path, as_json: bool) -> None:
-    """Say whether the JSON FILE of a pack is as it was made."""
-    found = verify(_content(file), str(file))
+def verify_command(file: Path, key: str, as_json: bool) -> None:
+    """Say whether the JSON FILE of a pack is as it was made.
+
+    Where packs are made, it is held against the audit record; elsewhere give the public KEY that is
+    printed in the pack and served at /evidence-key.
+    """
+    check = _verify_here if is_installed() and not key else _verify_by_key(key)
+    found = check(_content(file), str(file))
     emit(
-        {"title": found.title, "content_sha256": found.content_sha256, "made": found.made},
+        {
+            "title": found.title,
+            "content_sha256": found.content_sha256,
+            "made": found.made,
+            "signed_with": found.signed_with or None,
+        },
         as_json,
-        f"{file} is as it was made: {found.title}, {found.made.get('on')}. Compare the content "
-        f"hash with the one printed in the pack: {found.content_sha256}",
+        f"{file} is as it was made: {found.title}, {found.made.get('on')}. {_said_of(found)} "
+        f"Compare the content hash with the one printed in the pack: {found.content_sha256}",
     )
+
+
+@with_app
+def _verify_here(content: bytes, name: str) -> Verified:
+    return verify_here(content, name)
+
+
+def _verify_by_key(key: str) -> Callable[[bytes, str], Verified]:
+    def check(content: bytes, name: str) -> Verified:
+        found = verify(content, name)
+        hold_against(found, name, [key.strip()], is_recorded=bool(found.signed_with))
+        return found
+
+    return check
+
+
+def _said_of(found: Verified) -> str:
+    if found.signed_with:
+        return f"It is signed with {found.signed_with}."
+    return "It has no signature, but the audit record says that it was made here."
 
 
 def _day(moment: datetime) -> date:

@@ -11,7 +11,11 @@ from typing import Any, Final, TypeAlias
 from app.charts.lines import LineDrawing
 from app.kernel.localised import canonical_json
 
-FORMAT: Final = "own-words-evidence-pack-1"
+FORMAT: Final = "own-words-evidence-pack-2"
+UNSIGNED_FORMAT: Final = "own-words-evidence-pack-1"
+"""Of packs that were made before packs were signed."""
+
+SIGNED_WITH: Final = "signed_with"
 
 Cell: TypeAlias = str | int
 
@@ -90,7 +94,8 @@ class Section:
 
 @dataclass(frozen=True)
 class Pack:
-    """The whole. `facts` say what it is of; `made` says when and with what it was made.
+    """The whole. `facts` say what it is of; `made` says when, with what and by
+    which public key it was made.
 
     `made` is no part of what is hashed as content: the same figures have the same hash whenever
     the pack is made. `is_short`: it is printed upright and without a page of contents.
@@ -137,7 +142,7 @@ class Pack:
 def pack_document(pack: Pack) -> dict[str, Any]:
     """A pack as its JSON file: content, when it was made, and the hashes that hold them."""
     document = {
-        "format": FORMAT,
+        "format": FORMAT if SIGNED_WITH in pack.made else UNSIGNED_FORMAT,
         "content": pack.content,
         "content_sha256": pack.digest,
         "made": dict(pack.made),

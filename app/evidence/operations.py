@@ -12,13 +12,17 @@ from app.accounts.operations import record
 from app.evidence.asking import asked_beside, asked_frameworks, scope_of
 from app.evidence.building import pack_of
 from app.evidence.comments import CommentCut
-from app.evidence.content import Pack, pack_document
+from app.evidence.content import SIGNED_WITH, Pack, pack_document
+from app.evidence.models import SignatureKey
 from app.evidence.page import as_html
 from app.evidence.pdf import as_pdf
-from app.evidence.queries import gathered, services_by_id
+from app.evidence.queries import PACK_MADE, gathered, is_recorded, services_by_id, signature_keys
+from app.evidence.signatures import our_address, our_signer
+from app.evidence.verifying import Verified, hold_against, verify
 from app.evidence.workbook import as_xlsx
+from app.extensions import db, insertion
 from app.frameworks.queries import library
-from app.kernel.clock import day_of, today
+from app.kernel.clock import day_of, now, today
 
 SOFTWARE: Final = "own-words"
 
@@ -51,7 +55,7 @@ def make_pack(
     pack = pack_of(found, asked, asked_beside(asked, known, day))
     record(
         actor=actor,
-        action="evidence-pack",
+        action=PACK_MADE,
         subject=", ".join(each.framework.reference for each in asked),
         detail={
             "services": scope.services_named,
@@ -60,12 +64,38 @@ def make_pack(
             "content": pack.digest,
         },
     )
-    return replace(pack, made=made_now(found.comments))
+    signed = {SIGNED_WITH: known_key(), "keys_at": our_address()}
+    return replace(pack, made={**made_now(found.comments), **signed})
+
+
+def known_key() -> str:
+    """The public key that packs are signed with here, entered among those that are known."""
+    public_key = our_signer().public_key
+    entered = insertion(SignatureKey).values(public_key=public_key, made_at=now())
+    db.session.execute(entered.on_conflict_do_nothing())
+    return public_key
 
 
 def as_json(pack: Pack) -> bytes:
-    """The pack as JSON with the hashes that hold it."""
-    return orjson.dumps(pack_document(pack), option=orjson.OPT_INDENT_2)
+    """The pack as JSON with the hashes that hold it, signed."""
+    document = pack_document(pack)
+    if SIGNED_WITH in pack.made:
+        document["signature"] = our_signer().sign(document["sha256"])
+    return orjson.dumps(document, option=orjson.OPT_INDENT_2)
+
+
+def verify_here(content: bytes, name: str) -> Verified:
+    """Check a pack's JSON file by its signature and by what is recorded here of making it.
+
+    Raises:
+        Refused: when it is no such file.
+        Changed: when something in it was changed, it was signed elsewhere, or none like it was
+            ever made here.
+    """
+    found = verify(content, name)
+    keys = [key.public_key for key in signature_keys()]
+    hold_against(found, name, keys, is_recorded=is_recorded(found.content_sha256))
+    return found
 
 
 FORMATS: Final[Mapping[str, tuple[Callable[[Pack], bytes], str]]] = {

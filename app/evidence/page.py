@@ -19,6 +19,8 @@ MADE_NAMES: Final = {
     "on": "Made on",
     "software": "Made with",
     "comments_as_of": "Figures of comments as of",
+    "signed_with": "Signed with the public key (Ed25519)",
+    "keys_at": "Look up the key at",
 }
 """What the facts of a pack's making are called."""
 

@@ -8,11 +8,13 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from app.accounts.models import AuditEntry
 from app.actions.queries import LogEntry, action_log
 from app.acts import Act
 from app.evidence.acts import acts_within
 from app.evidence.asking import Scope
 from app.evidence.comments import CommentCut, comment_cuts
+from app.evidence.models import SignatureKey
 from app.extensions import db
 from app.insight.queries import left_to_count
 from app.kernel.clock import today
@@ -33,6 +35,8 @@ from app.triage.quoted import ApprovedQuote, approved_quotes
 
 MonthsKey = tuple[str, str, bool, str, str]
 """Survey, audience as filed, whether somebody else answered, edition, and the question's words."""
+
+PACK_MADE = "evidence-pack"
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,21 @@ class Gathered:
     services: tuple[ServiceState, ...]
     reading: Reading
     uncounted: int
+
+
+def signature_keys() -> list[SignatureKey]:
+    """The public keys that packs were ever signed with here, the newest first."""
+    found = select(SignatureKey).order_by(SignatureKey.made_at.desc(), SignatureKey.public_key)
+    return list(db.session.execute(found).scalars())
+
+
+def is_recorded(content_sha256: str) -> bool:
+    """Whether the audit record says that a pack with this content was made here."""
+    made = select(AuditEntry.id).where(
+        AuditEntry.action == PACK_MADE,
+        AuditEntry.detail["content"].as_string() == content_sha256,
+    )
+    return db.session.execute(made.limit(1)).first() is not None
 
 
 def services_by_id() -> dict[uuid.UUID, str]:

@@ -10,7 +10,6 @@ from app.evidence import choices, operations
 from app.evidence.content import Pack
 from app.evidence.forms import PackForm
 from app.evidence.page import helpers
-from app.evidence.verifying import verify
 from app.kernel.errors import NotFound, Refused
 from app.web.access import for_readers
 from app.web.pages import page
@@ -66,7 +65,7 @@ def check() -> ResponseReturnValue:
         try:
             if sent is None or not sent.filename:
                 raise Refused("Choose the JSON file of a pack.")
-            found = verify(sent.read(), sent.filename[:80])
+            found = operations.verify_here(sent.read(), sent.filename[:80])
         except Refused as error:
             refused = error
     response = page("evidence/verify.html", found=found, refused=refused)

@@ -2,9 +2,10 @@
 
 import fcntl
 import os
+import secrets
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.kernel.errors import Refused
@@ -33,6 +34,22 @@ def whole_or_not(target: Path) -> Iterator[Path]:
             draft.unlink(missing_ok=True)
     except OSError as error:
         raise Refused(f"{target} cannot be written: {error.strerror or error}.") from error
+
+
+def kept_once(path: Path, content: str) -> str:
+    """What a file for its owner alone holds; made with `content` where there is none.
+
+    Two processes that start together agree, because only one of them can create the file.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+        draft.touch(mode=0o600)
+        draft.write_text(content, encoding="utf-8")
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()
+    return path.read_text(encoding="utf-8", errors="replace")
 
 
 @contextmanager

@@ -16,6 +16,7 @@ PAGES = {
     "health.healthz": PUBLIC,
     "health.readyz": PUBLIC,
     "health.metrics": PUBLIC,
+    "keys.evidence_key": PUBLIC,
     "answering.start": PUBLIC,
     "answering.survey": PUBLIC,
     "answering.survey_in": PUBLIC,

@@ -11,7 +11,7 @@ def test_from_the_terminal(homes, runner, tmp_path):
     done = runner("evidence", "pack", "--framework", "cqc-saf", *options)
     assert (done.exit_code, done.stdout) == (0, "")
     verified = runner("evidence", "verify", str(target))
-    assert verified.exit_code == 0
+    assert verified.exit_code == 0, verified.output
     assert "is as it was made: Evidence for CQC single assessment framework" in verified.stdout
     document = json.loads(target.read_text())
     document["content"]["sections"][1]["parts"][0]["blocks"][0]["rows"][0][1] = "9 questions"
