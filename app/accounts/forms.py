@@ -1,10 +1,10 @@
 """Forms for signing in and for staff accounts."""
 
-from flask_wtf import FlaskForm
 from wtforms import EmailField, PasswordField, RadioField, StringField
 from wtforms.validators import DataRequired, EqualTo, Length
 
 from app.accounts.passwords import SHORTEST
+from app.web.forms import Form
 
 ROLES = {
     "reader": "Reader: sees answers, exports and links",
@@ -27,7 +27,7 @@ def _new_password(label: str) -> PasswordField:
     )
 
 
-class SignInForm(FlaskForm):  # type: ignore[misc]
+class SignInForm(Form):
     """Address and password."""
 
     email = EmailField(
@@ -42,7 +42,7 @@ class SignInForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class UserForm(FlaskForm):  # type: ignore[misc]
+class UserForm(Form):
     """A new member of staff."""
 
     name = StringField("Name", validators=[DataRequired("Type a name."), Length(max=200)])
@@ -55,19 +55,19 @@ class UserForm(FlaskForm):  # type: ignore[misc]
     password = _new_password("First password")
 
 
-class RoleForm(FlaskForm):  # type: ignore[misc]
+class RoleForm(Form):
     """What somebody may do."""
 
     role = RadioField("What they may do", choices=ROLES)
 
 
-class NewPasswordForm(FlaskForm):  # type: ignore[misc]
+class NewPasswordForm(Form):
     """Another password for somebody who forgot theirs."""
 
     password = _new_password("New password")
 
 
-class OwnPasswordForm(FlaskForm):  # type: ignore[misc]
+class OwnPasswordForm(Form):
     """Another password for oneself."""
 
     current = PasswordField(

@@ -5,7 +5,6 @@ import uuid
 from flask import Blueprint, Response, flash, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import logout_user
-from flask_wtf import FlaskForm
 
 from app.accounts.devices import origin_of, remember
 from app.accounts.forms import NewPasswordForm, OwnPasswordForm, RoleForm, SignInForm, UserForm
@@ -33,6 +32,8 @@ from app.accounts.signing_in import WrongSignIn, change_own_password
 from app.accounts.signing_in import sign_in as sign_user_in
 from app.kernel.errors import Refused
 from app.web.access import for_admins, for_readers, public
+from app.web.asked import asked, asked_page, sent
+from app.web.forms import Form
 from app.web.pages import page, redirect
 
 blueprint = Blueprint("accounts", __name__, url_prefix=STAFF)
@@ -43,7 +44,7 @@ blueprint = Blueprint("accounts", __name__, url_prefix=STAFF)
 def sign_in() -> ResponseReturnValue:
     """Sign in."""
     form = SignInForm()
-    after = safe_next(request.values.get("next"))
+    after = safe_next(sent("next") or asked("next"))
     if not form.validate_on_submit():
         return page("accounts/sign_in.html", form=form, after=after)
     email = form.email.data or ""
@@ -190,7 +191,7 @@ def edit_password(user_id: uuid.UUID) -> ResponseReturnValue:
 @for_admins
 def edit_active(user_id: uuid.UUID) -> ResponseReturnValue:
     """Let somebody sign in, or no longer."""
-    is_active = request.form.get("active") == "yes"
+    is_active = sent("active") == "yes"
     try:
         user = set_active(user_id=user_id, is_active=is_active, actor=actor())
     except Refused as refused:
@@ -212,7 +213,7 @@ def end_user_sessions(user_id: uuid.UUID) -> ResponseReturnValue:
 @for_admins
 def audit() -> ResponseReturnValue:
     """Who did what, when."""
-    number = max(1, min(request.args.get("page", 1, type=int), 100_000))
+    number = asked_page()
     entries, has_older = audit_entries(page=number)
     return page("accounts/audit.html", entries=entries, number=number, has_older=has_older)
 
@@ -233,9 +234,7 @@ def _too_many(response: Response, seconds: int) -> Response:
     return response
 
 
-def _form_page(
-    template: str, form: FlaskForm, refused: Refused | None = None
-) -> ResponseReturnValue:
+def _form_page(template: str, form: Form, refused: Refused | None = None) -> ResponseReturnValue:
     response = page(template, form=form, refused=refused)
     response.status_code = 422 if refused or form.errors else 200
     return response

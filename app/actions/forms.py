@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
@@ -22,12 +21,13 @@ from app.actions.plans import (
 from app.actions.wordings import WORDING_LIMIT
 from app.events.forms import TicksField
 from app.links.forms import Choices, PlainDateField
+from app.web.forms import Form
 
 THE_ADMINS = {"": "The admins"}
 WILL, WILL_NOT = "will", "will_not"
 
 
-class HeardForm(FlaskForm):  # type: ignore[misc]
+class HeardForm(Form):
     """What was heard."""
 
     heard = TextAreaField(
@@ -65,7 +65,7 @@ class HeardForm(FlaskForm):  # type: ignore[misc]
         return Source(kind, self.reference.data or None)
 
 
-class DecisionForm(FlaskForm):  # type: ignore[misc]
+class DecisionForm(Form):
     """What was decided, and why."""
 
     choice = RadioField(
@@ -113,7 +113,7 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]
         )
 
 
-class OutcomeForm(FlaskForm):  # type: ignore[misc]
+class OutcomeForm(Form):
     """What was done."""
 
     done = TextAreaField(
@@ -144,7 +144,7 @@ class OutcomeForm(FlaskForm):  # type: ignore[misc]
         )
 
 
-class ReopenForm(FlaskForm):  # type: ignore[misc]
+class ReopenForm(Form):
     """Why it is opened again."""
 
     reason = TextAreaField(
@@ -153,7 +153,7 @@ class ReopenForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class NoteForm(FlaskForm):  # type: ignore[misc]
+class NoteForm(Form):
     """A step on the way."""
 
     text = TextAreaField(
@@ -163,7 +163,7 @@ class NoteForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class WordingForm(FlaskForm):  # type: ignore[misc]
+class WordingForm(Form):
     """Two texts that are told in public, in one language."""
 
     first = TextAreaField(
@@ -179,7 +179,7 @@ class WordingForm(FlaskForm):  # type: ignore[misc]
             text.label.text = name
 
 
-class SignForm(FlaskForm):  # type: ignore[misc]
+class SignForm(Form):
     """Who stands for the words. `seen` says which words were read."""
 
     by = StringField(

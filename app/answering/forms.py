@@ -16,7 +16,14 @@ from wtforms.validators import ValidationError
 
 from app.answering.submission import Posted
 from app.questionnaire.answers import canonical_answers
-from app.questionnaire.definition import EQUALITY_PART, Edition, Kind, Question, Survey
+from app.questionnaire.definition import (
+    CHOICE_KINDS,
+    EQUALITY_PART,
+    Edition,
+    Kind,
+    Question,
+    Survey,
+)
 from app.questionnaire.rules import kept_answers
 from app.questionnaire.written import Fault, Unfit, is_blank, read_written
 from app.responses.stray import Stray
@@ -159,5 +166,10 @@ def _with_gate_open(survey: Survey, answers: dict[str, Any]) -> dict[str, Any]:
 
 
 def _as_written(question: Question, posted: MultiDict[str, str]) -> Any:
+    """What to show again; where several were sent in the place of one, the person sees them all."""
     values = posted.getlist(question.id)
-    return values if question.kind is Kind.MULTIPLE_CHOICE else values[0]
+    if question.kind is Kind.MULTIPLE_CHOICE:
+        return values
+    if question.kind in CHOICE_KINDS:
+        return values[0]
+    return ("\n" if question.kind is Kind.COMMENT else " ").join(dict.fromkeys(values))

@@ -18,6 +18,7 @@ from app.kernel.localised import language_of
 from app.questionnaire.definition import Survey
 from app.responses.incidents import IncidentKind, note_incident
 from app.responses.operations import ContentDiffers, Received
+from app.web.asked import address_fields, sent_fields
 from app.web.errors import wants_json
 
 MOST_PINS = 1000
@@ -28,7 +29,7 @@ STATUS = {Received.STORED: 201, Received.ALREADY_STORED: 200}
 def receive_post(address: Address, locale: str) -> ResponseReturnValue:
     """Read, check and store a post; show the check page, the problems or the thanks."""
     try:
-        post = read_post(address, locale, request.form)
+        post = read_post(address, locale, sent_fields())
     except Unreadable as unreadable:
         return _unreadable(address, locale, unreadable)
     if post.action == "edit" or post.action.startswith("change:"):
@@ -42,7 +43,7 @@ def receive_post(address: Address, locale: str) -> ResponseReturnValue:
 
 def second_language(survey: Survey) -> str | None:
     """The language to show under each text, where the address asks for one that there is."""
-    second = request.args.get("with")
+    second = address_fields().get("with")
     return second if second in survey.languages else None
 
 

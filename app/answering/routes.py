@@ -3,7 +3,7 @@
 No page here sets a cookie, reads one, or differs between two people.
 """
 
-from flask import Blueprint, jsonify, redirect, request
+from flask import Blueprint, jsonify, redirect
 from flask.typing import ResponseReturnValue
 
 from app.answering import document
@@ -15,6 +15,7 @@ from app.answering.refusals import code_again, no_such_link, not_answerable
 from app.kernel.localised import is_easy_read, language_of
 from app.links.codes import is_mistyped, normalise
 from app.web.access import public
+from app.web.asked import address_fields, sent_fields
 from app.web.errors import wants_json
 from app.web.language import interface_languages, preferred
 
@@ -25,7 +26,7 @@ blueprint = Blueprint("answering", __name__)
 @public
 def start() -> ResponseReturnValue:
     """Where the short code of a poster is typed."""
-    typed = request.args.get("code", "")
+    typed = address_fields().get("code", "")
     code = normalise(typed)
     if code and address_of(code):
         return redirect(f"/s/{code}", code=303)
@@ -71,7 +72,7 @@ def offline(token: str) -> ResponseReturnValue:
     address = address_of(token)
     if address is None or address.closed_because:
         return jsonify(status="no survey here now"), 404
-    asked = request.args.get("shown", "")
+    asked = address_fields().get("shown", "")
     shown = asked if asked in address.locales else address.survey.languages[0]
     return deliver(
         ("offline", *_fingerprint(address), shown),
@@ -122,7 +123,7 @@ def interview(token: str, locale: str) -> ResponseReturnValue:
 def tablet(token: str) -> ResponseReturnValue:
     """A shared tablet says how often a wrong PIN was typed on it."""
     address = address_of(token)
-    written = request.form.get("wrong_pins", "")
+    written = sent_fields().get("wrong_pins", "")
     if address is None or not (written.isascii() and written.isdigit()):
         return jsonify(status="refused"), 422
     note_wrong_pins(address, int(written[:6]))

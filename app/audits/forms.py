@@ -3,7 +3,6 @@
 from datetime import date
 from typing import cast
 
-from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
@@ -11,6 +10,7 @@ from app.audits.drawing import Sampling
 from app.audits.plans import LINE_LIMIT, SERIOUSNESS, TEXT_LIMIT, RoundPlan
 from app.events.forms import PlainNumberField
 from app.links.forms import Choices, PlainDateField
+from app.web.forms import Form
 
 NOT_COMPARED = {"": "None: this is a first round"}
 WHOLE = {"": "The round as a whole"}
@@ -22,7 +22,7 @@ def _reason(label: str) -> TextAreaField:
     )
 
 
-class SamplingForm(FlaskForm):  # type: ignore[misc]
+class SamplingForm(Form):
     """How a sample is drawn."""
 
     population = PlainNumberField(
@@ -121,14 +121,14 @@ class DrawAgainForm(SamplingForm):
     reason = _reason("Why the sample is drawn again")
 
 
-class SettleForm(FlaskForm):  # type: ignore[misc]
+class SettleForm(Form):
     """Which of several answers counts."""
 
     answer = RadioField("Which answer counts", validators=[DataRequired("Choose one.")])
     reason = _reason("Why this one counts")
 
 
-class FindingForm(FlaskForm):  # type: ignore[misc]
+class FindingForm(Form):
     """What a person makes of the results."""
 
     criterion = SelectField("What it is about", filters=[lambda value: value or ""])
@@ -149,7 +149,7 @@ class FindingForm(FlaskForm):  # type: ignore[misc]
         self.criterion.choices = WHOLE | criteria
 
 
-class ActionForm(FlaskForm):  # type: ignore[misc]
+class ActionForm(Form):
     """An action made of a finding."""
 
     heard = TextAreaField(

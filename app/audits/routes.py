@@ -30,6 +30,7 @@ from app.links.queries import existing_link
 from app.links.views import link_views
 from app.organisation.queries import all_services, existing_service
 from app.web.access import for_admins, for_readers
+from app.web.asked import asked
 from app.web.pages import page, redirect
 
 BOTH = ("GET", "POST")
@@ -181,7 +182,7 @@ def finding(round_id: uuid.UUID) -> ResponseReturnValue:
     form = FindingForm()
     form.offer(_criteria(line))
     if request.method == "GET":
-        form.criterion.data = request.args.get("criterion", "")
+        form.criterion.data = asked("criterion") or ""
     if not form.validate_on_submit():
         return _form("audits/finding.html", form, line=line)
     try:
@@ -242,7 +243,7 @@ def over_time(service_id: uuid.UUID, survey_id: str) -> ResponseReturnValue:
     if not lines:
         raise NotFound(f"No round of such a tool was planned at {service.name}.")
     criteria = {each.id: each.text for each in lines[0].tool.criteria}
-    chosen = request.args.get("criterion") or None
+    chosen = asked("criterion")
     if chosen is not None and chosen not in criteria:
         raise NotFound("The tool has no such criterion.")
     return page(
@@ -272,7 +273,7 @@ def _twice(line: RoundLine, place: Place) -> Twice:
 
 def _follow(form: RoundForm) -> None:
     """Begin with what an earlier round was, where this one is to be compared with it."""
-    wanted = request.args.get("follows")
+    wanted = asked("follows")
     lines = queries.all_rounds()
     earlier = next((each for each in lines if str(each.round.id) == wanted), None)
     if earlier is None:

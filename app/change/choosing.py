@@ -1,12 +1,12 @@
 """What a page about change is asked for: a theme or measure, a service, an audience, dates."""
 
-import re
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from app.kernel.bounds import day_of_text
 from app.kernel.clock import today
 from app.kernel.errors import NotFound, Refused
 from app.links.operations import AUDIENCES
@@ -19,7 +19,6 @@ THEME: Final = "theme"
 MEASURE: Final = "measure"
 FIRST_CHOICE: Final = "theme:respect"
 MONTHS_SHOWN: Final = 24
-DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -122,9 +121,7 @@ def chosen(asked: Mapping[str, str], offered: Choices) -> Choice:
 def _day(written: str | None) -> date | None:
     if not written:
         return None
-    try:
-        if DAY.fullmatch(written) and not written.startswith("0"):
-            return date.fromisoformat(written)
-    except ValueError:
-        pass
-    raise Refused(f"“{written[:20]}” is not a day. Type it as year, month, day: 2026-03-31.")
+    day = day_of_text(written)
+    if day is None:
+        raise Refused(f"“{written[:20]}” is not a day. Type it as year, month, day: 2026-03-31.")
+    return day

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from flask_wtf import FlaskForm
 from wtforms import SelectField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from app.change.operations import REASON_LIMIT
+from app.web.forms import Form
 
 
-class RebaseForm(FlaskForm):  # type: ignore[misc]
+class RebaseForm(Form):
     """From which month, and why."""
 
     month = SelectField("From which month", choices=[], validate_choice=False)

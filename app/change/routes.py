@@ -4,7 +4,7 @@ import io
 import uuid
 from typing import Any, Final
 
-from flask import Blueprint, Response, flash, request, send_file, url_for
+from flask import Blueprint, Response, flash, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.session import STAFF, actor
@@ -17,6 +17,7 @@ from app.change.saying import months, whose
 from app.kernel.errors import Refused
 from app.statistics.intervals import points
 from app.web.access import for_admins, for_readers
+from app.web.asked import address_fields, asked, asked_number
 from app.web.pages import page, redirect
 
 blueprint = Blueprint("change", __name__, url_prefix=f"{STAFF}/lead")
@@ -108,7 +109,7 @@ def undo_rebase(rebase_id: uuid.UUID) -> ResponseReturnValue:
 def gaps() -> ResponseReturnValue:
     """How groups fare beside everyone else."""
     offered, choice = _asked()
-    found = pages.gaps_page(choice, request.args.get("grouping"))
+    found = pages.gaps_page(choice, asked("grouping"))
     return _page("change/gaps.html", offered, choice, found=found, grouping=_grouping())
 
 
@@ -117,7 +118,7 @@ def gaps() -> ResponseReturnValue:
 def gaps_csv() -> ResponseReturnValue:
     """The same as a file."""
     offered, choice = _asked()
-    found = pages.gaps_page(choice, request.args.get("grouping"))
+    found = pages.gaps_page(choice, asked("grouping"))
     return _file(files.gaps_csv(found, choice, offered), "gaps.csv")
 
 
@@ -140,11 +141,11 @@ def sides_csv() -> ResponseReturnValue:
 
 def _asked() -> tuple[Choices, Choice]:
     offered = choices()
-    return offered, chosen(request.args, offered)
+    return offered, chosen(address_fields(), offered)
 
 
 def _grouping() -> str:
-    return request.args.get("grouping") or ""
+    return asked("grouping") or ""
 
 
 def _sides(offered: Choices) -> dict[str, str]:
@@ -152,8 +153,8 @@ def _sides(offered: Choices) -> dict[str, str]:
 
 
 def _change(choice: Choice) -> pages.ChangePage:
-    span = request.args.get("span", USUAL_SPAN, type=int)
-    return pages.change_page(choice, act=request.args.get("act") or None, span=span)
+    span = asked_number("span") or USUAL_SPAN
+    return pages.change_page(choice, act=asked("act"), span=span)
 
 
 def _change_page(form: RebaseForm, refused: Refused | None = None) -> ResponseReturnValue:

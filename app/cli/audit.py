@@ -16,11 +16,9 @@ from app.audits.queries import (
     sampling_of,
 )
 from app.audits.views import round_documents
-from app.cli.common import emit, json_option, with_app
+from app.cli.common import DAY, emit, json_option, with_app
 from app.kernel.errors import NotFound
 from app.organisation.queries import service_by_name
-
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.group()
@@ -71,8 +69,8 @@ def plan_command(as_json: bool, **given: Any) -> None:
         service_id=service.id,
         plan=RoundPlan(
             name=given["name"],
-            opens_on=given["first_day"].date(),
-            closes_on=given["last_day"].date(),
+            opens_on=given["first_day"],
+            closes_on=given["last_day"],
             sampling=Sampling(given["records"], given["sample"], given["twice"]),
             auditor=given["auditor"],
             second_auditor=given["second_auditor"],

@@ -3,6 +3,7 @@
 import functools
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -11,6 +12,7 @@ from flask import Flask
 
 from app import create_app
 from app.config import load_settings
+from app.kernel.bounds import FIRST_DAY, LAST_DAY, day_of_text
 from app.kernel.errors import Refused
 from app.web.database import alone, bring_up_to_date, close, commit
 
@@ -19,6 +21,28 @@ SQLITE = "sqlite:///"
 P = ParamSpec("P")
 R = TypeVar("R")
 
+
+class Day(click.ParamType[date]):
+    """A day that somebody could mean, written as year-month-day."""
+
+    name = "day"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, context: click.Context | None
+    ) -> date:
+        """The day, or wrong usage."""
+        day = value if isinstance(value, date) else day_of_text(value)
+        if day is None:
+            self.fail(
+                f"{value[:20]!r} is not a day from {FIRST_DAY:%Y} to {LAST_DAY:%Y}. "
+                "Write it as 2026-11-30.",
+                param,
+                context,
+            )
+        return day
+
+
+DAY = Day()
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 

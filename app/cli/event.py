@@ -1,18 +1,16 @@
 """`ownwords event`: planning a day at which people are asked, and recording who came."""
 
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 import click
 
-from app.cli.common import emit, json_option, with_app
+from app.cli.common import DAY, emit, json_option, with_app
 from app.events.attendance import Kind
 from app.events.operations import plan_event, record_attendance
 from app.events.plans import Plan
 from app.events.queries import all_events, event_line, existing_event_named
 from app.events.views import event_documents
-
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.group()
@@ -34,7 +32,7 @@ def event() -> None:
 def create_command(
     service: str,
     name: str,
-    day: datetime,
+    day: date,
     partner: str | None,
     place: str | None,
     languages: str,
@@ -44,7 +42,7 @@ def create_command(
 ) -> None:
     """Plan an event, with a link for each survey."""
     locales = tuple(each.strip() for each in languages.split(",") if each.strip())
-    plan = Plan(name=name, day=day.date(), partner=partner, place=place, languages=locales)
+    plan = Plan(name=name, day=day, partner=partner, place=place, languages=locales)
     planned = plan_event(service_name=service, plan=plan, survey_ids=surveys, is_kiosk=kiosk)
     [document] = event_documents([event_line(planned.id)])
     emit(document, as_json, _line(document))

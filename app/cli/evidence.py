@@ -1,21 +1,19 @@
 """`ownwords evidence`: making evidence packs and returns, and checking whether one was changed."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from app.accounts.operations import COMMAND_LINE
-from app.cli.common import emit, is_installed, json_option, refusing, with_app
+from app.cli.common import DAY, emit, is_installed, json_option, refusing, with_app
 from app.evidence.operations import FORMATS, make_pack, verify_here
 from app.evidence.returns.operations import FORMATS as RETURN_FORMATS
 from app.evidence.returns.operations import make_return
 from app.evidence.verifying import Verified, hold_against, verify
 from app.kernel.errors import Refused
 from app.kernel.files import whole_or_not
-
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.group()
@@ -39,8 +37,8 @@ def evidence() -> None:
 @with_app
 def pack_command(
     frameworks: tuple[str, ...],
-    first: datetime,
-    last: datetime,
+    first: date,
+    last: date,
     services: tuple[str, ...],
     file_format: str,
     target: Path,
@@ -48,8 +46,8 @@ def pack_command(
     """Write an evidence pack to a file."""
     pack = make_pack(
         frameworks=frameworks,
-        first=_day(first),
-        last=_day(last),
+        first=first,
+        last=last,
         services=services,
         actor=COMMAND_LINE,
     )
@@ -67,12 +65,10 @@ def pack_command(
 @click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path))
 @with_app
 def return_command(
-    first: datetime, last: datetime, services: tuple[str, ...], file_format: str, target: Path
+    first: date, last: date, services: tuple[str, ...], file_format: str, target: Path
 ) -> None:
     """Write a provider quality return to a file; what is not held is left empty."""
-    made = make_return(
-        first=_day(first), last=_day(last), services=services, reader=None, actor=COMMAND_LINE
-    )
+    made = make_return(first=first, last=last, services=services, reader=None, actor=COMMAND_LINE)
     make, _ = RETURN_FORMATS[file_format]
     with whole_or_not(target) as draft:
         draft.write_bytes(make(made))
@@ -123,10 +119,6 @@ def _said_of(found: Verified) -> str:
     if found.signed_with:
         return f"It is signed with {found.signed_with}."
     return "It has no signature, but the audit record says that it was made here."
-
-
-def _day(moment: datetime) -> date:
-    return moment.date()
 
 
 def _content(file: Path) -> bytes:

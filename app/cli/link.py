@@ -1,16 +1,14 @@
 """`ownwords link`: the addresses at which surveys are answered."""
 
-from datetime import date, datetime
+from datetime import date
 
 import click
 
-from app.cli.common import emit, json_option, with_app
+from app.cli.common import DAY, emit, json_option, with_app
 from app.links.operations import AUDIENCES, create_link
 from app.links.queries import links_with_services
 from app.links.views import LinkView, link_views
 from app.organisation.queries import service_by_id, service_by_name
-
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.group()
@@ -39,8 +37,8 @@ def create_command(
     event: str | None,
     partner: str | None,
     language: str | None,
-    opens: datetime | None,
-    closes: datetime | None,
+    opens: date | None,
+    closes: date | None,
     kiosk: bool,
     pin: str | None,
     cards: bool,
@@ -55,8 +53,8 @@ def create_command(
         event=event,
         partner=partner,
         language=language,
-        opens_on=_day(opens),
-        closes_on=_day(closes),
+        opens_on=opens,
+        closes_on=closes,
         is_kiosk=kiosk,
         pin=pin,
         uses_cards=cards,
@@ -81,10 +79,6 @@ def list_command(as_json: bool) -> None:
         as_json,
         "\n".join(_line(view) for view in views) or "No links yet.",
     )
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
 
 
 def _line(view: LinkView) -> str:

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import cast
 
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     IntegerField,
@@ -18,7 +17,9 @@ from wtforms.widgets import CheckboxInput
 
 from app.events.attendance import Kind
 from app.events.plans import LINE_LIMIT, TEXT_LIMIT, Plan
+from app.kernel.bounds import is_number
 from app.links.forms import Choices, PlainDateField
+from app.web.forms import Form
 
 KINDS = {Kind.COUNTED.value: "Counted", Kind.ESTIMATED.value: "Estimated"}
 
@@ -37,6 +38,8 @@ class PlainNumberField(IntegerField):
             super().process_formdata(valuelist)
         except ValueError:
             raise ValueError("Type a whole number, such as 60.") from None
+        if self.data is not None and not is_number(self.data):
+            raise ValueError("Type a smaller number.")
 
 
 def _line(label: str, hint: str = "") -> StringField:
@@ -47,7 +50,7 @@ def _text(label: str, hint: str = "") -> TextAreaField:
     return TextAreaField(label, description=hint, validators=[Length(max=TEXT_LIMIT)])
 
 
-class EditEventForm(FlaskForm):  # type: ignore[misc]
+class EditEventForm(Form):
     """What may change about an event."""
 
     name = StringField(
@@ -101,7 +104,7 @@ class EventForm(EditEventForm):
         self.surveys.choices = surveys
 
 
-class SurveyForm(FlaskForm):  # type: ignore[misc]
+class SurveyForm(Form):
     """One more survey for an event."""
 
     survey = SelectField("Survey", validators=[DataRequired("Choose a survey.")])
@@ -114,7 +117,7 @@ class SurveyForm(FlaskForm):  # type: ignore[misc]
         self.survey.choices = surveys
 
 
-class AttendanceForm(FlaskForm):  # type: ignore[misc]
+class AttendanceForm(Form):
     """How many attended."""
 
     number = PlainNumberField(

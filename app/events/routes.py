@@ -23,6 +23,7 @@ from app.organisation.queries import all_services
 from app.publishing.queries import all_current
 from app.questionnaire.definition import Survey
 from app.web.access import for_admins, for_readers
+from app.web.asked import asked
 from app.web.pages import page, redirect
 
 BOTH = ("GET", "POST")
@@ -40,7 +41,7 @@ def events() -> ResponseReturnValue:
 @for_readers
 def named() -> ResponseReturnValue:
     """The event that a link names, from wherever that name is shown."""
-    service, name = request.args.get("service", ""), request.args.get("name", "")
+    service, name = asked("service") or "", asked("name") or ""
     try:
         found = queries.existing_event_named(service_name=service, name=name)
     except NotFound:
@@ -59,8 +60,8 @@ def plan() -> ResponseReturnValue:
     )
     form.offer_languages(_languages(surveys))
     if request.method == "GET":
-        form.service.data = request.args.get("service")
-        form.name.data = request.args.get("name")
+        form.service.data = asked("service")
+        form.name.data = asked("name")
     if not form.validate_on_submit():
         return _form("events/plan.html", form)
     try:

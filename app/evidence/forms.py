@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from flask_wtf import FlaskForm
 from wtforms.validators import InputRequired
 
 from app.events.forms import TicksField
 from app.links.forms import PlainDateField
+from app.web.forms import Form
 
 
-class PackForm(FlaskForm):  # type: ignore[misc]
+class PackForm(Form):
     """Frameworks, services and dates."""
 
     class Meta:

@@ -12,6 +12,7 @@ from app.evidence.forms import PackForm
 from app.evidence.page import helpers
 from app.kernel.errors import NotFound, Refused
 from app.web.access import for_readers
+from app.web.asked import address_fields, sent_file
 from app.web.pages import page
 
 blueprint = Blueprint("evidence", __name__, url_prefix=f"{STAFF}/evidence")
@@ -61,11 +62,11 @@ def check() -> ResponseReturnValue:
     """Whether a pack's JSON file is as it was made."""
     refused, found = None, None
     if request.method == "POST":
-        sent = request.files.get("file")
         try:
-            if sent is None or not sent.filename:
+            file = sent_file("file")
+            if file is None:
                 raise Refused("Choose the JSON file of a pack.")
-            found = operations.verify_here(sent.read(), sent.filename[:80])
+            found = operations.verify_here(file.read(), (file.filename or "")[:80])
         except Refused as error:
             refused = error
     response = page("evidence/verify.html", found=found, refused=refused)
@@ -76,7 +77,7 @@ def check() -> ResponseReturnValue:
 def _form() -> PackForm:
     first, last = choices.usual_dates()
     usual = {"first": first, "last": last, "framework": choices.usual_frameworks()}
-    form = PackForm(request.args or None, data=usual)
+    form = PackForm(address_fields() or None, data=usual)
     form.fill_choices(choices.frameworks(), choices.services())
     return form
 

@@ -19,7 +19,9 @@ from app.frameworks.definition import (
     Strength,
     ThemeMap,
 )
+from app.kernel.bounds import day_of_text
 from app.kernel.errors import Refused
+from app.kernel.storable import REFUSAL, first_unstorable
 
 Document: TypeAlias = Framework | ThemeMap | Crosswalk
 T = TypeVar("T")
@@ -56,7 +58,7 @@ def read_json(content: bytes, name: str, *, largest: int = LARGEST) -> Any:
         size = largest // 1_000_000
         raise DocumentFaults([f"{name}: the file is larger than {size} MB. Cut it down."])
     try:
-        return json.loads(content.decode("utf-8-sig"))
+        found = json.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise DocumentFaults([f"{name}: this is not text in UTF-8. Save it as UTF-8."]) from None
     except json.JSONDecodeError as error:
@@ -66,6 +68,11 @@ def read_json(content: bytes, name: str, *, largest: int = LARGEST) -> Any:
         )
     except RecursionError:
         raise DocumentFaults([f"{name}: lists stand in lists too deeply. Mend it."]) from None
+    except ValueError:
+        raise DocumentFaults([f"{name}: a number has too many digits. Mend it."]) from None
+    if first_unstorable(found) is not None:
+        raise DocumentFaults([f"{name}: {REFUSAL}"])
+    return found
 
 
 def read_document(document: Any, name: str) -> Document:
@@ -292,11 +299,10 @@ class _Reader:
         value = document.get(key)
         if value is None:
             return None
-        try:
-            return date.fromisoformat(value)
-        except (TypeError, ValueError):
+        day = day_of_text(value) if isinstance(value, str) else None
+        if day is None:
             self.fault(key, "write a day as 2026-11-26, or null.")
-            return None
+        return day
 
     def _unknown(self, document: Mapping[str, Any], known: Iterable[str], where: str) -> None:
         for key in sorted(set(document) - set(known)):

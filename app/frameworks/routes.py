@@ -7,6 +7,7 @@ from app.accounts.session import STAFF, actor
 from app.frameworks import operations, views
 from app.kernel.errors import Refused
 from app.web.access import for_admins, for_readers
+from app.web.asked import all_sent, asked, sent_fields, sent_file
 from app.web.pages import page, redirect
 
 blueprint = Blueprint("frameworks", __name__, url_prefix=f"{STAFF}/evidence/frameworks")
@@ -32,7 +33,7 @@ def framework(reference: str) -> ResponseReturnValue:
 @for_readers
 def document() -> ResponseReturnValue:
     """A framework, theme map or crosswalk as JSON."""
-    kind, name = request.args.get("kind", ""), request.args.get("name", "")
+    kind, name = asked("kind") or "", asked("name") or ""
     response = Response(views.document_text(kind, name), mimetype="application/json")
     response.headers["Content-Disposition"] = "attachment; filename=framework.json"
     response.headers["Cache-Control"] = "no-store"
@@ -52,8 +53,8 @@ def import_document() -> ResponseReturnValue:
             return redirect(url_for("frameworks.frameworks"))
         except Refused as error:
             refused, text = error, content.decode(errors="replace")
-    elif request.args.get("kind"):
-        text = views.document_text(request.args["kind"], request.args.get("name", ""))
+    elif kind := asked("kind"):
+        text = views.document_text(kind, asked("name") or "")
     response = page("frameworks/import.html", text=text, refused=refused)
     response.status_code = 422 if refused else 200
     return response
@@ -69,7 +70,7 @@ def places(reference: str, kind: str, name: str) -> ResponseReturnValue:
             framework=found.framework.id,
             kind=kind,
             name=name,
-            places=request.form.getlist("places"),
+            places=all_sent("places"),
             actor=actor(),
         )
         flash(f"“{found.called}” is mapped.")
@@ -79,7 +80,7 @@ def places(reference: str, kind: str, name: str) -> ResponseReturnValue:
 
 def _sent() -> tuple[bytes, str]:
     """What was sent and what to call it: a file, or else what was typed."""
-    file = request.files.get("file")
-    if file is not None and file.filename:
-        return file.read(), file.filename[:80]
-    return request.form.get("text", "").encode(), TYPED
+    file = sent_file("file")
+    if file is not None:
+        return file.read(), (file.filename or "")[:80]
+    return (sent_fields().get("text") or "").encode(), TYPED

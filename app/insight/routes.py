@@ -2,7 +2,7 @@
 
 import io
 
-from flask import Blueprint, Response, request, send_file, url_for
+from flask import Blueprint, Response, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.session import STAFF, actor, reader_id
@@ -15,6 +15,7 @@ from app.insight.saying import comments_page, saying_page
 from app.statistics.intervals import points
 from app.triage.own_themes import all_themes
 from app.web.access import for_admins, for_readers
+from app.web.asked import asked, asked_page, sent
 from app.web.pages import page, redirect
 
 blueprint = Blueprint("insight", __name__, url_prefix=f"{STAFF}/review")
@@ -26,7 +27,6 @@ BREAKDOWN_TITLES = {
     "service_id": "By service",
 }
 CHOSEN_BY = ("service", "audience", "period", "theme", "sentiment", "by", "of")
-LAST_PAGE = 10_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -53,7 +53,7 @@ def review() -> ResponseReturnValue:
 @for_readers
 def saying() -> ResponseReturnValue:
     """What many people say in other words, with one comment in the middle of each."""
-    theme = request.args.get("theme") or None
+    theme = asked("theme")
     found = saying_page(**_chosen(), theme=theme, reader=reader_id())
     operations.record_opening(actor=actor(), what=found.title)
     return page("insight/saying.html", found=found, themes=all_themes(), chosen=_chosen())
@@ -65,14 +65,14 @@ def comments() -> ResponseReturnValue:
     """The comments behind a figure, without personal details."""
     found = comments_page(
         **_chosen(),
-        theme=request.args.get("theme") or None,
-        sentiment=request.args.get("sentiment") or None,
+        theme=asked("theme"),
+        sentiment=asked("sentiment"),
         group=_group(),
-        number=max(1, min(request.args.get("page", 1, type=int), LAST_PAGE)),
+        number=asked_page(),
         reader=reader_id(),
     )
     operations.record_opening(actor=actor(), what=found.title)
-    older = {name: request.args[name] for name in CHOSEN_BY if name in request.args}
+    older = {name: value for name in CHOSEN_BY if (value := asked(name))}
     return page(
         "insight/comments.html", found=found, themes=all_themes(), chosen=_chosen(), older=older
     )
@@ -89,7 +89,7 @@ def agreement() -> ResponseReturnValue:
 @for_admins
 def switch() -> ResponseReturnValue:
     """Let another version of the machine count, or the earlier one again."""
-    operations.switch(version=request.form.get("version", ""), actor=actor())
+    operations.switch(version=sent("version") or "", actor=actor())
     return redirect(url_for("insight.agreement"))
 
 
@@ -117,7 +117,7 @@ def _month_links(trend: Trend) -> dict[str, str]:
 
 
 def _group() -> tuple[str, str] | None:
-    breakdown, key = request.args.get("by"), request.args.get("of")
+    breakdown, key = asked("by"), asked("of")
     return (breakdown, key) if breakdown and key else None
 
 
@@ -126,7 +126,7 @@ def _found() -> pages.ReviewPage:
 
 
 def _chosen() -> dict[str, str | None]:
-    return {name: request.args.get(name) or None for name in ("service", "audience", "period")}
+    return {name: asked(name) for name in ("service", "audience", "period")}
 
 
 def _file(content: bytes, media_type: str, name: str) -> Response:

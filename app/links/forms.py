@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, SelectField, StringField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
+
+from app.kernel.bounds import FIRST_DAY, LAST_DAY, is_day
+from app.web.forms import Form
 
 Choices = dict[str, str]
 """What is sent → what is shown."""
@@ -26,9 +28,11 @@ class PlainDateField(DateField):
             super().process_formdata([value.strip() for value in valuelist])
         except ValueError:
             raise ValueError("Type the date as year-month-day, such as 2026-11-30.") from None
+        if self.data and not is_day(self.data):
+            raise ValueError(f"Type a date from {FIRST_DAY:%Y} to {LAST_DAY:%Y}.")
 
 
-class EditLinkForm(FlaskForm):  # type: ignore[misc]
+class EditLinkForm(Form):
     """What may change about a link."""
 
     language = SelectField(

@@ -21,6 +21,7 @@ from app.paper.views import card_of, differences, questions_of
 from app.publishing.queries import published
 from app.questionnaire.definition import Survey
 from app.web.access import for_readers
+from app.web.asked import asked, sent, sent_fields
 from app.web.pages import page, redirect
 
 blueprint = Blueprint("paper", __name__, url_prefix=STAFF)
@@ -62,7 +63,7 @@ def new(token: str) -> ResponseReturnValue:
     if request.method == "GET":
         return _form(address, locale)
     try:
-        number = operations.fitting_number(request.form.get("number"))
+        number = operations.fitting_number(sent("number"))
         submission = _submission(address, locale)
         entry = operations.key_in(
             address=address,
@@ -108,7 +109,7 @@ def settle(entry_id: uuid.UUID) -> ResponseReturnValue:
     refused: Refused | None = None
     if request.method == "POST":
         try:
-            operations.settle(entry=entry, chosen=request.form, actor=actor())
+            operations.settle(entry=entry, chosen=sent_fields(), actor=actor())
             flash(f"Booklet {entry.number} is settled.")
             return redirect(url_for("paper.booklets", token=entry.link_token))
         except Refused as error:
@@ -133,10 +134,10 @@ def _address(token: str) -> Address:
 
 
 def _locale(address: Address) -> str:
-    asked = request.args.get("locale") or address.language or address.survey.languages[0]
-    if asked not in address.locales:
-        raise NotFound(f"The survey is not offered in '{asked[:20]}'.")
-    return asked
+    locale = asked("locale") or address.language or address.survey.languages[0]
+    if locale not in address.locales:
+        raise NotFound(f"The survey is not offered in '{locale[:20]}'.")
+    return locale
 
 
 def _submission(address: Address, locale: str) -> Submission:
@@ -145,7 +146,7 @@ def _submission(address: Address, locale: str) -> Submission:
     Raises:
         Problems: when it cannot be.
     """
-    fields = request.form.copy()
+    fields = sent_fields().copy()
     for own in ("number", "csrf_token"):
         fields.poplist(own)
     try:
@@ -175,7 +176,7 @@ def _form(
     refused: Refused | None = None,
 ) -> ResponseReturnValue:
     shown = survey or address.survey
-    typed = {CARD: request.form.get(CARD, "")}
+    typed = {CARD: sent_fields().get(CARD, "")}
     # The card goes with the first entry; nothing is compared in the second.
     card = () if number else card_of(address.link, locale, typed, problems)
     response = page(
@@ -188,7 +189,7 @@ def _form(
         questions=(*card, *questions_of(shown, locale, answers, problems)),
         problems=problems,
         number=number,
-        written_number=request.form.get("number", ""),
+        written_number=sent_fields().get("number", ""),
         refused=refused,
     )
     if refused or problems:

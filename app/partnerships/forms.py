@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
-from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
@@ -22,6 +21,7 @@ from app.partnerships.plans import (
     ContributionPlan,
     PartnerPlan,
 )
+from app.web.forms import Form
 
 NONE = {"": "None"}
 
@@ -40,7 +40,7 @@ def _most(label: str, limit: int) -> Length:
     return Length(max=limit, message=f"“{label}” is too long. Use at most {limit} characters.")
 
 
-class PartnerForm(FlaskForm):  # type: ignore[misc]
+class PartnerForm(Form):
     """A partner."""
 
     name = _line("Name", "Events and links that carry this name are found by it.", "Type the name.")
@@ -74,7 +74,7 @@ class PartnerForm(FlaskForm):  # type: ignore[misc]
         )
 
 
-class AgreementForm(FlaskForm):  # type: ignore[misc]
+class AgreementForm(Form):
     """What was agreed."""
 
     agreed = _text("What was agreed", missing="Say what was agreed.")
@@ -103,7 +103,7 @@ class AgreementForm(FlaskForm):  # type: ignore[misc]
         )
 
 
-class ContributionForm(FlaskForm):  # type: ignore[misc]
+class ContributionForm(Form):
     """What a partner gave."""
 
     day = PlainDateField("Day", validators=[InputRequired("Choose the day.")])

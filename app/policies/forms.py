@@ -3,7 +3,6 @@
 from datetime import date
 from typing import cast
 
-from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
@@ -17,9 +16,10 @@ from app.policies.plans import (
     Approval,
     PolicyPlan,
 )
+from app.web.forms import Form
 
 
-class ApprovalForm(FlaskForm):  # type: ignore[misc]
+class ApprovalForm(Form):
     """The approval of a version."""
 
     version = StringField(
@@ -102,7 +102,7 @@ class PolicyFields:
         )
 
 
-class EditPolicyForm(PolicyFields, FlaskForm):  # type: ignore[misc]
+class EditPolicyForm(PolicyFields, Form):
     """A policy that is kept already."""
 
 
@@ -110,7 +110,7 @@ class PolicyForm(PolicyFields, ApprovalForm):
     """A new policy with the approval of its version."""
 
 
-class AskForm(FlaskForm):  # type: ignore[misc]
+class AskForm(Form):
     """Whose staff are asked."""
 
     service = SelectField("Staff of", validators=[DataRequired("Choose a service.")])

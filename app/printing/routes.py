@@ -1,11 +1,12 @@
 """Downloads of printed matter, beside the link they belong to."""
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, current_app
 from flask.typing import ResponseReturnValue
 
 from app.links.codes import normalise
 from app.printing import operations
 from app.web.access import for_readers
+from app.web.asked import all_asked, asked
 
 blueprint = Blueprint("printing", __name__, url_prefix="/staff/links")
 
@@ -14,8 +15,8 @@ blueprint = Blueprint("printing", __name__, url_prefix="/staff/links")
 @for_readers
 def poster(token: str) -> ResponseReturnValue:
     """A poster, a table card, or strips for letters, in the languages named or those that fit."""
-    size = request.args.get("size", "A4")
-    named = ",".join(request.args.getlist("languages")).split(",")
+    size = asked("size") or "A4"
+    named = ",".join(all_asked("languages")).split(",")
     languages = [each for each in named if each.strip()]
     made = operations.poster(
         token=token, size=size, languages=languages or None, base_url=_base_url()
@@ -27,7 +28,7 @@ def poster(token: str) -> ResponseReturnValue:
 @for_readers
 def booklet(token: str) -> ResponseReturnValue:
     """A paper booklet."""
-    language = request.args.get("language") or None
+    language = asked("language")
     made = operations.booklet(token=token, language=language, base_url=_base_url())
     return _download(made, token, "booklet", *filter(None, [language]))
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Final
 
-from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField
+
+from app.web.forms import Form
 
 FORMATS: Final = {
     "xlsx": "Excel (XLSX)",
@@ -14,7 +15,7 @@ FORMATS: Final = {
 ALL: Final = "all"
 
 
-class ExportForm(FlaskForm):  # type: ignore[misc]
+class ExportForm(Form):
     """Which file."""
 
     file_format = RadioField("Format", choices=FORMATS, default="xlsx", name="format")

@@ -4,13 +4,14 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from flask import Blueprint, Response, request, send_file
+from flask import Blueprint, Response, send_file
 from flask.typing import ResponseReturnValue
 
 from app.accounts.session import STAFF, actor, reader_id
 from app.review import operations, queries
 from app.review.forms import ExportForm
 from app.web.access import for_admins, for_readers
+from app.web.asked import asked, asked_number
 from app.web.pages import page
 
 blueprint = Blueprint("review", __name__, url_prefix=STAFF)
@@ -20,7 +21,6 @@ MEDIA_TYPES: Final = {
     "jsonl": "application/jsonl; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-LARGEST_VERSION: Final = 1_000_000
 
 
 @blueprint.get("/")
@@ -37,9 +37,9 @@ def results(survey_id: str) -> ResponseReturnValue:
     found = queries.results_page(
         survey_id=survey_id,
         version=_version(),
-        audience=request.args.get("audience"),
-        service=request.args.get("service"),
-        by_another=request.args.get("by") == "another",
+        audience=asked("audience"),
+        service=asked("service"),
+        by_another=asked("by") == "another",
     )
     return page("review/results.html", block="results", found=found, results=found.results)
 
@@ -48,7 +48,7 @@ def results(survey_id: str) -> ResponseReturnValue:
 @for_readers
 def comments(survey_id: str) -> ResponseReturnValue:
     """What people wrote; opening it is recorded."""
-    service, after = request.args.get("service") or None, request.args.get("after")
+    service, after = asked("service"), asked("after")
     found = queries.comments_page(
         survey_id=survey_id, reader=reader_id(), service=service, after=after
     )
@@ -116,5 +116,4 @@ def _export_page(survey_id: str, form: ExportForm) -> Response:
 
 
 def _version() -> int | None:
-    version = request.args.get("version", type=int)
-    return None if version is None else min(abs(version), LARGEST_VERSION)
+    return asked_number("version")

@@ -1,14 +1,14 @@
 """Forms: a file to hand in, and how many cards to make."""
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import IntegerField
 from wtforms.validators import InputRequired, NumberRange
 
+from app.events.forms import PlainNumberField
 from app.links.cards import MOST_AT_ONCE
+from app.web.forms import Form
 
 
-class HandInForm(FlaskForm):  # type: ignore[misc]
+class HandInForm(Form):
     """A file that a device saved."""
 
     file = FileField(
@@ -18,10 +18,10 @@ class HandInForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class CardsForm(FlaskForm):  # type: ignore[misc]
+class CardsForm(Form):
     """How many cards."""
 
-    number = IntegerField(
+    number = PlainNumberField(
         "How many cards",
         default=40,
         validators=[

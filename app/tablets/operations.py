@@ -1,7 +1,9 @@
 """Taking in answers that staff hand in as a file, and making cards; both are recorded."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from app.accounts.operations import record
 from app.answering.address import address_of
@@ -13,8 +15,10 @@ from app.links.cards import make_cards
 from app.links.codes import address as link_address
 from app.links.queries import existing_link
 from app.printing.operations import card_sheet
-from app.responses.operations import ContentDiffers, Received
-from app.tablets.files import Entry, read_file
+from app.responses.operations import Received
+from app.tablets.files import Entry, read_entry, read_file
+
+log = logging.getLogger(__name__)
 
 MOST_REASONS = 20
 
@@ -41,6 +45,8 @@ class HandedIn:
         if self.refused:
             yield f"{len(self.refused)} could not be taken in. Keep the file."
             yield from self.refused[:MOST_REASONS]
+            if len(self.refused) > MOST_REASONS:
+                yield f"And {len(self.refused) - MOST_REASONS} more."
 
 
 def hand_in(*, content: bytes, actor: str) -> HandedIn:
@@ -65,10 +71,11 @@ def hand_in(*, content: bytes, actor: str) -> HandedIn:
     return outcome
 
 
-def _take(entry: Entry, place: int, outcome: HandedIn) -> None:
+def _take(entry: Any, place: int, outcome: HandedIn) -> None:
     try:
-        received = take_in(_submission(entry), is_handed_in=True)
-    except (Unreadable, ContentDiffers, Refused) as fault:
+        received = take_in(_submission(read_entry(entry)), is_handed_in=True)
+    # Whatever one answer meets, those after it are taken and what was done is said and recorded.
+    except Exception as fault:
         outcome.refused.append(f"Answer {place}: {_reason(fault)}")
         return
     if received is Received.STORED:
@@ -88,7 +95,10 @@ def _submission(entry: Entry) -> Submission:
 def _reason(fault: Exception) -> str:
     if isinstance(fault, Unreadable):
         return " ".join(fault.problems.values())
-    return str(fault)
+    if isinstance(fault, Refused):
+        return str(fault)
+    log.error("an answer in a file was not taken: %s", type(fault).__name__)
+    return "It could not be stored just now. Hand the file in again later."
 
 
 def print_cards(*, token: str, number: int, base_url: str, actor: str) -> bytes:

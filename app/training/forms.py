@@ -4,7 +4,6 @@ import uuid
 from datetime import date
 from typing import Any, cast
 
-from flask_wtf import FlaskForm
 from wtforms import IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
@@ -20,6 +19,7 @@ from app.training.plans import (
     ProgrammePlan,
     SessionPlan,
 )
+from app.web.forms import Form
 
 ALL_SERVICES = {"": "All its services together"}
 
@@ -28,7 +28,7 @@ def _text(label: str, hint: str) -> TextAreaField:
     return TextAreaField(label, description=hint, validators=[Length(max=TEXT_LIMIT)])
 
 
-class EditProgrammeForm(FlaskForm):  # type: ignore[misc]
+class EditProgrammeForm(Form):
     """What may change about a programme."""
 
     name = StringField(
@@ -83,7 +83,7 @@ class ProgrammeForm(EditProgrammeForm):
     )
 
 
-class CardsForm(FlaskForm):  # type: ignore[misc]
+class CardsForm(Form):
     """Cards to print."""
 
     number = PlainNumberField(
@@ -100,7 +100,7 @@ class CardsForm(FlaskForm):  # type: ignore[misc]
         self.language.choices = languages
 
 
-class SessionForm(FlaskForm):  # type: ignore[misc]
+class SessionForm(Form):
     """A session; `add_roles` gives it a field for each role."""
 
     day = PlainDateField("Day", validators=[InputRequired("Choose the day.")])
@@ -152,7 +152,7 @@ def _add_roles() -> None:
 _add_roles()
 
 
-class FollowUpForm(FlaskForm):  # type: ignore[misc]
+class FollowUpForm(Form):
     """What is taken up in supervision."""
 
     theme = StringField(
@@ -173,7 +173,7 @@ class FollowUpForm(FlaskForm):  # type: ignore[misc]
         return cast(date, self.due_on.data)
 
 
-class DoneForm(FlaskForm):  # type: ignore[misc]
+class DoneForm(Form):
     """That something was taken up."""
 
     outcome = StringField("What came of it", validators=[Length(max=OUTCOME_LIMIT)])

@@ -1,6 +1,5 @@
 """Forms for deciding, following up, and saying who reads."""
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
@@ -9,12 +8,13 @@ from app.links.forms import PlainDateField
 from app.triage.cases import LINE_LIMIT, TEXT_LIMIT
 from app.triage.clock import PARTS
 from app.triage.dispositions import ABUSE, DISPOSITIONS, PROMPTS, STEPS
+from app.web.forms import Form
 
 LOOK = "Look whether anybody could tell who wrote it, then tick that."
 REASON = "Give a reason, in a few words."
 
 
-class DecisionForm(FlaskForm):  # type: ignore[misc]
+class DecisionForm(Form):
     """What a comment asks for, and why."""
 
     disposition = RadioField(
@@ -33,7 +33,7 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]
     prompts = TicksField("To be done now", choices=PROMPTS)
 
 
-class ConfirmForm(FlaskForm):  # type: ignore[misc]
+class ConfirmForm(Form):
     """A second person agrees."""
 
     second_reason = StringField(
@@ -41,7 +41,7 @@ class ConfirmForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class StepForm(FlaskForm):  # type: ignore[misc]
+class StepForm(Form):
     """What was done about it."""
 
     kind = SelectField("What was done", choices=STEPS)
@@ -56,14 +56,14 @@ class StepForm(FlaskForm):  # type: ignore[misc]
     note = TextAreaField("Note", validators=[Length(max=TEXT_LIMIT)])
 
 
-class ConflictForm(FlaskForm):  # type: ignore[misc]
+class ConflictForm(Form):
     """It is about a colleague who must not read it."""
 
     about = SelectField("It is about")
     conflict_reason = StringField("Why", validators=[DataRequired(REASON), Length(max=TEXT_LIMIT)])
 
 
-class QuoteForm(FlaskForm):  # type: ignore[misc]
+class QuoteForm(Form):
     """Words of a comment that reports may print."""
 
     quote_words = TextAreaField(
@@ -80,7 +80,24 @@ class QuoteForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class DutyForm(FlaskForm):  # type: ignore[misc]
+class TranslationForm(Form):
+    """What a comment says, in English."""
+
+    english = TextAreaField(
+        "In English",
+        description="Your name stands beside it. Leave out names of people.",
+        validators=[DataRequired("Write what the comment says, in English.")],
+        render_kw={"rows": 4},
+    )
+
+
+class ThemeForm(Form):
+    """A theme of one's own."""
+
+    name = StringField("Name of a new theme", validators=[DataRequired("Type a name.")])
+
+
+class DutyForm(Form):
     """Give somebody a part in reading."""
 
     service = SelectField("Service")
@@ -88,7 +105,7 @@ class DutyForm(FlaskForm):  # type: ignore[misc]
     user = SelectField("Who")
 
 
-class ReaderForm(FlaskForm):  # type: ignore[misc]
+class ReaderForm(Form):
     """What the queue has to know of a member of staff."""
 
     also_called = TextAreaField(

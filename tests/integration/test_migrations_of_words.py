@@ -6,7 +6,7 @@ import uuid
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import insert, text
+from sqlalchemy import MetaData, insert, text
 from sqlalchemy.exc import IntegrityError
 
 from app import create_app
@@ -31,18 +31,25 @@ def config(empty_database_url, tmp_path):
         db.engine.dispose()
 
 
+def _kept(answer_id):
+    """An id as the database keeps it."""
+    return answer_id if db.engine.dialect.name == "postgresql" else answer_id.hex
+
+
 def plant(answers, answer_id=ANSWER):
     """Store an answer past the application, as a table of an earlier version may hold it."""
     with db.engine.begin() as connection:
         row = held(connection)["responses"][1][0]
-        statement = insert(db.metadata.tables["responses"]).values(
-            id=answer_id, link_token=row["link_token"], survey_id="s", version=1,
+        as_it_stands = MetaData()
+        as_it_stands.reflect(connection, only=["responses"])
+        statement = insert(as_it_stands.tables["responses"]).values(
+            id=_kept(answer_id), link_token=row["link_token"], survey_id="s", version=1,
             content_hash="old", locale="en", language_switches=0, week="2026-W01",
             answers={}, notes=[],
         )  # fmt: skip
         connection.execute(statement)
         kind = "json" if db.engine.dialect.name == "postgresql" else "text"
-        mark = answer_id if kind == "json" else answer_id.hex
+        mark = _kept(answer_id)
         connection.exec_driver_sql(
             f"UPDATE responses SET answers = CAST('{answers}' AS {kind}) WHERE id = '{mark}'"  # noqa: S608
         )

@@ -1,6 +1,6 @@
 """Which public pages there are, and their posters."""
 
-from flask import Response, current_app, request
+from flask import Response, current_app
 from flask.typing import ResponseReturnValue
 
 from app.actions.posters import POSTER_SIZES, told_poster
@@ -8,6 +8,7 @@ from app.actions.telling import public_pages
 from app.links.codes import normalise
 from app.links.qr import inline_svg
 from app.web.access import for_readers
+from app.web.asked import all_asked, asked
 from app.web.language import interface_languages
 from app.web.pages import page
 
@@ -28,8 +29,8 @@ def pages() -> ResponseReturnValue:
 @for_readers
 def poster(token: str) -> ResponseReturnValue:
     """A poster in the languages named, or those in which something is signed off."""
-    size = request.args.get("size", "A4")
-    languages = ",".join(request.args.getlist("languages")).split(",")
+    size = asked("size") or "A4"
+    languages = ",".join(all_asked("languages")).split(",")
     made = told_poster(token=token, size=size, languages=languages, base_url=_base_url())
     return pdf(made, "-".join(("own-words-told", normalise(token), size)))
 

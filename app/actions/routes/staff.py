@@ -29,6 +29,7 @@ from app.kernel.localised import english_name
 from app.organisation.queries import all_services
 from app.triage.own_themes import all_themes
 from app.web.access import for_admins, for_readers
+from app.web.asked import all_asked, asked
 from app.web.pages import page, redirect
 
 STATES = {
@@ -43,7 +44,7 @@ STATES = {
 def actions() -> ResponseReturnValue:
     """What was heard, decided and done; overdue promises first."""
     services = _services()
-    service, state = request.args.get("service") or None, request.args.get("state") or None
+    service, state = asked("service"), asked("state")
     if (service and service not in services) or (state and state not in STATES):
         raise NotFound("There is no such service or state.")
     lines = queries.all_actions(service_id=uuid.UUID(service) if service else None)
@@ -64,10 +65,10 @@ def new() -> ResponseReturnValue:
     form = _heard_form(HeardForm())
     if request.method == "GET":
         form.heard_on.data = today()
-        form.services.data = request.args.getlist("service")
-        form.themes.data = request.args.getlist("theme")
-        form.source.data = request.args.get("source")
-        form.reference.data = request.args.get("reference")
+        form.services.data = all_asked("service")
+        form.themes.data = all_asked("theme")
+        form.source.data = asked("source")
+        form.reference.data = asked("reference")
     shown: dict[str, Any] = {"made_from": form.made_from, "source": SOURCES[form.made_from.kind]}
     if not form.validate_on_submit():
         return _form("actions/new.html", form, **shown)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import flash, request, url_for
+from flask import flash, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.session import actor, signed_in
@@ -17,6 +17,7 @@ from app.analysis.engine.languages import SUPPORTED
 from app.kernel.errors import NotFound, Refused
 from app.kernel.localised import english_name, is_language
 from app.web.access import for_admins, for_readers
+from app.web.asked import asked
 from app.web.language import interface_languages
 from app.web.pages import page, redirect
 
@@ -131,7 +132,7 @@ def _action(action_id: uuid.UUID) -> Subject:
 
 
 def _language() -> str:
-    language = request.args.get("language", SOURCE_LANGUAGE)
+    language = asked("language") or SOURCE_LANGUAGE
     if not is_language(language):
         raise NotFound("There is no such language. Use a code such as cy, pa or ur.")
     return language

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
-from flask_wtf import FlaskForm
 from wtforms import SelectField
 from wtforms.validators import Optional, ValidationError
 
 from app.events.forms import TicksField
 from app.evidence.returns.periods import days_of
 from app.links.forms import PlainDateField
+from app.web.forms import Form
 
 THE_DATES_BELOW = {"": "The dates below"}
 
@@ -19,7 +19,7 @@ def _nothing_chosen(value: str | None) -> str:
     return value or ""
 
 
-class ReturnForm(FlaskForm):  # type: ignore[misc]
+class ReturnForm(Form):
     """Services, and a quarter, a year or dates."""
 
     class Meta:

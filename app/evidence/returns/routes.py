@@ -15,6 +15,7 @@ from app.evidence.returns.periods import periods, usual_period
 from app.kernel.clock import today
 from app.kernel.errors import NotFound, Refused
 from app.web.access import for_readers
+from app.web.asked import address_fields
 from app.web.pages import page
 
 blueprint = Blueprint("returns", __name__, url_prefix=f"{STAFF}/evidence")
@@ -25,7 +26,7 @@ blueprint = Blueprint("returns", __name__, url_prefix=f"{STAFF}/evidence")
 def quality_return() -> ResponseReturnValue:
     """Choose what a return is of; with a choice in the address, the return."""
     form = _form()
-    if not request.args:
+    if not address_fields():
         return _chooser(form)
     try:
         made = _made(form)
@@ -59,8 +60,8 @@ def file(file_format: str) -> ResponseReturnValue:
 
 
 def _form() -> ReturnForm:
-    usual = None if request.args else {"period": usual_period(today())}
-    form = ReturnForm(request.args or None, data=usual)
+    usual = None if address_fields() else {"period": usual_period(today())}
+    form = ReturnForm(address_fields() or None, data=usual)
     form.offer(periods(today()), choices.services())
     return form
 

@@ -21,6 +21,7 @@ from app.organisation.queries import (
 from app.publishing.queries import all_current, current_version
 from app.questionnaire.definition import Survey
 from app.web.access import for_admins, for_readers
+from app.web.asked import asked
 from app.web.pages import page, redirect
 
 
@@ -126,8 +127,8 @@ def _link_form() -> LinkForm:
     )
     form.offer_languages(_locales(surveys))
     if request.method == "GET":
-        form.service.data = request.args.get("service")
-        form.survey.data = request.args.get("survey")
+        form.service.data = asked("service")
+        form.survey.data = asked("survey")
     return form
 
 

@@ -17,16 +17,23 @@ from app.triage.cases import add_step
 from app.triage.cases import cases as all_cases
 from app.triage.clock import PARTS
 from app.triage.dispositions import ABUSE, DISPOSITIONS, PROMPTS, STEPS
-from app.triage.forms import ConfirmForm, ConflictForm, DecisionForm, QuoteForm, StepForm
+from app.triage.forms import (
+    ConfirmForm,
+    ConflictForm,
+    DecisionForm,
+    QuoteForm,
+    StepForm,
+    TranslationForm,
+)
 from app.triage.queue import next_in_queue, queue_page
 from app.triage.quotes import all_quotes, approve_quote, withdraw_quote
 from app.triage.speaking import ask_speaker
 from app.triage.speaking import translate as say_in_english
 from app.triage.views import CommentView, comment_view, record_opening
 from app.web.access import for_readers
+from app.web.asked import asked, asked_id, asked_page, is_sent, sent, sent_id
 from app.web.pages import page, redirect
 
-LAST_PAGE = 10_000
 LANGUAGES = dict(
     sorted(((code, english_name(code)) for code in SUPPORTED), key=lambda each: each[1])
 )
@@ -36,14 +43,14 @@ LANGUAGES = dict(
 def queue() -> ResponseReturnValue:
     """What nobody has read: strong signals first, then the oldest."""
     services = {str(each.id): each.name for each in all_services()}
-    chosen = request.args.get("service") or None
+    chosen = asked("service")
     if chosen is not None and chosen not in services:
         raise NotFound("There is no such service.")
     found = queue_page(
         reader=reader_id(),
         nation=_nation(),
         service=uuid.UUID(chosen) if chosen else None,
-        number=max(1, min(request.args.get("page", 1, type=int), LAST_PAGE)),
+        number=asked_page(),
     )
     return page("triage/queue.html", found=found, services=services, chosen=chosen, parts=PARTS)
 
@@ -51,7 +58,7 @@ def queue() -> ResponseReturnValue:
 @for_readers
 def following() -> ResponseReturnValue:
     """The next comment to read, or the list when there is none."""
-    return _to_next(request.args.get("after", type=uuid.UUID))
+    return _to_next(asked_id("after"))
 
 
 @for_readers
@@ -158,19 +165,20 @@ def conflict(comment_id: uuid.UUID) -> ResponseReturnValue:
 @for_readers
 def correct(comment_id: uuid.UUID) -> ResponseReturnValue:
     """Say it instead of the machine, in one press."""
-    field = next((name for name in CORRECTED if name in request.form), None)
+    field = next((name for name in CORRECTED if is_sent(name)), None)
     if field is None:
         raise Refused("Choose what to correct.")
     try:
-        CORRECTED[field](comment_id, request.form[field])
+        CORRECTED[field](comment_id, sent(field) or "")
     except NotFound:
         raise
     except Refused as refused:
         return _comment_page(_view(comment_id), block="corrections", refused=refused)
     if request.headers.get("HX-Request"):
         return _comment_page(_view(comment_id), block="corrections")
-    if request.form.get("back"):
-        return redirect(url_for("triage.theme", code=request.form["back"]))
+    theme = sent("back")
+    if theme:
+        return redirect(url_for("triage.theme", code=theme))
     return _to_comment(comment_id, "corrections")
 
 
@@ -210,7 +218,7 @@ def withdraw(comment_id: uuid.UUID) -> ResponseReturnValue:
 @for_readers
 def ask(comment_id: uuid.UUID) -> ResponseReturnValue:
     """Ask a named speaker what it says."""
-    speaker = request.form.get("speaker", type=uuid.UUID)
+    speaker = sent_id("speaker")
     if speaker is None:
         raise Refused("Choose whom to ask.")
     return _done(
@@ -223,12 +231,17 @@ def ask(comment_id: uuid.UUID) -> ResponseReturnValue:
 @for_readers
 def translate(comment_id: uuid.UUID) -> ResponseReturnValue:
     """Say in English what it says."""
-    english = request.form.get("english", "")
-    return _done(
-        comment_id,
-        lambda: say_in_english(comment_id=comment_id, english=english, reader=reader_id()),
-        "Thank you. Your words stand beside the comment, with your name.",
-    )
+    form = TranslationForm()
+    if not form.validate_on_submit():
+        return _comment_page(_view(comment_id), translation_form=form)
+    try:
+        say_in_english(comment_id=comment_id, english=form.english.data or "", reader=reader_id())
+    except NotFound:
+        raise
+    except Refused as refused:
+        return _comment_page(_view(comment_id), translation_form=form, refused=refused)
+    flash("Thank you. Your words stand beside the comment, with your name.")
+    return _to_comment(comment_id)
 
 
 CORRECTED: dict[str, Callable[[uuid.UUID, str], None]] = {
@@ -267,6 +280,7 @@ def _comment_page(
         "form": forms.get("form") or DecisionForm(formdata=None),
         "confirm_form": forms.get("confirm_form") or ConfirmForm(formdata=None),
         "step_form": forms.get("step_form") or StepForm(formdata=None),
+        "translation_form": forms.get("translation_form") or TranslationForm(formdata=None),
         "quote_form": forms.get("quote_form") or _quote_form(view),
         "conflict_form": forms.get("conflict_form") or _conflict_form(view, formdata=None),
     }

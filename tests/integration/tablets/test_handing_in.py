@@ -8,13 +8,16 @@ from datetime import timedelta
 import pytest
 
 from app.answering.address import GRACE, forget_addresses
+from app.answering.reading import open_envelope
 from app.extensions import db
 from app.kernel.clock import today
 from app.responses.models import Response
 from app.sealing.operations import ensure_key
 from app.sealing.queries import PublicKey
+from app.tablets import operations
+from tests.everything import OF
 from tests.factories import link
-from tests.sealing import envelope, outbox_file
+from tests.sealing import envelope, outbox_file, sealed
 from tests.staff import EMAILS, recorded, signed_in
 
 IDS = [f"6d5e1a1c-3f0f-4d8e-9a43-0c7a3b1f5a1{digit}" for digit in range(3)]
@@ -105,7 +108,15 @@ def test_what_cannot_be_taken_is_said_and_the_rest_is_kept(context, runner, tmp_
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"x", b"[]", b"{}", b"\xff\xfe", b'{"format": "other"}', outbox_file(("me", "x"))],
+    [
+        b"",
+        b"x",
+        b"[]",
+        b"{}",
+        b"\xff\xfe",
+        b'{"format": "other"}',
+        b'{"format": "own-words-outbox", "version": 1}',
+    ],
 )
 def test_another_file_is_refused_with_what_to_choose(app, context, content):
     reader = signed_in(app, "reader")
@@ -131,6 +142,60 @@ def test_a_file_of_thousands_of_answers_is_taken_on_the_page_too(app, context):
     assert "1 answers stored, 0 were stored already." in page.text
     assert "4000 could not be taken in. Keep the file." in page.text
     assert stored_ids() == {IDS[0]}
+
+
+@pytest.mark.parametrize(
+    ("bad", "said"),
+    [
+        (None, "This is no sealed answer: the file: Input should be a valid dictionary"),
+        ({"id": "me", "address": "/s", "sealed": "x"}, "This is no sealed answer: id: Input"),
+        ({"id": IDS[1], "address": "/s", "sealed": 3}, "This is no sealed answer: sealed: Input"),
+        ({"id": IDS[1], "address": "/s", "sealed": "\0\ud800"}, "were damaged on their way."),
+        ({"id": IDS[1], "address": "/s", "sealed": "fault"}, "could not be stored just now."),
+    ],
+)
+def test_one_bad_entry_stops_no_other_and_all_is_recorded(
+    app, context, monkeypatch, caplog, bad, said
+):
+    link()
+    key = ensure_key()
+    good = [
+        {"id": each, "address": "/s", "sealed": envelope(key, submission_id=each, happy="yes")}
+        for each in (IDS[0], IDS[2])
+    ]
+    real = open_envelope
+
+    def opened(sealed):
+        if sealed == "fault":
+            raise RuntimeError("The words of a comment")
+        return real(sealed)
+
+    monkeypatch.setattr(operations, "open_envelope", opened)
+    content = json.loads(outbox_file()) | {"entries": [good[0], bad, good[1]]}
+    file = (io.BytesIO(json.dumps(content).encode()), "own-words-answers-3.json")
+    page = signed_in(app, "reader").post("/staff/hand-in", data={"file": file})
+    assert page.status_code == 200
+    assert "2 answers stored, 0 were stored already." in page.text
+    assert f"Answer 2: {said}"[:60] in page.text or said in page.text
+    assert stored_ids() == {IDS[0], IDS[2]}
+    assert [entry[3] for entry in recorded("answers-handed-in")] == [
+        {"stored": 2, "already": 0, "refused": 1}
+    ]
+    assert "The words of a comment" not in caplog.text
+
+
+@pytest.mark.parametrize("kind", ["respect", "years", "since", "role", "why", "happy"])
+def test_a_question_answered_twice_in_a_file_loses_neither_answer(app, context, kind):
+    link(OF)
+    key = ensure_key()
+    pairs = [["submission_id", IDS[0]], [kind, "one"], [kind, "other"]]
+    held = sealed(key, json.dumps({"link": "K7QF2M", "locale": "en", "fields": pairs}))
+    file = (io.BytesIO(outbox_file((IDS[0], held))), "own-words-answers-1.json")
+    page = signed_in(app, "reader").post("/staff/hand-in", data={"file": file})
+    assert "1 answers stored" in page.text
+    db.session.rollback()
+    [row] = db.session.execute(db.select(Response)).scalars()
+    assert (row.answers, row.stray[kind]["written"]) == ({}, ["one", "other"])
 
 
 def test_a_file_that_is_not_there_is_said_so(context, runner, tmp_path):
