@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Column, Connection, MetaData, insert, inspect, select, text
 from sqlalchemy.types import Boolean, Date, DateTime, Float, Integer, LargeBinary, Numeric
 
-A_DAY = datetime.date(2026, 3, 4)
+# A first of a month, which stays what it is where only the month is kept.
+A_DAY = datetime.date(2026, 3, 1)
 A_MOMENT = datetime.datetime(2026, 3, 4, 5, 6, 7, tzinfo=datetime.UTC)
 OWN_TABLE = "alembic_version"
 NOT_JSON = ("CHAR", "VARCHAR", "TEXT", "UUID")

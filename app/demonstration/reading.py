@@ -179,7 +179,6 @@ def _decision(each: ReadComment, found: Found, cases: Mapping[uuid.UUID, Mapping
         "categories": case.get("categories", []),
         "wishes": case.get("wishes", ""),
         "prompts": case.get("prompts", []),
-        "received_on": each.day,
         "waits_for_second": False,
         "confirms": None,
     }

@@ -17,7 +17,7 @@ from app.triage.access import told_to
 from app.triage.comments import Told
 from app.triage.dispositions import ABUSE, DISPOSITIONS, PROMPTS, Disposition
 from app.triage.duties import rota
-from app.triage.models import Decision, Marked, Step
+from app.triage.models import Breach, Decision, Marked, Step
 from app.triage.queries import decisions_standing, standing, translations
 
 TEXT_LIMIT: Final = 4000
@@ -58,7 +58,6 @@ def decide(*, comment_id: uuid.UUID, found: Found, reader: uuid.UUID) -> Decisio
         categories=sorted({*found.categories} & ABUSE.keys()) if chosen.is_abuse else [],
         wishes=found.wishes.strip(),
         prompts=sorted({*found.prompts} & PROMPTS.keys()),
-        received_on=told.comment.received_on,
         waits_for_second=_takes_lower(told.comment, chosen),
         confirms=None,
     )
@@ -87,7 +86,6 @@ def confirm(*, decision_id: uuid.UUID, reason: str, reader: uuid.UUID) -> Decisi
         categories=first.categories,
         wishes=first.wishes,
         prompts=first.prompts,
-        received_on=first.received_on,
         waits_for_second=False,
         confirms=first.id,
     )
@@ -185,10 +183,15 @@ def _add(comment: Comment, decision: Decision, *, is_understood: bool) -> Decisi
 
 
 def settle(comment: Comment) -> None:
-    """Forget the day of receipt when the comment was read and nothing is left to be done."""
+    """Forget the day of receipt when the comment was read and nothing is left to be done.
+
+    Of a comment that was read too late, the month stays.
+    """
     held = decisions_standing([comment.id]).get(comment.id)
     if comment.is_read and held is not None and not is_open(held):
         comment.received_on = None
+        for late in db.session.scalars(select(Breach).where(Breach.comment_id == comment.id)):
+            late.day = late.day.replace(day=1)
 
 
 def is_open(decision: Decision) -> bool:

@@ -66,7 +66,7 @@ class Decision(RandomId, Base):
     """What a person decided about a comment, and why; only ever added.
 
     `waits_for_second` stands on a decision that takes a concern lower; it holds when a row of
-    another person `confirms` it. `received_on` is None where the day was already forgotten.
+    another person `confirms` it. The day of receipt is not kept here: this row stays for good.
     `prompts`: what the reader ticked, such as that CQC is to be notified.
     """
 
@@ -81,7 +81,6 @@ class Decision(RandomId, Base):
     categories: Mapped[list[str]]
     wishes: Mapped[str] = mapped_column(Text)
     prompts: Mapped[list[str]]
-    received_on: Mapped[date | None]
     waits_for_second: Mapped[bool]
     confirms: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("decisions.id"))
 
@@ -158,7 +157,10 @@ class TranslationRequest(RandomId, Base):
 
 
 class Breach(Base):
-    """A comment that nobody had read in time; it stays in the record when it has been read."""
+    """A comment that nobody had read in time; it stays in the record when it has been read.
+
+    `day` tells when the comment came, so it becomes the first of its month when that is forgotten.
+    """
 
     __tablename__ = "breaches"
 
@@ -169,7 +171,10 @@ class Breach(Base):
 
 
 class Notice(Base):
-    """Somebody is to be told that a comment waits for them; sent once, without a word of it."""
+    """Somebody is to be told that a comment waits for them; sent once, without a word of it.
+
+    No time is kept: a notice is made in the minute in which somebody wrote of harm.
+    """
 
     __tablename__ = "notices"
 
@@ -178,8 +183,7 @@ class Notice(Base):
         Uuid, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True
     )
     kind: Mapped[str] = mapped_column(String(12), primary_key=True)
-    made_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
-    sent_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True), index=True)
+    is_sent: Mapped[bool] = mapped_column(default=False, index=True)
 
 
 class OwnTheme(Base):

@@ -1,17 +1,15 @@
 """Telling people that a comment waits for them, and noting where nobody read in time."""
 
 import logging
-import uuid
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from app.accounts.models import User
 from app.extensions import db
-from app.kernel.clock import now, today
+from app.kernel.clock import today
 from app.responses.models import Comment
 from app.triage.clock import DEPUTY, NOMINATED, READER, due_before, part_due
 from app.triage.comments import Told, ToldComments, told_comments
@@ -53,14 +51,15 @@ def send_waiting(mailer: Mailer, address: str, commit: Callable[[], None]) -> in
         address: the address of the queue, put into the message.
         commit: called after each message, so that none is sent twice.
     """
-    sent, until = 0, now()
-    for user, kinds in _waiting(until):
+    sent = 0
+    for user, waiting in _waiting():
         try:
-            mailer.send(to=user.email, **_message(kinds, address))
+            mailer.send(to=user.email, **_message(Counter(each.kind for each in waiting), address))
         except NotSent as error:
             log.warning("A notice could not be sent: %s. It is tried again.", error)
             continue
-        _mark_sent(user.id, until)
+        for each in waiting:
+            each.is_sent = True
         commit()
         sent += 1
     return sent
@@ -69,7 +68,7 @@ def send_waiting(mailer: Mailer, address: str, commit: Callable[[], None]) -> in
 def unsent() -> int:
     """How many notices wait to be sent."""
     return db.session.execute(
-        select(func.count()).select_from(Notice).where(Notice.sent_at.is_(None))
+        select(func.count()).select_from(Notice).where(~Notice.is_sent)
     ).scalar_one()
 
 
@@ -121,18 +120,17 @@ def _notify(staff: Rota, told: Told, said: str, part: str, kind: str) -> int:
     return len(turn)
 
 
-def _waiting(until: datetime) -> Iterable[tuple[User, Counter[str]]]:
+def _waiting() -> Iterable[tuple[User, list[Notice]]]:
     rows = db.session.execute(
-        select(User, Notice.kind)
+        select(User, Notice)
         .join(Notice, Notice.user_id == User.id)
-        .where(Notice.sent_at.is_(None), Notice.made_at <= until, User.is_active.is_(True))
+        .where(~Notice.is_sent, User.is_active.is_(True))
+        .order_by(User.id)
     )
-    by_user: defaultdict[uuid.UUID, Counter[str]] = defaultdict(Counter)
-    users: dict[uuid.UUID, User] = {}
-    for user, kind in rows:
-        users[user.id] = user
-        by_user[user.id][kind] += 1
-    return [(users[user_id], kinds) for user_id, kinds in by_user.items()]
+    by_user: defaultdict[User, list[Notice]] = defaultdict(list)
+    for user, notice in rows:
+        by_user[user].append(notice)
+    return by_user.items()
 
 
 def _message(kinds: Counter[str], address: str) -> dict[str, str]:
@@ -156,11 +154,3 @@ def _message(kinds: Counter[str], address: str) -> dict[str, str]:
 
 def _comments(number: int) -> str:
     return "a comment" if number == 1 else f"{number} comments"
-
-
-def _mark_sent(user_id: uuid.UUID, until: datetime) -> None:
-    db.session.execute(
-        update(Notice)
-        .where(Notice.user_id == user_id, Notice.sent_at.is_(None), Notice.made_at <= until)
-        .values(sent_at=now())
-    )

@@ -94,3 +94,20 @@ def test_a_migration_that_would_leave_a_broken_reference_changes_nothing(config)
     with pytest.raises(CommandError, match="nothing was changed: rows of links would refer to"):
         command.upgrade(config, "head")
     assert held_now() == before
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+def test_the_key_comes_first_where_rows_have_no_number_so_that_a_check_can_be_trusted(config):
+    command.upgrade(config, "head")
+    fill_all(list(held_now()))
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE comments SET received_on = NULL")
+        without = connection.scalars(
+            text("SELECT name FROM sqlite_master WHERE sql LIKE '%WITHOUT ROWID%'")
+        ).all()
+        first = {
+            name: connection.exec_driver_sql(f"PRAGMA table_info({name})").mappings().first()["pk"]
+            for name in without
+        }
+        assert first == dict.fromkeys(["comments", "released_rows", "responses"], 1)
+        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"

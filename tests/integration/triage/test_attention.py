@@ -42,7 +42,6 @@ def complaint(about, at):
             categories=[],
             wishes="",
             prompts=[],
-            received_on=None,
             waits_for_second=False,
             confirms=None,
         )

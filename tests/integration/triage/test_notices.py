@@ -3,9 +3,12 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import Date, DateTime, select
 
 from app.accounts.models import User
 from app.extensions import db
+from app.kernel.database import Base
+from app.triage.decisions import Found, decide
 from app.triage.mail import Mailer
 from app.triage.models import Breach, Notice
 from app.triage.notices import send_waiting, unsent, watch
@@ -57,6 +60,26 @@ def test_what_nobody_read_is_a_breach_and_climbs(staff, monkeypatch):
     assert [(row.comment_id, row.part, row.day.day) for row in breaches] == [
         (made.id, "deputy", 24), (made.id, "nominated", 25),
     ]  # fmt: skip
+
+
+def test_of_what_was_late_only_the_month_stays_once_nothing_is_left_to_do(staff):
+    made = comment(received_on=date(2026, 11, 20))
+    watch("England")
+    found = Found("no_concern", "Praise")
+    decide(comment_id=made.id, found=found, reader=staff["reader"].id)
+    db.session.commit()
+    [late] = db.session.query(Breach)
+    assert late.day == date(2026, 11, 1)
+    tables = {each.name: each for each in Base.metadata.sorted_tables}
+    kept = {
+        f"{name}.{column.name}": held
+        for name in ("comments", "decisions", "breaches", "notices")
+        for column in tables[name].columns
+        if isinstance(column.type, Date | DateTime)
+        for held in db.session.scalars(select(column))
+    }
+    assert set(kept) == {"comments.received_on", "decisions.at", "breaches.day"}
+    assert (kept["comments.received_on"], kept["breaches.day"]) == (None, late.day)
 
 
 def test_what_was_read_is_nobodys_delay(staff):

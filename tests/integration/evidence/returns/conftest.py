@@ -70,7 +70,6 @@ def case_at(homes):
                 categories=[],
                 wishes="",
                 prompts=[],
-                received_on=None,
                 waits_for_second=False,
                 confirms=None,
             )
