@@ -135,6 +135,7 @@ def question_view(
         earliest=question.earliest.isoformat() if question.earliest else None,
         latest=question.latest.isoformat() if question.latest else None,
         unit=speaker.perhaps(question.unit),
+        most=question.maximum_length,
         values=values,
         problem=problem,
     )

@@ -25,6 +25,7 @@ from app.answering.views import (
     Said,
     ServiceView,
 )
+from app.answering.words import words_of_limits
 from app.kernel.localised import cldr_locale, is_easy_read, language_of
 from app.questionnaire.definition import EQUALITY_PART, Survey
 from app.web.language import autonym, long_day
@@ -283,6 +284,7 @@ def _script_words() -> str:
         "slip": gettext("There is a slip in the code. Look at your card and type it again."),
         "stop": gettext("Stop reading"),
         "waiting": gettext("No signal yet. We will try again by ourselves."),
+        **words_of_limits(),
     }
     # Inside a script element only "<" could be taken for the element's end.
     return json.dumps(words, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")

@@ -108,6 +108,7 @@ class QuestionView:
     """One question of the page. ``rule`` is the JSON of who is asked it, None for everybody.
 
     ``values`` are the answer's values as a form carries them, none where there is no answer.
+    ``most`` is how many characters a text may have.
     """
 
     id: str
@@ -124,6 +125,7 @@ class QuestionView:
     earliest: str | None = None
     latest: str | None = None
     unit: Said | None = None
+    most: int | None = None
     values: tuple[str, ...] = ()
     problem: str | None = None
 

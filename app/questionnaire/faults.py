@@ -44,6 +44,9 @@ class FaultList:
 
     _faults: dict[Fault, None] = field(default_factory=dict)
 
+    def __len__(self) -> int:
+        return len(self._faults)
+
     def add(self, place: Place, message: str) -> None:
         """Note that something is wrong at ``place``."""
         self._faults[Fault(place.path, place.line, message)] = None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from app.kernel.localised import LocalisedText, is_language
+from app.questionnaire.checks.reachable import check_reachable
 from app.questionnaire.checks.rules import check_rules
 from app.questionnaire.checks.survey import (
     check_editions,
@@ -163,7 +164,10 @@ class SurveyReader:
         questions = [each for part in parts for each in part.questions]
         check_unique_ids(parts, self.faults)
         check_equality_last(parts, self.faults)
+        known = len(self.faults)
         check_rules(questions, self.faults)
+        if len(self.faults) == known:
+            check_reachable(questions, self.faults)
         check_safety_is_there(questions, self.faults, has_safety=self.fields.has("safety"))
         if len(questions) > 0 or self.fields.has("parts"):
             place = self.fields.place_of("parts")

@@ -1,5 +1,6 @@
 /** Reading and filling in a question's own controls. */
-import { all } from "./page.js";
+import { all, one } from "./page.js";
+import { isBlank, read } from "./written.js";
 
 const controls = (question) => all("[name]", question);
 const isChoice = (control) => control.type === "radio" || control.type === "checkbox";
@@ -7,7 +8,7 @@ const isChoice = (control) => control.type === "radio" || control.type === "chec
 /** The values the form would send for a question; none where there is no answer. */
 export function valuesOf(question) {
   return controls(question)
-    .filter((control) => (isChoice(control) ? control.checked : control.value.trim() !== ""))
+    .filter((control) => (isChoice(control) ? control.checked : !isBlank(control.value)))
     .map((control) => control.value);
 }
 
@@ -19,14 +20,35 @@ export function fill(question, values) {
   }
 }
 
-/** The answer as the rules see it, undefined where there is none. */
-export function answerOf(question) {
-  const values = valuesOf(question);
-  if (!values.length) return undefined;
-  if (question.dataset.kind === "multiple_choice") return values;
-  const whole = question.dataset.kind === "number" && /^[+-]?\d+$/.test(values[0].trim());
-  return whole ? Number(values[0]) : values[0];
+const bound = (value) => (value === undefined ? undefined : Number(value));
+
+/** What a question takes, as its controls say it. */
+function taken(question) {
+  const boxes = controls(question);
+  const { dataset, min, max } = boxes[0];
+  return {
+    kind: question.dataset.kind,
+    codes: boxes.map((box) => box.value),
+    alone: boxes.filter((box) => box.hasAttribute("data-alone")).map((box) => box.value),
+    minimum: bound(dataset.least),
+    maximum: bound(dataset.most),
+    earliest: min,
+    latest: max,
+    most: bound(dataset.most),
+  };
 }
+
+/** `{ answer }`, or `{ fault, number }` where what stands in the boxes is none. */
+export function readAnswer(question) {
+  const box = one("[name]", question);
+  if (!box) return {};
+  // A date that was begun only has no value, and would be lost without a word.
+  if (box.validity && box.validity.badInput) return { fault: "no date" };
+  return read(taken(question), valuesOf(question));
+}
+
+/** The answer as the rules see it, undefined where there is none. */
+export const answerOf = (question) => readAnswer(question).answer;
 
 /** "None of these" stands alone: choosing it clears the others, and choosing another clears it. */
 export function keepAlone(chosen) {

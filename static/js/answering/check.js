@@ -1,5 +1,6 @@
 /** "Check your answers", built from what stands in the page at that moment, also when translated. */
 import { valuesOf } from "./answers.js";
+import { areEmpty } from "./limits.js";
 import { all, make, one, words } from "./page.js";
 
 const copies = (element) => [...element.childNodes].map((node) => node.cloneNode(true));
@@ -23,8 +24,9 @@ function line(question) {
   return make("div", "", title, ...given(question), make("dd", "", change));
 }
 
-/** Show the answers to these questions, each with a way back to it. */
+/** Show the answers to these questions, each with a way back to it; or that there are none. */
 export function list(section, questions) {
-  one("dl", section)?.remove();
+  for (const old of all("dl, .wrong", section)) old.remove();
+  if (areEmpty(questions)) section.append(make("p", "wrong", words.empty));
   section.append(make("dl", "", ...questions.map(line)));
 }

@@ -25,9 +25,10 @@ export async function askForTime() {
   await registration?.sync?.register("outbox").catch(() => {});
 }
 
-async function sendNow() {
-  await delivery.offerAgain();
-  sending.now();
+/** Try all of it at once, also what the server did not take before. */
+export async function sendNow() {
+  await delivery.offerAgain().catch(() => {});
+  await sending.now();
 }
 
 /** Show how many wait, and give them; a shared tablet tells that only to staff. */

@@ -3,7 +3,7 @@
  * Its id is minted when it is sealed, so that two tabs are two submissions, and one that is tried
  * again stays one.
  */
-import { deliver, isStored, mayPass, post } from "../outbox/deliver.js";
+import { deliver, post } from "../outbox/deliver.js";
 import { canSeal, seal } from "../outbox/seal.js";
 import * as store from "../outbox/store.js";
 
@@ -44,13 +44,11 @@ export const postAgain = (entry) => post(entry.address, form(entry));
 /**
  * Send the fields, `[name, value]` each, from a place `{ link, locale, key, address }`.
  *
- * Gives `{ entry, isKept, status, problems, wait }`. What the server refused is not kept: the page
- * still shows it, with the reason.
+ * Gives `{ entry, isKept, status, problems, wait }`. What the server refused is kept as well.
  */
 export async function submit(place, fields) {
   const entry = await sealedFor(place, fields);
   const isKept = Boolean(entry.sealed) && (await keep(entry));
   const answer = await (isKept ? deliver(entry) : postAgain(entry));
-  if (isKept && !isStored(answer.status) && !mayPass(answer.status)) await store.remove(entry.id);
   return { entry, isKept, ...answer };
 }

@@ -8,6 +8,7 @@ import { isSlip } from "./card.js";
 import { hush } from "./comfort.js";
 import * as draft from "./draft.js";
 import * as languages from "./languages.js";
+import * as limits from "./limits.js";
 import { isStored, mayPass } from "../outbox/deliver.js";
 import { all, copyOf, kind, locale, make, one, root, token, words } from "./page.js";
 import { asked } from "./rules.js";
@@ -82,6 +83,7 @@ function fillIn(saved) {
     fill(each.step, known.find((values) => values.length) || []);
   }
   for (const field of carried) field.remove();
+  for (const each of questions) limits.countIn(each.step);
   // A shared device must not show these answers to the next person by way of "back".
   form.autocomplete = "off";
 }
@@ -204,13 +206,22 @@ function fields() {
   return [...own.map((name) => [name, form.elements[name].value]), ["language_switches", String(switches)], ["pace", isQuick(given) ? "quick" : ""], ...given];
 }
 
+/** What the server would not count, told while it can still be mended. */
+function problems() {
+  const now = askedNow();
+  return limits.areEmpty(now) ? { answers: words.empty } : limits.problemsOf(now);
+}
+
 async function send() {
+  const found = problems();
+  if (Object.keys(found).length) return showProblems(found);
   setStatus("sending", words.sending);
   const key = form.dataset.seal && JSON.parse(form.dataset.seal);
   const address = new URL(form.action).pathname;
   const sent = await submit({ link: token, locale, key, address }, fields());
-  if (mayPass(sent.status)) waiting.show(form, sent, finish);
-  else report(sent.status, sent.problems);
+  const isOutOfHand = mayPass(sent.status) || (sent.entry.sealed && ![200, 201, 409].includes(sent.status));
+  if (isOutOfHand) return waiting.show(form, sent, finish);
+  return report(sent.status, sent.problems);
 }
 
 function setStatus(state, text) {
@@ -251,7 +262,7 @@ function report(state, problems) {
   else if (state === 422) {
     setStatus("", "");
     showProblems(problems);
-  } else setStatus("refused", words.closed);
+  } else setStatus("refused", waiting.reasonOf(state));
 }
 
 function press(event) {
@@ -259,6 +270,7 @@ function press(event) {
   if (sendState === "sending") return;
   if (sendState === "kept") finish();
   else if (hasSlip()) showProblems({ [current.dataset.id]: words.slip });
+  else if (limits.problemOf(current)) showProblems(limits.problemsOf([current]));
   else if (sendState || isLast(current)) send();
   else next();
 }
@@ -269,7 +281,8 @@ function listen() {
   form.addEventListener("submit", press);
   form.addEventListener("input", (event) => {
     keepAlone(event.target);
-    one(".wrong", current)?.remove();
+    one("p.wrong:not(.left)", current)?.remove();
+    limits.count(event.target);
     keep();
     update();
   });
@@ -279,6 +292,7 @@ function listen() {
   controls.back.addEventListener("click", back);
   controls.skip.addEventListener("click", () => {
     fill(current, []);
+    limits.countIn(current);
     next();
   });
   addEventListener("popstate", follow);

@@ -7,6 +7,7 @@ import * as store from "./store.js";
 const PATIENCE = 25000;
 // A timer that is asked for more than it can count goes off at once.
 const LONGEST_WAIT = 3600000;
+const REFUSED_REST = 3600000;
 const STORED = ["stored", "already stored"];
 const LOCK = "own-words-outbox";
 const channel = globalThis.BroadcastChannel && new BroadcastChannel(LOCK);
@@ -50,26 +51,32 @@ export const mayPass = (status) => status === 0 || status === 408 || status === 
 
 const form = (entry) => new URLSearchParams({ sealed: entry.sealed });
 
-/** Post one entry, and keep the outbox as the server's answer says. */
+/** Post one entry, and keep the outbox as the server's answer says; nothing goes but what is stored. */
 export async function deliver(entry) {
   const answer = await post(entry.address, form(entry));
   if (isStored(answer.status)) await store.remove(entry.id);
-  else if (!mayPass(answer.status)) await store.put({ ...entry, state: "refused", status: answer.status });
+  else if (!mayPass(answer.status)) {
+    await store.put({ ...entry, state: "refused", status: answer.status, triedAt: Date.now() });
+  }
   if (!mayPass(answer.status)) channel?.postMessage({ id: entry.id, answer });
   return answer;
 }
 
-/** Let those that the server refused be tried once more: a link may be open again, a key be back. */
+/** Let those that the server refused be tried once more at once. */
 export async function offerAgain() {
   for (const entry of await store.entries()) {
     if (entry.state === "refused") await store.put({ ...entry, state: "waiting" });
   }
 }
 
+/** What was refused is tried again after a while: a link may be open again, a key be back. */
+const isDue = ({ state, triedAt = 0 }) =>
+  state === "waiting" || Math.abs(Date.now() - triedAt) > REFUSED_REST;
+
 async function deliverEach(told) {
   let failures = 0;
   for (const entry of await store.entries()) {
-    if (entry.state !== "waiting") continue;
+    if (!isDue(entry)) continue;
     const answer = await deliver(entry);
     if (!mayPass(answer.status)) {
       told(entry.id, answer);

@@ -2,7 +2,8 @@
  * The outbox: answers that were given here and are not yet on the server, in IndexedDB.
  *
  * An entry is `{ id, address, sealed, keptAt, state, status }`: the address it is posted to, the
- * answers sealed to the server's key, `state` "waiting" or, with the server's `status`, "refused".
+ * answers sealed to the server's key, `state` "waiting" or, with the server's `status` and when it was
+ * tried (`triedAt`), "refused".
  * It goes only when the server has said that it is stored.
  */
 

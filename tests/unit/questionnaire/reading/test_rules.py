@@ -6,7 +6,8 @@ from tests.unit.questionnaire.conftest import TINY, Faults
 
 EARLIER = (
     "{id: who, kind: yes_no, text: {en: Who?}}",
-    "{id: many, kind: multiple_choice, text: {en: Which?}, options: [{code: x, text: {en: X}}]}",
+    "{id: many, kind: multiple_choice, text: {en: Which?}, options: [{code: x, text: {en: X}},"
+    " {code: y, text: {en: Y}}]}",
     "{id: days, kind: number, text: {en: How long?}}",
     "{id: note, kind: information, text: {en: Read this}}",
 )
@@ -38,7 +39,7 @@ CASES = [
     (
         "{question: many, includes: [q]}",
         "unknown code 'q' in the rule of question 'asked_here', which looks at 'many';"
-        " use one of x",
+        " use one of x, y",
     ),
     (
         "{question: many, is: [x]}",
@@ -169,4 +170,49 @@ def test_a_rule_looks_only_at_questions_of_its_own_editions(
         f"tiny/1.yaml:15: the rule of question 'b' names 'age', which the {name} edition does not"
         " ask; name a question of the same edition"
         for name in names
+    ]
+
+
+NEVER = "can never be true, so that nobody would ever be asked it; correct the rule or remove it"
+BOUNDED = "{id: some, kind: number, text: {en: Some?}, minimum: 1, maximum: 10}"
+ALONE = (
+    "{id: alone, kind: multiple_choice, text: {en: Alone?}, options: [{code: a, text: {en: A}},"
+    " {code: none, text: {en: None}, exclusive: true}]}"
+)
+REACHED = {
+    "{question: some, at_least: 11}": False,
+    "{question: some, at_most: 0}": False,
+    "{question: some, at_least: 10}": True,
+    "{all: [{question: who, is: [yes]}, {question: who, is: [no]}]}": False,
+    "{all: [{question: who, is: [yes, no]}, {question: who, is_not: [yes]}]}": True,
+    "{all: [{question: days, at_least: 5}, {question: days, at_most: 4}]}": False,
+    "{all: [{question: days, at_least: 5}, {question: days, at_most: 5}]}": True,
+    "{all: [{question: who, answered: false}, {question: who, is: [no]}]}": False,
+    "{all: [{question: who, is: [no]}, {not: {question: who, is: [no]}}]}": False,
+    "{not: {any: [{question: who, is: [no]}, {question: who, is_not: [no]}]}}": True,
+    "{all: [{question: alone, includes: [a]}, {question: alone, includes: [none]}]}": False,
+    "{all: [{question: many, includes: [x]}, {question: many, is_not: [x]}]}": False,
+}
+
+
+@pytest.mark.parametrize("rule", REACHED)
+def test_a_rule_that_nobody_can_meet_is_a_fault(asking: Faults, rule: str) -> None:
+    found = asking(
+        *EARLIER[:3], BOUNDED, ALONE,
+        f"{{id: asked_here, kind: number, text: {{en: A}}, ask_if: {rule}}}",
+    )  # fmt: skip
+    message = f"tiny/1.yaml:17: the rule of question 'asked_here' {NEVER}"
+    assert found == ([] if REACHED[rule] else [message])
+
+
+def test_a_question_that_hangs_on_one_nobody_is_asked_is_a_fault_too(asking: Faults) -> None:
+    found = asking(
+        BOUNDED,
+        "{id: a, kind: comment, text: {en: A}, ask_if: {question: some, at_least: 11}}",
+        "{id: b, kind: comment, text: {en: B}, ask_if: {question: a, answered: true}}",
+        "{id: c, kind: comment, text: {en: C}, ask_if: {question: a, answered: false}}",
+    )
+    assert [each for each in found if NEVER in each] == [
+        f"tiny/1.yaml:13: the rule of question 'a' {NEVER}",
+        f"tiny/1.yaml:14: the rule of question 'b' {NEVER}",
     ]
