@@ -3,7 +3,7 @@
 import csv
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
@@ -12,18 +12,16 @@ import click
 
 from app.analysis.engine.reader import Asked, Heard, Reader
 from app.analysis.engine.shipped import load_reader
+from app.analysis.files import Row, read_comments
 from app.cli.common import refusing
 from app.config import load_settings
 from app.kernel.errors import Refused
 
 COLUMNS: Final = ("id", "language", "sentiment", "confidence", "themes")
-NEEDED: Final = ("id", "text")
+PROBABILITIES: Final = ("p_negative", "p_neutral", "p_positive", "harm")
 AT_ONCE: Final = 256
 MOST_THREADS: Final = 4
-LONGEST_FIELD: Final = 10_000_000
-RATINGS: Final = ("1", "2", "3", "4", "5")
-
-Rows = list[dict[str, str]]
+MOST_REMARKS: Final = 20
 
 
 @click.group()
@@ -37,14 +35,19 @@ def comments() -> None:
 @click.option(
     "--abstain", is_flag=True, help="Say not_assessed wherever the machine is not sure enough."
 )
+@click.option(
+    "--probabilities", is_flag=True, help="Add how likely each sentiment is, and that it is harm."
+)
 @refusing
-def analyse_command(source: Path, target: Path, abstain: bool) -> None:
+def analyse_command(source: Path, target: Path, abstain: bool, probabilities: bool) -> None:
     """Read language, sentiment and themes of the comments in a CSV file.
 
-    In: id,text and, where known, question and rating (1 very good to 5 very poor). Out:
-    id,language,sentiment,confidence,themes. Nothing is stored and nothing leaves the machine.
+    In: id,text and, where known, question, rating (1 very good to 5 very poor) and language. Out:
+    id,language,sentiment,confidence,themes, with --probabilities also
+    p_negative,p_neutral,p_positive,harm. Nothing is stored and nothing leaves the machine.
     """
-    rows = _rows(source)
+    found = read_comments(source)
+    _say(found.remarks)
     settings = load_settings()
     reader = load_reader(
         settings.data / "model",
@@ -52,61 +55,43 @@ def analyse_command(source: Path, target: Path, abstain: bool) -> None:
         # What is said of a theme's own sentiment is no column of the file.
         by_sentence=False,
     )
+    threads = 1 if settings.transformer else _threads()
     draft = target.with_name(f"{target.name}.part")
     try:
         with draft.open("w", encoding="utf-8", newline="") as file:
             out = csv.writer(file)
-            out.writerow(COLUMNS)
-            for row, heard in _heard(reader, rows, 1 if settings.transformer else _threads()):
-                out.writerow(_line(row["id"], heard, abstain))
+            out.writerow(COLUMNS + (PROBABILITIES if probabilities else ()))
+            for row, heard in _heard(reader, found.rows, threads):
+                line = _line(row.comment_id, heard, abstain)
+                out.writerow(line + (_chances(heard) if probabilities else ()))
         draft.replace(target)
     except OSError as error:
         raise Refused(f"{target} cannot be written: {error.strerror}.") from error
 
 
-def _rows(source: Path) -> Rows:
-    """The comments in a file.
-
-    Raises:
-        Refused: when it cannot be read, is no CSV in UTF-8, or lacks a column.
-    """
-    csv.field_size_limit(LONGEST_FIELD)
-    try:
-        with source.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, restval="")
-            missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
-            if missing:
-                raise Refused(
-                    f"{source}:1: the column '{missing[0]}' is missing. The first line must name "
-                    "the columns: id,text and, where known, question and rating."
-                )
-            return list(reader)
-    except OSError as error:
-        raise Refused(f"{source} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise Refused(
-            f"{source} is not in UTF-8 (byte {error.start}). Save it as UTF-8."
-        ) from error
-    except csv.Error as error:
-        raise Refused(f"{source}:{reader.line_num}: not a line of a CSV file: {error}.") from error
+def _say(remarks: Sequence[str]) -> None:
+    for remark in remarks[:MOST_REMARKS]:
+        click.echo(remark, err=True)
+    if len(remarks) > MOST_REMARKS:
+        click.echo(f"And {len(remarks) - MOST_REMARKS} more such remarks.", err=True)
 
 
 def _threads() -> int:
     return min(os.cpu_count() or 1, MOST_THREADS)
 
 
-def _heard(reader: Reader, rows: Rows, threads: int) -> Iterator[tuple[dict[str, str], Heard]]:
+def _heard(reader: Reader, rows: Sequence[Row], threads: int) -> Iterator[tuple[Row, Heard]]:
     """Each row with what was read, in order, with progress on standard error.
 
     Two batches side by side are read faster than one after the other on two cores; `transformers`
     does not bear it.
     """
 
-    def read(some: Rows) -> list[Heard]:
-        return reader.read([_asked(row) for row in some])
+    def read(some: Sequence[Row]) -> list[Heard]:
+        return reader.read([row.asked for row in some])
 
     # What reads is loaded when it is first used, once and not by every thread.
-    read([{"text": ""}])
+    reader.read([Asked("")])
     batches = [rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)]
     with (
         click.progressbar(length=len(rows), label="Reading comments", file=sys.stderr) as bar,
@@ -115,15 +100,6 @@ def _heard(reader: Reader, rows: Rows, threads: int) -> Iterator[tuple[dict[str,
         for some, heard in zip(batches, pool.map(read, batches), strict=True):
             yield from zip(some, heard, strict=True)
             bar.update(len(some))
-
-
-def _asked(row: dict[str, str]) -> Asked:
-    rating = (row.get("rating") or "").strip()
-    return Asked(
-        text=row["text"],
-        question=" ".join((row.get("question") or "").split()),
-        rating=int(rating) if rating in RATINGS else None,
-    )
 
 
 def _line(comment_id: str, heard: Heard, abstain: bool) -> tuple[str, ...]:
@@ -135,3 +111,10 @@ def _line(comment_id: str, heard: Heard, abstain: bool) -> tuple[str, ...]:
         f"{heard.confidence:.3f}",
         ";".join(theme.code for theme in heard.themes if theme.is_assigned),
     )
+
+
+def _chances(heard: Heard) -> tuple[str, ...]:
+    """The probabilities as columns, empty where no machine could read at all."""
+    if heard.chances is None:
+        return ("",) * len(PROBABILITIES)
+    return tuple(f"{each:.4f}" for each in (*heard.chances, heard.harm))

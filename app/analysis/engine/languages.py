@@ -9,7 +9,34 @@ from lingua import LanguageDetector, LanguageDetectorBuilder
 UNKNOWN: Final = "und"
 LETTERS_LOOKED_AT: Final = 600
 FEWEST_LETTERS: Final = 12
-"""Shorter texts ("ok", "dim byd") say too little, so what was expected is believed."""
+"""Shorter texts ("ok", "dim byd", "good food") say too little: what was expected is believed, and
+where nothing was, no language is claimed unless the letters are those of one language alone."""
+
+SPELLED_OTHERWISE: Final = str.maketrans("șțȘȚ", "şţŞŢ")
+"""Romanian as it is spelled rightly, with a comma below, as the detector learned it."""
+
+LETTERS_OF_ONE: Final = {
+    letter: code
+    for code, letters in {
+        "cy": "ŵŷ",
+        "lt": "ėųį",
+        "pl": "łśźń",
+        "ro": "șț",
+        "es": "¿¡ñ",
+        "uk": "їєґ",
+        "ur": "ٹڈڑے",
+    }.items()
+    for letter in letters
+}
+"""Letters that of all supported languages only one has."""
+
+SCRIPTS_OF_ONE: Final = {
+    "pa": re.compile(r"[\u0a00-\u0a7f]"),
+    "gu": re.compile(r"[\u0a80-\u0aff]"),
+    "ta": re.compile(r"[\u0b80-\u0bff]"),
+    "bn": re.compile(r"[\u0980-\u09ff]"),
+    "zh": re.compile(r"[\u4e00-\u9fff]"),
+}
 
 SUPPORTED: Final = (
     "en", "cy", "pl", "ro", "pa", "ur", "bn", "gu", "ar", "pt", "es", "ta", "tr", "so", "zh",
@@ -101,8 +128,8 @@ def language_of(text: str, expected: str | None = None) -> str:
         return UNKNOWN
     is_latin = bool(WORD.search(text.lower()))
     fits = expected is not None and is_latin == (expected not in OTHER_SCRIPTS)
-    if expected and fits and letters < FEWEST_LETTERS:
-        return expected
+    if letters < FEWEST_LETTERS and (fits or expected is None):
+        return expected or _by_letters(text)
     if is_latin and _is_roman_urdu(text):
         return expected if expected in ("hi", "pa", "ur") else "ur"
     found = _weighed(text, expected)
@@ -112,12 +139,21 @@ def language_of(text: str, expected: str | None = None) -> str:
     return expected if expected and is_romanised else found
 
 
+def _by_letters(text: str) -> str:
+    """The one language that a short text's letters belong to, or `und`."""
+    found = {LETTERS_OF_ONE[each] for each in text.lower() if each in LETTERS_OF_ONE}
+    found |= {code for code, script in SCRIPTS_OF_ONE.items() if script.search(text)}
+    return found.pop() if len(found) == 1 else UNKNOWN
+
+
 def _weighed(text: str, expected: str | None) -> str:
     ethiopic = ETHIOPIC.findall(text)
     if 2 * len(ethiopic) > sum(character.isalpha() for character in text):
         # The detector knows neither of the two that are written so.
         return "ti" if sum(each in TIGRINYA for each in ethiopic) > ethiopic.count("አ") else "am"
-    found = _detector().compute_language_confidence_values(text[:LETTERS_LOOKED_AT])
+    found = _detector().compute_language_confidence_values(
+        text[:LETTERS_LOOKED_AT].translate(SPELLED_OTHERWISE)
+    )
     scores = {
         code: each.value * _weight(code, expected)
         for each in found

@@ -2,7 +2,8 @@
 
 A phrase is written as words with single spaces between them:
 
-- `word` is that word; `word*` is any word that begins so; `~word` any word that has it inside;
+- `word` is that word; `word*` is that word with any ending that the language gives to words, or
+  any word that begins so where no endings are given; `~word` any word that has it inside;
 - `one/other` is either, and `two_words` inside an alternative are two words;
 - `...` stands for up to four words in between (eight characters in Chinese);
 - `this & that` means both, in either order, with as much in between;
@@ -51,9 +52,14 @@ class Found(Generic[Meaning]):
 
 @dataclass
 class Phrases(Generic[Meaning]):
-    """Phrases and what each means. `spelling` undoes what people spell in several ways."""
+    """Phrases and what each means. `spelling` undoes what people spell in several ways.
+
+    `endings` are what may follow a word that is written with `*`, so that “stab” with an ending is
+    “stabbed” and never “stable”. A last letter may be doubled before them. None allows anything.
+    """
 
     spelling: Callable[[str], str] = str
+    endings: frozenset[str] | None = None
     _slots: dict[frozenset[str], int] = field(default_factory=dict)
     _whole: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _begins: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -113,11 +119,19 @@ class Phrases(Generic[Meaning]):
         for form in {self.spelling(form) for form in _forms(word)}:
             slots.update(self._whole.get(form, ()))
             for length in range(1, min(len(form), self._longest) + 1):
-                slots.update(self._begins.get(form[:length], ()))
+                if form[:length] in self._begins and self._is_ending(form, length):
+                    slots.update(self._begins[form[:length]])
             for inside, filled in self._inside.items():
                 if inside in form:
                     slots.update(filled)
         return tuple(slots)
+
+    def _is_ending(self, form: str, length: int) -> bool:
+        """Whether what follows the first `length` letters of a word is an ending of it."""
+        ending = form[length:]
+        if self.endings is None or ending in self.endings:
+            return True
+        return form[length] == form[length - 1] and ending[1:] in self.endings
 
     def find(self, tokens: "Tokens") -> Iterator[Found[Meaning]]:
         """Every phrase that is in the text, in the order in which they begin."""

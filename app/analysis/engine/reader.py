@@ -10,7 +10,7 @@ import numpy as np
 from app.analysis.engine.calibration import Calibration
 from app.analysis.engine.embedding import Encoder, Floats
 from app.analysis.engine.heads import SENTIMENTS, Heads, Said, logistic
-from app.analysis.engine.languages import language_of
+from app.analysis.engine.languages import UNKNOWN, language_of
 from app.analysis.engine.local import Sentiments
 from app.analysis.engine.own_head import OwnHead
 from app.analysis.engine.themes import THEMES
@@ -18,6 +18,9 @@ from app.analysis.engine.wording import seen, with_question
 from app.analysis.engine.words import Words
 
 NOT_ASSESSED: Final = "not_assessed"
+LIKELIEST: Final = "en"
+"""By the figures of this language a guess is made where too little was written to know it."""
+
 AT_ONCE: Final = 256
 """Of so many, enough are of one length to be read together."""
 SENTENCE: Final = re.compile(r"(?<=[.!?।؟。！？…\n])\s*")
@@ -53,8 +56,11 @@ class Heard:
     """What was read in a comment.
 
     `sentiment` is `not_assessed` where the language was never evaluated or nothing is said.
-    `is_sure`: the confidence reaches what was measured to be right often enough.
+    `is_sure`: the confidence reaches what was measured to be right often enough; never where too
+    little was written to know the language.
     `harm`: how likely the comment tells of harm, for its place in the queue.
+    `chances`: of negative, neutral and positive, the best guess even where it is not assessed;
+    None without an encoder.
     """
 
     language: str
@@ -64,6 +70,7 @@ class Heard:
     themes: tuple[Theme, ...]
     harm: float
     embedding: Floats | None = field(repr=False, compare=False)
+    chances: tuple[float, float, float] | None = None
 
 
 class Reader:
@@ -154,19 +161,23 @@ class Reader:
         return said
 
     def _one(self, comment: Asked, language: str, embedding: Floats, said: Said) -> Heard:
-        if not self._calibration.is_evaluated(language):
-            return _unread(language, embedding)
-        chances = self._calibration.sentiment(said, language, is_care=bool(comment.question))
+        is_evaluated = self._calibration.is_evaluated(language)
+        as_in = language if is_evaluated else LIKELIEST
+        chances = self._calibration.sentiment(said, as_in, is_care=bool(comment.question))
+        negative, neutral, positive = (float(each) for each in chances)
+        guessed = (negative, neutral, positive)
+        if not is_evaluated and not _is_too_short_to_tell(comment.text, language):
+            return replace(_unread(language, embedding), chances=guessed)
         best = int(chances.argmax())
-        confidence = float(chances[best])
         return Heard(
             language=language,
             sentiment=SENTIMENTS[best],
-            confidence=confidence,
-            is_sure=confidence >= self._calibration.threshold(language),
-            themes=self._themes(comment, SENTIMENTS[best], said, language),
+            confidence=guessed[best],
+            is_sure=is_evaluated and guessed[best] >= self._calibration.threshold(language),
+            themes=self._themes(comment, SENTIMENTS[best], said, as_in),
             harm=float(logistic(said.signal)[0, 0]),
             embedding=embedding,
+            chances=guessed,
         )
 
     def _themes(
@@ -209,7 +220,20 @@ class Reader:
 
 
 def _languages(comments: Sequence[Asked]) -> list[str]:
-    return [language_of(seen(each.text), each.language) for each in comments]
+    return [language_of(seen(each.text), _expected(each)) for each in comments]
+
+
+def _expected(comment: Asked) -> str | None:
+    """The language of the survey, or that of the question where only the question is known."""
+    if comment.language or not comment.question:
+        return comment.language
+    asked = language_of(seen(comment.question))
+    return None if asked == UNKNOWN else asked
+
+
+def _is_too_short_to_tell(text: str, language: str) -> bool:
+    """Whether there are words, but too few to say of what language they are."""
+    return language == UNKNOWN and any(each.isalpha() for each in text)
 
 
 def _texts(comments: Sequence[Asked]) -> list[str]:

@@ -3,9 +3,10 @@
 A signal raises a comment in the reading queue. It never lowers, hides or closes one, so a phrase
 that now and then means something harmless does no damage, and a phrase that is missing does. The
 phrases stand in `signals/<language>.yaml`, one on each line, written as `phrases.py` says. A
-comment is tried with those of every language it may be in and with the English ones, because
-people mix English in; with all of them where nobody can say. What people write in Roman letters
-for Urdu, Hindi and Panjabi is tried on every comment.
+comment is tried with those of every language it may be in, and with the English ones where it has
+English words, because people mix English in; with all of them where nobody can say. What people
+write in Roman letters for Urdu, Hindi, Panjabi and their neighbours is tried where the language is
+one of theirs or the comment has their everyday words.
 """
 
 import re
@@ -21,10 +22,41 @@ from typing import Any, Final
 from ruamel.yaml import YAML
 
 from app.analysis.engine.folding import fold
-from app.analysis.engine.phrases import Found, Phrases, tokens_of
+from app.analysis.engine.languages import ROMAN_URDU
+from app.analysis.engine.phrases import Found, Phrases, Tokens, tokens_of
 
 FOLDER: Final = Path(__file__).with_name("signals")
-ALWAYS: Final = frozenset({"en"})
+ENGLISH: Final = "en"
+SOUTH_ASIAN: Final = frozenset({"bn", "gu", "hi", "pa", "ta", "ur"})
+ENGLISH_WORDS: Final = frozenset(
+    (
+        "the",
+        "and",
+        "they",
+        "she",
+        "he",
+        "was",
+        "were",
+        "with",
+        "her",
+        "him",
+        "this",
+        "that",
+        "when",
+        "have",
+        "because",
+        "not",
+        "carer",
+        "carers",
+        "staff",
+        "please",
+        "help",
+        "my",
+        "is",
+        "are",
+    )  # fmt: skip
+)
+"""Everyday words by which a comment in another language shows that English is mixed in."""
 
 
 class Category(StrEnum):
@@ -82,18 +114,29 @@ def signals(text: str, languages: Collection[str] = ()) -> tuple[Signal, ...]:
     """
     folded = fold(text)
     tokens = tokens_of(folded.text)
-    found = [match for phrases in _tried(languages) for match in phrases.find(tokens)]
+    found = [match for phrases in _tried(languages, tokens) for match in phrases.find(tokens)]
     return tuple(
         Signal(kind.category, *folded.span(start, end), kind.level)
         for start, end, kind in _settled(found)
     )
 
 
-def _tried(languages: Collection[str]) -> list[Phrases[_Meaning]]:
+def _tried(languages: Collection[str], tokens: Tokens) -> list[Phrases[_Meaning]]:
     own, roman = _phrases()
     meant = {*languages} & own.keys()
-    chosen = meant | ALWAYS if meant else own.keys()
-    return [*(own[language] for language in sorted(chosen)), roman]
+    if not ENGLISH_WORDS.isdisjoint(tokens.words):
+        meant.add(ENGLISH)
+    chosen = meant or own.keys()
+    tried = [own[language] for language in sorted(chosen)]
+    return [*tried, roman] if _may_be_roman(meant, tokens) else tried
+
+
+def _may_be_roman(meant: Collection[str], tokens: Tokens) -> bool:
+    """Whether a comment may be in a language of South Asia, written in Roman letters."""
+    if not meant or not SOUTH_ASIAN.isdisjoint(meant):
+        return True
+    everyday = len(ROMAN_URDU.intersection(tokens.words))
+    return everyday >= (1 if meant == {ENGLISH} else 2)
 
 
 def _settled(found: list[Found[_Meaning]]) -> list[tuple[int, int, _Kind]]:
@@ -140,10 +183,16 @@ def _phrases() -> tuple[dict[str, Phrases[_Meaning]], Phrases[_Meaning]]:
     roman: Phrases[_Meaning] = Phrases(spelling=roman_spelling)
     for file in sorted(FOLDER.glob("*.yaml")):
         contents = YAML(typ="safe").load(file)
-        own[file.stem] = Phrases()
+        own[file.stem] = Phrases(endings=_endings(contents))
         _add_all(own[file.stem], contents["own"], file)
         _add_all(roman, contents.get("roman", {}), file)
     return own, roman
+
+
+def _endings(contents: dict[str, Any]) -> frozenset[str] | None:
+    """What the language adds to words; nothing at all is an ending too."""
+    given = contents.get("endings")
+    return None if given is None else frozenset(fold(given).text.split()) | {""}
 
 
 def _add_all(phrases: Phrases[_Meaning], contents: dict[str, Any], file: Path) -> None:

@@ -1,8 +1,11 @@
 """Words that may tell of harm are heard in every supported language, and harmless ones are not."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from app.analysis.engine.languages import SUPPORTED
 from app.analysis.engine.signals import FOLDER, Category, Level, signals
@@ -82,3 +85,42 @@ def test_a_signal_stands_where_the_words_stand():
 def test_nothing_that_can_be_written_is_a_fault(text):
     for found in signals(text):
         assert 0 <= found.start < found.end <= len(text)
+
+
+NEAR_MISSES = YAML(typ="safe").load(Path("tests/vectors/near-misses.yaml"))
+
+
+def test_there_are_over_two_hundred_near_misses_in_every_supported_language():
+    assert set(NEAR_MISSES) == set(SUPPORTED)
+    assert sum(len(texts) for texts in NEAR_MISSES.values()) >= 200
+
+
+@pytest.mark.parametrize("language", SUPPORTED)
+def test_words_that_only_begin_or_sound_like_harm_raise_nothing(language):
+    raised = {text: signals(text, (language,)) for text in NEAR_MISSES[language]}
+    assert {text: found for text, found in raised.items() if found} == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Everyone would be better off if I did not wake up",
+        "I hope I don't wake up tomorrow",
+        "They would be happier if I was not here",
+        "I have no wish to go on",
+        "She has lost the will to live",
+        "They treat him like a naughty child",
+        "I ring the bell and nobody answers",
+        "They do not answer, I ring the bell for hours",
+        "She was stabbed",
+        "He has given up",
+    ],
+)
+def test_what_is_said_outright_is_heard_among_them(text):
+    assert "high" in {each.level.value for each in signals(text, ("en",))}
+
+
+def test_lists_apply_to_their_own_language():
+    assert signals("Curat", ("ro",)) == ()
+    assert signals("Obiad stał na stole", ("pl",)) == ()
+    assert "financial" in kinds("Na stole, but they stole my purse", "pl")
