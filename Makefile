@@ -17,6 +17,7 @@ AT_ONCE := -n logical --dist worksteal
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
 ASSET_SOURCES := $(shell find static/js static/css -type f 2>/dev/null)
+LETTER_SOURCES := app/web/letters.py $(CATALOGUES) $(wildcard surveys/*/*.yaml surveys/shared/*/*.yaml)
 LOCKED_INSTALL := install --require-hashes --no-deps -r
 PIP_COMPILE := $(BIN)/pip-compile --quiet --upgrade --strip-extras --generate-hashes \
                --allow-unsafe --no-header --no-emit-options --no-emit-index-url \
@@ -100,7 +101,7 @@ node_modules/.installed: package.json package-lock.json .npmrc scripts/node.py .
 	@$(BIN)/python -m scripts.node
 	@touch $@
 
-static/dist/manifest.json: node_modules/.installed scripts/build_assets.py $(ASSET_SOURCES)
+static/dist/manifest.json: node_modules/.installed scripts/build_assets.py $(ASSET_SOURCES) $(LETTER_SOURCES)
 	@$(BIN)/python -m scripts.build_assets
 
 static/fonts/.built: node_modules/.installed scripts/build_fonts.py

@@ -70,6 +70,7 @@ def _register_web(app: Flask) -> None:
         headers,
         health,
         language,
+        letters,
         proxies,
         transaction,
     )
@@ -77,6 +78,7 @@ def _register_web(app: Flask) -> None:
     proxies.register_proxies(app)
     language.register_language(app)
     assets.register_assets(app)
+    letters.register_letters(app)
     headers.register_headers(app)
     errors.register_errors(app)
     transaction.register_transaction(app)

@@ -1,7 +1,9 @@
 """Builds what browsers load: static/dist with names that change with the content.
 
 Every `static/js/<name>/main.js` becomes `<name>.js`, every `static/css/<name>.css` itself, and the
-libraries are copied. `manifest.json` gives the built name of each.
+libraries are copied. Each script that surveys or the interface are written in has its letters as
+`letters-<script>.woff2`, for devices without a font for it. `manifest.json` gives the built name
+of each.
 """
 
 import hashlib
@@ -10,14 +12,23 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont, TTLibError
+
+from app.web.letters import SCRIPTS, Script, font_name
 from scripts.node import environment
 
 PROJECT = Path(__file__).resolve().parent.parent
 STATIC = PROJECT / "static"
 DIST = STATIC / "dist"
 ESBUILD = PROJECT / "node_modules" / "esbuild" / "bin" / "esbuild"
+PACKAGES = PROJECT / "node_modules"
+# Zero-width joiners, and the circle that a mark without its letter stands on.
+JOINERS = (0x200C, 0x200D, 0x25CC)
 LIBRARIES = {"htmx.js": PROJECT / "node_modules" / "htmx.org" / "dist" / "htmx.min.js"}
 # Old phones are the reason: what these browsers lack is written in a way that they know.
 TARGETS = "chrome69,firefox78,safari14"
@@ -54,6 +65,40 @@ def _hashed(name: str, content: bytes) -> str:
     return f"{stem}-{hashlib.sha256(content).hexdigest()[:10]}.{suffix}"
 
 
+def written_scripts(texts: str) -> list[str]:
+    """The codes of the scripts whose letters are in the texts."""
+    letters = {ord(each) for each in texts}
+    return [
+        code
+        for code, script in SCRIPTS.items()
+        if letters & set(range(script.block[0], script.block[1] + 1))
+    ]
+
+
+def _texts() -> str:
+    sources = (*PROJECT.glob("surveys/**/*.yaml"), *PROJECT.glob("translations/**/*.po"))
+    return "".join(path.read_text(encoding="utf-8") for path in sources)
+
+
+def _letters(script: Script) -> bytes:
+    """All letters of the script, since people type others than the survey has, with joining."""
+    name = f"{script.font}-{script.part}-400-normal.woff2"
+    font = TTFont(PACKAGES / "@fontsource" / script.font / "files" / name)
+    options = Options(layout_features=["*"], hinting=False, name_IDs=[])
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=[*range(script.block[0], script.block[1] + 1), *JOINERS])
+    subsetter.subset(font)
+    font.flavor = "woff2"
+    written = BytesIO()
+    font.save(written)
+    return written.getvalue()
+
+
+def _fonts() -> Iterator[tuple[str, bytes]]:
+    for code in written_scripts(_texts()):
+        yield font_name(code), _letters(SCRIPTS[code])
+
+
 def _put(path: Path, content: bytes) -> None:
     """Write as a whole or not at all, for a server that reads meanwhile."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
@@ -76,6 +121,7 @@ def build() -> dict[str, str]:
         for name, source in _entry_points().items():
             sources[name] = _bundle(name, source, Path(folder))
         contents = {name: source.read_bytes() for name, source in sources.items()}
+        contents |= dict(_fonts())
         for name, content in sorted(contents.items()):
             manifest[name] = _hashed(name, content)
             _put(DIST / manifest[name], content)
@@ -88,7 +134,7 @@ def main() -> int:
     """Build, and say what a failure means."""
     try:
         manifest = build()
-    except (OSError, subprocess.CalledProcessError) as fault:
+    except (OSError, TTLibError, subprocess.CalledProcessError) as fault:
         print(f"The browser assets could not be built: {fault}", file=sys.stderr)
         return 1
     print(f"static/dist: {', '.join(manifest.values())}")

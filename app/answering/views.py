@@ -210,6 +210,12 @@ class Frame:
         return language_of(self.locale)
 
     @property
+    def spoken(self) -> tuple[str, ...]:
+        """Every locale that the page has words of, for the letters that it needs."""
+        others = (self.second, *(each.locale for each in self.languages))
+        return (self.locale, *(each for each in others if each))
+
+    @property
     def is_easy_read(self) -> bool:
         """Whether this is the Easy Read edition."""
         return is_easy_read(self.locale)

@@ -83,6 +83,7 @@ def respondent_css_hash() -> str:
 def register_assets(app: Flask) -> None:
     """Serve the built files, and give templates `asset()` and `respondent_css()`."""
     mimetypes.add_type("application/manifest+json", ".webmanifest")
+    mimetypes.add_type("font/woff2", ".woff2")
     app.register_blueprint(blueprint)
     app.jinja_env.globals.update(
         asset=asset,

@@ -13,6 +13,7 @@ from app.questionnaire.definition import Survey
 from app.questionnaire.loader import load_survey
 from app.web.assets import register_assets
 from app.web.language import register_language
+from app.web.letters import register_letters
 
 PROJECT = Path(__file__).resolve().parents[3]
 VOID = frozenset({"img", "input", "link", "meta"})
@@ -114,6 +115,7 @@ def page_context() -> Iterator[Flask]:
     app.jinja_env.lstrip_blocks = True
     register_language(app)
     register_assets(app)
+    register_letters(app)
     with app.test_request_context():
         yield app
 

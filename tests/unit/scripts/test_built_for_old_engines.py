@@ -13,7 +13,9 @@ SCRIPTS = ("answering.js", "kiosk.js", "worker.js", "withdraw.js")
 BLOCK = re.compile(r"([^{}]+)\{([^{}]*)\}")
 # Feature → what it looks like in a built declaration, and from which Chromium on it is known.
 LATER_PROPERTIES = {
-    "both logical sides (87)": r"(?:padding|margin|border)-(?:block|inline)(?:-[csw]\w+)?:",
+    "both logical sides (87)": (
+        r"(?:padding|margin|border)-(?:block|inline)(?:-(?:color|style|width))?:"
+    ),
     "inset (87)": r"\binset(?:-(?:block|inline)-(?:start|end))?:",
     "length chosen by a function (79)": r":[^;]*\b(?:min|max|clamp)\(",
     "unit of the visible screen (108)": r"\d[dsl]v[hwib]\b",

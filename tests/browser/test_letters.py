@@ -1,0 +1,62 @@
+"""A device without a font for a script is lent its letters, and no other device fetches them."""
+
+import os
+from pathlib import Path
+
+import fontpkg
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from scripts.chromium import find_chromium
+from tests.browser.conftest import CHROMIUM_ARGUMENTS, PHONE
+
+WIDTHS = """() => {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = "40px 'Own Words letters', sans-serif";
+  return ["ا", "ش", "ط"].map((letter) => pen.measureText(letter).width);
+}"""
+LENT = "document.fonts.ready.then(() => [...document.fonts].map((font) => font.status))"
+KEPT = "caches.open('letters').then((cache) => cache.keys())"
+
+
+@pytest.fixture
+def latin_only(tmp_path: Path, server):
+    """A page of a Chromium whose machine has one font, of Latin letters."""
+    [noto, *_] = (file.path for file in fontpkg.family("Noto Sans").files if file.style == "normal")
+    fonts = tmp_path / "fonts"
+    fonts.mkdir()
+    (fonts / noto.name).symlink_to(noto)
+    settings = tmp_path / "fonts.conf"
+    settings.write_text(
+        f"<fontconfig><dir>{fonts}</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>"
+    )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(),
+            args=CHROMIUM_ARGUMENTS,
+            env={**os.environ, "FONTCONFIG_FILE": str(settings)},
+        )
+        yield browser.new_context(viewport=PHONE, base_url=server.url).new_page()
+        browser.close()
+
+
+def fetched(page: Page, address: str) -> set[str]:
+    """The fonts that a page fetched while it was opened, by their file's beginning."""
+    names: list[str] = []
+    page.on("request", lambda each: names.append(each.url) if "letters-" in each.url else None)
+    page.goto(address)
+    page.evaluate("document.fonts.ready.then(() => 1)")
+    return {each.rpartition("/")[2].rpartition("-")[0] for each in names}
+
+
+@pytest.mark.parametrize("locale", ["ur", "en"])
+def test_a_device_without_the_letters_is_lent_them(latin_only, tokens, locale):
+    page = latin_only
+    assert fetched(page, f"/s/{tokens['people-supported']}/{locale}") == {"letters-arab"}
+    assert page.evaluate(LENT) == ["loaded"]
+    assert len(set(page.evaluate(WIDTHS))) == 3
+    page.wait_for_function(f"{KEPT}.then((kept) => kept.length === 1)")
+
+
+def test_a_device_with_the_letters_fetches_none(page, tokens):
+    assert fetched(page, f"/s/{tokens['people-supported']}/ur") == set()
