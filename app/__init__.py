@@ -6,12 +6,14 @@ from flask import Flask
 
 from app.config import Settings, load_settings
 from app.extensions import csrf, db, htmx, migrate
+from app.kernel import logs
 from app.kernel.database import from_json, to_json
 from app.kernel.files import own_folder
 
 PROJECT = Path(__file__).resolve().parent.parent
 BODY_LIMIT = 4 * 1024 * 1024
 A_DAY = 86_400
+ENGINE = {"json_serializer": to_json, "json_deserializer": from_json, "hide_parameters": True}
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -21,6 +23,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         Refused: when a setting makes no sense, or the data folder cannot be written to.
     """
     settings = settings or load_settings()
+    logs.keep_words_out()
     app = Flask(__name__, static_folder=str(PROJECT / "static"), template_folder="templates")
     _configure(app, settings)
     _register_extensions(app)
@@ -35,7 +38,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         OWNWORDS=settings,
         SECRET_KEY=settings.signing_key(),
         SQLALCHEMY_DATABASE_URI=settings.database,
-        SQLALCHEMY_ENGINE_OPTIONS={"json_serializer": to_json, "json_deserializer": from_json},
+        SQLALCHEMY_ENGINE_OPTIONS=ENGINE,
         SEND_FILE_MAX_AGE_DEFAULT=A_DAY,
         MAX_CONTENT_LENGTH=BODY_LIMIT,
         MAX_FORM_MEMORY_SIZE=BODY_LIMIT,
@@ -82,7 +85,7 @@ def _register_web(app: Flask) -> None:
     headers.register_headers(app)
     errors.register_errors(app)
     transaction.register_transaction(app)
-    app.register_blueprint(health.blueprint)
+    health.register_health(app)
 
 
 def _register_features(app: Flask) -> None:

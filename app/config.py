@@ -30,6 +30,7 @@ ADDRESS_ADVICE = (
     "must be an address such as 'https://fb.example.org': Own Words has a host name of its own, "
     "with no path, question mark or password"
 )
+KEPT_KEY = "secret-key"
 SERVED_PORT = "port"
 """The file in the data folder that says where it was served last, for what commands print."""
 
@@ -150,7 +151,13 @@ class Settings(BaseSettings):
         Raises:
             Refused: when the one that is kept could be guessed, as an empty file can.
         """
-        return self.secret_key or _kept_secret(self.data / "secret-key")
+        return self.secret_key or _kept_secret(self.data / KEPT_KEY)
+
+    def still_signs_with(self, key: str) -> bool:
+        """Whether a process that began now would sign with this key."""
+        path = self.data / KEPT_KEY
+        kept = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+        return key == (self.secret_key or kept.strip())
 
 
 def _kept_secret(path: Path) -> str:

@@ -34,11 +34,23 @@ SQLITE_PRAGMAS = (
 )
 
 
+# A statement that runs away, or waits for somebody's lock, gives its thread back to the others.
+POSTGRESQL_LIMITS = (
+    "statement_timeout = '60s'",
+    "lock_timeout = '10s'",
+    "idle_in_transaction_session_timeout = '15min'",
+)
+
+
 @event.listens_for(Engine, "connect")
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
+def _prepare(connection: Any, _record: Any) -> None:
     if isinstance(connection, sqlite3.Connection):
         for pragma in SQLITE_PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+        return
+    for limit in POSTGRESQL_LIMITS:
+        connection.execute(f"SET {limit}")
+    connection.commit()
 
 
 @event.listens_for(Engine, "before_cursor_execute")

@@ -7,6 +7,7 @@ waits in the event loop, where it costs a little memory; the threads are for wha
 import asyncio
 import contextlib
 import io
+import logging
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
@@ -20,10 +21,14 @@ Send = Callable[[Event], Awaitable[None]]
 WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 Answer = tuple[int, list[tuple[bytes, bytes]], bytes]
 
+# Whoever watches is answered also when every thread waits, for the database perhaps.
+APART: Final = ("/healthz", "/readyz")
 MEBIBYTE: Final = 1024 * 1024
+FAILED: Final = "Something went wrong here. Please send it again in a moment."
 RETRY: Final = (b"retry-after", b"5")
 TOO_SLOW: Final = "Your request did not arrive in time. Please send it again."
 TOO_MUCH_AT_ONCE: Final = "Too much arrives here at once. Please send it again in a moment."
+log = logging.getLogger(__name__)
 
 
 class Gone(Exception):
@@ -53,6 +58,7 @@ class Front:
     ) -> None:
         self._application = application
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="answer")
+        self._pool_apart = ThreadPoolExecutor(2, thread_name_prefix="health")
         self._body_limit = body_limit
         self._body_seconds = body_seconds
         self._held_limit = held_limit
@@ -80,7 +86,12 @@ class Front:
             self._held -= sum(map(len, chunks))
         environ = environ_of(scope, b"".join(chunks), length)
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._pool, run, self._application, environ)
+        pool = self._pool_apart if environ["PATH_INFO"] in APART else self._pool
+        try:
+            return await loop.run_in_executor(pool, run, self._application, environ)
+        except Exception:
+            log.exception("a request could not be answered")
+            return _in_words(500, FAILED)
 
     async def _read(self, receive: Receive, chunks: list[bytes]) -> int:
         """Read the body; gives its length as far as it is known, which may be over the limit.

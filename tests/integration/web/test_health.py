@@ -1,18 +1,115 @@
 """What monitoring asks for."""
 
+import threading
+import time
+from types import SimpleNamespace
+
+import pytest
+
+from app.extensions import db
+from app.kernel.errors import Refused
+from app.web.database import database_file
+from app.web.readiness import (
+    NO_FOLDER,
+    NO_KEY,
+    NO_SPACE,
+    OTHER_KEY,
+    OTHER_VERSION,
+    STALLED,
+    UNWRITABLE,
+    VANISHED,
+    Readiness,
+)
 from tests.factories import link
 
 
+def ready(client):
+    answer = client.get("/readyz")
+    return answer.status_code, answer.get_data(as_text=True).splitlines()
+
+
 def test_the_process_and_its_database_answer(client):
-    assert [client.get(path).status_code for path in ("/healthz", "/readyz")] == [200, 200]
+    assert client.get("/healthz").status_code == 200
+    assert ready(client) == (200, ["ok"])
 
 
-def test_a_database_that_does_not_answer_makes_the_process_unready_but_alive(app, client, context):
-    from app.extensions import db  # noqa: PLC0415 - only here
+def test_looking_leaves_nothing_behind(app, client, context):
+    folder = app.config["OWNWORDS"].data
+    before = sorted(folder.iterdir())
+    versions = db.text("SELECT version_num FROM alembic_version")
+    held = db.session.scalars(versions).all()
+    db.session.remove()
+    assert ready(client) == (200, ["ok"])
+    assert sorted(folder.iterdir()) == before
+    assert db.session.scalars(versions).all() == held
 
-    db.session.execute(db.text("DROP TABLE survey_versions"))
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE alembic_version SET version_num = '0001'", OTHER_VERSION),
+        ("DROP TABLE alembic_version", UNWRITABLE),
+        ("INSERT INTO sealing_keys VALUES ('k', '{}', '2026-01-01 00:00:00')", NO_KEY),
+    ],
+)
+def test_a_database_that_cannot_take_answers_is_said(app, client, context, statement, said):
+    db.session.execute(db.text(statement))
+    # So that no other test is given this database.
+    db.session.execute(db.text("ALTER TABLE own_heads RENAME TO own_heads_gone"))
     db.session.commit()
-    assert [client.get(path).status_code for path in ("/healthz", "/readyz")] == [200, 503]
+    assert ready(client) == (503, [said])
+    assert client.get("/healthz").status_code == 200
+
+
+def test_a_lock_that_somebody_holds_is_said_within_two_seconds(app, client, context):
+    if db.engine.dialect.name == "sqlite":
+        db.session.execute(db.text("BEGIN IMMEDIATE"))
+    else:
+        db.session.execute(db.text("LOCK TABLE alembic_version"))
+    began = time.monotonic()
+    assert ready(client) == (503, [STALLED])
+    assert time.monotonic() - began < 2
+    db.session.rollback()
+
+
+def test_a_database_that_hangs_is_said_within_two_seconds(app, client, monkeypatch):
+    never = threading.Event()
+    monkeypatch.setattr(Readiness, "_of_database", lambda _: never.wait(30) or ())
+    began = time.monotonic()
+    assert ready(client) == (503, [STALLED])
+    assert ready(client) == (503, [STALLED])
+    assert time.monotonic() - began < 4
+    never.set()
+
+
+def test_a_full_disk_and_a_folder_nobody_may_write_to_are_said(app, client, monkeypatch):
+    full = SimpleNamespace(f_bavail=1, f_frsize=4096)
+    monkeypatch.setattr("app.web.readiness.os.statvfs", lambda _: full)
+    monkeypatch.setattr("app.web.readiness.whole_or_not", refusing)
+    assert ready(client) == (503, [NO_SPACE, NO_FOLDER])
+
+
+def refusing(path):
+    raise Refused(f"{path} cannot be written: no space left on device.")
+
+
+def test_a_secret_that_changed_under_a_server_is_said(app, client, monkeypatch):
+    monkeypatch.setitem(app.config, "SECRET_KEY", "another")
+    status, said = ready(client)
+    assert (status, said) == (503, [OTHER_KEY])
+    assert app.config["OWNWORDS"].secret_key not in "".join(said)
+
+
+def test_a_database_file_that_vanished_is_said(app, client):
+    if (path := database_path(app)) is not None:
+        path.unlink()
+        assert ready(client) == (503, [VANISHED])
+        assert not path.exists()
+
+
+def database_path(app):
+    with app.app_context():
+        return database_file()
 
 
 def test_the_totals_are_given_to_monitoring(client, context):
