@@ -1,6 +1,6 @@
 """Forms for signing in and for staff accounts."""
 
-from wtforms import EmailField, PasswordField, RadioField, StringField
+from wtforms import EmailField, HiddenField, PasswordField, RadioField, StringField
 from wtforms.validators import DataRequired, EqualTo, Length
 
 from app.accounts.passwords import SHORTEST
@@ -40,6 +40,7 @@ class SignInForm(Form):
         validators=[DataRequired("Type your password.")],
         render_kw={"autocomplete": "current-password"},
     )
+    kept = HiddenField()
 
 
 class UserForm(Form):

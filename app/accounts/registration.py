@@ -6,8 +6,11 @@ from flask_login import login_fresh
 from flask_wtf.csrf import CSRFError
 
 from app.accounts import routes
-from app.accounts.session import STAFF, StaffSessions, is_staff_path, load, signed_in
-from app.extensions import csrf, login
+from app.accounts.forms import SignInForm
+from app.accounts.keeping import KEPT_SECONDS, kept_form
+from app.accounts.session import STAFF, StaffSessions, is_staff_path, load, safe_next, signed_in
+from app.accounts.sessions import ABSOLUTE
+from app.extensions import csrf, htmx, login
 from app.organisation.queries import is_demonstration
 from app.web.access import ADMIN, PUBLIC, allows, open_to
 from app.web.pages import page, redirect
@@ -36,6 +39,9 @@ def register_accounts(app: Flask) -> None:
     app.config.update(
         SESSION_COOKIE_NAME="ownwords_staff",
         SESSION_COOKIE_PATH=STAFF,
+        # Sessions end on the server. Their cookie is read for longer, so that a form which was
+        # open when one ended is known to be ours.
+        PERMANENT_SESSION_LIFETIME=int(ABSOLUTE.total_seconds()) + KEPT_SECONDS,
         # Asked for in `_admit`, after it is known whether somebody is signed in, so that who was
         # away too long is led to the sign-in page and not to an error.
         WTF_CSRF_CHECK_DEFAULT=False,
@@ -77,10 +83,14 @@ def _admit() -> ResponseReturnValue | None:
 
 def _protect() -> None:
     """Refuse a form that another site sends, by its token and by what the browser says itself."""
-    elsewhere = request.headers.get("Sec-Fetch-Site", "same-origin") not in FROM_HERE
-    if elsewhere and request.method not in SAFE:
+    if _is_from_elsewhere():
         raise CSRFError("The form was sent from another site.")
     csrf.protect()
+
+
+def _is_from_elsewhere() -> bool:
+    said = request.headers.get("Sec-Fetch-Site", "same-origin")
+    return said not in FROM_HERE and request.method not in SAFE
 
 
 def _keep_nothing(response: Response) -> Response:
@@ -91,8 +101,21 @@ def _keep_nothing(response: Response) -> Response:
 
 
 def _to_sign_in() -> ResponseReturnValue:
+    kept = None if _is_from_elsewhere() else kept_form()
+    if kept is not None:
+        return _sign_in_to_go_on(kept)
     wanted = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("accounts.sign_in", next=wanted))
+
+
+def _sign_in_to_go_on(kept: str) -> Response:
+    """The sign-in page itself, since what was typed cannot go into an address."""
+    form = SignInForm(formdata=None, kept=kept)
+    response = page("accounts/sign_in.html", form=form, after=safe_next(None))
+    if htmx:
+        response.headers["HX-Retarget"] = "body"
+        response.headers["HX-Reswap"] = "innerHTML"
+    return response
 
 
 def _not_allowed() -> ResponseReturnValue:

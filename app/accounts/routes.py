@@ -5,10 +5,12 @@ import uuid
 from flask import Blueprint, Response, flash, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import logout_user
+from werkzeug.wrappers import Response as BaseResponse
 
 from app.accounts.devices import origin_of, remember
 from app.accounts.forms import NewPasswordForm, OwnPasswordForm, RoleForm, SignInForm, UserForm
 from app.accounts.guessing import TooManyGuesses
+from app.accounts.keeping import KeptForm, opened
 from app.accounts.operations import (
     change_role,
     create_user,
@@ -59,7 +61,7 @@ def sign_in() -> ResponseReturnValue:
         # Answered with 200, because the failed guess is to be kept.
         return page("accounts/sign_in.html", form=form, after=after, refused=refused)
     begin(user)
-    done = redirect(after)
+    done = _go_on(opened(form.kept.data), user.id, after)
     remember(done, request, user.email)
     return done
 
@@ -216,6 +218,15 @@ def audit() -> ResponseReturnValue:
     number = asked_page()
     entries, has_older = audit_entries(page=number)
     return page("accounts/audit.html", entries=entries, number=number, has_older=has_older)
+
+
+def _go_on(kept: KeptForm | None, user_id: uuid.UUID, after: str) -> BaseResponse:
+    """What somebody typed before their session ended, or the page that they wanted."""
+    if kept is not None and kept.account == str(user_id):
+        return page("accounts/go_on.html", kept=kept, after=after)
+    if kept is not None:
+        flash("Somebody else typed what was not sent yet on this page. It was not kept.")
+    return redirect(after)
 
 
 def _signed_out() -> ResponseReturnValue:

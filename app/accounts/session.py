@@ -5,7 +5,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any, cast
 
-from flask import Flask, Request, Response, request, session
+from flask import Flask, Request, Response, g, request, session
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_login import UserMixin, current_user, login_user
 
@@ -48,6 +48,8 @@ def begin(user: User) -> None:
     account = str(user.id)
     kept = session.get(FORM_TOKEN) if session.get(ACCOUNT) == account else None
     session.clear()
+    # Flask-WTF remembers for the request the token that it made for the session before.
+    g.pop(FORM_TOKEN, None)
     session[ACCOUNT] = account
     if kept is not None:
         session[FORM_TOKEN] = kept

@@ -97,6 +97,11 @@ def sent_file(name: str) -> FileStorage | None:
     return file if file is not None and file.filename else None
 
 
+def sent_file_names() -> list[str]:
+    """What the files that were posted are called."""
+    return [file.filename for file in request.files.values() if file.filename]
+
+
 def _kept(value: str | None) -> str | None:
     if value is not None and not is_storable(value):
         raise Refused(REFUSAL)

@@ -33,6 +33,11 @@ def test_a_postgresql_address_may_be_written_in_any_usual_way(written):
         ("BASE_URL", "https://me:secret@fb.example.org", ADDRESS_ADVICE),
         ("SECRET_KEY", "x", f"must be {SECRET_ADVICE}"),
         ("SECRET_KEY", "ab" * 20, f"must be {SECRET_ADVICE}"),
+        (
+            "TRUSTED_PROXIES",
+            "the front",
+            "must be addresses or networks such as '127.0.0.1, 10.0.0.0/8'",
+        ),
         ("DATABASE_URL", "mysql://h/d", "must start with 'sqlite:///' or 'postgresql://'"),
     ],
 )
