@@ -14,6 +14,7 @@ from app.events.models import Event
 from app.extensions import db
 from app.kernel.clock import today
 from app.kernel.errors import NotFound
+from app.links.models import Link
 from app.partnerships.models import Agreement, Contribution, Partner, PartnerPage
 from app.partnerships.plans import GIVEN_TO
 
@@ -157,9 +158,29 @@ def acts(*, first: date, last: date) -> list[Act]:
         .where(Agreement.starts_on.between(first, last))
     )
     given = _contributions().where(Contribution.day.between(first, last))
-    found = [_agreement_act(*row) for row in db.session.execute(begun)]
-    found += [_contribution_act(*row) for row in db.session.execute(given)]
+    places = _places()
+    found = [
+        _agreement_act(agreement, partner, places[partner.name.casefold()])
+        for agreement, partner in db.session.execute(begun)
+    ]
+    found += [
+        _contribution_act(each, partner, event, places[partner.name.casefold()])
+        for each, partner, event in db.session.execute(given)
+    ]
     return sorted(found, key=lambda act: (act.on, act.title, str(act.id)))
+
+
+def _places() -> Mapping[str, frozenset[uuid.UUID]]:
+    """The services at which each partner is at work, by its name: those of its links and events."""
+    named = [
+        select(Link.partner, Link.service_id).where(Link.partner.is_not(None)),
+        select(Event.partner, Event.service_id).where(Event.partner.is_not(None)),
+    ]
+    found: defaultdict[str, set[uuid.UUID]] = defaultdict(set)
+    for each in named:
+        for partner, service_id in db.session.execute(each.distinct()):
+            found[str(partner).casefold()].add(service_id)
+    return defaultdict(frozenset, {name: frozenset(ids) for name, ids in found.items()})
 
 
 def _contributions() -> Select[Contribution, Partner, Event]:
@@ -187,12 +208,14 @@ def _order(line: PartnerLine) -> tuple[bool, bool, str]:
     return line.is_ended, not line.overdue, line.partner.name.casefold()
 
 
-def _agreement_act(agreement: Agreement, partner: Partner) -> Act:
+def _agreement_act(agreement: Agreement, partner: Partner, places: frozenset[uuid.UUID]) -> Act:
+    """An agreement is about the services where the partner is at work, or else about all."""
     return Act(
         kind=ActKind.PARTNERSHIP,
         id=agreement.id,
         title=f"Agreement with {partner.name}",
         on=agreement.starts_on,
+        services=places,
         themes=frozenset({THEME, *agreement.themes}),
         facts=tuple(_agreement_facts(agreement)),
         endpoint="partnerships.partner",
@@ -209,13 +232,15 @@ def _agreement_facts(agreement: Agreement) -> Iterator[str]:
     yield f"To be reviewed on {agreement.review_on.isoformat()}{late}."
 
 
-def _contribution_act(given: Contribution, partner: Partner, event: Event | None) -> Act:
+def _contribution_act(
+    given: Contribution, partner: Partner, event: Event | None, places: frozenset[uuid.UUID]
+) -> Act:
     return Act(
         kind=ActKind.PARTNERSHIP,
         id=given.id,
         title=f"{partner.name}: {GIVEN_TO[given.kind].lower()}",
         on=given.day,
-        services=frozenset([event.service_id]) if event else frozenset(),
+        services=frozenset([event.service_id]) if event else places,
         themes=frozenset({THEME, *given.themes}),
         facts=tuple(_contribution_facts(given, event)),
         endpoint="partnerships.partner",

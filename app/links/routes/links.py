@@ -10,6 +10,7 @@ from app.accounts.session import actor
 from app.kernel.errors import Refused
 from app.links import operations, qr, queries
 from app.links.forms import EditLinkForm, LinkForm
+from app.links.queries import LinkState
 from app.links.views import LinkView, for_a_list, link_views, locale_name, title_of
 from app.organisation.queries import (
     all_services,
@@ -47,7 +48,8 @@ def add_link() -> ResponseReturnValue:
         )
     except Refused as refused:
         return _add_page(form, refused=refused)
-    flash("The link is ready. Try it on your own phone before you print it.")
+    ready = "The link is ready. Try it on your own phone before you print it."
+    flash(_state_said(made.token, ready))
     return redirect(url_for("links.link", token=made.token))
 
 
@@ -96,7 +98,9 @@ def pause(token: str) -> ResponseReturnValue:
 @for_admins
 def resume(token: str) -> ResponseReturnValue:
     """Open a paused link again."""
-    return _change(token, operations.resume_link, "The link takes answers again.")
+    operations.resume_link(token=token, actor=actor())
+    flash(_state_said(token, "The link takes answers again."))
+    return redirect(url_for("links.link", token=token))
 
 
 @for_admins
@@ -159,6 +163,19 @@ def _add_page(form: LinkForm, refused: Refused | None = None) -> ResponseReturnV
 def _view(token: str) -> LinkView:
     found = queries.existing_link(token)
     return link_views([(found, service_by_id(found.service_id))])[0]
+
+
+def _state_said(token: str, ready: str) -> str:
+    """What is true of a link that was just changed: it may not take answers yet, or any more."""
+    view = _view(token)
+    if view.state is LinkState.CLOSED and view.closes_on is not None:
+        return (
+            f"Nobody can answer at this link: its last day, {view.closes_on:%-d %B %Y}, is past. "
+            "Change its days before you print it."
+        )
+    if view.state is LinkState.NOT_YET_OPEN and view.opens_on is not None:
+        return f"The link takes answers from {view.opens_on:%-d %B %Y} on."
+    return ready
 
 
 def _change(token: str, operation: Callable[..., object], done: str) -> ResponseReturnValue:

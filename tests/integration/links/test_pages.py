@@ -38,6 +38,20 @@ def test_an_admin_makes_a_link_and_sees_how_people_reach_it(app, tiny):
     assert recorded("link-created")[0][0] == ADMIN
 
 
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ({"closes_on": "2026-01-31"}, "its last day, 31 January 2026, is past"),
+        ({"opens_on": "2090-02-01"}, "The link takes answers from 1 February 2090 on."),
+        ({}, "The link is ready."),
+    ],
+)
+def test_a_link_is_called_ready_only_where_somebody_can_answer(app, tiny, days, said):
+    client = signed_in(app)
+    made = client.post("/staff/links/new", data=chosen(**days))
+    assert said in client.get(made.location).text
+
+
 def test_the_form_offers_what_there_is(app, tiny):
     shown = signed_in(app).get("/staff/links/new?service=Rose+House").text
     selects = re.findall(r"<select.*?</select>", shown, re.DOTALL)

@@ -128,6 +128,17 @@ def test_a_review_comes_up_until_it_is_done_or_the_partnership_ends(kitchen, agr
         agree()
 
 
+def test_an_agreement_is_about_the_services_where_its_partner_is_at_work(kitchen, agree, give):
+    rose, oak = service("Rose House").id, service("Oak View").id
+    agree()
+    give()
+    event = Plan(name="Lunch", day=DAY, partner="temple KITCHEN")
+    plan_event(service_name="Rose House", plan=event, survey_ids=[])
+    assert {act.services for act in acts(first=DAY, last=today())} == {frozenset({rose})}
+    told = [act for act in acts_between(DAY, today(), oak) if act.kind is ActKind.PARTNERSHIP]
+    assert told == []
+
+
 def test_agreements_and_contributions_are_acts(kitchen, agree, give):
     rose, oak = service("Rose House").id, service("Oak View").id
     event = plan_event(service_name="Rose House", plan=Plan(name="Lunch", day=DAY), survey_ids=[])
