@@ -9,6 +9,7 @@ from app.extensions import csrf, db, htmx, migrate
 from app.kernel import logs
 from app.kernel.database import from_json, to_json
 from app.kernel.files import own_folder
+from app.statistics.rounding import ROUNDING, percent_of, whole_percent
 
 PROJECT = Path(__file__).resolve().parent.parent
 BODY_LIMIT = 4 * 1024 * 1024
@@ -49,6 +50,11 @@ def _configure(app: Flask, settings: Settings) -> None:
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals |= {
+        "rounding": ROUNDING,
+        "percent_of": percent_of,
+        "whole_percent": whole_percent,
+    }
 
 
 def _register_extensions(app: Flask) -> None:

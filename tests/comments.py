@@ -16,7 +16,7 @@ from app.triage.duties import add_duty, save_reader
 from tests.factories import link, question, survey
 from tests.given import stored
 
-ASKED = survey(question("why", Kind.COMMENT))
+ASKED = survey(question("why", Kind.COMMENT), audience="people")
 MODEL = "test"
 
 

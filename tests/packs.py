@@ -16,6 +16,8 @@ from app.evidence.operations import FORMATS, make_pack
 from app.evidence.returns.operations import make_return
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 6, 30)
+SPAN = re.compile(r"Sheet “(?P<sheet>.+)”, rows? (?P<first>\d+)(?: to (?P<last>\d+))?")
+WHERE = ("Part of the pack", "Statement or heading", "Kind of evidence")
 
 
 def a_pack(*frameworks: str, first: date = FIRST, last: date = LAST, services=()) -> Pack:
@@ -96,16 +98,22 @@ def tables_in_html(content: bytes) -> list[list[list[str]]]:
 
 
 def tables_in_xlsx(content: bytes) -> list[list[list[str]]]:
-    """Every table in a pack's workbook: all sheets but the first, without title and notes."""
+    """Every table in a pack's workbook, where its first sheet says that it stands, in that order.
+
+    Without the columns that say where in the pack a row stands.
+    """
     book = load_workbook(io.BytesIO(content))
     found = []
-    for sheet in book.worksheets[1:]:
-        rows = []
-        for row in list(sheet.values)[1:]:
-            if all(cell is None for cell in row):
-                break
-            rows.append(["" if cell is None else str(cell) for cell in row])
-        found.append(rows)
+    for _, words, *_ in book.worksheets[0].iter_rows(values_only=True):
+        place = SPAN.fullmatch(words or "")
+        if place:
+            sheet = [
+                ["" if cell is None else str(cell) for cell in row]
+                for row in book[place["sheet"]].iter_rows(values_only=True)
+            ]
+            leading = len(WHERE) if tuple(sheet[1][: len(WHERE)]) == WHERE else 0
+            rows = sheet[int(place["first"]) - 1 : int(place["last"] or place["first"])]
+            found.append([row[leading:] for row in [sheet[1], *rows]])
     return found
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from app.audits.drawing import Drawn
-from app.audits.tools import FIRST, RECORD, SEAT, SECOND
+from app.audits.tools import FIRST, SECOND
+from app.responses.filing import RECORD, SEAT
 from app.responses.queries import Given
 
 NOTHING_DRAWN: Final = Drawn((), ())

@@ -186,10 +186,15 @@ def acts(*, first: date, last: date) -> list[Act]:
         first: the first day, included.
         last: the last day, included; what is not over yet is not told.
     """
+    return [_act(line) for line in ended_rounds(first=first, last=last)]
+
+
+def ended_rounds(*, first: date, last: date) -> list[RoundLine]:
+    """The rounds that ended in a span of days and found something out, the earliest first."""
     over = min(last, today())
     found = _with_services().where(AuditRound.closes_on.between(first, over))
     lines = sorted(_lines(found), key=lambda line: (line.round.closes_on, line.round.name))
-    return [_act(line) for line in lines if line.audited]
+    return [line for line in lines if line.audited]
 
 
 def is_followed(round_id: uuid.UUID) -> bool:

@@ -6,14 +6,13 @@ docs/decisions says why, and what never leaves them.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from app.audits.answers import Answered, Came
 from app.audits.tools import NO, NOT_APPLICABLE, PARTLY, YES, Criterion, Tool
 from app.statistics.agreement import Agreement, agreement
 from app.statistics.intervals import Difference, Interval, newcombe, wilson
-
-CENT: Final = 100
+from app.statistics.rounding import CENT, percent_of, whole_percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Share:
     @property
     def percent(self) -> int | None:
         """Whole per cent, rounded half up; None of nothing."""
-        return _whole(self.yes / self.base) if self.base else None
+        return percent_of(self.yes, self.base) if self.base else None
 
     @property
     def interval(self) -> Interval | None:
@@ -37,7 +36,8 @@ class Share:
         interval = self.interval
         if interval is None:
             return "nothing to say"
-        return f"{self.percent} % (likely {_whole(interval.low)}–{_whole(interval.high)} %)"
+        low, high = whole_percent(interval.low), whole_percent(interval.high)
+        return f"{self.percent} % (likely {low}–{high} %)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +230,3 @@ def _kappa_said(found: Agreement) -> str:
 def _signed(proportion: float) -> str:
     """Points with one decimal, so that a bound just beside 0 does not read as 0."""
     return f"{proportion * CENT:+.1f}"
-
-
-def _whole(proportion: float) -> int:
-    """Rounded half up, as a person would."""
-    return int(proportion * CENT + 0.5)

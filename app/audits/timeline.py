@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from app.audits.queries import RoundLine
-from app.audits.results import CENT, Result, Share
+from app.audits.results import Result, Share
 from app.charts.lines import LineDrawing, line_drawing
 from app.charts.words import Period, Row, reading, rows
 from app.statistics.spc import FEWEST_FOR_LIMITS, Direction, xmr
@@ -81,4 +81,4 @@ def _share(result: Result, criterion: str | None) -> Share:
 
 
 def _value(share: Share) -> float | None:
-    return CENT * share.yes / share.base if share.base >= FEWEST_ANSWERS else None
+    return share.percent if share.base >= FEWEST_ANSWERS else None

@@ -14,10 +14,8 @@ from typing import Any, Final
 from app.analysis.engine.themes import theme_of
 from app.kernel.errors import Refused
 from app.questionnaire.definition import Kind, Question, Survey
+from app.responses.filing import AUDITORS, RECORD, SEAT
 
-AUDITORS: Final = "auditors"
-RECORD: Final = "record_number"
-SEAT: Final = "auditor_seat"
 FIRST, SECOND = "first", "second"
 YES, PARTLY, NO, NOT_APPLICABLE = "yes", "partly", "no", "not_applicable"
 ANSWERS: Final = {YES: "Yes", PARTLY: "Partly", NO: "No", NOT_APPLICABLE: "Not applicable"}

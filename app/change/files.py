@@ -11,10 +11,11 @@ from app.measures.figures import ThemeFigures
 from app.responses.export.spreadsheet import inert
 from app.statistics.disclosure import Figure, Hidden
 from app.statistics.gaps import Gap
+from app.statistics.rounding import ROUNDING
 
 Line = Sequence[str | int | float]
 NOT_CAUSE = "What is marked happened in that month; it does not say that one made the other."
-LIKELY = "Likely is the 95 % Wilson interval; a difference has Newcombe's."
+LIKELY = f"Likely is the 95 % Wilson interval; a difference has Newcombe's. {ROUNDING}"
 
 
 def change_csv(found: ChangePage, choice: Choice, offered: Choices) -> bytes:
@@ -68,7 +69,7 @@ def _change(found: ChangePage, choice: Choice, offered: Choices) -> Iterator[Lin
 
 def _chart(chart: ChartOf, audiences: Mapping[str, str]) -> Iterator[Line]:
     yield (chart.series.title, chart.series.about or "Theme", whose(chart.series, audiences))
-    yield (chart.series.words,)
+    yield (chart.series.words, ROUNDING)
     yield ("Month", "People", "Good answers", "What it shows")
     yield from ((row.period, row.base, row.value, row.shows) for row in chart.rows)
 

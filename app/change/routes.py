@@ -185,7 +185,7 @@ def _page(template: str, offered: Choices, choice: Choice, **context: Any) -> Re
 def _file(content: bytes, name: str) -> Response:
     response = send_file(
         io.BytesIO(content),
-        mimetype="text/csv; charset=utf-8",
+        mimetype="text/csv",
         as_attachment=True,
         download_name=name,
     )

@@ -99,8 +99,17 @@ def _sentences(chart: Chart, periods: Sequence[Period], measure: Measure) -> Ite
             measure.said(measure.kept_within(limit))
             for limit in (chart.limits.lower, chart.limits.upper)
         )
-        yield f"Mean {mean}; usual is {low} to {high}."
+        if (low, high) == _ends(measure):
+            yield f"Mean {mean}; it goes up and down too much to say what is usual."
+        else:
+            yield f"Mean {mean}; usual is {low} to {high}."
     for meaning in (Meaning.IMPROVEMENT, Meaning.CONCERN, Meaning.NEUTRAL):
         count = sum(point.meaning is meaning for point in chart.points)
         if count:
             yield f"{MEANINGS[meaning]} at {count} of {points}."
+
+
+def _ends(measure: Measure) -> tuple[str, ...]:
+    """The least and the most that there can be: limits that reach both say nothing."""
+    ends = (measure.floor, measure.ceiling)
+    return tuple(measure.said(end) for end in ends if end is not None)

@@ -16,12 +16,13 @@ from app.audits.models import AuditDraw, AuditFinding, AuditRound
 from app.audits.operations import act_on_finding, draw_sample, plan_round, write_finding
 from app.audits.plans import RoundPlan
 from app.audits.queries import current_tools, round_named
-from app.audits.tools import FIRST, NO, NOT_APPLICABLE, PARTLY, RECORD, SEAT, SECOND, YES, Tool
+from app.audits.tools import FIRST, NO, NOT_APPLICABLE, PARTLY, SECOND, YES, Tool
 from app.demonstration.events import monday_of
 from app.extensions import db
 from app.kernel.clock import iso_week, today
 from app.organisation.models import Service
 from app.organisation.queries import service_by_name
+from app.responses.filing import RECORD, SEAT
 from app.responses.models import Response
 from app.responses.operations import content_hash
 

@@ -16,7 +16,7 @@ from app.evidence.content import Block, Cell, Pack, Quotation, Section, Table, T
 from app.evidence.methods import methods_section
 from app.evidence.months import months_section
 from app.evidence.queries import Gathered
-from app.evidence.said import who_said
+from app.evidence.said import counted_cells, who_said
 from app.evidence.sections import (
     Sorting,
     brief_section,
@@ -29,6 +29,7 @@ from app.frameworks.library import digest, map_document
 from app.kernel.clock import today
 from app.measures.equity import EquityFigures
 from app.measures.subjects import LANGUAGE
+from app.responses.filing import AUDITORS
 from app.statistics.gaps import Gap, Verdict, comparisons
 from app.statistics.intervals import points
 
@@ -37,9 +38,6 @@ NO_RATING: Final = (
     "This pack says what people said and what leaders did. It holds no score and no rating, and "
     "none can be worked out from it or is predicted by it."
 )
-AUDITORS: Final = "auditors"
-"""They fill in forms about records and are no people who fare one way or another."""
-
 TURNED: Final = "put the other way round: a higher share is better"
 LOG_COLUMNS: Final = (
     "Action",
@@ -56,6 +54,7 @@ EQUITY_COLUMNS: Final = (
     "Who",
     "Group",
     "n",
+    "Good answers",
     "Good answers, %",
     "Beside everyone else who said theirs",
     "Difference, points",
@@ -221,7 +220,6 @@ def _equity_rows(found: Gathered, each: EquityFigures) -> Iterator[tuple[Cell, .
         gap = group.gap
         if isinstance(gap, Gap) and gap.verdict is not Verdict.TOO_FEW and group.good is not None:
             base = getattr(group.good, "base", "")
-            percent = getattr(group.good, "percent", None)
             name = group.name
             if each.grouping != LANGUAGE:
                 name = f"{each.grouping_name} – {name}"
@@ -231,7 +229,7 @@ def _equity_rows(found: Gathered, each: EquityFigures) -> Iterator[tuple[Cell, .
                 who,
                 f"Answered in {name}" if each.grouping == LANGUAGE else name,
                 base,
-                str(group.good) if percent is None else percent,
+                *counted_cells(group.good)[:2],
                 str(gap.verdict),
                 points(difference.difference),
                 f"{points(difference.low)} to {points(difference.high)}",

@@ -7,13 +7,14 @@ from app.evidence.asking import Scope
 from app.evidence.comments import CommentCut, fixed_periods, period_words
 from app.evidence.content import Cell, Section, Table, Text
 from app.evidence.queries import Gathered, Offer, Reading, ServiceState
-from app.evidence.said import ALL_IN_ALL_COLUMNS, WHO_ORDER, feeling_cells, who_said
+from app.evidence.said import ALL_IN_ALL_COLUMNS, WHO_ORDER, counted_cells, feeling_cells, who_said
 from app.frameworks.definition import said
-from app.insight.cuts import Cut, months_between
+from app.insight.cuts import Cut
 from app.kernel.clock import today
 from app.kernel.localised import english_name
 from app.links.operations import AUDIENCES
 from app.measures.figures import SeriesFigures
+from app.measures.months import months_between
 from app.statistics.disclosure import THRESHOLD, Hidden, is_safe_size
 
 ROUNDED_TO: Final = 10
@@ -24,6 +25,7 @@ SERIES_COLUMNS: Final = (
     "n",
     "First and last week",
     "Languages and forms answered in",
+    "Helped by our own staff",
     "Helped by our own staff, %",
     "95 % interval",
     "Taken down by staff",
@@ -140,7 +142,7 @@ def _all_in_all_row(each: CommentCut) -> tuple[Cell, ...]:
     period = period_words(each.period, today())
     everything = each.review.everything
     if each.review.hidden is not None or each.as_of is None:
-        return (who, period, str(Hidden()), *[""] * 5)
+        return (who, period, str(Hidden()), *[""] * 7)
     return (who, period, everything.spoke or "", *feeling_cells(everything))
 
 
@@ -148,7 +150,7 @@ def _series_row(found: Gathered, series: SeriesFigures) -> tuple[Cell, ...]:
     survey = found.surveys[series.survey_id, series.version]
     who = who_said(series, survey.audience)
     if isinstance(series.whole, Hidden):
-        return (series.title, series.version, who, str(series.whole), *[""] * 5)
+        return (series.title, series.version, who, str(series.whole), *[""] * 6)
     return (
         series.title,
         series.version,
@@ -169,13 +171,11 @@ def languages_in(series: SeriesFigures) -> str:
     return "; ".join(named)
 
 
-def _helped(series: SeriesFigures) -> tuple[Cell, Cell]:
+def _helped(series: SeriesFigures) -> tuple[Cell, Cell, Cell]:
     helped = series.helped_by_staff
-    if helped is None:
-        return "not asked", ""
-    if isinstance(helped, Hidden) or helped.percent is None:
-        return str(helped), ""
-    return helped.percent, f"{helped.low}–{helped.high}"
+    if helped is None or isinstance(helped, Hidden):
+        return "", "not asked" if helped is None else str(helped), ""
+    return counted_cells(helped)
 
 
 def _series_notes(found: Gathered) -> Iterator[str]:

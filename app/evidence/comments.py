@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.evidence.asking import Scope
-from app.insight.cuts import LAST_YEAR, Cut, months_between, period_name
+from app.insight.cuts import LAST_YEAR, Cut, period_name
 from app.insight.operations import refresh_corrections, show
 from app.insight.pages import names
 from app.insight.queries import months_with_views
 from app.insight.review import Review, review_of
+from app.measures.months import months_between
 
 AUDIENCES = ("people", "families", "partners", "staff")
 

@@ -3,15 +3,18 @@
 from typing import Final
 
 from app.evidence.content import Section, Text
+from app.statistics.rounding import ROUNDING
 
 HOW: Final = (
     "Good answers are the better end of a scale: the first two of five, the first of three, “very "
     "good” and “good” of the question on the overall experience, “yes” of a question that is "
-    "answered by yes or no. Where a question is put the other way round it says so.",
+    "answered by yes or no. Where a question is put the other way round it says so, and only its "
+    "last answer, such as “never”, is good, unless the survey names others.",
     "n are people whose answer lies on the scale. “Don't know” and “does not apply” are set apart, "
     "except for the overall experience, where they are part of n. “Not answered” are people who "
     "were asked and left it out.",
-    "Percentages are whole. Intervals are 95 % Wilson intervals: with this many people the true "
+    f"Percentages are whole and stand beside the counts that they are made of. {ROUNDING}",
+    "Intervals are 95 % Wilson intervals: with this many people the true "
     "share is likely within them. Differences have Newcombe's interval.",
     "The standard survey and Easy Read have scales of other lengths, and versions of a survey may "
     "ask otherwise; they stand apart and are never added. So do the answers of people themselves "

@@ -99,7 +99,7 @@ def verify_here(content: bytes, name: str) -> Verified:
 
 
 FORMATS: Final[Mapping[str, tuple[Callable[[Pack], bytes], str]]] = {
-    "html": (as_html, "text/html; charset=utf-8"),
+    "html": (as_html, "text/html"),
     "pdf": (as_pdf, "application/pdf"),
     "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "json": (as_json, "application/json"),

@@ -11,8 +11,10 @@ from sqlalchemy import func, select
 from app.accounts.models import AuditEntry
 from app.actions.queries import LogEntry, action_log
 from app.acts import Act
+from app.audits.queries import RoundLine
 from app.evidence.acts import acts_within
 from app.evidence.asking import Scope
+from app.evidence.audited import rounds_within
 from app.evidence.comments import CommentCut, comment_cuts
 from app.evidence.models import SignatureKey
 from app.extensions import db
@@ -85,6 +87,7 @@ class Gathered:
     comments: tuple[CommentCut, ...]
     quotes: tuple[ApprovedQuote, ...]
     acts: tuple[Act, ...]
+    rounds: tuple[RoundLine, ...]
     log: tuple[LogEntry, ...]
     offers: tuple[Offer, ...]
     services: tuple[ServiceState, ...]
@@ -138,6 +141,7 @@ def gathered(scope: Scope) -> Gathered:
             )
         ),
         acts=acts_within(scope),
+        rounds=rounds_within(scope),
         log=tuple(
             action_log(
                 service_ids=None if scope.is_all else tuple(scope.services),

@@ -14,7 +14,7 @@ from app.insight.review import Feeling, ThemeFinding
 from app.kernel.clock import today
 from app.kernel.localised import english_name
 from app.links.operations import AUDIENCES
-from app.measures.figures import QuestionFigures, SeriesFigures
+from app.measures.figures import QuestionFigures, SeriesFigures, ShareCell
 from app.measures.monthly import MonthlySeries
 from app.measures.subjects import good_answers
 from app.questionnaire.definition import Edition, Survey
@@ -47,6 +47,7 @@ QUESTION_COLUMNS: Final = (
     "Who",
     "Survey, form and version",
     "n",
+    "Good answers",
     "Good answers, %",
     "95 % interval",
     "All answers",
@@ -59,13 +60,15 @@ COMMENT_COLUMNS: Final = (
     "When",
     "People who wrote of it",
     "How many were read surely",
+    "Negative",
     "Negative, %",
     "95 % interval of negative",
+    "Positive",
     "Positive, %",
     "95 % interval of positive",
     "Beside other months",
 )
-ALL_IN_ALL_COLUMNS: Final = ("Who", "When", "People who wrote something", *COMMENT_COLUMNS[4:9])
+ALL_IN_ALL_COLUMNS: Final = ("Who", "When", "People who wrote something", *COMMENT_COLUMNS[4:11])
 CHANGE_COLUMNS: Final = ("Question", "Who", "Survey", "What the months show")
 
 
@@ -99,7 +102,7 @@ class Answered:
             self.who,
             self.form,
             str(base) if isinstance(base, Hidden) else base.base,
-            *share_cells(self.question.good),
+            *counted_cells(self.question.good),
             "; ".join(self._all_answers()),
             "; ".join(f"{label} {number}" for label, number in self.question.apart),
             "" if self.question.not_answered is None else self.question.not_answered,
@@ -107,7 +110,7 @@ class Answered:
 
     def _all_answers(self) -> Iterator[str]:
         for each in self.question.shares:
-            yield f"{each.label} {each.cell}"
+            yield f"{each.label} {counted(each.cell)}"
         if self.question.average is not None:
             yield f"average {self.question.average:.1f}"
 
@@ -116,7 +119,7 @@ class Answered:
         """The question, with which answers are good where it is put the other way round."""
         if not self.question.is_reversed:
             return self.question.text
-        return f"{self.question.text} (put the other way round: good are {self.good_named})"
+        return f"{self.question.text} (put the other way round; good: {self.good_named})"
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,7 @@ class Spoken:
         period = period_words(self.cut.period, today())
         who = f"{self.who}, {self.cut.service}" if self.cut.service else self.who
         if self.finding is None:
-            return (self.name, who, period, str(Hidden()), *[""] * 6)
+            return (self.name, who, period, str(Hidden()), *[""] * 8)
         feeling = self.finding.feeling
         return (
             self.name,
@@ -269,11 +272,23 @@ def share_cells(share: Figure | Masked | None) -> tuple[Cell, Cell]:
     return share.percent, f"{share.low}–{share.high}"
 
 
+def counted_cells(share: Figure | Masked | None) -> tuple[Cell, Cell, Cell]:
+    """How many they are, their share and its interval."""
+    return share.count if isinstance(share, Figure) else "", *share_cells(share)
+
+
+def counted(cell: ShareCell) -> str:
+    """A share with its count in words, for example `12 (71 %)`, or why there is none."""
+    if not isinstance(cell, Figure) or cell.percent is None:
+        return str(cell)
+    return f"{cell.count} ({cell})"
+
+
 def feeling_cells(feeling: Feeling) -> tuple[Cell, ...]:
     """How many were read surely, and the negative and positive shares with their intervals."""
     if feeling.too_few:
-        return ("Too few to say", "", "", "", "")
-    negative, _, positive = (share_cells(feeling.shares[name]) for name in ASSESSED)
+        return ("Too few to say", *[""] * 6)
+    negative, _, positive = (counted_cells(feeling.shares[name]) for name in ASSESSED)
     return (feeling.base or "", *negative, *positive)
 
 

@@ -9,6 +9,7 @@ from app.acts import Act
 from app.analysis.engine.themes import theme_of
 from app.evidence.acts import ONE_BY_ONE, acts_table
 from app.evidence.asking import Asked
+from app.evidence.audited import Audited, audited, audits_table
 from app.evidence.content import Block, Cell, Section, Table, Text
 from app.evidence.queries import Gathered
 from app.evidence.said import (
@@ -43,11 +44,12 @@ OWN_NAMES: Final = {
     OUTCOMES: "Outcomes",
     APART: "What was said by people of whom it is not told who they are",
 }
-BRIEF_COLUMNS: Final = ("Question", "Who", "n", "Good answers, %", "95 % interval")
+BRIEF_COLUMNS: Final = ("Question", "Who", *QUESTION_COLUMNS[3:7])
 BRIEF: Final = (
     "What people, families, staff and partners said themselves. What others answered for them, and "
     "audits, stand under the statements above."
 )
+AUDITS_HIDDEN: Final = "Not shown, because the criterion applied to fewer than 10 records: "
 HIDDEN_NOTE: Final = (
     "Not shown, because fewer than 10 answered, or because it would give away others: "
 )
@@ -60,18 +62,23 @@ class Place:
     statement: Statement
     said: dict[str, Said] = field(default_factory=lambda: {each: Said() for each in TOLD})
     acts: list[Act] = field(default_factory=list)
+    audits: list[Audited] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all is there, hidden things included."""
-        return not self.acts and not any(
+        return not (self.acts or self.audits) and not any(
             each.answered or each.spoken or each.quotes for each in self.said.values()
         )
 
     @property
     def has_evidence(self) -> bool:
         """Whether anything may be shown."""
-        return bool(self.acts) or any(each.is_shown for each in self.said.values())
+        return (
+            bool(self.acts)
+            or any(each.is_shown for each in self.audits)
+            or any(each.is_shown for each in self.said.values())
+        )
 
 
 class Sorting:
@@ -94,6 +101,9 @@ class Sorting:
         for theme, audience, quote in quoted(found):
             for place in self._at(theme_map.places(theme=theme, audience=audience)):
                 place.said[CATEGORIES[audience]].quotes.append(quote)
+        for criterion in audited(found.rounds):
+            for place in self._at(criterion.places(theme_map)):
+                place.audits.append(criterion)
         for act in found.acts:
             for place in self._at(act_places(act, theme_map)):
                 place.acts.append(act)
@@ -148,7 +158,9 @@ def place_section(framework: Framework, place: Place) -> Section:
     statement = place.statement
     blocks: list[Block] = []
     if statement.summary:
-        blocks.append(Text(f"In our words: {statement.summary}", "note"))
+        blocks.append(
+            Text(f"What the framework looks at, shortened: “{statement.summary}”", "note")
+        )
     if place.is_empty:
         blocks.append(Text(f"No evidence yet: {statement.label}.", "gap"))
     parts = [
@@ -220,6 +232,8 @@ def name_of(framework: Framework, category: str) -> str:
 def _category_section(framework: Framework, place: Place, category: str) -> Section | None:
     found = place.said[category]
     blocks = list(_said_blocks(f"{framework.id}.{place.statement.id}.{category}", found))
+    if category == PROCESSES:
+        blocks += _audit_blocks(f"{framework.id}.{place.statement.id}.audits", place.audits)
     if category == PROCESSES and place.acts:
         table_id = f"{framework.id}.{place.statement.id}.acts"
         blocks.append(acts_table(table_id, place.acts))
@@ -252,6 +266,15 @@ def _said_blocks(table_id: str, found: Said) -> Iterator[Block]:
         yield Text(f"{HIDDEN_NOTE}{'; '.join(found.hidden)}.", "note")
 
 
+def _audit_blocks(table_id: str, found: Sequence[Audited]) -> Iterator[Block]:
+    shown = [each for each in found if each.is_shown]
+    if shown:
+        yield audits_table(table_id, shown)
+    hidden = [each.named for each in found if not each.is_shown]
+    if hidden:
+        yield Text(f"{AUDITS_HIDDEN}{'; '.join(hidden)}.", "note")
+
+
 def _changes(shown: Iterable[Answered]) -> Iterator[tuple[Cell, ...]]:
     """What the months of each question show; one without a month that may be shown is left out."""
     for each in shown:
@@ -263,8 +286,9 @@ def _overview_row(place: Place, kinds: Sequence[str]) -> tuple[Cell, ...]:
     acts = len(place.acts)
     audits = place.said[PROCESSES]
     processes = [f"{acts} act{'' if acts == 1 else 's'}"] if acts else []
-    if audits.shown:
-        processes.append(_counted(len(audits.shown), "audit question"))
+    criteria = {each.found.criterion.text for each in place.audits if each.is_shown}
+    if audits.shown or criteria:
+        processes.append(_counted(len(audits.shown) + len(criteria), "audit question"))
     return (
         str(place.statement.label),
         *(_there_is(place.said[each]) for each in kinds),
@@ -293,7 +317,7 @@ def _counted(number: int, name: str) -> str:
 
 def _brief_part(framework: Framework, place: Place) -> Section:
     rows = tuple(
-        (*each.row[:2], *each.row[3:6])
+        (*each.row[:2], *each.row[3:7])
         for category in (PEOPLE, STAFF, PARTNERS)
         for each in place.said[category].shown
         if each.is_own_view

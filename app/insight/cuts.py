@@ -2,33 +2,51 @@
 
 import re
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from app.kernel.errors import NotFound
 from app.links.operations import AUDIENCES
+from app.measures.months import FIRST_MONTH, LAST_MONTH, month_before
+from app.responses.filing import AUDITORS
 
 ANY: Final = "*"
+CLOSE: Final = "close"
+"""People supported, and their families and friends: whose care it is. The view that comes first."""
+
+VIEWS: Final = {CLOSE: frozenset({"people", "families"})} | {
+    code: frozenset({code}) for code in AUDIENCES if code != AUDITORS
+}
+VIEW_NAMES: Final = {CLOSE: "People we support, families and friends"} | {
+    code: name for code, name in AUDIENCES.items() if code != AUDITORS
+}
+"""Whose views are told together, and what that is called. What auditors note of records is nobody's
+feeling: it stands with the rounds of audits."""
+
 YEAR: Final = 12
 ALL_TIME: Final = "all"
 LAST_YEAR: Final = "year"
 QUARTER: Final = re.compile(r"(?P<year>20\d\d)-Q(?P<quarter>[1-4])")
-FIRST_MONTH: Final = "0000-00"
-LAST_MONTH: Final = "9999-99"
 
 
 @dataclass(frozen=True)
 class Cut:
-    """People of one service or of all, of one audience or of all, over a period.
+    """People of one service or of all, of one view, over a period.
 
+    `audience` is a code of `VIEWS`. None is everybody, of whom figures were shown before views were
+    told apart: that is remembered, so that nobody is singled out by it, and cannot be asked for.
     `period` is `all`, `year` (the last twelve whole months) or a quarter such as `2026-Q3`.
     """
 
     service_id: uuid.UUID | None = None
-    audience: str | None = None
+    audience: str | None = CLOSE
     period: str = ALL_TIME
+
+    @property
+    def audiences(self) -> frozenset[str]:
+        """The audiences whose views it is of; none stands for all."""
+        return VIEWS[self.audience] if self.audience else frozenset()
 
     @property
     def key(self) -> str:
@@ -44,8 +62,8 @@ class Cut:
         if self.period == ALL_TIME:
             return FIRST_MONTH, LAST_MONTH
         if self.period == LAST_YEAR:
-            last = _before(f"{today:%Y-%m}", 1)
-            return _before(last, YEAR - 1), last
+            last = month_before(f"{today:%Y-%m}")
+            return month_before(last, YEAR - 1), last
         found = QUARTER.fullmatch(self.period)
         if not found:
             raise NotFound("There is no such period.")
@@ -89,25 +107,11 @@ def checked(service_id: uuid.UUID | None, audience: str | None, period: str) -> 
     Raises:
         NotFound: when there is no such audience or period.
     """
-    cut = Cut(service_id, audience or None, period or ALL_TIME)
-    cut.months(date(2000, 1, 1))
-    if cut.audience is not None and cut.audience not in AUDIENCES:
+    if audience and audience not in VIEWS:
         raise NotFound("There is no such audience.")
+    cut = Cut(service_id, audience or CLOSE, period or ALL_TIME)
+    cut.months(date(2000, 1, 1))
     return cut
-
-
-def months_between(first: str, last: str) -> Iterator[str]:
-    """Every month from the first to the last."""
-    month = first
-    while month <= last:
-        yield month
-        month = _before(month, -1)
-
-
-def _before(month: str, number: int) -> str:
-    year, place = map(int, month.split("-"))
-    count = year * YEAR + place - 1 - number
-    return f"{count // YEAR:04d}-{count % YEAR + 1:02d}"
 
 
 def _quarter(month: str) -> str:

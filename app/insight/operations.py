@@ -22,12 +22,19 @@ from app.insight.batches import next_counts
 from app.insight.counts import Counts
 from app.insight.cuts import ALL_TIME, LAST_YEAR, Cut, cut_of
 from app.insight.models import NOTE, Counted, ReleasedFigures, View, ViewCell
-from app.insight.queries import cells_by_cut, counts_of, released, released_cuts
-from app.insight.views import NOT_ASSESSED, Said, helper_of, month_of, said_of, view_of
+from app.insight.queries import (
+    cells_by_cut,
+    counts_of,
+    released,
+    released_cuts,
+    surveys_of_auditors,
+)
+from app.insight.views import NOT_ASSESSED, Said, helper_of, said_of, view_of
 from app.kernel.clock import day_of, now, today
 from app.links.models import Link
+from app.measures.months import month_of
 from app.publishing.queries import published
-from app.responses.filing import filed_under
+from app.responses.filing import audience_of
 from app.responses.models import Comment, Response
 from app.responses.stray import NOT_COUNTED
 from app.statistics.disclosure import THRESHOLD, Cells, conflicts, is_safe_size
@@ -95,7 +102,13 @@ def _not_counted(version: str | None) -> list[uuid.UUID]:
     found = (
         select(Comment.response_id)
         .join(Reading, Reading.comment_id == Comment.id)
-        .where(Reading.model == version, Comment.question_id != NOT_COUNTED, ~has_view)
+        .join(Response, Response.id == Comment.response_id)
+        .where(
+            Reading.model == version,
+            Comment.question_id != NOT_COUNTED,
+            Response.survey_id.not_in(surveys_of_auditors()),
+            ~has_view,
+        )
         .distinct()
         .limit(RESPONSES_AT_ONCE)
     )
@@ -166,7 +179,7 @@ def _rows(comments: dict[uuid.UUID, list[Said]]) -> Iterator[dict[str, Any]]:
     found = db.session.execute(
         select(Response, Link.service_id, Link.audience)
         .join(Link, Link.token == Response.link_token)
-        .where(Response.id.in_(comments))
+        .where(Response.id.in_(comments), Response.survey_id.not_in(surveys_of_auditors()))
     )
     for response, service_id, audience in found:
         survey = published(response.survey_id, response.version)
@@ -178,7 +191,7 @@ def _rows(comments: dict[uuid.UUID, list[Said]]) -> Iterator[dict[str, Any]]:
                 "theme": theme,
                 "sentiment": sentiment,
                 "service_id": service_id,
-                "audience": filed_under(survey, response.answers) if survey else audience,
+                "audience": audience_of(survey, response.answers, audience) if survey else audience,
                 "month": month_of(response.week),
                 "language": language,
                 "helper": helper_of(response.answers),
@@ -234,7 +247,7 @@ def _parts(cut: Cut, parts: Iterable[Any]) -> Cells:
         (service, audience, month)
         for service, audience, month in parts
         if cut.service_id in (None, uuid.UUID(service))
-        and cut.audience in (None, audience)
+        and (not cut.audiences or audience in cut.audiences)
         and first <= month <= last
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.insight.agreement import agreement_by_language
-from app.insight.cuts import Cut, checked, period_name, periods
+from app.insight.cuts import CLOSE, VIEW_NAMES, Cut, checked, period_name, periods
 from app.insight.operations import refresh_corrections, show
 from app.insight.queries import left_to_count, months_with_views
 from app.insight.review import Review, review_of
@@ -67,7 +67,7 @@ def review_page(*, service: str | None, audience: str | None, period: str | None
         title=cut_title(cut, services),
         as_of=shown.as_of,
         services=services,
-        audiences=AUDIENCES,
+        audiences=VIEW_NAMES,
         periods=found,
         left=left_to_count(),
     )
@@ -101,7 +101,7 @@ def cut_title(cut: Cut, services: Mapping[str, str]) -> str:
     """A cut in words."""
     parts = [
         services[str(cut.service_id)] if cut.service_id else "All services",
-        AUDIENCES[cut.audience] if cut.audience else "everybody who was asked",
+        VIEW_NAMES[cut.audience or CLOSE],
         period_name(cut.period),
     ]
     return ", ".join(parts)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from app.insight.counts import Counts
-from app.insight.cuts import month_name, months_between
+from app.insight.cuts import month_name
 from app.insight.models import NOTE
+from app.measures.months import months_between
 from app.statistics.disclosure import Released, release, release_total
 from app.statistics.signals import Rule, Side
 from app.statistics.spc import xmr

@@ -10,7 +10,9 @@ from app.insight.counts import BREAKDOWNS, Counts
 from app.insight.cuts import Cut
 from app.insight.models import EVERYTHING, NOTE, ReleasedFigures, ViewCell
 from app.kernel.clock import today
-from app.responses.models import Comment
+from app.publishing.queries import all_published
+from app.responses.filing import AUDITORS
+from app.responses.models import Comment, Response
 from app.responses.stray import NOT_COUNTED
 
 OF_PEOPLE: Final = tuple(name for name in BREAKDOWNS if name not in ("theme", "month"))
@@ -58,10 +60,20 @@ def released_cuts() -> list[str]:
     return list(db.session.execute(select(ReleasedFigures.cut)).scalars())
 
 
+def surveys_of_auditors() -> set[str]:
+    """The surveys whose comments are notes on records and services, and nobody's view."""
+    return {each.id for each in all_published().values() if each.audience == AUDITORS}
+
+
 def left_to_count() -> int:
     """How many people's comments are stored and not in any figure yet."""
-    people = select(func.count(func.distinct(Comment.response_id))).where(
-        Comment.question_id != NOT_COUNTED
+    people = (
+        select(func.count(func.distinct(Comment.response_id)))
+        .join(Response, Response.id == Comment.response_id)
+        .where(
+            Comment.question_id != NOT_COUNTED,
+            Response.survey_id.not_in(surveys_of_auditors()),
+        )
     )
     counted = select(func.coalesce(func.sum(ViewCell.people), 0)).where(
         ViewCell.theme == EVERYTHING
@@ -89,6 +101,6 @@ def _within(cut: Cut) -> list[ColumnElement[bool]]:
     within = [ViewCell.month >= first, ViewCell.month <= last]
     if cut.service_id is not None:
         within.append(ViewCell.service_id == cut.service_id)
-    if cut.audience is not None:
-        within.append(ViewCell.audience == cut.audience)
+    if cut.audiences:
+        within.append(ViewCell.audience.in_(cut.audiences))
     return within

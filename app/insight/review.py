@@ -6,9 +6,10 @@ from typing import Final
 
 from app.charts.words import Period, reading
 from app.insight.counts import ASSESSED, Counts, Sentiments, assessed
-from app.insight.cuts import month_name, months_between
+from app.insight.cuts import month_name
 from app.insight.quality import quality_notes
 from app.insight.views import NEGATIVE, POSITIVE
+from app.measures.months import months_between
 from app.statistics.disclosure import (
     Figure,
     Hidden,

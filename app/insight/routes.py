@@ -97,7 +97,7 @@ def switch() -> ResponseReturnValue:
 @for_readers
 def csv_file() -> ResponseReturnValue:
     """Every figure of the review in one table, with how it was made."""
-    return _file(as_csv(_found()), "text/csv; charset=utf-8", "review.csv")
+    return _file(as_csv(_found()), "text/csv", "review.csv")
 
 
 @blueprint.get("/figures.xlsx")

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count, islice
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -18,6 +19,7 @@ from app.insight.models import EVERYTHING, View
 from app.insight.operations import show
 from app.insight.pages import chosen_cut, cut_title, names
 from app.insight.review import cell_of
+from app.insight.views import themes_of
 from app.kernel.clock import today
 from app.kernel.errors import NotFound
 from app.kernel.localised import english_name
@@ -31,6 +33,7 @@ from app.triage.own_themes import all_themes
 from app.triage.queries import concerns, hidden_from, standing, translations
 
 AT_ONCE: Final = 25
+LOOKED_AT: Final = 200
 OTHERS: Final = 2
 SENTIMENT_NAMES: Final = {"negative": "negative", "neutral": "in between", "positive": "positive"}
 
@@ -106,11 +109,8 @@ def saying_page(
     hidden = _hidden(counts, theme)
     if hidden:
         return CommentsPage(title, theme, hidden)
-    rows = [
-        row
-        for row in _rows(_found(cut, theme).limit(MOST), reader)
-        if row.reading.embedding is not None
-    ]
+    ids = list(islice(_ids(_found(cut, theme), theme), MOST))
+    rows = [row for row in _rows(_of(ids), reader) if row.reading.embedding is not None]
     embeddings = np.array([unpacked(row.reading.embedding or b"") for row in rows])
     groups = clusters(embeddings, [row.language for row in rows]) if rows else ()
     named = _named_languages(counts)
@@ -189,12 +189,13 @@ def comments_page(
     if group:
         statement = statement.where(getattr(View, group[0]) == _typed(*group))
     start = (number - 1) * AT_ONCE
-    rows = _rows(statement.offset(start).limit(AT_ONCE + 1), reader)
+    ids = list(islice(_ids(statement, theme), start, start + AT_ONCE + 1))
+    rows = _rows(_of(ids[:AT_ONCE]), reader)
     return CommentsPage(
         title,
         theme,
-        comments=tuple(_quoted(rows[:AT_ONCE])),
-        next_page=number + 1 if len(rows) > AT_ONCE else None,
+        comments=tuple(_quoted(rows)),
+        next_page=number + 1 if len(ids) > AT_ONCE else None,
     )
 
 
@@ -244,11 +245,40 @@ def _typed(breakdown: str, key: str) -> str | uuid.UUID:
     return uuid.UUID(key) if breakdown == "service_id" else key
 
 
-def _found(cut: Cut, theme: str | None) -> _Selected:
+def _ids(statement: Select[uuid.UUID, Any], theme: str | None) -> Iterator[uuid.UUID]:
+    """The comments in their order, of a theme only those about it.
+
+    A person's view of a theme may come from one of several comments; the others are about something
+    else. They are looked through some at a time, since a page needs few of them.
+    """
+    for start in count(step=LOOKED_AT):
+        found = db.session.execute(statement.offset(start).limit(LOOKED_AT)).all()
+        said = standing([comment_id for comment_id, _ in found]) if theme else {}
+        for comment_id, read in found:
+            corrected = said.get(comment_id, {}).get("themes")
+            if theme is None or theme in themes_of(read, corrected):
+                yield comment_id
+        if len(found) < LOOKED_AT:
+            return
+
+
+def _of(ids: Collection[uuid.UUID]) -> _Selected:
+    """These comments with what was read in them, in the same order."""
+    return (
+        select(Comment, Response, Reading)
+        .join(Response, Response.id == Comment.response_id)
+        .join(Reading, Reading.comment_id == Comment.id)
+        .join(ModelVersion, ModelVersion.version == Reading.model)
+        .where(ModelVersion.is_live, Comment.id.in_(ids))
+        .order_by(Response.week.desc(), Comment.id)
+    )
+
+
+def _found(cut: Cut, theme: str | None) -> Select[uuid.UUID, Any]:
     """Comments that somebody has read; those that told of harm are for the people who act on it."""
     first, last = cut.months(today())
     statement = (
-        select(Comment, Response, Reading)
+        select(Comment.id, Reading.themes)
         .join(Response, Response.id == Comment.response_id)
         .join(Link, Link.token == Response.link_token)
         .join(View, View.response_id == Response.id)
@@ -269,8 +299,8 @@ def _found(cut: Cut, theme: str | None) -> _Selected:
     )
     if cut.service_id is not None:
         statement = statement.where(View.service_id == cut.service_id)
-    if cut.audience is not None:
-        statement = statement.where(View.audience == cut.audience)
+    if cut.audiences:
+        statement = statement.where(View.audience.in_(cut.audiences))
     return statement
 
 

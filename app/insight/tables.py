@@ -12,6 +12,7 @@ from app.kernel.clock import day_of
 from app.statistics.disclosure import Figure, Masked
 from app.statistics.gaps import Gap
 from app.statistics.intervals import points
+from app.statistics.rounding import ROUNDING, percent_of
 
 TOO_FEW: Final = "too few answers to say"
 BREAKDOWN_NAMES: Final = {
@@ -54,6 +55,7 @@ def _about(found: ReviewPage) -> Table:
         facts.append(("Comparisons made", review.comparisons))
         facts.append(("Month by month", review.trend.words))
     facts.append(("Intervals", "95 %, Wilson; gaps 95 %, Newcombe"))
+    facts.append(("Rounding", ROUNDING))
     facts.append(("Hidden", "Groups of fewer than 10, and what would give them away"))
     return Table("About", ("Fact", "Value"), tuple(facts))
 
@@ -101,7 +103,7 @@ def _checked(found: ReviewPage, group: Group) -> str:
     agreed = found.agreements.get(group.name)
     if group.feeling.hidden or agreed is None or agreed.too_few or agreed.accuracy is None:
         return "too few checked to say"
-    return f"{agreed.accuracy:.0%} of {agreed.table.pairs}"
+    return f"{percent_of(agreed.table.agreed, agreed.table.pairs)} % of {agreed.table.pairs}"
 
 
 def _share_columns() -> tuple[str, ...]:

@@ -4,7 +4,6 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from app.insight.models import EVERYTHING
@@ -14,7 +13,6 @@ NEGATIVE, NEUTRAL, POSITIVE = "negative", "neutral", "positive"
 NOT_ASSESSED: Final = "not_assessed"
 OWN_STAFF: Final = "care_worker"
 HELPER_ROLE: Final = "helper_role"
-THURSDAY: Final = 4
 
 
 @dataclass(frozen=True)
@@ -45,12 +43,16 @@ def _sure(reading: Any) -> str:
     return str(reading.sentiment) if reading.is_sure else NOT_ASSESSED
 
 
+def themes_of(read: Iterable[Mapping[str, Any]], corrected: Collection[str] | None) -> list[str]:
+    """The themes of one comment: those that the machine assigned, unless a person said others."""
+    if corrected is None:
+        return [each["code"] for each in read if each["is_assigned"]]
+    return list(corrected)
+
+
 def _themes(reading: Any, corrected: Collection[str] | None, sentiment: str) -> dict[str, str]:
     found = {each["code"]: each for each in reading.themes}
-    if corrected is None:
-        codes = [code for code, each in found.items() if each["is_assigned"]]
-    else:
-        codes = list(corrected)
+    codes = themes_of(reading.themes, corrected)
     if sentiment == NOT_ASSESSED:
         return dict.fromkeys(codes, NOT_ASSESSED)
     return {
@@ -88,9 +90,3 @@ def helper_of(answers: Mapping[str, Any]) -> str:
     if OWN_STAFF in ([roles] if isinstance(roles, str) else roles):
         return "staff"
     return {"self": "alone", "self_with_help": "helped"}.get(str(by), "unknown")
-
-
-def month_of(week: str) -> str:
-    """The month of a week such as `2026-W47`: that of its Thursday, as ISO 8601 does for years."""
-    year, number = week.split("-W")
-    return f"{date.fromisocalendar(int(year), int(number), THURSDAY):%Y-%m}"

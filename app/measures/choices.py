@@ -5,6 +5,7 @@ from collections.abc import Collection
 from app.analysis.engine.themes import ASKED_AS
 from app.measures.subjects import good_answers
 from app.publishing.queries import all_current
+from app.responses.filing import is_of_records
 from app.triage.own_themes import all_themes
 
 
@@ -13,8 +14,8 @@ def measures_asked(audiences: Collection[str]) -> dict[str, str]:
     return {
         question.measure: question.text.in_locale("en")
         for survey in all_current()
-        if survey.audience in audiences
-        for question in survey.questions
+        if survey.audience in audiences and not is_of_records(survey)
+        for question in survey.counted
         if question.measure and good_answers(question)
     }
 
@@ -25,7 +26,8 @@ def themes_asked() -> dict[str, str]:
     codes = {
         question.theme
         for survey in all_current()
-        for question in survey.questions
+        if not is_of_records(survey)
+        for question in survey.counted
         if question.theme and good_answers(question)
     }
     found = {code: names.get(ASKED_AS.get(code, code)) or _plain(code) for code in codes}

@@ -12,14 +12,13 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Select, and_, delete, insert, select, update
 
 from app.extensions import db, insertion
-from app.insight.views import month_of
 from app.links.models import Link
 from app.measures.models import ALL_SERVICES, AnswerSeries, AnswerSum, CountedResponse
-from app.measures.months import weeks_of
+from app.measures.months import month_of, weeks_of
 from app.measures.subjects import Adding
 from app.publishing.queries import published
 from app.questionnaire.definition import Survey
-from app.responses.filing import filed_under
+from app.responses.filing import audience_of, is_of_records
 from app.responses.models import Response
 from app.responses.queries import ROWS_AT_ONCE
 from app.responses.tally import ANSWERED_BY, BY_ANOTHER
@@ -165,15 +164,14 @@ def _count(rows: Iterable[Any]) -> None:
 
 
 def _add(sums: Sums, row: Any, series: "_SeriesIds", surveys: "_Surveys") -> None:
-    """Add one response; nothing where its version is not published."""
+    """Add one response; nothing where its version is not published, or it is about a record."""
     found = surveys.get(row.survey_id, row.version)
-    if found is None:
+    if found is None or is_of_records(found[0]):
         return
     survey, adding = found
     by_another = row.answers.get(ANSWERED_BY) in BY_ANOTHER
     series_id = series.of(row.survey_id, row.version, row.audience, by_another)
-    filed = filed_under(survey, row.answers)
-    filed = row.audience if filed == survey.audience else filed
+    filed = audience_of(survey, row.answers, row.audience)
     month = month_of(row.week)
     here = sums[series_id, filed, row.service_id, month]
     everywhere = sums[series_id, filed, ALL_SERVICES, month]

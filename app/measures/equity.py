@@ -61,7 +61,7 @@ def equity_figures(
     survey, scope = told.survey, f"{GROUP}:{grouping}"
     overlaps = Overlaps(told, shape, scope)
     by_question = _by_question(tallies, scope)
-    for question in survey.questions:
+    for question in survey.counted:
         of_groups = by_question.get(question.id, {})
         if not of_groups or measure not in (None, question.measure):
             continue

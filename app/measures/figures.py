@@ -230,9 +230,7 @@ def _helped_by_staff(survey: Survey, seen: Seen) -> Figure | Hidden | None:
 
 def _questions(survey: Survey, seen: Seen, shape: Shape) -> Iterator[QuestionFigures]:
     guarded: set[str] = set()
-    for question in survey.questions:
-        if not question.is_answerable:
-            continue
+    for question in survey.counted:
         if not is_equality(question) or question.id == EQUALITY_WANTED:
             if not (shape.services and is_equality(question)):
                 yield _of_service(survey, question, seen)

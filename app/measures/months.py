@@ -9,22 +9,27 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from app.insight.cuts import FIRST_MONTH, LAST_MONTH, months_between
 from app.kernel.clock import iso_week
 from app.kernel.errors import Refused
 
-__all__ = [
-    "FIRST_MONTH",
-    "LAST_MONTH",
-    "month_after",
-    "month_before",
-    "months_between",
-    "weeks_of",
-    "whole_months",
-]
-
+FIRST_MONTH: Final = "0000-00"
+LAST_MONTH: Final = "9999-99"
 WEEK: Final = timedelta(days=7)
 THURSDAY: Final = 3
+
+
+def month_of(week: str) -> str:
+    """The month of a week such as `2026-W47`: that of its Thursday, as ISO 8601 does for years."""
+    year, number = week.split("-W")
+    return f"{date.fromisocalendar(int(year), int(number), THURSDAY + 1):%Y-%m}"
+
+
+def months_between(first: str, last: str) -> Iterator[str]:
+    """Every month from the first to the last."""
+    month = first
+    while month <= last:
+        yield month
+        month = month_after(month)
 
 
 def whole_months(first: date, last: date) -> tuple[str, str]:

@@ -191,7 +191,7 @@ def seen_of(cut: Cut, *, audience: str, by_another: bool) -> tuple[Seen | None, 
 
 def asked_about(survey: Survey, theme: str | None, measure: str | None) -> Iterator[Asked]:
     """What a survey asks of a theme, or of a measure."""
-    rated = [question for question in survey.questions if good_answers(question)]
+    rated = [question for question in survey.counted if good_answers(question)]
     if theme is not None and any(question.theme == theme for question in rated):
         for edition in EDITIONS:
             yield Asked(theme_subject(theme, edition), edition, None)

@@ -56,11 +56,12 @@ def group_subject(grouping: str, group: str, question_id: str) -> str:
 def good_answers(question: Question) -> tuple[str, ...]:
     """The answers that are good; none where a question does not say which are.
 
-    The better end of a scale; "yes" of a question that measures something, "no" where reversed.
+    Those that the survey names, or the better end of a scale; "yes" of a question that measures
+    something, "no" where reversed.
     """
     if is_equality(question):
         return ()
-    if question.kind is Kind.RATING:
+    if question.good or question.kind is Kind.RATING:
         return good_codes(question)
     best = NO if question.reverse else YES
     codes = {option.code for option in question.options}
@@ -121,6 +122,7 @@ class _Asking:
     def __init__(self, survey: Survey, edition: Edition) -> None:
         self._edition = edition
         self._questions = survey.questions_in(edition)
+        self._counted = frozenset(question.id for question in survey.counted)
         self._groups = {
             question.id: frozenset(option.code for option in question.options)
             for question in groupings(survey)
@@ -143,7 +145,7 @@ class _Asking:
             if answers.get(grouping) in codes
         ]
         for question in asked(self._questions, answers):
-            if not question.is_answerable:
+            if question.id not in self._counted:
                 continue
             yield from self._of_question(question, answers)
             is_good = self._is_good(question, answers)

@@ -15,6 +15,9 @@ SAFETY_TEXTS = ("emergency", "report", "urgent", "sharing")
 EQUALITY_PART = "equality"
 FACES = {5: (1, 2, 3, 4, 5), 3: (1, 3, 5)}
 """Which drawings stand beside a scale of so many points, happiest first."""
+PRACTICE_BEFORE_IT_COULD_BE_SAID = {("people-supported", 1): frozenset({"tea_easy"})}
+"""Practice questions of versions that were published before ``practice``, and never change."""
+
 SHORT_TEXT_LENGTH = 500
 COMMENT_LENGTH = 20_000
 
@@ -77,6 +80,8 @@ class Question:
 
     ``apart`` holds the options set under a rule ("don't know"). ``maximum_length`` counts
     characters. ``earliest`` and ``latest`` are inclusive, as are ``minimum`` and ``maximum``.
+    ``good`` names the answers that are good, where they are not those that its scale implies. A
+    ``practice`` question only lets people try how answering works, and is counted nowhere.
     """
 
     id: str
@@ -93,6 +98,8 @@ class Question:
     theme: str | None = None
     measure: str | None = None
     reverse: bool = False
+    good: tuple[str, ...] = ()
+    practice: bool = False
     opens_worried: tuple[str, ...] = ()
     ask_if: Rule | None = None
     minimum: int | None = None
@@ -175,6 +182,16 @@ class Survey:
     def questions_in(self, edition: Edition) -> tuple[Question, ...]:
         """The questions shown in ``edition``, in order."""
         return tuple(each for each in self.questions if each.edition.includes(edition))
+
+    @cached_property
+    def counted(self) -> tuple[Question, ...]:
+        """The questions whose answers are counted: those with an answer, but for practice."""
+        practice = PRACTICE_BEFORE_IT_COULD_BE_SAID.get((self.id, self.version), frozenset())
+        return tuple(
+            each
+            for each in self.questions
+            if each.is_answerable and not each.practice and each.id not in practice
+        )
 
     def question(self, question_id: str) -> Question:
         """The question with this id; KeyError where there is none."""

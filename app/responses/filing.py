@@ -16,6 +16,22 @@ PASSING_ON: Final = "passing_on"
 """The question of surveys/community-partners, and its answers."""
 
 PEOPLE: Final = "people"
+AUDITORS: Final = "auditors"
+"""They fill in forms about records and services, and say nothing of how they feel."""
+
+RECORD: Final = "record_number"
+SEAT: Final = "auditor_seat"
+"""The questions of surveys/shared/audit-record: which record it is, and which auditor answers."""
+
+
+def is_of_records(survey: Survey) -> bool:
+    """Whether a survey is filled in once for each record that is audited.
+
+    Some are filled in twice, by two auditors, and which of them count depends on the sample of a
+    round. So such answers are counted by rounds of audits only, and never as answers of people.
+    """
+    asked = {question.id for question in survey.questions}
+    return survey.audience == AUDITORS and {RECORD, SEAT} <= asked
 
 
 def asks_who_speaks(survey: Survey) -> bool:
@@ -32,6 +48,12 @@ def filed_under(survey: Survey, answers: Mapping[str, Any]) -> str:
     if asks_who_speaks(survey) and answers.get(SPEAKING_AS) == PASSING_ON:
         return PEOPLE
     return survey.audience
+
+
+def audience_of(survey: Survey, answers: Mapping[str, Any], asked: str) -> str:
+    """Whose view an answer is, where `asked` is the audience of the link that it came by."""
+    filed = filed_under(survey, answers)
+    return asked if filed == survey.audience else filed
 
 
 @dataclass(frozen=True)

@@ -44,8 +44,7 @@ def open_gate(survey: Survey, groups: Groups, threshold: int = THRESHOLD) -> Ser
         services=services,
         questions={
             question.id: _services_for(question, groups, hidden, threshold)
-            for question in survey.questions
-            if question.is_answerable
+            for question in survey.counted
         },
     )
 
@@ -84,10 +83,15 @@ def sensitive_codes(question: Question) -> frozenset[str]:
 
 
 def good_codes(question: Question) -> tuple[str, ...]:
-    """The best answers of a rating: two of five, one of three; the last of a reversed scale."""
+    """The best answers of a rating: two of five, one of three, or those that the survey names.
+
+    Of a question that is put the other way round only the last: who was treated worse "rarely" was
+    treated worse.
+    """
     codes = [option.code for option in question.options]
-    best = len(codes) // 2
-    return tuple(codes[-best:] if question.reverse else codes[:best])
+    if question.good:
+        return question.good
+    return tuple(codes[-1:] if question.reverse else codes[: len(codes) // 2])
 
 
 def release_services(

@@ -92,7 +92,7 @@ class Counts:
 
     def __init__(self, surveys: Iterable[Survey]) -> None:
         self._asking = {
-            (survey.version, edition): _Asking(survey.questions_in(edition))
+            (survey.version, edition): _Asking(survey, edition)
             for survey in surveys
             for edition in (Edition.STANDARD, Edition.EASY_READ)
         }
@@ -148,8 +148,9 @@ def counts_whole_scale(question: Question) -> bool:
 class _Asking:
     """The questions of one edition of one version, with which of their answers are set apart."""
 
-    def __init__(self, questions: tuple[Question, ...]) -> None:
-        self._questions = questions
+    def __init__(self, survey: Survey, edition: Edition) -> None:
+        self._questions = questions = survey.questions_in(edition)
+        self._counted = frozenset(question.id for question in survey.counted)
         self._apart = {
             question.id: frozenset(
                 () if counts_whole_scale(question) else (option.code for option in question.apart)
@@ -160,7 +161,7 @@ class _Asking:
     def count(self, tallies: defaultdict[str, QuestionTally], answers: Mapping[str, Any]) -> None:
         """Count one person's answers to the questions that they were asked."""
         for question in asked(self._questions, answers):
-            if question.is_answerable:
+            if question.id in self._counted:
                 tally = tallies[question.id]
                 tally.asked += 1
                 if question.id in answers:

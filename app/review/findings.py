@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.kernel.localised import LocalisedText
+from app.measures.subjects import good_answers
 from app.questionnaire.definition import Edition, Kind, Option, Question
 from app.responses.gate import is_equality, sensitive_codes
 from app.responses.tally import QuestionTally, counts_whole_scale
@@ -17,6 +18,7 @@ from app.statistics.disclosure import (
     figures,
     small_counts_hidden,
 )
+from app.statistics.rounding import percent_of
 
 
 @dataclass(frozen=True)
@@ -142,10 +144,11 @@ def _title_without_options(question: Question, tally: QuestionTally, cell: Relea
 
 
 def _best_codes(question: Question, tally: QuestionTally) -> tuple[str, ...]:
-    """The better end of a scale, "yes", or else the answer given most often."""
+    """The good answers, else "yes", or else the answer given most often."""
     codes = [option.code for option in question.options]
-    if question.kind is Kind.RATING:
-        return tuple(codes[: len(codes) // 2])
+    good = good_answers(question)
+    if good:
+        return good
     if question.kind is Kind.YES_NO:
         return (codes[0],)
     return (max(codes, key=lambda code: tally.chosen[code]),)
@@ -160,8 +163,8 @@ def _notes(
     notes = []
     if question.edition is Edition.EASY_READ:
         notes.append("Easy Read question, never added to the one in the standard survey.")
-    if question.reverse:
-        notes.append("Here a lower share is better.")
+    if question.reverse and good_answers(question):
+        notes.append("Put the other way round: the sentence says how many gave the good answer.")
     if question.kind is Kind.MULTIPLE_CHOICE:
         notes.append(
             "People could choose several answers, so the shares add up to more than 100 %."
@@ -184,7 +187,7 @@ def _whole_scale_note(
     negative = figure(sum(tally.chosen[code] for code in codes[-ends:]), cell)
     if positive.percent is None or negative.percent is None:
         return start
-    balance = positive.percent - negative.percent
+    balance = percent_of(positive.count - negative.count, cell.base)
     return f"{start} Positive {positive}, negative {negative}, balance {balance:+d} points."
 
 

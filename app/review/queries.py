@@ -26,7 +26,7 @@ from app.organisation.models import Service
 from app.organisation.queries import all_services
 from app.publishing.queries import all_current, published_versions
 from app.questionnaire.definition import Survey
-from app.responses.filing import filed_under
+from app.responses.filing import filed_under, is_of_records
 from app.responses.gate import is_equality
 from app.responses.incidents import IncidentKind, incidents_since, same_answers
 from app.responses.models import Response
@@ -97,9 +97,13 @@ class Overview:
 
 @dataclass(frozen=True)
 class ResultsPage:
-    """Results, and what else can be chosen. `left`: answers that wait to be counted."""
+    """Results, and what else can be chosen. `left`: answers that wait to be counted.
+
+    `is_of_records`: it is a tool of audits, whose results stand with their rounds.
+    """
 
     results: Results
+    is_of_records: bool
     left: int
     versions: tuple[int, ...]
     audiences: Mapping[str, str]
@@ -211,6 +215,7 @@ def results_page(
             service or None,
             has_answers_by_another=has_another,
         ),
+        is_of_records=is_of_records(survey),
         left=left_to_count(),
         versions=tuple(sorted(surveys, reverse=True)),
         audiences={name: AUDIENCES.get(name, name) for name in sorted(audiences)},

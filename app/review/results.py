@@ -163,11 +163,12 @@ def _staff_share(survey: Survey, view: View) -> int:
 
 
 def _parts(survey: Survey, view: View) -> Iterator[PartFindings]:
+    counted = frozenset(question.id for question in survey.counted)
     for part in survey.parts:
         found = tuple(
             each
             for question in part.questions
-            if question.is_answerable and (each := view.finding(question)) is not None
+            if question.id in counted and (each := view.finding(question)) is not None
         )
         if found:
             heading = words(part.heading, survey.languages[0]) if part.heading else None

@@ -17,7 +17,7 @@ from app.web.pages import page
 blueprint = Blueprint("review", __name__, url_prefix=STAFF)
 
 MEDIA_TYPES: Final = {
-    "csv": "text/csv; charset=utf-8",
+    "csv": "text/csv",
     "jsonl": "application/jsonl; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }

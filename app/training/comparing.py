@@ -20,6 +20,7 @@ THEN: Final = "then_"
 
 COMPARED: Final = (Kind.RATING, Kind.YES_NO)
 YES: Final = "yes"
+NO: Final = "no"
 Pair = tuple[int, int]
 
 
@@ -35,7 +36,7 @@ def questions_in(surveys: Sequence[Survey]) -> Questions:
     """The questions that all these versions ask in the same words, with the same answers."""
     asked: dict[str, list[Question]] = {}
     for survey in surveys:
-        for question in survey.questions:
+        for question in survey.counted:
             if question.kind in COMPARED and question.part != EQUALITY_PART:
                 asked.setdefault(question.id, []).append(question)
     alike = {each: _are_alike(found) for each, found in asked.items()}
@@ -149,7 +150,8 @@ def _then_and_now(answer: Answer, survey: Survey) -> Iterator[tuple[str, Pair]]:
 
 
 def _good(question: Question, answers: Iterable[Answer]) -> tuple[int, int]:
-    good = {YES} if question.kind is Kind.YES_NO else set(good_codes(question))
+    best = NO if question.reverse else YES
+    good = {best} if question.kind is Kind.YES_NO else set(good_codes(question))
     given = [answer.answers.get(question.id) for answer in answers]
     placed = [each for each in given if value_of(question, each) is not None]
     return sum(each in good for each in placed), len(placed)

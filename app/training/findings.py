@@ -21,7 +21,7 @@ from app.statistics.disclosure import (
     figures,
     release_total,
 )
-from app.statistics.intervals import Difference, newcombe
+from app.statistics.intervals import Difference, newcombe, points
 from app.statistics.paired import Paired, PairedYesNo, holm, mcnemar, paired
 from app.training.models import ShownFigures
 from app.training.shown import APART, EVERYBODY, LATE, PAIRS, THEN, Counts, Numbers, Shown
@@ -99,16 +99,14 @@ class ApartFinding:
         """The difference in words, with its interval."""
         if self.difference is None:
             return "Not compared, to protect people."
-        points = [
-            round(100 * each)
-            for each in (self.difference.difference, self.difference.low, self.difference.high)
-        ]
+        found = self.difference
         interval = (
-            f"{points[0]:+d} percentage points (95 % interval {points[1]:+d} to {points[2]:+d})"
+            f"{points(found.difference)} percentage points (95 % interval {points(found.low)} to "
+            f"{points(found.high)})"
         )
-        if self.difference.includes_zero:
+        if found.includes_zero:
             return f"Too few answers to say: {interval}"
-        return f"{'Higher' if points[0] > 0 else 'Lower'} after: {interval}"
+        return f"{'Higher' if found.difference > 0 else 'Lower'} after: {interval}"
 
 
 @dataclass(frozen=True)

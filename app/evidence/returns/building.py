@@ -22,6 +22,7 @@ from app.evidence.returns.records import (
 )
 from app.evidence.returns.words import compliment_lines
 from app.frameworks.definition import said
+from app.statistics.rounding import ROUNDING
 
 TITLE: Final = "Provider quality return"
 MADE_UP: Final = (
@@ -36,6 +37,7 @@ HIDDEN: Final = (
     "total, from another service or from another span of time.",
     "New answers are told in batches of five people or more, so that this return and one made next "
     "week differ by nobody or by at least five.",
+    ROUNDING,
     "Where everybody gave one sensitive answer it reads “more than 90 %” or “less than 10 %”.",
     "Complaints, concerns, actions and training are the provider's own records and are counted as "
     "they are, without a word of what anybody wrote.",
@@ -62,7 +64,7 @@ def return_of(found: Found) -> Pack:
             equality_section(found),
             interpreter_section(found),
             formats_section(found),
-            Section("methods", "What is hidden, and why", tuple(map(Text, HIDDEN))),
+            Section("methods", "How it was counted, and what is hidden", tuple(map(Text, HIDDEN))),
         ),
         is_short=True,
     )

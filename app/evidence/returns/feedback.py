@@ -15,13 +15,13 @@ from app.evidence.returns.lines import (
     to_fill,
 )
 from app.evidence.returns.queries import Found
-from app.evidence.said import form_of, good_named, share_cells, who_said
+from app.evidence.said import counted, form_of, good_named, share_cells, who_said
 from app.kernel.localised import english_name
 from app.links.operations import AUDIENCES
 from app.measures.figures import HELPER_ROLE, QuestionFigures, SeriesFigures, words
 from app.questionnaire.definition import Survey
 from app.responses.tally import WHOLE_SCALE_MEASURE
-from app.statistics.disclosure import Hidden
+from app.statistics.disclosure import Figure, Hidden, Masked
 
 INTERPRETER: Final = "interpreter"
 """The answer of surveys/shared/who-is-answering that an interpreter helped."""
@@ -210,7 +210,7 @@ def _satisfied_line(survey: Survey, question: QuestionFigures) -> Line:
         share,
         base.base,
         sentences(
-            f"{good_named(survey, question)}, of all answers{but}.",
+            f"{_count(good)}{good_named(survey, question)}, of all answers{but}.",
             f"95 % interval {likely}." if likely else "",
         ),
         sentences(
@@ -218,6 +218,11 @@ def _satisfied_line(survey: Survey, question: QuestionFigures) -> Line:
             "" if question.not_answered is None else f"Not answered: {question.not_answered}.",
         ),
     )
+
+
+def _count(share: Figure | Masked) -> str:
+    """How many a share is of, which a masked one does not say."""
+    return f"{share.count} of {share.base}: " if isinstance(share, Figure) else ""
 
 
 def _group_lines(series: SeriesFigures) -> Iterator[Line]:
@@ -236,7 +241,7 @@ def _group_line(question: QuestionFigures, base: int) -> Line:
     some_hidden = len(shown) < len(question.shares)
     return Line(
         question.text,
-        "; ".join(f"{each.label} {each.cell}" for each in shown),
+        "; ".join(f"{each.label} {counted(each.cell)}" for each in shown),
         base,
         "What people who answered chose to say",
         f"Other groups are hidden. {WHY_HIDDEN}" if some_hidden else "",
@@ -254,7 +259,7 @@ def _interpreter_line(found: Found, series: SeriesFigures, question: QuestionFig
         share,
         question.base.base,
         sentences(
-            "Asked of people who said that somebody helped them.",
+            f"{_count(cells[0])}asked of people who said that somebody helped them.",
             f"95 % interval {likely}." if likely else "",
         ),
     )

@@ -17,7 +17,7 @@ from app.evidence.returns.files import as_csv
 from app.evidence.returns.queries import found_for
 
 FORMATS: Final[Mapping[str, tuple[Callable[[Pack], bytes], str]]] = {
-    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "csv": (as_csv, "text/csv"),
     "pdf": (as_pdf, "application/pdf"),
 }
 """Each format's maker and media type."""

@@ -23,11 +23,9 @@ from app.measures.operations import figures_of
 from app.organisation.queries import organisation
 from app.publishing.queries import all_published
 from app.questionnaire.definition import Survey
+from app.responses.filing import AUDITORS
 from app.training.queries import ProgrammeLine, SessionLine, all_programmes
 from app.triage.cases import Case, cases_begun
-
-AUDITORS = "auditors"
-"""They fill in forms about records, and are nobody who was asked how the service is."""
 
 
 @dataclass(frozen=True)

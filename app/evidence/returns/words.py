@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.evidence.comments import CommentCut, period_words
-from app.evidence.content import Cell
 from app.evidence.returns.lines import WHY_HIDDEN, Line, hidden, sentences, to_fill
 from app.evidence.returns.queries import Found
-from app.evidence.said import share_cells
+from app.evidence.said import counted, share_cells
 from app.insight.review import Feeling
 from app.insight.views import NEGATIVE, POSITIVE
 from app.kernel.clock import today
@@ -37,13 +36,16 @@ def _positive_line(cut: CommentCut) -> Line:
     if feeling.too_few:
         return Line(asked, note="Too few comments were read surely enough to say.")
     positive, likely = share_cells(feeling.shares[POSITIVE])
-    negative, _ = share_cells(feeling.shares[NEGATIVE])
     return Line(
         asked,
         positive,
         feeling.base or "",
         sentences(MACHINE, f"95 % interval {likely}." if likely else ""),
-        f"People who wrote something: {feeling.spoke}. Negative: {_percent(negative)}.",
+        sentences(
+            f"People who wrote something: {feeling.spoke}.",
+            f"Positive: {counted(feeling.shares[POSITIVE])}.",
+            f"Negative: {counted(feeling.shares[NEGATIVE])}.",
+        ),
     )
 
 
@@ -68,12 +70,7 @@ def _theme_line(cut: CommentCut) -> Line:
 def _spoke(feeling: Feeling) -> str:
     if feeling.too_few:
         return str(feeling.spoke)
-    negative, _ = share_cells(feeling.shares[NEGATIVE])
-    return f"{feeling.spoke} (negative {_percent(negative)})"
-
-
-def _percent(cell: Cell) -> str:
-    return f"{cell} %" if isinstance(cell, int) else cell
+    return f"{feeling.spoke}, negative {counted(feeling.shares[NEGATIVE])}"
 
 
 def _is_hidden(cut: CommentCut) -> bool:

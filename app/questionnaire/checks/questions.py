@@ -41,12 +41,8 @@ def check_order(
         faults.add(place_of("earliest"), message + "; swap or correct them")
 
 
-def check_worried_codes(
-    codes: Iterable[Word], question: Question, label: str, faults: FaultList
-) -> None:
-    """Every code that opens the way to "I am worried" is one of the question's options."""
-    known = [option.code for option in question.all_options]
+def check_codes(codes: Iterable[Word], known: list[str], where: str, faults: FaultList) -> None:
+    """Every code that a key of a question names is one of its options."""
     for word in codes:
         if word.text not in known:
-            message = unknown("code", word.text, known, f"'opens_worried' of {label}")
-            faults.add(word.place, message)
+            faults.add(word.place, unknown("code", word.text, known, where))

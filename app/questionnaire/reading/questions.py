@@ -10,7 +10,7 @@ from app.questionnaire.checks.options import (
     check_exclusive,
     check_number_of_options,
 )
-from app.questionnaire.checks.questions import check_identity, check_order, check_worried_codes
+from app.questionnaire.checks.questions import check_codes, check_identity, check_order
 from app.questionnaire.definition import CHOICE_KINDS, MAXIMUM_LENGTHS, Edition, Kind, Question
 from app.questionnaire.faults import Place, printable
 from app.questionnaire.reading.context import Context
@@ -29,9 +29,9 @@ from app.questionnaire.rules import Rule
 QUESTION_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 THEME = re.compile(r"[a-z][a-z0-9_-]{0,59}")
 _COMMON_KEYS = (
-    "id", "kind", "text", "hint", "picture", "edition", "theme", "measure", "ask_if",
+    "id", "kind", "text", "hint", "picture", "edition", "theme", "measure", "ask_if", "practice",
 )  # fmt: skip
-_CHOICE_KEYS = ("options", "reverse", "opens_worried")
+_CHOICE_KEYS = ("options", "reverse", "good", "opens_worried")
 _KEYS_OF_KIND: Mapping[Kind, tuple[str, ...]] = {
     Kind.SINGLE_CHOICE: _CHOICE_KEYS,
     Kind.MULTIPLE_CHOICE: _CHOICE_KEYS,
@@ -113,6 +113,8 @@ class QuestionReader:
             theme=fields.word("theme", "respect", THEME),
             measure=fields.word("measure", "respected", THEME),
             reverse=fields.boolean("reverse"),
+            good=tuple(word.text for word in fields.words("good", "[never]")),
+            practice=fields.boolean("practice"),
             opens_worried=tuple(word.text for word in fields.words("opens_worried", "[no]")),
             ask_if=rule,
             minimum=fields.integer("minimum"),
@@ -179,7 +181,11 @@ class QuestionReader:
         check_number_of_options(question.kind, question.points, count, label, place, faults)
         pairs = [(each.option, each.exclusive_place) for each in options.all]
         check_exclusive(question.kind, pairs, label, faults)
-        check_worried_codes(fields.words("opens_worried", "[no]"), question, label, faults)
+        known = [option.code for option in question.all_options]
+        worried = fields.words("opens_worried", "[no]")
+        check_codes(worried, known, f"'opens_worried' of {label}", faults)
+        scale = known[: len(question.options)]
+        check_codes(fields.words("good", "[never]"), scale, f"'good' of {label}", faults)
 
 
 def read_questions(nodes: list[Node], reader: QuestionReader) -> Iterator[ReadQuestion]:

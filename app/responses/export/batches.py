@@ -126,8 +126,8 @@ def _shown_questions(survey: Survey) -> frozenset[str]:
     """The questions whose answers an export can show."""
     return frozenset(
         question.id
-        for question in survey.questions
-        if question.is_answerable and not question.is_text and not is_equality(question)
+        for question in survey.counted
+        if not question.is_text and not is_equality(question)
     )
 
 

@@ -127,6 +127,6 @@ def plain(text: LocalisedText, locale: str) -> str:
 
 
 def _question_columns(survey: Survey, is_raw: bool) -> Iterator[QuestionColumns]:
-    for question in survey.questions:
+    for question in survey.questions if is_raw else survey.counted:
         if question.is_answerable and (is_raw or not is_equality(question)):
             yield QuestionColumns(question, survey.languages[0])

@@ -14,6 +14,7 @@ from app.statistics.disclosure.groups import (
     release_total,
 )
 from app.statistics.intervals import wilson
+from app.statistics.rounding import percent_of, whole_percent
 
 SMALLEST_PERCENT_BASE: Final = 10
 
@@ -84,9 +85,9 @@ def figure(count: int, released: Released) -> Figure:
     return Figure(
         count,
         released.base,
-        percent=_whole_percent(count / released.base),
-        low=_whole_percent(interval.low),
-        high=_whole_percent(interval.high),
+        percent=percent_of(count, released.base),
+        low=whole_percent(interval.low),
+        high=whole_percent(interval.high),
         seal=GATE,
     )
 
@@ -124,8 +125,3 @@ def _small_groups_hidden(
     if sum(counts.values()) == base:
         return release(counts, threshold)
     return {code: release_total(count, threshold) for code, count in counts.items()}
-
-
-def _whole_percent(proportion: float) -> int:
-    """Rounded half up, as a person would."""
-    return int(proportion * 100 + 0.5)

@@ -104,20 +104,21 @@ class Anew:
         base = sum(told[option.code] for option in options)
         codes = [option.code for option in question.options]
         if question.kind is Kind.RATING:
-            half = len(codes) // 2
-            good = codes[-half:] if question.reverse else codes[:half]
+            good = codes[-1:] if question.reverse else codes[: len(codes) // 2]
         else:
             good = (["no"] if question.reverse else ["yes"]) if {"yes", "no"} <= {*codes} else []
         content_with = sum(told[code] for code in good)
         labels = "; ".join(
-            f"{o.text.in_locale('en')} {half_up(told[o.code] / base)} %" for o in options
+            f"{o.text.in_locale('en')} {told[o.code]} ({half_up(told[o.code] / base)} %)"
+            for o in options
         )
         apart = "; ".join(
             f"{o.text.in_locale('en')} {told[o.code]}" for o in (() if whole else question.apart)
         )
         if not good:
-            return base, "", "", labels, apart
-        return base, half_up(content_with / base), interval(content_with, base), labels, apart
+            return base, "", "", "", labels, apart
+        likely = interval(content_with, base)
+        return base, content_with, half_up(content_with / base), likely, labels, apart
 
 
 @pytest.fixture
@@ -167,12 +168,12 @@ def check_questions(content, anew):
         question, who, form = row[0].partition(TURNED)[0], row[1], row[2]
         title, _, asked_as = form.rpartition(": ")
         key = (who, question, f"{title}, {asked_as.rpartition(', ')[2]}")
-        if "average" in row[6]:
+        if "average" in row[7]:
             continue
         survey, asked = anew.questions[key]
         edition = FORMS[asked.edition.value] if survey.easy_read else "Standard"
         assert asked_as.startswith(edition), row
-        assert row[3:8] == anew.row(key), row
+        assert row[3:9] == anew.row(key), row
         checked += 1
     return checked
 
@@ -186,7 +187,7 @@ def check_months(content, anew):
             for month, cell in zip(table["columns"][3:], cells, strict=True):
                 if "(" in cell:
                     key = (who, question.partition(TURNED)[0], version)
-                    base, good, *_ = anew.row(key, {month})
+                    base, _, good, *_ = anew.row(key, {month})
                     assert cell.startswith(f"{good} % ({base})"), (question, month)
                     checked += 1
     return checked

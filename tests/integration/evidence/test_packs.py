@@ -35,12 +35,13 @@ def test_figures_stand_where_they_belong(homes):
     pack = a_pack()
     rows = {(row[0], row[1]): row[2:] for row in rows_of(pack, QUESTIONS)}
     assert rows["About respect?", "People we support"] == (
-        "A tiny survey: Standard, version 1", 138, 87, "80–92",
-        "Always 87 %; Mostly 0 %; Sometimes 0 %; Rarely 13 %; Never 0 %", "Unsure 6", 0,
+        "A tiny survey: Standard, version 1", 138, 120, 87, "80–92",
+        "Always 120 (87 %); Mostly 0 (0 %); Sometimes 0 (0 %); Rarely 18 (13 %); Never 0 (0 %)",
+        "Unsure 6", 0,
     )  # fmt: skip
-    turned = "About worse? (put the other way round: good are “Rarely” and “Never”)"
-    assert rows[turned, "People we support"][1:4] == (138, 87, "80–92")
-    assert rows["About speak?", "Staff"][1:4] == (72, 58, "47–69")
+    turned = "About worse? (put the other way round; good: “Never”)"
+    assert rows[turned, "People we support"][1:5] == (138, 120, 87, "80–92")
+    assert rows["About speak?", "Staff"][1:5] == (72, 42, 58, "47–69")
     sections = {section.id: section for _, section in pack.walk()}
     assert "cqc-saf.freedom-to-speak-up.staff" in sections
     assert "cqc-saf.safeguarding.people" in sections
@@ -130,7 +131,7 @@ def test_comments_and_their_themes(homes):
     [food] = rows_of(pack, "Comments")
     assert food == (
         "Food", "People we support", "January to March 2026", 20, 20,
-        30, "15–52", 70, "48–85", "too few months to say",
+        6, 30, "15–52", 14, 70, "48–85", "too few months to say",
     )  # fmt: skip
     whole = {row[0]: row[2:4] for row in rows_of(pack, "Comments, whatever they are about")}
     hidden = ("Hidden to protect people (fewer than 10)", "")

@@ -65,7 +65,7 @@ def test_the_figures_are_right_on_the_page_and_in_the_files(reader, context):
     page = said(reader.get(REVIEW))
     assert "<dd> 50 </dd>" in page
     assert "60 %" in page
-    assert '<span class="muted likely">46–72 %</span>' in page
+    assert '<span class="muted likely">30 of 50, 46–72 %</span>' in page
     assert "60 % are positive (likely 46–72 %) and 40 % negative (likely 28–54 %)" in page
     sheets = workbook(reader)
     assert ["All in all positive", "30 of 50, 60 % (likely 46–72 %)"] in sheets["About"]

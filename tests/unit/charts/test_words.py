@@ -83,7 +83,15 @@ def test_a_short_chart_is_read_out() -> None:
 
 
 def test_usual_is_never_said_to_be_more_than_a_measure_can_be() -> None:
-    chart = xmr([60, 100, 60, 100, 60])
+    chart = xmr([80, 100, 80, 100, 80])
 
-    assert chart.limits.upper == 182.4
-    assert "usual is 0 % to 100 %" in reading(chart, MONTHS[:5], PERCENT)
+    assert round(chart.limits.upper, 1) == 141.2
+    assert "usual is 35 % to 100 %" in reading(chart, MONTHS[:5], PERCENT)
+
+
+def test_limits_that_reach_from_end_to_end_are_not_called_usual() -> None:
+    chart = xmr([10.0, 90, 5, 95, 10, 90])
+    assert reading(chart, MONTHS[:6]) == (
+        "6 points, Month 1 to Month 6. Latest, Month 6: 90 %. As usual. "
+        "Mean 50 %; it goes up and down too much to say what is usual."
+    )

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from app.insight.cuts import Cut, checked, cut_of, months_between, periods
+from app.insight.cuts import Cut, checked, cut_of, periods
 from app.kernel.errors import NotFound
 
 SERVICE = uuid.UUID(int=7)
@@ -46,9 +46,3 @@ def test_periods_are_named_and_the_present_one_says_so():
         ("2026-Q4", "October to December 2026 (not over yet)"),
         ("2026-Q3", "July to September 2026"),
     ]
-
-
-def test_months_go_over_the_end_of_a_year():
-    assert list(months_between("2025-11", "2026-02")) == [
-        "2025-11", "2025-12", "2026-01", "2026-02",
-    ]  # fmt: skip

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.insight.views import Said, helper_of, month_of, said_of, together, view_of
+from app.insight.views import Said, helper_of, said_of, together, view_of
 
 SOMEONE = uuid.UUID(int=1)
 
@@ -73,9 +73,3 @@ def test_a_persons_themes_add_up_over_their_comments():
 )
 def test_who_helped(answers, helper):
     assert helper_of(answers) == helper
-
-
-def test_a_week_belongs_to_the_month_of_its_thursday():
-    assert [month_of(week) for week in ("2026-W01", "2026-W05", "2026-W40", "2026-W53")] == [
-        "2026-01", "2026-01", "2026-10", "2026-12",
-    ]  # fmt: skip

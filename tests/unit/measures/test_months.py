@@ -4,10 +4,16 @@ from datetime import date
 
 import pytest
 
-from app.insight.views import month_of
 from app.kernel.errors import NotFound, Refused
 from app.measures.cuts import Cut, Place, Shape, cut_of_days
-from app.measures.months import month_after, month_before, weeks_of, whole_months
+from app.measures.months import (
+    month_after,
+    month_before,
+    month_of,
+    months_between,
+    weeks_of,
+    whole_months,
+)
 
 
 def test_days_are_widened_to_the_months_that_hold_them():
@@ -53,3 +59,15 @@ def test_a_shape_covers_its_services_months_and_filing():
     ]
     assert shape.cells(places) == {places[0]}
     assert Shape((), "", "0000-00", "9999-99").cells(places) == set(places)
+
+
+def test_a_week_belongs_to_the_month_of_its_thursday():
+    assert [month_of(week) for week in ("2026-W01", "2026-W05", "2026-W40", "2026-W53")] == [
+        "2026-01", "2026-01", "2026-10", "2026-12",
+    ]  # fmt: skip
+
+
+def test_months_go_over_the_end_of_a_year():
+    assert list(months_between("2025-11", "2026-02")) == [
+        "2025-11", "2025-12", "2026-01", "2026-02",
+    ]  # fmt: skip

@@ -76,6 +76,16 @@ def test_editions_of_a_theme_are_apart():
     )
 
 
+def test_a_practice_question_adds_nothing():
+    with_practice = survey(
+        question("tea", Kind.YES_NO, "yes", "no", practice=True, theme="food", measure="tea"),
+        rating(),
+    )
+    found = added({"tea": "yes", "respect": "always"}, with_practice)
+    assert {subject for subject, _ in found if "tea" in subject or "food" in subject} == set()
+    assert found["respect", ASKED] == 1
+
+
 def test_who_was_not_asked_is_not_counted_as_asked():
     found = added({})
     assert found["respect", ASKED] == 1
@@ -86,7 +96,9 @@ def test_who_was_not_asked_is_not_counted_as_asked():
     ("asked", "good"),
     [
         (rating(), ("always", "mostly")),
-        (rating(reverse=True), ("rarely", "never")),
+        (rating(reverse=True), ("never",)),
+        (rating(reverse=True, good=("rarely", "never")), ("rarely", "never")),
+        (rating(good=("always",)), ("always",)),
         (question("easy", Kind.RATING, "yes", "partly", "no"), ("yes",)),
         (question("fed", Kind.YES_NO, "yes", "no", measure="fed"), ("yes",)),
         (question("hurt", Kind.YES_NO, "yes", "no", measure="hurt", reverse=True), ("no",)),

@@ -49,6 +49,14 @@ def test_every_kind_with_all_it_can_have() -> None:
     assert tuple(survey.safety) == ("emergency", "report", "urgent", "sharing")
 
 
+def test_practice_is_not_counted_nor_in_versions_from_before_it_could_be_said() -> None:
+    shipped = load_survey(Path(__file__).parents[3] / "surveys" / "people-supported" / "1.yaml")
+    counted = {question.id for question in shipped.counted}
+    assert {question.id for question in shipped.questions if question.is_answerable} - counted == {
+        "tea_easy"
+    }
+
+
 def test_a_yes_no_question_has_the_shared_options_unless_it_names_others() -> None:
     safe = load_survey(SURVEYS / "every-kind" / "1.yaml").question("safe")
     assert [option.code for option in safe.options] == ["yes", "no"]

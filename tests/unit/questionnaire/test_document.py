@@ -66,6 +66,8 @@ def parts(draw: st.DrawFn) -> Part:
         theme=st.none() | names,
         measure=st.none() | names,
         reverse=st.booleans(),
+        good=st.lists(names, max_size=2).map(tuple),
+        practice=st.booleans(),
         opens_worried=st.lists(names, max_size=2).map(tuple),
         ask_if=st.none() | rules,
         minimum=numbers,

@@ -31,6 +31,15 @@ def test_every_question_has_its_columns_in_order():
     )  # fmt: skip
 
 
+def test_a_practice_question_is_in_the_raw_export_only():
+    of = survey(question("tea", Kind.YES_NO, "yes", practice=True), question("age", Kind.NUMBER))
+
+    assert Layout([of], is_raw=False).names == (*ABOUT, "age")
+    assert Layout([of], is_raw=True).names == (
+        "response", *ABOUT, "tea", "tea.label", "age", "not_counted",
+    )  # fmt: skip
+
+
 def test_versions_stand_together_in_their_order():
     first = survey(question("a", Kind.NUMBER), question("b", Kind.NUMBER))
     second = survey(question("c", Kind.NUMBER), question("b", Kind.NUMBER), version=2)

@@ -86,6 +86,19 @@ def test_an_answer_that_everybody_gave_is_masked():
     assert finding.notes == ("Friends and Family Test: every answer counts, “don't know” too.",)
 
 
+def test_a_practice_question_is_no_finding():
+    of = survey(question("tea", Kind.YES_NO, "yes", "no", practice=True), rating())
+    [part] = results(of, [given({"tea": "yes", "respect": "always"}) for _ in range(12)]).parts
+    assert [finding.question.id for finding in part.findings] == ["respect"]
+
+
+def test_who_was_treated_worse_rarely_was_treated_worse():
+    of = survey(rating(reverse=True))
+    said = ["never"] * 8 + ["rarely"] * 4
+    [part] = results(of, [given({"respect": each}) for each in said]).parts
+    assert part.findings[0].title == "67 % said “Never”"
+
+
 def test_each_kind_of_question_has_its_sentence():
     of = survey(
         question("happy", Kind.YES_NO, "yes", "no"),
@@ -118,12 +131,12 @@ def test_each_kind_of_question_has_its_sentence():
         ("age", "On average 3.0"),
         ("say", "10 people wrote something"),
         ("on", "10 people answered"),
-        ("respect", "0 % said “Always” or “Mostly”"),
+        ("respect", "100 % said “Never”"),
         ("easy", "100 % said “Yes”"),
     ]
     assert [finding.notes for finding in part.findings if finding.notes] == [
         ("People could choose several answers, so the shares add up to more than 100 %.",),
-        ("Here a lower share is better.",),
+        ("Put the other way round: the sentence says how many gave the good answer.",),
         ("Easy Read question, never added to the one in the standard survey.",),
     ]
     assert [finding.unanswered for finding in part.findings] == [10, 10, 0, 10, 10, 10, 10, 0]

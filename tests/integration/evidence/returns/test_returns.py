@@ -52,7 +52,7 @@ def test_the_parts_are_those_that_councils_ask_for(homes):
         "Equality breakdown",
         "Interpreter use",
         "Accessible formats",
-        "What is hidden, and why",
+        "How it was counted, and what is hidden",
     ]
     assert {table.columns for _, table in a_return().tables()} == {COLUMNS}
 
@@ -86,7 +86,7 @@ def test_feedback_has_how_it_was_asked_for_how_many_answered_and_who_is_satisfie
     assert lines[ANSWERED][:3] == (58, "", "Answers received, weeks 2026-W06 to 2026-W06")
     assert lines[SATISFIED] == (
         83, 58,
-        "“Always” and “Mostly”, of all answers. 95 % interval 71–90.",
+        "48 of 58: “Always” and “Mostly”, of all answers. 95 % interval 71–90.",
         "Not answered: 0.",
     )  # fmt: skip
 
@@ -107,7 +107,7 @@ def test_a_group_of_a_few_is_in_no_line(homes):
     words = words_of(a_return(**QUARTER))
     assert "Muslim" not in words
     answer, n, _, note = lines_of(a_return(**QUARTER), OF_THEMSELVES)["About religion?"]
-    assert (answer, n) == ("Hindu 70 %", 60)
+    assert (answer, n) == ("Hindu 42 (70 %)", 60)
     assert note.startswith("Other groups are hidden.")
     apart = a_return(**QUARTER, services=["Big"])
     assert tables_titled(apart, OF_THEMSELVES) == []
@@ -203,10 +203,10 @@ def test_positive_comments_and_themes_pass_the_gate(homes):
     assert lines[f"Positive comments, %: {whose}"] == (
         58, 24,
         "Read by a machine on this server; a person's correction wins. 95 % interval 39–76.",
-        "People who wrote something: 24. Negative: 42 %.",
+        "People who wrote something: 24. Positive: 14 (58 %). Negative: 10 (42 %).",
     )  # fmt: skip
     answer, n, _, note = lines[f"Themes of comments: {whose}"]
-    assert (answer, n) == ("Food 20 (negative 30 %)", 24)
+    assert (answer, n) == ("Food 20, negative 6 (30 %)", 24)
     assert note.startswith("Other themes are hidden. Fewer than 10, or")
 
 

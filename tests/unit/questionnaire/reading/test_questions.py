@@ -183,6 +183,10 @@ CASES = [
         " opens_worried: [no]",
     ),
     (
+        f"{{id: a, kind: single_choice, {TEXT}, options: {TWO}, good: [c0, c9]}}",
+        "unknown code 'c9' in 'good' of question 'a'; use one of c0, c1",
+    ),
+    (
         f"{{id: a, kind: comment, {TEXT}}}",
         "question 'a' is answered in own words, but the survey has no safety texts; add"
         " safety: safety@1",
