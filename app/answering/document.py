@@ -25,7 +25,7 @@ from app.answering.views import (
     Said,
     ServiceView,
 )
-from app.answering.words import words_of_limits
+from app.answering.words import reasons, words_of_limits
 from app.kernel.localised import cldr_locale, is_easy_read, language_of
 from app.questionnaire.definition import EQUALITY_PART, Survey
 from app.web.language import autonym, long_day
@@ -212,6 +212,7 @@ def render_problem(
             helplines=lines,
             service=service,
             phones=phone_links,
+            reasons=reasons,
             paragraphs=body.split("\n\n"),
             status=status,
         )
@@ -222,7 +223,12 @@ def render_start(*, locale: str, code: str = "", problem: str | None = None) -> 
     frame = Frame(kind="start", locale=locale, title="")
     with force_locale(cldr_locale(frame.language)):
         return render_template(
-            "answering/start.html", frame=frame, phones=phone_links, code=code, problem=problem
+            "answering/start.html",
+            frame=frame,
+            phones=phone_links,
+            reasons=reasons,
+            code=code,
+            problem=problem,
         )
 
 
@@ -246,6 +252,7 @@ def _render(
             frame=frame,
             service=service,
             phones=phone_links,
+            reasons=reasons,
             survey=survey,
             survey_title=speaker.say(survey.title),
             query=f"?with={second}" if second else "",

@@ -3,7 +3,7 @@ import { untilDone } from "../outbox/again.js";
 import * as delivery from "../outbox/deliver.js";
 import { save } from "../outbox/file.js";
 import * as store from "../outbox/store.js";
-import { copyOf, one } from "./page.js";
+import { all, copyOf, one } from "./page.js";
 
 const heard = new Set();
 
@@ -38,7 +38,11 @@ async function show() {
   if (!entries.length || !one("#outbox")) return entries;
   const box = copyOf("#outbox");
   one("[data-count]", box).textContent = entries.length;
-  one("[data-refused]", box).hidden = !entries.some((entry) => entry.state === "refused");
+  const refused = entries.filter((entry) => entry.state === "refused");
+  one("[data-refused]", box).hidden = !refused.length;
+  for (const reason of all("[data-reason]", box)) {
+    reason.hidden = !refused.some((entry) => String(entry.status) === reason.dataset.reason);
+  }
   one("[data-now]", box).addEventListener("click", sendNow);
   one("[data-save]", box).addEventListener("click", async () => save(await store.entries()));
   one("main").before(box);

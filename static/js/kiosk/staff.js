@@ -36,12 +36,26 @@ async function facts() {
   return { ...(entries ? waiting(entries) : { "Waiting to be sent": UNREADABLE }), ...(await state()) };
 }
 
+const REASONS = {
+  404: "The server does not know the link.",
+  409: "It has other answers with the same number.",
+  410: "The link closed more than 28 days ago.",
+  413: "The answers are too long.",
+  422: "It could not open them.",
+};
+
+/** How many, why, and what to do. */
+function notTaken(refused) {
+  const whys = [...new Set(refused.map((entry) => REASONS[entry.status]))].filter(Boolean);
+  return [`${refused.length}.`, ...whys, "Save them to a file and hand it in."].join(" ");
+}
+
 function waiting(entries) {
-  const refused = entries.filter((entry) => entry.state === "refused").length;
+  const refused = entries.filter((entry) => entry.state === "refused");
   return {
     "Waiting to be sent": entries.length ? String(entries.length) : "None. Everything is sent.",
     "Oldest has waited": entries.length && age(entries[0].keptAt),
-    "Not taken by the server": refused && `${refused}. Save them to a file and hand it in.`,
+    "Not taken by the server": refused.length && notTaken(refused),
   };
 }
 

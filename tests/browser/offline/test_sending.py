@@ -133,6 +133,10 @@ def test_what_was_refused_stays_and_is_taken_once_the_reason_is_gone(new_context
     someone.page.goto("/")
     box = someone.page.locator(".outbox")
     expect(box.get_by_text("We could not take some of them.")).to_be_visible()
+    reasons = [each for each in box.locator("[data-reason]").all() if each.is_visible()]
+    assert [each.inner_text() for each in reasons] == [
+        "This survey has closed. Your answers came too late."
+    ]
     assert [entry["state"] for entry in waiting(someone.page)] == ["refused"]
     context.unroute_all()
     box.get_by_role("button", name="Send now").click()

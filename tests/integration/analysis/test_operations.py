@@ -9,6 +9,8 @@ from app.analysis.operations import read_batch, readers_of, switch_to
 from app.analysis.queries import live_version, progress, sentiments_of_versions
 from app.extensions import db
 from app.kernel.errors import NotFound
+from app.responses.models import Comment, Response
+from app.responses.stray import NOT_COUNTED
 from tests.comments import comment
 from tests.engine import reader
 
@@ -92,3 +94,13 @@ def test_an_own_head_reads_beside_the_shipped_one_and_alone_once_it_counts(conte
     assert db.session.query(Reading).filter_by(model="tiny-1+own50").one().sentiment == "positive"
     switch_to(version="tiny-1+own50", actor="admin@example.org")
     assert [each.version for each in readers_of(reader())] == ["tiny-1+own50"]
+
+
+def test_what_could_not_be_counted_is_read_for_harm_too(context):
+    told = comment("The tea is cold")
+    response = db.session.get(Response, told.response_id)
+    response.stray = {"age": {"written": ["A carer slapped my aunt"], "why": "no number"}}
+    told.question_id = NOT_COUNTED
+    db.session.commit()
+    read_all()
+    assert db.session.get(Comment, told.id).signal == 2
