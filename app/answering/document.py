@@ -260,29 +260,35 @@ def _render(
             helplines=helplines_of(survey, service, speaker),
             introduction=speaker.say(survey.introduction, about=service),
             next_steps=speaker.say(survey.next_steps, about=service),
-            length=speaker.say(survey.length, count=_longest(survey, speaker)),
+            length=speaker.say(survey.length, count=_longest(survey, link, speaker)),
             **{name: value() if callable(value) else value for name, value in more.items()},
         )
     # Indentation is weight on a slow line; where somebody's words are in the page it stays.
     return INDENTATION.sub("\n", html) if is_empty else html
 
 
-def _longest(survey: Survey, speaker: Speaker) -> int:
+def _longest(survey: Survey, link: LinkView, speaker: Speaker) -> int:
     """How many questions anybody could be asked before the equality part."""
     shown = survey.questions_in(speaker.edition)
-    return sum(each.is_answerable and each.part != EQUALITY_PART for each in shown)
+    own = sum(each.is_answerable and each.part != EQUALITY_PART for each in shown)
+    return own + link.asks_for_card
 
 
 def _script_words() -> str:
     """The interface's words that the script needs, as JSON; gettext decides the language."""
     words = {
+        "about": gettext("About this survey"),
         "again": gettext("Send again"),
         "change": gettext("Change"),
         "closed": gettext("We could not take your answers."),
         "error": gettext("Error"),
         "going": gettext("Continue"),
         "kept": gettext("We have your answers already. We kept the ones you sent first."),
+        "most": gettext("Question %(number)s of up to %(total)s", number="{n}", total="{t}"),
         "none": gettext("Not provided"),
+        "personal": gettext(
+            "About you: question %(number)s of up to %(total)s", number="{n}", total="{t}"
+        ),
         "problem": gettext("There is a problem"),
         "progress": gettext("Question %(number)s of %(total)s", number="{n}", total="{t}"),
         "read": gettext("Read to me"),

@@ -12,6 +12,18 @@ export const all = (selector, within = document) => [...within.querySelectorAll(
 /** A copy of what stands in a template. */
 export const copyOf = (selector) => document.importNode(one(selector).content, true);
 
+/**
+ * Put the focus on an element, with its top in sight and as much as can be of what is below it. A
+ * browser would put what is taller than the screen in the middle.
+ */
+export function focusOn(element, box = element) {
+  element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+  scrollTo(0, 0);
+  const first = one("[name], a, button, dl", box) || element;
+  if (first.getBoundingClientRect().bottom > innerHeight) box.scrollIntoView();
+}
+
 const written = one("#words");
 /** The interface's words in the page's language. */
 export const words = written ? JSON.parse(written.textContent) : {};

@@ -10,7 +10,8 @@ import * as draft from "./draft.js";
 import * as languages from "./languages.js";
 import * as limits from "./limits.js";
 import { isStored, mayPass } from "../outbox/deliver.js";
-import { all, copyOf, kind, locale, make, one, root, token, words } from "./page.js";
+import { all, copyOf, focusOn, kind, locale, make, one, root, token, words } from "./page.js";
+import { makeRoom } from "./room.js";
 import { asked } from "./rules.js";
 import { submit } from "./send.js";
 import * as waiting from "./waiting.js";
@@ -97,12 +98,13 @@ function keep() {
   return draft.save({ answers, place: current.id });
 }
 
+/** The place among the questions asked, of as many as there can be: the introduction says the same number. */
 function showProgress(now) {
-  const group = now.filter((step) => isAnswerable(step) && isEquality(step) === isEquality(current));
-  const number = group.indexOf(current) + 1;
-  controls.progress.textContent = number && group.length > 1
-    ? words.progress.replace("{n}", number).replace("{t}", group.length)
-    : "";
+  const isAlike = (step) => isAnswerable(step) && isEquality(step) === isEquality(current);
+  const number = now.filter(isAlike).indexOf(current) + 1;
+  const most = steps.filter(isAlike);
+  const about = isEquality(current) ? words.personal : most.some((step) => step.dataset.rule) ? words.most : words.progress;
+  controls.progress.textContent = number && most.length > 1 ? about.replace("{n}", number).replace("{t}", most.length) : "";
 }
 
 function label() {
@@ -137,11 +139,9 @@ function show(step) {
   update();
 }
 
-function focusOn(step, target) {
-  const heading = one("h2", step);
-  heading.tabIndex = -1;
-  scrollTo(0, 0);
-  (target || heading).focus();
+function focusOnStep(step, target) {
+  if (target) target.focus();
+  else focusOn(one("h2", step), step);
 }
 
 function go(step) {
@@ -150,7 +150,7 @@ function go(step) {
   const hash = step === path()[0] ? "" : `#${step.id}`;
   history.pushState({ depth }, "", location.pathname + location.search + hash);
   show(step);
-  focusOn(step);
+  focusOnStep(step);
   keep();
 }
 
@@ -191,7 +191,7 @@ function follow() {
   if (!step) return;
   show(step);
   const target = document.getElementById(named());
-  focusOn(step, target !== step && target);
+  focusOnStep(step, target !== step && target);
   keep();
 }
 
@@ -249,11 +249,11 @@ function showProblems(problems) {
     return make("li", "", link);
   });
   const summary = make("div", "summary", make("h2", "", words.problem), make("ul", "", ...lines));
-  Object.assign(summary, { id: "summary", tabIndex: -1 });
+  summary.id = "summary";
   one("#summary")?.remove();
   main.prepend(summary);
   document.title = `${words.error}: ${title}`;
-  summary.focus();
+  focusOn(summary);
 }
 
 function report(state, problems) {
@@ -317,5 +317,7 @@ export function begin() {
   const hash = first === path()[0] ? "" : `#${first.id}`;
   if (hash !== location.hash) history.replaceState(null, "", location.pathname + location.search + hash);
   root.classList.add("js");
+  makeRoom();
+  addEventListener("click", (event) => event.target.closest("[data-larger]") && makeRoom());
   if (fromChooser) languages.focusChooser();
 }

@@ -8,7 +8,7 @@ import { save } from "../outbox/file.js";
 import * as store from "../outbox/store.js";
 import * as draft from "./draft.js";
 import * as outbox from "./outbox.js";
-import { copyOf, one, root, words } from "./page.js";
+import { copyOf, focusOn, one, root, words } from "./page.js";
 import { postAgain } from "./send.js";
 
 const LOOK_AGAIN = 10000;
@@ -16,12 +16,6 @@ const stay = (event) => event.preventDefault();
 
 /** Why the server did not take it, in words. */
 export const reasonOf = (status) => words.reasons[status] || words.closed;
-
-function focusOn(heading) {
-  heading.tabIndex = -1;
-  scrollTo(0, 0);
-  heading.focus();
-}
 
 /** Say whether the device has it, and whether the server did not take it. */
 function say({ entry, isKept, isRefused }) {
@@ -110,6 +104,6 @@ export function show(form, sent, finish) {
   }
   // Going back leads to the questions anew, not to a form that was sent.
   addEventListener("popstate", () => location.reload());
-  focusOn(one("#q-waiting h2"));
+  focusOn(one("#q-waiting h2"), one("#q-waiting"));
   if (!now.isRefused) (now.isKept ? outbox.sending : here).soon();
 }
