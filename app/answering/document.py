@@ -174,10 +174,31 @@ def render_thanks(
 
 
 def render_worried(
-    *, survey: Survey, link: LinkView, service: ServiceView, locale: str, second: str | None = None
+    *,
+    survey: Survey,
+    link: LinkView,
+    service: ServiceView,
+    locale: str,
+    second: str | None = None,
+    answers: Answers = NOTHING,
+    submission_id: str = "",
+    language_switches: int = 0,
+    is_interview: bool = False,
 ) -> str:
-    """ "I am worried about someone": whom to call, and a quick way out."""
-    return _render("worried", survey, link, service, locale, second)
+    """ "I am worried about someone": whom to call, and a quick way out.
+
+    ``answers`` that came with the question, without script, go back with who goes back.
+    """
+    if answers is NOTHING:
+        return _render("worried", survey, link, service, locale, second)
+    return _render(
+        "worried", survey, link, service, locale, second,
+        contents=lambda: _contents(survey, link, Speaker(locale, second), answers, NOTHING),
+        switches=language_switches,
+        submission_id=submission_id,
+        is_interview=is_interview,
+        is_empty=False,
+    )  # fmt: skip
 
 
 def render_problem(

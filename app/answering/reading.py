@@ -23,6 +23,7 @@ from app.responses.incidents import IncidentKind
 from app.sealing.operations import Foreign, Unopened, open_sealed
 
 MOST_SWITCHES = 1000
+LANGUAGE = "language"
 LONGEST_CODE = 16
 ENVELOPES = uuid.UUID("5d0b6a52-7f0e-4f0c-9a55-3f2a6c1e8d40")
 OTHER_VERSION = "another version"
@@ -170,7 +171,7 @@ def read_submission(address: Address, locale: str, fields: Fields) -> Submission
         survey=survey,
         posted=read_posted(survey, _edition(locale), fields),
         submission_id=_submission_id(fields),
-        language_switches=min(switches + (action == "edit"), MOST_SWITCHES),
+        language_switches=min(switches + (action == LANGUAGE), MOST_SWITCHES),
         action=action,
         **_said_of_itself(fields),
     )

@@ -11,7 +11,7 @@ from app.answering.address import Address
 from app.answering.delivery import allow_inlined_style
 from app.answering.operations import Closed, take_in
 from app.answering.pace import Pace
-from app.answering.reading import Unreadable, read_post
+from app.answering.reading import LANGUAGE, Unreadable, read_post
 from app.answering.refusals import not_answerable, refusal
 from app.answering.submission import Submission
 from app.kernel.localised import language_of
@@ -23,6 +23,9 @@ from app.web.errors import wants_json
 
 MOST_PINS = 1000
 UNPROCESSABLE, CONFLICT, TOO_MANY, GONE = 422, 409, 429, 410
+CHANGE, WORRIED = "change:", "worried"
+STAYING = (LANGUAGE, "look")
+"""What is pressed to see the same page again, perhaps in another language, with all typed in it."""
 STATUS = {Received.STORED: 201, Received.ALREADY_STORED: 200}
 
 
@@ -32,13 +35,20 @@ def receive_post(address: Address, locale: str) -> ResponseReturnValue:
         post = read_post(address, locale, sent_fields())
     except Unreadable as unreadable:
         return _unreadable(address, locale, unreadable)
-    if post.action == "edit" or post.action.startswith("change:"):
-        return _page(_form_again(post, status=200))
+    if post.action == WORRIED:
+        return _page(post, _worried(post))
+    if post.action.startswith(CHANGE) or (post.action in STAYING and not _is_checked(post)):
+        return _page(post, _form_again(post, status=200))
     if post.problems:
         return _problems(post)
-    if post.submission_id is None and not wants_json():
-        return _page(_check_page(post))
+    if post.action in STAYING or (post.submission_id is None and not wants_json()):
+        return _page(post, _check_page(post))
     return _store(post)
+
+
+def _is_checked(post: Submission) -> bool:
+    """Whether the check page sent it, which alone numbers an answer without script."""
+    return post.submission_id is not None and not post.problems
 
 
 def second_language(survey: Survey) -> str | None:
@@ -82,7 +92,7 @@ def _pace() -> Pace:
 def _problems(post: Submission) -> ResponseReturnValue:
     if wants_json():
         return jsonify(status="refused", problems=post.problems), UNPROCESSABLE
-    return _page(_form_again(post, status=UNPROCESSABLE))
+    return _page(post, _form_again(post, status=UNPROCESSABLE))
 
 
 def _unreadable(address: Address, locale: str, unreadable: Unreadable) -> ResponseReturnValue:
@@ -107,7 +117,7 @@ def _too_fast(post: Submission, seconds: int) -> ResponseReturnValue:
         response = _check_page(post, notice=f"{heading}. {_('Please wait a minute. Then send.')}")
     response.status_code = TOO_MANY
     response.headers["Retry-After"] = str(seconds)
-    return response if wants_json() else _page(response)
+    return response if wants_json() else _page(post, response)
 
 
 def _differs(post: Submission) -> ResponseReturnValue:
@@ -138,10 +148,26 @@ def _form_again(post: Submission, *, status: int) -> Response:
         answers={**post.posted.as_written, document.CARD: post.card},
         problems={} if status == 200 else post.problems,
         language_switches=post.language_switches,
-        focus=post.action.removeprefix("change:"),
+        focus=post.action.removeprefix(CHANGE),
         is_interview=post.is_interview,
     )
     return make_response(html, status)
+
+
+def _worried(post: Submission) -> Response:
+    """Whom to turn to, with a way back on which nothing typed is lost."""
+    html = document.render_worried(
+        survey=post.survey,
+        link=post.address.link,
+        service=post.address.service,
+        locale=post.locale,
+        second=second_language(post.survey),
+        answers={**post.posted.as_written, document.CARD: post.card},
+        submission_id=str(post.submission_id or ""),
+        language_switches=post.language_switches,
+        is_interview=post.is_interview,
+    )
+    return make_response(html)
 
 
 def _check_page(post: Submission, notice: str = "") -> Response:
@@ -160,8 +186,14 @@ def _check_page(post: Submission, notice: str = "") -> Response:
     return make_response(html)
 
 
-def _page(response: Response) -> Response:
-    response.headers["Cache-Control"] = "no-store"
+def _page(post: Submission, response: Response) -> Response:
+    """A page with somebody's answers in it, which "back" shows again; never on a shared tablet.
+
+    A browser that may not keep what came of a form answers "back" with an error. It holds the
+    answers all the same and sends them once more on reloading, so that forbidding protects nobody.
+    """
+    shared = post.address.link.kiosk
+    response.headers["Cache-Control"] = "no-store" if shared else "private, no-cache"
     response.headers["Content-Language"] = language_of(request.view_args["locale"])  # type: ignore[index]
     allow_inlined_style(response)
     return response

@@ -231,6 +231,15 @@ class Frame:
         return f"/s/{self.token}/{self.locale}" if self.token else None
 
     @property
+    def has_form(self) -> bool:
+        """Whether the page holds answers that another page has to take along."""
+        return self.kind in ("document", "check")
+
+    def posted(self, choice: Choice) -> str:
+        """Where the answers are posted to go on in another language or edition."""
+        return f"/s/{self.token}/{choice.locale}"
+
+    @property
     def exit(self) -> str:
         """Where somebody goes who has to leave at once.
 

@@ -70,7 +70,7 @@ def test_a_question_that_is_no_longer_asked_is_not_sent(someone, stored):
 
 
 def test_an_answer_that_tells_of_harm_shows_where_to_turn(someone):
-    tell = someone.question.get_by_role("link", name="I am worried about someone")
+    tell = someone.question.get_by_role("button", name="I am worried about someone")
     expect(tell).to_be_hidden()
     someone.question.get_by_role("radio", name="Never").check()
     expect(tell).to_be_visible()
@@ -110,7 +110,7 @@ def test_words_that_are_too_long_are_kept_and_said(new_context, tokens):
 
 def test_two_languages_stand_side_by_side_each_in_its_direction(page, tokens):
     someone = Respondent(page, tokens["people-supported"], "ur").open()
-    page.get_by_role("link", name="English بھی دکھائیں").click()
+    page.get_by_role("button", name="English بھی دکھائیں").click()
     english = someone.question.get_by_text("Staff treat me with respect.")
     expect(english).to_be_visible()
     expect(english).to_have_attribute("lang", "en")

@@ -2,7 +2,7 @@
 import { all, one } from "./page.js";
 import { isBlank, read } from "./written.js";
 
-const controls = (question) => all("[name]", question);
+const controls = (question) => all("[name]:not(button)", question);
 const isChoice = (control) => control.type === "radio" || control.type === "checkbox";
 
 /** The values the form would send for a question; none where there is no answer. */

@@ -1,12 +1,20 @@
 /** Changing the language keeps the place, the answers and the focus. */
 import * as draft from "./draft.js";
-import { all, locale, one } from "./page.js";
+import { locale, one } from "./page.js";
 
-/** Remember that the chooser was used; the draft knows the place, so the links need not. */
-export function watchChooser() {
-  for (const link of all("[data-switch]")) {
-    link.addEventListener("click", () => draft.save({ fromChooser: true }));
-  }
+/**
+ * Other languages and "I am worried" are buttons of the form, for browsers without script. With it
+ * they lead to pages that anybody may keep, and the draft, which knows the place, takes the answers
+ * along: `keep` brings it up to date, and says whether there still is something to take.
+ */
+export function watchWays(keep) {
+  addEventListener("click", (event) => {
+    const way = event.target.closest("[data-href]");
+    if (!way) return;
+    event.preventDefault();
+    if (keep() && way.dataset.switch !== undefined) draft.save({ fromChooser: true });
+    location.assign(way.dataset.href);
+  });
 }
 
 /** Count a change of language, however it came about; says whether the chooser was used. */

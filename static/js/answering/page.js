@@ -20,7 +20,7 @@ export function focusOn(element, box = element) {
   element.tabIndex = -1;
   element.focus({ preventScroll: true });
   scrollTo(0, 0);
-  const first = one("[name], a, button, dl", box) || element;
+  const first = one("[name]:not(button), dl, .go", box) || element;
   if (first.getBoundingClientRect().bottom > innerHeight) box.scrollIntoView();
 }
 

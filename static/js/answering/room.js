@@ -17,7 +17,7 @@ function fold(intro) {
 
 /** Fold the introduction where the first answer would be far below the first screen. */
 export function makeRoom() {
-  const answer = one(".q:not([hidden]) [name]");
+  const answer = one(".q:not([hidden]) [name]:not(button)");
   if (root.classList.contains("large") || !answer) return;
   if (answer.getBoundingClientRect().top + scrollY < SCREENS * innerHeight) return;
   root.classList.add("large");

@@ -19,6 +19,8 @@ import * as waiting from "./waiting.js";
 const form = one("form");
 const main = one("main");
 const title = document.title;
+// The buttons that are named "action" hide the form's own.
+const address = form && new URL(form.getAttribute("action"), location).pathname;
 const seen = new Set();
 const MILLISECONDS_TO_READ = 4000;
 let questions;
@@ -217,7 +219,6 @@ async function send() {
   if (Object.keys(found).length) return showProblems(found);
   setStatus("sending", words.sending);
   const key = form.dataset.seal && JSON.parse(form.dataset.seal);
-  const address = new URL(form.action).pathname;
   const sent = await submit({ link: token, locale, key, address }, fields());
   const isOutOfHand = mayPass(sent.status) || (sent.entry.sealed && ![200, 201, 409].includes(sent.status));
   if (isOutOfHand) return waiting.show(form, sent, finish);
@@ -232,7 +233,7 @@ function setStatus(state, text) {
 
 function finish() {
   draft.clear();
-  location.replace(`${new URL(form.action).pathname}/thanks`);
+  location.replace(`${address}/thanks`);
 }
 
 function showProblems(problems) {
@@ -308,7 +309,7 @@ export function begin() {
   addSteps();
   fillIn(saved);
   const fromChooser = languages.arrive(saved);
-  languages.watchChooser();
+  languages.watchWays(() => form.isConnected && keep());
   listen();
   const isNew = !saved && !questions.some((each) => valuesOf(each.step).length);
   const place = isNew ? undefined : stepAt(named()) || (saved && stepAt(saved.place));

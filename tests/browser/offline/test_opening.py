@@ -37,7 +37,7 @@ def test_the_start_page_names_what_is_kept_here(someone):
 def test_changing_the_language_keeps_the_answers(someone):
     someone.open()
     someone.answer(someone.question)
-    someone.page.get_by_role("link", name="Cymraeg", exact=True).click()
+    someone.page.get_by_role("button", name="Cymraeg", exact=True).click()
     expect(someone.page.locator("html")).to_have_attribute("lang", "cy")
     expect(someone.question.get_by_role("radio").first).to_be_checked()
 

@@ -117,8 +117,9 @@ def test_answers_that_worry_show_the_way_to_tell_someone(document):
     page = document()
     marked = [(each.get("name"), each.get("value")) for each in page.all(data_worried="")]
     assert marked == [("respect", "always"), ("respect", "mostly"), ("safe", "no")]
-    links = [each.get("href") for each in page.all("a") if each.inside("fieldset")]
-    assert links.count("/s/K7QF2M/en/worried") == 2
+    ways = [each for each in page.all("button", value="worried") if each.inside("fieldset")]
+    assert [each.get("data-href") for each in ways] == ["/s/K7QF2M/en/worried"] * 2
+    assert {each.get("formaction") for each in ways} == {"/s/K7QF2M/en"}
 
 
 def test_the_picture_is_decoration_unless_it_has_words(document):
@@ -180,17 +181,20 @@ def test_the_question_to_begin_at_has_the_focus(document):
 
 def test_the_chooser_names_each_language_in_itself(document):
     page = document("three-languages", "cy")
-    links = [each for each in page.all("a", data_switch="") if each.get("lang")]
+    links = [each for each in page.all("button", data_switch="") if each.get("lang")]
     assert [(each.get("lang"), each.get("dir"), each.text) for each in links] == [
         ("en", "ltr", "English"),
         ("cy", "ltr", "Cymraeg"),
         ("ur", "rtl", "اردو"),
     ]
-    assert [each.get("href") for each in links if each.get("aria-current")] == ["/s/K7QF2M/cy"]
+    current = [each.get("data-href") for each in links if each.get("aria-current")]
+    assert current == ["/s/K7QF2M/cy"]
 
 
 def test_without_script_the_answers_can_go_on_in_another_language(document):
-    buttons = document("three-languages", "cy").all("button", value="edit")
+    page = document("three-languages", "cy")
+    buttons = page.all("button", value="language")
+    assert {each.get("form") for each in buttons} == {page.one("form").get("id")}
     assert [each.get("formaction") for each in buttons] == ["/s/K7QF2M/en", "/s/K7QF2M/ur"]
 
 
@@ -213,14 +217,14 @@ def test_two_languages_stand_under_each_other(document):
 
 
 def test_a_translation_offers_the_source_beside_it(document):
-    links = [e.get("href") for e in document("three-languages", "ur").all("a", data_switch="")]
-    assert links[-1] == "/s/K7QF2M/ur?with=en"
+    ways = document("three-languages", "ur").all("button", data_switch="")
+    assert ways[-1].get("formaction") == "/s/K7QF2M/ur?with=en"
 
 
 def test_easy_read_has_its_own_questions_and_the_way_back(document):
     page = document("easy-read", "en-easyread")
     assert page.one("html").get("class") == "easy"
-    assert [e.get("href") for e in page.all("a", data_switch="")][-1] == "/s/K7QF2M/en"
+    assert page.all("button", data_switch="")[-1].get("formaction") == "/s/K7QF2M/en"
 
 
 def test_the_last_day_is_written_as_in_the_united_kingdom(document):
