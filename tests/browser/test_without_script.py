@@ -35,5 +35,6 @@ def test_languages_worries_and_back_keep_what_was_typed(page_without_script, tok
 def test_the_enter_key_leads_on(page_without_script, tokens):
     page = page_without_script
     Respondent(page, tokens["families-friends"]).open()
+    page.get_by_role("radio").first.check()
     page.get_by_role("radio").first.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
