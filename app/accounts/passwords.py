@@ -120,15 +120,13 @@ def _reason(kinds: set[str], is_about_them: bool) -> str:
     return "it is one of those that many people use, or nearly"
 
 
-def is_right(password: str, password_hash: str | None, door: Door = KNOWN) -> bool:
+def is_right(password: str, password_hash: str | None) -> bool:
     """Whether the password belongs to the hash; takes as long when there is no hash (None).
 
-    Raises:
-        Busy: when others are signing in at this moment.
+    Call it in one's turn at a `Door`.
     """
     try:
-        with door.turn():
-            matches = _hasher.verify(password_hash or _nobodys_hash(), password[: LONGEST + 1])
+        matches = _hasher.verify(password_hash or _nobodys_hash(), password[: LONGEST + 1])
     except (VerificationError, InvalidHashError):
         return False
     return matches and password_hash is not None

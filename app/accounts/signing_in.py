@@ -33,11 +33,13 @@ def sign_in(*, email: str, password: str, origin: Origin) -> User:
     """
     email = plain_address(email)
     lanes = lanes_of(email, origin)
-    take(lanes)
-    user = user_by_email(email) if is_address(email) else None
-    known = user if user is not None and user.is_active else None
-    door = STRANGERS if origin.device is None else KNOWN
-    if not is_right(password, known.password_hash if known else None, door) or known is None:
+    # Whoever is asked to come again took no place in a lane.
+    with (STRANGERS if origin.device is None else KNOWN).turn():
+        take(lanes)
+        user = user_by_email(email) if is_address(email) else None
+        known = user if user is not None and user.is_active else None
+        is_theirs = is_right(password, known.password_hash if known else None)
+    if not is_theirs or known is None:
         record(actor=NOBODY, action=FAILED, subject=_account(email))
         raise WrongSignIn("The e-mail address and the password do not belong together.")
     give_back(lanes)
@@ -58,8 +60,10 @@ def change_own_password(*, user_id: uuid.UUID, current: str, new: str) -> User:
     """
     user = existing_user(user_id)
     lanes = lanes_within(str(user.id))
-    take(lanes)
-    if not is_right(current, user.password_hash):
+    with KNOWN.turn():
+        take(lanes)
+        is_theirs = is_right(current, user.password_hash)
+    if not is_theirs:
         record(actor=user.email, action=FAILED, subject=_account(user.email))
         raise WrongSignIn("The current password is wrong. Type the one you signed in with.")
     give_back(lanes)
