@@ -13,7 +13,7 @@ from app.accounts.sessions import ABSOLUTE
 from app.extensions import csrf, htmx, login
 from app.organisation.queries import is_demonstration
 from app.web.access import ADMIN, PUBLIC, allows, open_to
-from app.web.pages import page, redirect
+from app.web.pages import address_again, page, redirect
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 FROM_HERE = ("same-origin", "none")
@@ -60,6 +60,7 @@ def register_accounts(app: Flask) -> None:
         signed_in=signed_in,
         staff_tabs=_tabs,
         is_here=_is_here,
+        address_again=address_again,
         is_demonstration=is_demonstration,
     )
     app.register_blueprint(routes.blueprint)

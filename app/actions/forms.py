@@ -21,13 +21,13 @@ from app.actions.plans import (
 from app.actions.wordings import WORDING_LIMIT
 from app.events.forms import TicksField
 from app.links.forms import Choices, PlainDateField
-from app.web.forms import Form
+from app.web.forms import EditForm, Form
 
 THE_ADMINS = {"": "The admins"}
 WILL, WILL_NOT = "will", "will_not"
 
 
-class HeardForm(Form):
+class HeardForm(EditForm):
     """What was heard."""
 
     heard = TextAreaField(
@@ -65,7 +65,7 @@ class HeardForm(Form):
         return Source(kind, self.reference.data or None)
 
 
-class DecisionForm(Form):
+class DecisionForm(EditForm):
     """What was decided, and why."""
 
     choice = RadioField(
@@ -163,7 +163,7 @@ class NoteForm(Form):
     )
 
 
-class WordingForm(Form):
+class WordingForm(EditForm):
     """Two texts that are told in public, in one language."""
 
     first = TextAreaField(

@@ -10,7 +10,7 @@ from app.audits.drawing import Sampling
 from app.audits.plans import LINE_LIMIT, SERIOUSNESS, TEXT_LIMIT, RoundPlan
 from app.events.forms import PlainNumberField
 from app.links.forms import Choices, PlainDateField
-from app.web.forms import Form
+from app.web.forms import EditForm, Form
 
 NOT_COMPARED = {"": "None: this is a first round"}
 WHOLE = {"": "The round as a whole"}
@@ -22,7 +22,7 @@ def _reason(label: str) -> TextAreaField:
     )
 
 
-class SamplingForm(Form):
+class SamplingForm(EditForm):
     """How a sample is drawn."""
 
     population = PlainNumberField(

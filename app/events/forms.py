@@ -19,7 +19,7 @@ from app.events.attendance import Kind
 from app.events.plans import LINE_LIMIT, TEXT_LIMIT, Plan
 from app.kernel.bounds import is_number
 from app.links.forms import Choices, PlainDateField
-from app.web.forms import Form
+from app.web.forms import EditForm, Form
 
 KINDS = {Kind.COUNTED.value: "Counted", Kind.ESTIMATED.value: "Estimated"}
 
@@ -50,7 +50,7 @@ def _text(label: str, hint: str = "") -> TextAreaField:
     return TextAreaField(label, description=hint, validators=[Length(max=TEXT_LIMIT)])
 
 
-class EditEventForm(Form):
+class EditEventForm(EditForm):
     """What may change about an event."""
 
     name = StringField(
@@ -117,7 +117,7 @@ class SurveyForm(Form):
         self.survey.choices = surveys
 
 
-class AttendanceForm(Form):
+class AttendanceForm(EditForm):
     """How many attended."""
 
     number = PlainNumberField(

@@ -6,7 +6,7 @@ from wtforms import BooleanField, DateField, SelectField, StringField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from app.kernel.bounds import FIRST_DAY, LAST_DAY, is_day
-from app.web.forms import Form
+from app.web.forms import EditForm
 
 Choices = dict[str, str]
 """What is sent → what is shown."""
@@ -32,7 +32,7 @@ class PlainDateField(DateField):
             raise ValueError(f"Type a date from {FIRST_DAY:%Y} to {LAST_DAY:%Y}.")
 
 
-class EditLinkForm(Form):
+class EditLinkForm(EditForm):
     """What may change about a link."""
 
     language = SelectField(

@@ -5,7 +5,7 @@ from wtforms.validators import DataRequired, Length
 
 from app.kernel.localised import english_name
 from app.organisation.contact_names import NAMES, TRANSLATED
-from app.web.forms import Form
+from app.web.forms import EditForm
 
 Contact = dict[str, str | None]
 
@@ -18,7 +18,7 @@ def _phone(label: str, hint: str = "") -> TelField:
     return TelField(label, description=hint, validators=[Length(max=40)])
 
 
-class ContactsForm(Form):
+class ContactsForm(EditForm):
     """Who to turn to when somebody is not safe, and who reads what people write."""
 
     council = _line("Council", "The adult social care team that takes safeguarding concerns.")

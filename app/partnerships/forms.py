@@ -21,7 +21,7 @@ from app.partnerships.plans import (
     ContributionPlan,
     PartnerPlan,
 )
-from app.web.forms import Form
+from app.web.forms import EditForm
 
 NONE = {"": "None"}
 
@@ -40,7 +40,7 @@ def _most(label: str, limit: int) -> Length:
     return Length(max=limit, message=f"“{label}” is too long. Use at most {limit} characters.")
 
 
-class PartnerForm(Form):
+class PartnerForm(EditForm):
     """A partner."""
 
     name = _line("Name", "Events and links that carry this name are found by it.", "Type the name.")
@@ -74,7 +74,7 @@ class PartnerForm(Form):
         )
 
 
-class AgreementForm(Form):
+class AgreementForm(EditForm):
     """What was agreed."""
 
     agreed = _text("What was agreed", missing="Say what was agreed.")
@@ -103,7 +103,7 @@ class AgreementForm(Form):
         )
 
 
-class ContributionForm(Form):
+class ContributionForm(EditForm):
     """What a partner gave."""
 
     day = PlainDateField("Day", validators=[InputRequired("Choose the day.")])

@@ -16,7 +16,7 @@ from app.policies.plans import (
     Approval,
     PolicyPlan,
 )
-from app.web.forms import Form
+from app.web.forms import EditForm, Form
 
 
 class ApprovalForm(Form):
@@ -102,7 +102,7 @@ class PolicyFields:
         )
 
 
-class EditPolicyForm(PolicyFields, Form):
+class EditPolicyForm(PolicyFields, EditForm):
     """A policy that is kept already."""
 
 

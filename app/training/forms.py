@@ -19,7 +19,7 @@ from app.training.plans import (
     ProgrammePlan,
     SessionPlan,
 )
-from app.web.forms import Form
+from app.web.forms import EditForm, Form
 
 ALL_SERVICES = {"": "All its services together"}
 
@@ -28,7 +28,7 @@ def _text(label: str, hint: str) -> TextAreaField:
     return TextAreaField(label, description=hint, validators=[Length(max=TEXT_LIMIT)])
 
 
-class EditProgrammeForm(Form):
+class EditProgrammeForm(EditForm):
     """What may change about a programme."""
 
     name = StringField(
@@ -100,7 +100,7 @@ class CardsForm(Form):
         self.language.choices = languages
 
 
-class SessionForm(Form):
+class SessionForm(EditForm):
     """A session; `add_roles` gives it a field for each role."""
 
     day = PlainDateField("Day", validators=[InputRequired("Choose the day.")])

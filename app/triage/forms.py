@@ -8,7 +8,7 @@ from app.links.forms import PlainDateField
 from app.triage.cases import LINE_LIMIT, TEXT_LIMIT
 from app.triage.clock import PARTS
 from app.triage.dispositions import ABUSE, DISPOSITIONS, PROMPTS, STEPS
-from app.web.forms import Form
+from app.web.forms import EditForm, Form
 
 LOOK = "Look whether anybody could tell who wrote it, then tick that."
 REASON = "Give a reason, in a few words."
@@ -105,7 +105,7 @@ class DutyForm(Form):
     user = SelectField("Who")
 
 
-class ReaderForm(Form):
+class ReaderForm(EditForm):
     """What the queue has to know of a member of staff."""
 
     also_called = TextAreaField(

@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from flask import Response, current_app, make_response, render_template
+from flask import Response, current_app, make_response, render_template, request
 from flask import redirect as flask_redirect
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.extensions import htmx
+
+TOP = 2
+"""How many slashes the address of a room has, such as `/staff/links`."""
 
 
 def page(template: str, *, block: str | None = None, **context: Any) -> Response:
@@ -28,6 +31,15 @@ def _render_block(template: str, block: str, context: dict[str, Any]) -> str:
     loaded = current_app.jinja_env.get_template(template)
     current_app.update_template_context(context)
     return "".join(loaded.blocks[block](loaded.new_context(context)))
+
+
+def address_again() -> str:
+    """Where the page that answers a post can be asked for: there, or at the nearest page above."""
+    adapter = current_app.create_url_adapter(request)
+    path = request.path
+    while adapter and path.count("/") > TOP and not adapter.test(path, "GET"):
+        path = path.rpartition("/")[0]
+    return path
 
 
 def redirect(address: str) -> BaseResponse:

@@ -1,0 +1,24 @@
+"""Where the answer to a post is asked for again, when somebody presses Back."""
+
+import pytest
+
+from app.web.pages import address_again
+
+COMMENT = "/staff/reading/6d5e1a1c-3f0f-4d8e-9a43-0c7a3b1f5a10"
+
+
+@pytest.mark.parametrize(
+    ("posted", "again"),
+    [
+        ("/staff/sign-in", "/staff/sign-in"),
+        ("/staff/organisation", "/staff/organisation"),
+        (f"{COMMENT}/decide", COMMENT),
+        (f"{COMMENT}/quote/withdraw", COMMENT),
+        ("/staff/lead/change/limits", "/staff/lead/change"),
+        ("/staff/export/tiny/raw", "/staff/export/tiny"),
+        ("/staff/nothing/at/all", "/staff/nothing"),
+    ],
+)
+def test_back_leads_to_the_page_itself_or_to_the_one_above(app, posted, again):
+    with app.test_request_context(posted, method="POST"):
+        assert address_again() == again
