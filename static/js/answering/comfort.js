@@ -1,10 +1,8 @@
-/** Larger words, reading aloud, and leaving quickly. */
-import * as draft from "./draft.js";
+/** Larger words, and reading aloud. */
 import { all, language, one, root, words } from "./page.js";
 
 const LARGEST = 3;
 const SIZE = "own-words-size";
-const THREE_PRESSES = 5000;
 
 function kept(value) {
   try {
@@ -69,32 +67,7 @@ function offerReading() {
   });
 }
 
-function leave(address) {
-  draft.clear();
-  // Nothing of the page may be seen while the other one is on its way.
-  document.body.hidden = true;
-  location.replace(address);
-}
-
-function offerExit() {
-  const links = all("[data-leave]");
-  for (const link of links) {
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      leave(link.href);
-    });
-  }
-  let presses = [];
-  addEventListener("keydown", (event) => {
-    if (event.repeat) return;
-    presses = event.key === "Shift" ? [...presses.slice(-2), event.timeStamp] : [];
-    const isQuick = presses.length === 3 && event.timeStamp - presses[0] < THREE_PRESSES;
-    if (isQuick) leave(links[0].href);
-  });
-}
-
 export function begin() {
   offerSizes();
   offerReading();
-  offerExit();
 }

@@ -6,6 +6,7 @@ import { locale, token } from "./page.js";
 
 const key = `own-words:${token}`;
 let remembered = null;
+let isOver = false;
 
 export function load() {
   try {
@@ -19,12 +20,19 @@ export function load() {
 export function save(changes) {
   const fresh = { answers: {}, switches: 0, locale, began: Date.now() };
   remembered = { ...fresh, ...load(), ...changes };
+  if (isOver) return remembered;
   try {
     sessionStorage.setItem(key, JSON.stringify(remembered));
   } catch {
     // A full or forbidden store is no reason to stop answering.
   }
   return remembered;
+}
+
+/** Clear it, and keep nothing any more: whoever leaves leaves nothing. */
+export function end() {
+  isOver = true;
+  clear();
 }
 
 export function clear() {

@@ -137,8 +137,10 @@ function show(step) {
   for (const each of steps) each.hidden = each !== step;
   const isFirst = step === path()[0];
   root.classList.toggle("moved", !isFirst);
-  document.title = isFirst ? title : `${one("h2", step).textContent.trim()} – ${title}`;
   update();
+  // The browser's history keeps titles, so they say how far somebody came, and not what was asked.
+  const place = step === checkStep ? one("h2", step).textContent.trim() : controls.progress.textContent;
+  document.title = isFirst || !place ? title : `${place} – ${title}`;
 }
 
 function focusOnStep(step, target) {
