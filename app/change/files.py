@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from app.change.choosing import Choice, Choices
 from app.change.pages import SIDES, ChangePage, ChartOf, GapsPage, SideRow
-from app.change.saying import whose
+from app.change.saying import EDITIONS, whose
 from app.measures.figures import ThemeFigures
 from app.responses.export.spreadsheet import inert
 from app.statistics.disclosure import Figure, Hidden
@@ -102,10 +102,13 @@ def _sides(found: Iterable[SideRow], choice: Choice, offered: Choices) -> Iterat
     for row in found:
         for side in SIDES:
             if side in row.sides:
-                theme: ThemeFigures = row.sides[side]
-                good = theme.good or theme.base
-                bounds = (good.low, good.high) if isinstance(good, Figure) else ("", "")
-                yield (row.name, offered.audiences[side], *_percent(good), *map(_cell, bounds))
+                yield from (_side(row, offered.audiences[side], each) for each in row.sides[side])
+
+
+def _side(row: SideRow, who: str, theme: ThemeFigures) -> Line:
+    good = theme.good or theme.base
+    bounds = (good.low, good.high) if isinstance(good, Figure) else ("", "")
+    return (row.name, f"{who}, {EDITIONS[theme.edition]}", *_percent(good), *map(_cell, bounds))
 
 
 def _percent(good: object) -> tuple[str | int, str | int]:

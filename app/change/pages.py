@@ -15,13 +15,16 @@ from app.charts.lines import LineDrawing, line_drawing
 from app.charts.words import Row, rows
 from app.kernel.clock import today
 from app.kernel.errors import NotFound
+from app.measures.choices import rated_in
 from app.measures.cuts import Cut
 from app.measures.equity import EquityFigures
-from app.measures.figures import ThemeFigures
+from app.measures.figures import SeriesFigures, ThemeFigures
 from app.measures.monthly import MonthlySeries
 from app.measures.months import month_after
 from app.measures.operations import figures_of, gaps_of, monthly, shares_of
-from app.questionnaire.definition import Edition
+from app.publishing.queries import all_current, all_published
+from app.questionnaire.definition import Edition, Survey
+from app.statistics.disclosure import Hidden
 from app.statistics.gaps import comparisons
 
 SIDES = ("people", "families", "partners", "staff", "auditors")
@@ -76,11 +79,15 @@ class GapsPage:
 
 @dataclass(frozen=True)
 class SideRow:
-    """One theme as each side sees it; a side that was not asked is not there."""
+    """One theme as each side sees it, in each edition that was answered, the standard one first.
+
+    A side that was not asked, or did not answer, is not in `sides`; `asked` are those asked now.
+    """
 
     theme: str
     name: str
-    sides: Mapping[str, ThemeFigures]
+    sides: Mapping[str, tuple[ThemeFigures, ...]]
+    asked: frozenset[str] = frozenset()
 
 
 def change_page(choice: Choice, *, act: str | None = None, span: int = USUAL_SPAN) -> ChangePage:
@@ -131,20 +138,52 @@ def gaps_page(choice: Choice, grouping: str | None) -> GapsPage:
 def sides_page(choice: Choice, offered: Choices) -> tuple[SideRow, ...]:
     """Each theme as people, families, partners and staff see it, of the newest version of each.
 
-    Only what people said themselves, in the standard edition, so that like stands beside like.
+    Only what people said themselves; editions stand apart, since their scales are others.
     """
-    sides: defaultdict[str, dict[str, ThemeFigures]] = defaultdict(dict)
+    surveys = all_published()
+    sides: defaultdict[str, dict[str, dict[Edition, ThemeFigures]]] = defaultdict(
+        lambda: defaultdict(dict)
+    )
     everybody = Cut(choice.cut.services, None, choice.cut.first, choice.cut.last)
     for series in sorted(figures_of(everybody), key=lambda each: each.version):
         if not (series.by_another or series.is_passed_on) and series.audience in SIDES:
-            for theme in series.themes:
-                if theme.edition is Edition.STANDARD:
-                    sides[theme.theme][series.audience] = theme
+            for theme in _themes_of(series, surveys[series.survey_id, series.version]):
+                sides[theme.theme][series.audience][theme.edition] = theme
     names = {about.partition(":")[2]: name for about, name in offered.themes.items()}
+    asked = _asked_themes()
     return tuple(
-        SideRow(theme, names.get(theme, theme), sides[theme])
+        SideRow(
+            theme,
+            names.get(theme, theme),
+            {side: _in_order(of_side) for side, of_side in sides[theme].items()},
+            asked[theme],
+        )
         for theme in sorted(sides, key=lambda each: names.get(each, each))
     )
+
+
+def _themes_of(series: SeriesFigures, survey: Survey) -> tuple[ThemeFigures, ...]:
+    """The themes of a series; where all of it is hidden, those that it was asked, hidden too."""
+    if not isinstance(series.whole, Hidden):
+        return series.themes
+    return tuple(
+        ThemeFigures(theme, Edition.STANDARD, series.whole, None)
+        for theme in sorted({each.theme for each in rated_in(survey) if each.theme})
+    )
+
+
+def _asked_themes() -> Mapping[str, frozenset[str]]:
+    """The audiences that current surveys ask about each theme."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for survey in all_current():
+        for question in rated_in(survey):
+            if question.theme:
+                found[question.theme].add(survey.audience)
+    return defaultdict(frozenset, {theme: frozenset(each) for theme, each in found.items()})
+
+
+def _in_order(found: Mapping[Edition, ThemeFigures]) -> tuple[ThemeFigures, ...]:
+    return tuple(found[each] for each in Edition if each in found)
 
 
 def _chart(series: MonthlySeries, acts: Sequence[Act], decided: Sequence[Rebase]) -> ChartOf:

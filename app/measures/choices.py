@@ -5,6 +5,7 @@ from collections.abc import Collection
 from app.analysis.engine.themes import ASKED_AS
 from app.measures.subjects import good_answers
 from app.publishing.queries import all_current
+from app.questionnaire.definition import Question, Survey
 from app.responses.filing import is_of_records
 from app.triage.own_themes import all_themes
 
@@ -18,6 +19,13 @@ def measures_asked(audiences: Collection[str]) -> dict[str, str]:
         for question in survey.counted
         if question.measure and good_answers(question)
     }
+
+
+def rated_in(survey: Survey) -> tuple[Question, ...]:
+    """The questions of a survey that have good answers; none of one that is about records."""
+    if is_of_records(survey):
+        return ()
+    return tuple(question for question in survey.counted if good_answers(question))
 
 
 def themes_asked() -> dict[str, str]:

@@ -10,10 +10,11 @@ import pytest
 from app.change.queries import rebases
 from app.events.models import Event
 from app.extensions import db
+from app.questionnaire.definition import Edition
 from app.statistics.disclosure import Hidden
 from tests.counting import counted_statements
-from tests.factories import link, service
-from tests.given import stored
+from tests.factories import link, service, survey
+from tests.given import rating, stored
 from tests.measuring import ALWAYS, MEASURED, NEVER, count
 from tests.staff import recorded, signed_in
 
@@ -142,7 +143,23 @@ def test_sides_stand_beside_each_other(client, year):
     page = said(client, "/staff/lead/sides?from=2026-01-01&to=2026-10-31")
     assert "Respect" in page
     assert "77 % of 194" in page
-    assert page.count("Not asked, or nobody answered") == 4
+    assert page.count("Not asked") == 4
+
+
+def test_what_was_asked_in_easy_read_only_is_not_called_not_asked(client, context):
+    easy = survey(
+        rating(theme="kindness", measure="kind", edition=Edition.EASY_READ),
+        audience="people",
+        easy_read=True,
+    )
+    at = link(easy)
+    stored(at, {"respect": ALWAYS}, times=12, locale="en-easyread", week=WEEKS[0])
+    asked = survey(rating(theme="kindness"), survey_id="f", audience="families")
+    link(asked, token="BBBBBB", service_id=at.service_id)
+    count()
+    page = said(client, "/staff/lead/sides?from=2026-01-01&to=2026-10-31")
+    assert "Easy Read: 100 % of 12" in page
+    assert (page.count("Nobody has answered"), page.count("Not asked")) == (1, 3)
 
 
 def test_the_files_say_what_the_pages_say(client, year):
@@ -154,7 +171,7 @@ def test_the_files_say_what_the_pages_say(client, year):
     gaps = rows(client, f"/staff/lead/gaps.csv?{ABOUT}&grouping=religion")
     assert {row[4] for row in gaps[5:]} == {"Hindu", "None"}
     sides = rows(client, "/staff/lead/sides.csv?from=2026-01-01&to=2026-10-31")
-    assert sides[-1][1:4] == ["People we support", "77", "194"]
+    assert sides[-1][1:4] == ["People we support, standard survey", "77", "194"]
 
 
 def test_a_home_of_nine_is_hidden_on_every_page_and_in_every_file(client, year):

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from math import sqrt
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def month_of(week):
 
 
 def half_up(share):
-    return int(share * 100 + 0.5)
+    return int((Decimal(str(share)) * 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def interval(count, base):
