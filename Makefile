@@ -5,7 +5,7 @@
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help run test check lint types imports templates translations messages migrations assets \
-        catalogues chromium format lock clean
+        catalogues chromium old-engines format lock clean
 
 PORT ?= 8000
 export PORT
@@ -78,6 +78,14 @@ clean: ## Remove everything that was set up or built; the data in instance/ stay
 
 chromium: .venv/.installed
 	@$(BIN)/python -m scripts.chromium
+
+old-engines: .venv/.tested chromium static/dist/manifest.json build/old-engines/69 build/old-engines/77 build/old-engines/83 ## Look at the pages in Chromium 69, 77 and 83 (a gigabyte; Linux on x86-64)
+	$(BIN)/pytest tests/browser/test_old_engines.py
+
+build/old-engines/%: requirements/old-engine-%.txt
+	@echo "Installing Chromium $*"
+	@$(BIN)/python -m venv $@
+	@$@/bin/python -m pip -qq --disable-pip-version-check $(LOCKED_INSTALL) $<
 
 .venv/bin/python:
 	@python=$$(scripts/choose-python) && echo "Making .venv with $$python" && "$$python" -m venv .venv

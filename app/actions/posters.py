@@ -12,7 +12,7 @@ from app.kernel.localised import cldr_locale
 from app.links import qr
 from app.printing.posters import SIZES, Layout, Size, side_of_code
 from app.printing.typesetting import NoRoom, typeset
-from app.printing.words import address_to_type, fixed_in, in_pieces, setting_of
+from app.printing.words import address_to_type, fixed_in, setting_of
 from app.web.language import autonym, interface_languages
 
 MOST_TOLD: Final = 3
@@ -96,8 +96,8 @@ def _words(
         "side": side_of_code(url, size),
         "url": url,
         "code": None,
-        "host": in_pieces(typed),
-        "service": in_pieces(found.service),
+        "host": typed,
+        "service": found.service,
         "event": None,
         "languages": [autonym(language) for language in languages],
     }
@@ -120,8 +120,8 @@ def _block(told: Sequence[Published], language: str, layout: Layout, typed: str)
 def _told_lines(published: Published, language: str) -> Iterator[Line]:
     told = published.told_in(language)
     answered = gettext("Why not") if told.is_declined else gettext("We did")
-    yield {"heading": gettext("You said"), "text": in_pieces(told.said)}
-    yield {"heading": answered, "text": in_pieces(told.did)}
+    yield {"heading": gettext("You said"), "text": told.said}
+    yield {"heading": answered, "text": told.did}
 
 
 def _together(line: Line) -> Line:
@@ -132,6 +132,6 @@ def _together(line: Line) -> Line:
 def _how_to_get_there(language: str, typed: str) -> str:
     said: str = gettext(
         "To read all of it, point your phone's camera at the square. Or go to %(address)s.",
-        address=fixed_in(language, LEFT_TO_RIGHT_MARK + in_pieces(typed)),
+        address=fixed_in(language, LEFT_TO_RIGHT_MARK + typed),
     )
     return said

@@ -7,7 +7,7 @@ from app.evidence.content import Block, Cell, Pack, Picture, Quotation, Quote, S
 from app.evidence.page import MADE_NAMES, as_svg
 from app.printing.fonts import undrawn
 from app.printing.typesetting import typeset
-from app.printing.words import in_pieces, setting_of
+from app.printing.words import setting_of
 
 NARROW: Final = 7.0
 WIDE: Final = 30.0
@@ -37,7 +37,7 @@ def pack_words(pack: Pack) -> dict[str, Any]:
     facts += [(MADE_NAMES[name], value) for name, value in pack.made.items() if value]
     return {
         "title": pack.title,
-        "facts": [[name, in_pieces(value)] for name, value in facts],
+        "facts": [[name, value] for name, value in facts],
         "is_short": pack.is_short,
         "wholes": [_whole(each) for each in pack.sections],
     }
@@ -106,7 +106,7 @@ def _letters_without_font(text: str) -> list[str]:
 
 
 def _cell(cell: Cell) -> str:
-    return in_pieces(str(cell))
+    return str(cell)
 
 
 def _weights(table: Table) -> Iterator[float]:

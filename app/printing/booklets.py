@@ -9,7 +9,7 @@ from app.printing.conditions import Numbered, rule_in_words
 from app.printing.drawings import face_svg, picture_svg
 from app.printing.posters import days_open, ways_to_get_help
 from app.printing.queries import Printable
-from app.printing.words import Voice, in_pieces
+from app.printing.words import Voice
 from app.questionnaire.definition import (
     EQUALITY_PART,
     SAFETY_TEXTS,
@@ -45,8 +45,8 @@ class Booklet:
                 "language": voice.setting,
                 "points": EASY_READ_POINTS if voice.is_easy_read else PLAIN_POINTS,
                 "title": voice.say(survey.title),
-                "service": in_pieces(self.about.service),
-                "event": self.about.event and in_pieces(self.about.event),
+                "service": self.about.service,
+                "event": self.about.event,
                 "version": f"{survey.id} · {survey.version} · {voice.locale}",
                 "booklet": gettext("Booklet number"),
                 "booklet_note": gettext("Staff write the number. It does not say who you are."),

@@ -7,7 +7,7 @@ from flask_babel import force_locale, gettext
 
 from app.kernel.localised import cldr_locale, language_of
 from app.links import qr
-from app.printing.words import fixed_in, in_pieces, setting_of
+from app.printing.words import fixed_in, setting_of
 from app.questionnaire.definition import Survey
 
 GROUP: Final = 4
@@ -42,7 +42,7 @@ def card_words(
             "sizes": TEXT,
             "side": min(qr.sizes(link.url).good_mm, WIDEST_MM),
             "url": link.url,
-            "service": in_pieces(service.name),
+            "service": service.name,
             "survey": title,
             "codes": [fixed_in(locale, in_groups(code)) for code in codes],
             "lines": [

@@ -8,7 +8,7 @@ from flask_babel import force_locale, gettext
 from app.kernel.localised import cldr_locale, language_of
 from app.links import qr
 from app.printing.cards import in_groups
-from app.printing.words import fixed_in, in_pieces, setting_of
+from app.printing.words import fixed_in, setting_of
 
 TEXT: Final = (10.5, 10, 9.5, 9, 8.5, 8, 7.5, 7)
 WIDEST_MM: Final = 36.0
@@ -26,7 +26,7 @@ def linking_card_words(
             "sizes": TEXT,
             "side": min(*(qr.sizes(url).good_mm for url in urls), WIDEST_MM),
             "urls": urls,
-            "name": in_pieces(name),
+            "name": name,
             "codes": [fixed_in(locale, in_groups(code)) for code in codes],
             "halves": [
                 {

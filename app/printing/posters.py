@@ -11,7 +11,7 @@ from app.kernel.errors import Refused
 from app.links import qr
 from app.links.codes import address
 from app.printing.queries import Printable
-from app.printing.words import Voice, in_pieces
+from app.printing.words import Voice
 from app.web.language import autonym, long_day
 
 
@@ -123,8 +123,8 @@ def poster_words(
         "url": url,
         "code": about.short_code,
         "host": voices[0].host,
-        "service": in_pieces(about.service),
-        "event": about.event and in_pieces(about.event),
+        "service": about.service,
+        "event": about.event,
         "languages": [autonym(language) for language in about.survey.languages],
         "blocks": [_block(voice) for voice in voices],
     }

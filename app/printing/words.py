@@ -22,9 +22,6 @@ LEFT_TO_RIGHT, RIGHT_TO_LEFT, END = "\u2066", "\u2067", "\u2069"
 STRONG: Final = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 NASTALIQ: Final = ("ur", "pnb", "ks")
 NUMBER: Final = re.compile(r"[+(]*[0-9](?:[ ()+\-\u00a0]{0,2}[0-9])+")
-LONG_WORD: Final = re.compile(r"\S{24,}")
-PIECE: Final = re.compile(r"[^.\-/]{1,18}[.\-/]*|[.\-/]+")
-MAY_BREAK: Final = "\u200b"
 ISOLATED_OR_NUMBER: Final = re.compile(rf"[\u2066\u2067][^\u2069]*\u2069|{NUMBER.pattern}")
 PHONES: Final = ("phone", "out_of_hours")
 SENTENCES: Final = ("council", "hours", "reading")
@@ -51,18 +48,13 @@ def own_direction(text: str) -> str | None:
     return next((each for each in directions if each), None)
 
 
-def in_pieces(text: str) -> str:
-    """The text, its very long words and addresses with places at which a line may break."""
-    return LONG_WORD.sub(lambda found: MAY_BREAK.join(PIECE.findall(found[0])), text)
-
-
 class Voice:
     """Speaks in one locale about one link; its methods need `in_language` around them."""
 
     def __init__(self, locale: str, about: Printable, base_url: str) -> None:
         self.locale = locale
         self.about = about
-        self.host = in_pieces(address_to_type(base_url))
+        self.host = address_to_type(base_url)
 
     @property
     def language(self) -> str:
@@ -87,7 +79,7 @@ class Voice:
     def say(self, text: LocalisedText, *, count: int | None = None) -> str:
         """A text of the survey, its placeholders filled."""
         about = self.about
-        values: dict[str, str | None] = {"service": self.named(in_pieces(about.service))}
+        values: dict[str, str | None] = {"service": self.named(about.service)}
         for name in (*PHONES, *SENTENCES):
             said = about.contacts.in_language(name, self.locale)
             values[name] = said and (self.fixed(said) if name in PHONES else self.named(said))

@@ -4,7 +4,7 @@ import pytest
 from flask_babel import gettext
 
 from app.organisation.queries import Contacts
-from app.printing.words import address_to_type, in_pieces, setting_of
+from app.printing.words import address_to_type, setting_of
 from tests.factories import CONTACTS, text
 from tests.unit.printing.conftest import BASE_URL
 
@@ -64,20 +64,6 @@ def test_the_interface_speaks_the_language(voice, application):
 )
 def test_what_people_type_is_the_address_without_the_rest(base_url, typed):
     assert address_to_type(base_url) == typed
-
-
-@pytest.mark.parametrize(
-    ("written", "broken"),
-    [
-        ("Rose House", "Rose House"),
-        ("feedback.example.org", "feedback.example.org"),
-        ("feedback.long-name.example.org", "feedback.|long-|name.|example.|org"),
-        ("Llanfairpwllgwyngyllgogerychwyrn", "Llanfairpwllgwyngy|llgogerychwyrn"),
-        ("a/b.c-" * 5, "|".join(["a/", "b.", "c-"] * 5)),
-    ],
-)
-def test_only_very_long_words_may_break(written, broken):
-    assert in_pieces(written) == broken.replace("|", "\u200b")
 
 
 def test_the_typesetter_is_told_of_the_language():
