@@ -60,12 +60,12 @@ def _published():
 
 
 def _questions(document):
-    return [each for part in document["parts"] for each in part["questions"]]
+    return [each for part in document.get("parts", ()) for each in part["questions"]]
 
 
 def _is_of_records(document):
     asked = {each["id"] for each in _questions(document)}
-    return document["audience"] == AUDITORS and asked >= RECORD
+    return document.get("audience") == AUDITORS and asked >= RECORD
 
 
 def _counts_otherwise(survey_id, version, document):
