@@ -67,6 +67,9 @@ class Settings(BaseSettings):
     transformer: Path | None = Field(
         default=None, description="Folder of a local model that says the sentiment instead."
     )
+    metrics_token: str = Field(
+        default="", description="Who may read /metrics from elsewhere: `Bearer` and this."
+    )
     surveys: Path = Field(default=PROJECT / "surveys", description="Folder of survey definitions.")
 
     @field_validator("receive_limit")
@@ -112,6 +115,13 @@ class Settings(BaseSettings):
     @field_validator("secret_key")
     @classmethod
     def _secret_is_not_guessed(cls, value: str) -> str:
+        if value and is_guessable(value):
+            raise ValueError(f"must be {SECRET_ADVICE}")
+        return value
+
+    @field_validator("metrics_token")
+    @classmethod
+    def _token_is_not_guessed(cls, value: str) -> str:
         if value and is_guessable(value):
             raise ValueError(f"must be {SECRET_ADVICE}")
         return value

@@ -62,7 +62,9 @@ def _refuse_unstorable(
     Raises:
         Unstorable: when a text is to be kept, or looked for, that no database can hold.
     """
-    for row in parameters if many else (parameters,):
+    # Several rows that go as one statement come as one flat row of all their values.
+    has_rows = many and all(isinstance(row, dict | list | tuple) for row in parameters)
+    for row in parameters if has_rows else (parameters,):
         for value in row.values() if isinstance(row, dict) else row:
             if isinstance(value, str) and not is_storable(value):
                 raise Unstorable

@@ -8,9 +8,9 @@ from app.change.models import Rebase
 from app.events.models import Event, EventFigures, EventStep
 from app.evidence.models import SignatureKey
 from app.frameworks.models import FrameworkDocument
-from app.insight.models import Counted, ReleasedFigures, View, ViewCell
+from app.insight.models import Counted, View, ViewCell, ViewSum
 from app.links.models import Card, Link
-from app.measures.models import AnswerSeries, AnswerSum, CountedResponse, ReleasedCut
+from app.measures.models import AnswerSeries, AnswerSum, CountedResponse
 from app.organisation.models import Organisation, Service
 from app.pairing.models import PairedAnswer, PairedLink, PairingCard, PairingKey
 from app.paper.models import PaperEntry
@@ -23,7 +23,7 @@ from app.partnerships.models import (
 )
 from app.policies.models import Policy, PolicyApproval, PolicyFigures, PolicyLink
 from app.publishing.models import SurveyVersion
-from app.responses.models import Comment, Incident, ReleasedRow, Response
+from app.responses.models import Comment, Incident, Response
 from app.sealing.models import SealingKey
 from app.training.models import (
     Attendance,
@@ -103,9 +103,6 @@ ALL_TABLES = (
     Reader,
     Reading,
     Rebase,
-    ReleasedCut,
-    ReleasedFigures,
-    ReleasedRow,
     Response,
     SealingKey,
     Service,
@@ -119,5 +116,6 @@ ALL_TABLES = (
     User,
     View,
     ViewCell,
+    ViewSum,
     Wording,
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.analysis.models import ModelVersion, Reading
 from app.extensions import db
-from app.insight.operations import refresh_batch, refresh_corrections
+from app.insight.operations import refresh_batch, refresh_corrections, refresh_told
 from app.kernel import clock
 from app.links.models import Link
 from app.questionnaire.definition import Kind
@@ -154,4 +154,6 @@ def count_views() -> None:
     while refresh_batch():
         db.session.commit()
     refresh_corrections()
+    db.session.commit()
+    refresh_told()
     db.session.commit()

@@ -53,7 +53,8 @@ class BeforeAfter:
             return "this version of the survey was asked on one side only, so nothing is compared"
         if isinstance(self.before.good, Masked) or isinstance(self.after.good, Masked):
             return "not compared: a figure is masked to protect people"
-        return str(Hidden())
+        cells = (self.before.cell, self.after.cell)
+        return str(next((each for each in cells if isinstance(each, Hidden)), Hidden()))
 
 
 def window(on: date, span: int, today: date) -> Window:

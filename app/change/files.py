@@ -62,7 +62,7 @@ def _change(found: ChangePage, choice: Choice, offered: Choices) -> Iterator[Lin
         yield ("Before and after", found.comparison.act.title, LIKELY)
         yield ("Whose", "Before", "of", "After", "of", "Points", "from", "to", "What may be said")
         for pair in found.comparison.pairs:
-            sides = [each.good if each else None for each in (pair.before, pair.after)]
+            sides = [each and (each.good or each.cell) for each in (pair.before, pair.after)]
             cells = [cell for side in sides for cell in _percent(side)]
             yield (whose(pair.whose, offered.audiences), *cells, *_points(pair.gap), pair.words)
 
@@ -76,7 +76,9 @@ def _chart(chart: ChartOf, audiences: Mapping[str, str]) -> Iterator[Line]:
 
 def _gaps(found: GapsPage, choice: Choice, offered: Choices) -> Iterator[Line]:
     yield ("Gaps between groups", f"{found.comparisons} comparisons were made", LIKELY)
-    yield from _head(choice, offered)
+    yield ("Service", "All services together")
+    yield ("Who was asked", offered.audiences.get(choice.audience, "Everybody, each apart"))
+    yield ("Months", "All months together")
     yield (
         *("Question", "Whose", "Version", "Grouping", "Group", "Good answers", "of"),
         *("Points", "from", "to", "Ratio", "What may be said"),
@@ -114,7 +116,7 @@ def _side(row: SideRow, who: str, theme: ThemeFigures) -> Line:
 def _percent(good: object) -> tuple[str | int, str | int]:
     if isinstance(good, Figure) and good.percent is not None:
         return good.percent, good.base
-    return str(good or Hidden()), ""
+    return "" if good is None else str(good), ""
 
 
 def _points(gap: Gap | Hidden | None) -> tuple[str | float, ...]:

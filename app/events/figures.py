@@ -1,4 +1,4 @@
-"""What was last told of an event stays told until five more people have answered."""
+"""What was last told of an event stays told until ten more people have answered."""
 
 import uuid
 

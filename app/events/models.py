@@ -49,7 +49,7 @@ class EventStep(Base):
 
 
 class EventFigures(Base):
-    """Whose views the answers at an event were, as last shown, until five more have answered."""
+    """Whose views the answers at an event were, as last shown, until ten more have answered."""
 
     __tablename__ = "event_figures"
 

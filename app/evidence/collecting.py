@@ -141,8 +141,8 @@ def _all_in_all_row(each: CommentCut) -> tuple[Cell, ...]:
     )
     period = period_words(each.period, today())
     everything = each.review.everything
-    if each.review.hidden is not None or each.as_of is None:
-        return (who, period, str(Hidden()), *[""] * 7)
+    if each.review.hidden is not None:
+        return (who, period, str(each.review.hidden), *[""] * 7)
     return (who, period, everything.spoke or "", *feeling_cells(everything))
 
 
@@ -165,10 +165,7 @@ def _series_row(found: Gathered, series: SeriesFigures) -> tuple[Cell, ...]:
 
 def languages_in(series: SeriesFigures) -> str:
     """The languages and forms that a series was answered in, as far as they may be told."""
-    named = [name if n is None else f"{name} {n}" for name, n in series.languages]
-    if series.has_hidden_languages:
-        named.append("others, hidden")
-    return "; ".join(named)
+    return "; ".join(name if n is None else f"{name} {n}" for name, n in series.languages)
 
 
 def _helped(series: SeriesFigures) -> tuple[Cell, Cell, Cell]:
@@ -182,6 +179,10 @@ def _series_notes(found: Gathered) -> Iterator[str]:
     yield (
         "n are answers, not people invited. Links and QR codes are open: we cannot know how many "
         "people saw them, so no response rate is given."
+    )
+    yield (
+        "Languages are those of all months together; one that fewer than 10 answered in has no "
+        "name here."
     )
     if not found.scope.is_all:
         yield (

@@ -6,9 +6,8 @@ from datetime import date, datetime
 
 from app.evidence.asking import Scope
 from app.insight.cuts import LAST_YEAR, Cut, period_name
-from app.insight.operations import refresh_corrections, show
 from app.insight.pages import names
-from app.insight.queries import months_with_views
+from app.insight.queries import counts_of, months_with_views, told_at
 from app.insight.review import Review, review_of
 from app.measures.months import months_between
 
@@ -50,7 +49,6 @@ def fixed_periods(scope: Scope, today: date) -> tuple[str, ...]:
 
 def comment_cuts(scope: Scope, today: date) -> tuple[CommentCut, ...]:
     """What was said to whom, in every fixed period of a pack."""
-    refresh_corrections()
     periods = fixed_periods(scope, today)
     with_views = months_with_views()
     return tuple(
@@ -76,10 +74,8 @@ def _cuts(scope: Scope, periods: tuple[str, ...], today: date) -> Iterator[Comme
     for service_id, service in services:
         for audience in AUDIENCES:
             for period in periods:
-                shown = show(Cut(service_id, audience, period))
-                yield CommentCut(
-                    audience, service, period, review_of(shown.counts, called), shown.as_of
-                )
+                review = review_of(counts_of(Cut(service_id, audience, period)), called)
+                yield CommentCut(audience, service, period, review, told_at())
 
 
 def _has_views(period: str, months: list[str], today: date) -> bool:

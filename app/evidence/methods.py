@@ -34,12 +34,13 @@ HOW: Final = (
 )
 
 HIDDEN: Final = (
-    "Groups of fewer than 10 are hidden, and so is what would give them away by subtraction from a "
-    "total, from another service or from another month.",
-    "New answers to closed questions are told in batches of five people or more, so that this pack "
-    "and one made next week differ by nobody or by at least five. A span of time that with another "
-    "one shown before would single out a handful is hidden.",
-    "Where everybody gave one sensitive answer it reads “more than 90 %” or “less than 10 %”.",
+    "Answers are told in parcels of ten people or more of one service, and every figure is a sum "
+    "of whole parcels. So no two figures, of whatever services and months and whenever they were "
+    "made, differ by a handful. A month with fewer is told with the months after it.",
+    "Groups, languages and answers about the person are told of all services and all months "
+    "together, whatever the dates of this pack.",
+    "What is hidden says why. Where nearly everybody in a parcel gave one answer that is not a "
+    "good one, they wait until others answered otherwise, and it is said that they do.",
     "A quote is left out where fewer than 10 people of its kind wrote, and where its comment was "
     "ever taken for a concern about harm. Those go to the people who act on them.",
     "Numbers of unread and late comments are rounded, so that they do not tell of one person.",

@@ -23,8 +23,9 @@ def months_section(found: Gathered) -> Section:
             Text(
                 "The share of good answers in each month, and in brackets of how many people. "
                 "“Improvement” and “concern” follow the rules that the NHS uses for XmR charts. "
-                "“Hidden” are months of fewer than 10 and what would give them away; nothing "
-                "reaches over them. At a new version of a survey the limits begin anew.",
+                "A month with fewer than 10 at a service is told with the months after it; where "
+                "nothing is told it says “hidden”, and nothing reaches over it. At a new version "
+                "of a survey the limits begin anew.",
                 "note",
             )
         ]

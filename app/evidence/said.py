@@ -18,7 +18,7 @@ from app.measures.figures import QuestionFigures, SeriesFigures, ShareCell
 from app.measures.monthly import MonthlySeries
 from app.measures.subjects import good_answers
 from app.questionnaire.definition import Edition, Survey
-from app.statistics.disclosure import Figure, Hidden, Masked
+from app.statistics.disclosure import TO_LOOK_AT, Figure, Hidden, Masked
 
 PEOPLE, STAFF, PARTNERS = "people", "staff", "partners"
 OBSERVATION, PROCESSES, OUTCOMES = "observation", "processes", "outcomes"
@@ -113,6 +113,8 @@ class Answered:
             yield f"{each.label} {counted(each.cell)}"
         if self.question.average is not None:
             yield f"average {self.question.average:.1f}"
+        if self.question.has_alike:
+            yield TO_LOOK_AT
 
     @property
     def words(self) -> str:
@@ -131,6 +133,7 @@ class Spoken:
     name: str
     who: str
     finding: ThemeFinding | None
+    hidden: Hidden | None = None
 
     @property
     def row(self) -> tuple[Cell, ...]:
@@ -138,7 +141,7 @@ class Spoken:
         period = period_words(self.cut.period, today())
         who = f"{self.who}, {self.cut.service}" if self.cut.service else self.who
         if self.finding is None:
-            return (self.name, who, period, str(Hidden()), *[""] * 8)
+            return (self.name, who, period, str(self.hidden), *[""] * 8)
         feeling = self.finding.feeling
         return (
             self.name,
@@ -329,5 +332,5 @@ def _spoken(found: Gathered, cut: CommentCut) -> Iterator[Spoken]:
     for finding in cut.review.themes:
         yield Spoken(cut, finding.code, finding.name, who, finding)
     codes = {name: code for code, name in found.themes.items()}
-    for name in cut.review.hidden_themes:
-        yield Spoken(cut, codes.get(name, name), name, who, None)
+    for name, hidden in cut.review.hidden_themes.items():
+        yield Spoken(cut, codes.get(name, name), name, who, None, hidden)

@@ -50,9 +50,7 @@ BRIEF: Final = (
     "audits, stand under the statements above."
 )
 AUDITS_HIDDEN: Final = "Not shown, because the criterion applied to fewer than 10 records: "
-HIDDEN_NOTE: Final = (
-    "Not shown, because fewer than 10 answered, or because it would give away others: "
-)
+HIDDEN_NOTE: Final = "Not shown, to protect people; the tables say why of each: "
 
 
 @dataclass

@@ -1,12 +1,13 @@
-"""The numbers of one cut before the gate: never shown as they are."""
+"""What is told of one cut, and why nothing is told of parts of it."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from app.insight.models import EVERYTHING, NOTE
-from app.insight.views import NEGATIVE, NEUTRAL, NOT_ASSESSED, POSITIVE
+from app.insight.views import NEGATIVE, NEUTRAL, POSITIVE
+from app.statistics.disclosure import Hidden, Released, release_total
 
 ASSESSED: Final = (NEGATIVE, NEUTRAL, POSITIVE)
 BREAKDOWNS: Final = ("theme", "month", "language", "audience", "helper", "service_id")
@@ -16,17 +17,36 @@ Sentiments = Counter[str]
 
 @dataclass
 class Counts:
-    """People by sentiment, for each theme, and of everything they said for each other breakdown.
+    """What is told: `parts` by how people feel, for each theme and each other breakdown.
 
-    `theme_months` has for each theme the people of each month.
+    `spoke` has how many wrote, by breakdown and group, and `theme_months` for each theme how many
+    in each month. They are told in parcels of their own, since of some it is not known how they
+    feel, and may be a few ahead or behind. `hidden` has why nothing is told of a group of a
+    breakdown, and `why` of the whole.
     """
 
     parts: dict[str, defaultdict[str, Sentiments]] = field(
         default_factory=lambda: {name: defaultdict(Counter) for name in BREAKDOWNS}
     )
-    theme_months: defaultdict[str, defaultdict[str, Sentiments]] = field(
-        default_factory=lambda: defaultdict(lambda: defaultdict(Counter))
+    spoke: Counter[tuple[str, str]] = field(default_factory=Counter)
+    theme_months: defaultdict[str, Counter[str]] = field(
+        default_factory=lambda: defaultdict(Counter)
     )
+    hidden: dict[tuple[str, str], Hidden] = field(default_factory=dict)
+    why: Hidden = field(default_factory=Hidden)
+
+    def cell(self, breakdown: str, key: str, people: int) -> Released | Hidden:
+        """Whether so many people of a group may be shown; if not, why."""
+        cell = release_total(people)
+        if isinstance(cell, Released):
+            return cell
+        return self.hidden.get((breakdown, key), cell)
+
+    @property
+    def whole(self) -> Released | Hidden:
+        """Whether anything may be shown."""
+        cell = release_total(self.people)
+        return cell if isinstance(cell, Released) else self.why
 
     @property
     def everything(self) -> Sentiments:
@@ -36,7 +56,7 @@ class Counts:
     @property
     def people(self) -> int:
         """How many people wrote something."""
-        return self.everything.total()
+        return self.spoke["theme", EVERYTHING]
 
     def themes(self) -> Mapping[str, Sentiments]:
         """People by theme."""
@@ -45,32 +65,3 @@ class Counts:
             for theme, each in self.parts["theme"].items()
             if theme != EVERYTHING and not theme.startswith(NOTE)
         }
-
-    def as_document(self) -> dict[str, Any]:
-        """What can be stored and made into the same counts again."""
-        return {
-            "parts": {
-                name: {k: dict(v) for k, v in part.items()} for name, part in self.parts.items()
-            },
-            "theme_months": {
-                theme: {month: dict(each) for month, each in months.items()}
-                for theme, months in self.theme_months.items()
-            },
-        }
-
-    @classmethod
-    def from_document(cls, document: Mapping[str, Any]) -> "Counts":
-        """The counts that were stored."""
-        counts = cls()
-        for name, part in document["parts"].items():
-            for key, each in part.items():
-                counts.parts[name][key] = Counter(each)
-        for theme, months in document["theme_months"].items():
-            for month, each in months.items():
-                counts.theme_months[theme][month] = Counter(each)
-        return counts
-
-
-def assessed(sentiments: Sentiments) -> int:
-    """People of whom it was read, or said by a person, how they feel."""
-    return sentiments.total() - sentiments[NOT_ASSESSED]

@@ -1,16 +1,14 @@
-"""Tables: each person's view on each theme, their sums, and what was shown of them.
+"""Tables: each person's view on each theme, their sums, and what is shown of them.
 
-All of it can be made again from the responses, what was read in them, and what people corrected.
+All but what is shown can be made again from the responses, readings and corrections.
 """
 
 import uuid
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import DateTime, ForeignKey, Index, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.kernel.clock import now
 from app.kernel.database import Base
 
 EVERYTHING = ""
@@ -65,22 +63,32 @@ class ViewCell(Base):
     people: Mapped[int]
 
 
-class ReleasedFigures(Base):
-    """The figures of one cut as they were last shown; they stay until five more have answered."""
+class ViewSum(Base):
+    """How many people are counted in a subject and told of; `app.insight.telling` names subjects.
 
-    __tablename__ = "released_figures"
+    `counted` is how many there are. `taken` of them have been told; `shown` is how many are told in
+    this month, which is a later one than theirs where a month alone had too few people.
+    """
 
-    cut: Mapped[str] = mapped_column(String(200), primary_key=True)
-    base: Mapped[int]
-    as_of: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
-    counts: Mapped[dict[str, Any]]
+    __tablename__ = "view_sums"
+
+    service_id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
+    audience: Mapped[str] = mapped_column(String(20), primary_key=True)
+    subject: Mapped[str] = mapped_column(String(80), primary_key=True)
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    code: Mapped[str] = mapped_column(String(12), primary_key=True)
+    counted: Mapped[int] = mapped_column(default=0)
+    taken: Mapped[int] = mapped_column(default=0)
+    shown: Mapped[int] = mapped_column(default=0)
 
 
 class Counted(Base):
-    """How far the views have come: the model they are of, and the last correction in them."""
+    """How far the views have come: the model they are of, the last correction, and when told."""
 
     __tablename__ = "counted"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     model: Mapped[str | None] = mapped_column(String(40))
     corrected_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    has_news: Mapped[bool] = mapped_column(default=True)
+    told_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

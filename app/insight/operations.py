@@ -2,9 +2,8 @@
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Iterator, Mapping
+from datetime import timedelta
 from typing import Any, Final
 
 import numpy as np
@@ -17,44 +16,23 @@ from app.analysis.engine.reader import Reader, unpacked
 from app.analysis.models import Reading
 from app.analysis.operations import asked, keep_own_head, switch_to
 from app.analysis.queries import live_version, newest_own_head, read_by
-from app.extensions import db, insertion, keep
-from app.insight.batches import next_counts
-from app.insight.counts import Counts
-from app.insight.cuts import ALL_TIME, LAST_YEAR, Cut, cut_of
-from app.insight.models import NOTE, Counted, ReleasedFigures, View, ViewCell
-from app.insight.queries import (
-    cells_by_cut,
-    counts_of,
-    released,
-    released_cuts,
-    surveys_of_auditors,
-)
+from app.extensions import db, insertion
+from app.insight.models import NOTE, Counted, View, ViewCell
+from app.insight.queries import surveys_of_auditors
+from app.insight.telling import forget_what_was_read, tell
 from app.insight.views import NOT_ASSESSED, Said, helper_of, said_of, view_of
-from app.kernel.clock import day_of, now, today
 from app.links.models import Link
 from app.measures.months import month_of
 from app.publishing.queries import published
 from app.responses.filing import audience_of
 from app.responses.models import Comment, Response
 from app.responses.stray import NOT_COUNTED
-from app.statistics.disclosure import THRESHOLD, Cells, conflicts, is_safe_size
 from app.triage.queries import corrected_since, sentiments_by_people, standing
 
 CUT: Final = ("service_id", "month", "audience", "language", "helper", "theme", "sentiment")
 RESPONSES_AT_ONCE: Final = 400
-SETTLED: Final = timedelta(days=45)
-"""After the end of a period, answers that waited on devices may still come in for so long."""
-
 OVERLAP: Final = timedelta(seconds=10)
 """A correction that was being stored while another one was counted is looked at again."""
-
-
-@dataclass(frozen=True)
-class Shown:
-    """The numbers that may be used; `as_of` is None where they are withheld."""
-
-    counts: Counts
-    as_of: datetime | None
 
 
 def refresh_batch() -> int:
@@ -67,9 +45,12 @@ def refresh_batch() -> int:
     if counted.model != version:
         db.session.execute(delete(View))
         db.session.execute(delete(ViewCell))
+        forget_what_was_read()
+        counted.has_news = True
         counted.model, counted.corrected_until = version, None
     some = _not_counted(version)
     _recount(some)
+    counted.has_news = counted.has_news or bool(some)
     return len(some)
 
 
@@ -81,10 +62,16 @@ def refresh_corrections() -> int:
     if newest is None or newest == since:
         return 0
     counted.corrected_until = newest
+    counted.has_news = True
     ids = list(responses)
     for start in range(0, len(ids), RESPONSES_AT_ONCE):
         _recount(ids[start : start + RESPONSES_AT_ONCE])
     return len(ids)
+
+
+def refresh_told() -> int:
+    """Tell what may be told by now; gives how many parcels of people."""
+    return tell() if _counted().has_news else 0
 
 
 def _counted() -> Counted:
@@ -196,60 +183,6 @@ def _rows(comments: dict[uuid.UUID, list[Said]]) -> Iterator[dict[str, Any]]:
                 "language": language,
                 "helper": helper_of(response.answers),
             }
-
-
-def show(cut: Cut) -> Shown:
-    """The figures of a cut as they may be shown now.
-
-    What was shown before stays until five more people have answered, so that two looks one answer
-    apart say nothing of it; a correction counts at once. A cut that would single somebody out
-    together with others that were shown is withheld.
-    """
-    current = counts_of(cut)
-    before = released(cut)
-    if before is None and not is_safe_size(current.people):
-        return Shown(current, now())
-    if before is None and _would_single_out(cut):
-        return Shown(Counts(), None)
-    previous = Counts.from_document(before.counts) if before else None
-    is_final = before is not None and _is_over(cut, before.as_of)
-    chosen = next_counts(previous, current, is_final=is_final)
-    if before is not None and chosen is previous:
-        return Shown(chosen, before.as_of)
-    if is_safe_size(chosen.people):
-        keep(
-            ReleasedFigures(
-                cut=cut.key, base=chosen.people, as_of=now(), counts=chosen.as_document()
-            )
-        )
-    return Shown(chosen, now())
-
-
-def _is_over(cut: Cut, as_of: datetime) -> bool:
-    """Whether the period ended so long ago that nobody is added now, and was shown before that."""
-    if cut.period in (ALL_TIME, LAST_YEAR):
-        return False
-    last = date.fromisoformat(f"{cut.months(today())[1]}-28")
-    return day_of(as_of) < last + SETTLED <= today()
-
-
-def _would_single_out(cut: Cut) -> bool:
-    """Whether this cut, less or more of others that were shown, is a handful of people."""
-    sizes: dict[Hashable, int] = dict(cells_by_cut().items())
-    others = [_parts(cut_of(key), sizes) for key in released_cuts()]
-    return conflicts(_parts(cut, sizes), others, sizes, THRESHOLD)
-
-
-def _parts(cut: Cut, parts: Iterable[Any]) -> Cells:
-    """The smallest parts that a cut is made of: service, audience and month."""
-    first, last = cut.months(today())
-    return frozenset(
-        (service, audience, month)
-        for service, audience, month in parts
-        if cut.service_id in (None, uuid.UUID(service))
-        and (not cut.audiences or audience in cut.audiences)
-        and first <= month <= last
-    )
 
 
 def record_opening(*, actor: str, what: str) -> None:

@@ -7,8 +7,7 @@ from datetime import datetime
 
 from app.insight.agreement import agreement_by_language
 from app.insight.cuts import CLOSE, VIEW_NAMES, Cut, checked, period_name, periods
-from app.insight.operations import refresh_corrections, show
-from app.insight.queries import left_to_count, months_with_views
+from app.insight.queries import counts_of, left_to_count, months_with_views, told_at
 from app.insight.review import Review, review_of
 from app.insight.short import in_short
 from app.kernel.clock import today
@@ -30,7 +29,7 @@ HELPERS = {
 
 @dataclass(frozen=True)
 class ReviewPage:
-    """A review and what else can be chosen. `as_of` is None where all of it is withheld.
+    """A review and what else can be chosen. `as_of` is None before anything was told.
 
     `agreements`: how far people and the machine agree, by the name of the language.
     """
@@ -55,17 +54,15 @@ def review_page(*, service: str | None, audience: str | None, period: str | None
     """
     services = {str(each.id): each.name for each in all_services()}
     cut = chosen_cut(service, audience, period, services)
-    refresh_corrections()
-    shown = show(cut)
     found = periods(months_with_views(), today())
-    review = review_of(shown.counts, names(services))
+    review = review_of(counts_of(cut), names(services))
     return ReviewPage(
         review=review,
         short=in_short(review),
         agreements=agreement_by_language(),
         cut=cut,
         title=cut_title(cut, services),
-        as_of=shown.as_of,
+        as_of=told_at(),
         services=services,
         audiences=VIEW_NAMES,
         periods=found,

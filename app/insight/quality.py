@@ -3,14 +3,14 @@
 Nothing is left out of any figure because of it, and nobody is accused.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from app.insight.counts import Counts
 from app.insight.cuts import month_name
 from app.insight.models import NOTE
 from app.measures.months import months_between
-from app.statistics.disclosure import Released, release, release_total
+from app.statistics.disclosure import Released, release_total
 from app.statistics.signals import Rule, Side
 from app.statistics.spc import xmr
 
@@ -24,24 +24,24 @@ NOTED: Final = {
 
 def quality_notes(counts: Counts) -> tuple[str, ...]:
     """Sentences about a cut that passed the gate; how many only where they are 10 or more."""
-    return (*_of_answers(counts), *_of_crowds(counts.parts["month"]))
+    return (*_of_answers(counts), *_of_crowds(counts))
 
 
 def _of_answers(counts: Counts) -> Iterator[str]:
     for note, what in NOTED.items():
-        people = counts.parts["theme"][f"{NOTE}{note}"].total()
-        cell = release_total(people)
+        cell = release_total(counts.spoke["theme", f"{NOTE}{note}"])
         if isinstance(cell, Released):
             yield f"{cell.base} of those who wrote {what}."
-        elif people:
+        elif ("theme", f"{NOTE}{note}") in counts.hidden:
             yield f"Some of those who wrote {what}."
 
 
-def _of_crowds(by_month: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
+def _of_crowds(counts: Counts) -> Iterator[str]:
     """Months in which more people wrote than is usual: a campaign, perhaps, or an event."""
+    by_month = counts.parts["month"]
     if not by_month:
         return
-    cells = release({month: sum(each.values()) for month, each in by_month.items()})
+    cells = {month: release_total(counts.spoke["month", month]) for month in by_month}
     months = tuple(months_between(min(by_month), max(by_month)))
     chart = xmr(
         [cell.base if isinstance(cell := cells.get(month), Released) else None for month in months]

@@ -1,63 +1,57 @@
-"""Reading the sums of a cut, in a number of queries that does not depend on the rows."""
+"""Reading what is told of a cut, in a number of queries that does not depend on the rows."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any, Final
+import uuid
+from collections import Counter, defaultdict
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from app.extensions import db
-from app.insight.counts import BREAKDOWNS, Counts
-from app.insight.cuts import Cut
-from app.insight.models import EVERYTHING, NOTE, ReleasedFigures, ViewCell
+from app.insight.counts import Counts
+from app.insight.cuts import ALL_TIME, Cut
+from app.insight.models import EVERYTHING, NOTE, Counted, ViewCell, ViewSum
+from app.insight.telling import ALL_SERVICES, FELT, SEVERAL_SERVICES, SPOKE
+from app.insight.views import NEGATIVE
 from app.kernel.clock import today
 from app.publishing.queries import all_published
 from app.responses.filing import AUDITORS
 from app.responses.models import Comment, Response
 from app.responses.stray import NOT_COUNTED
+from app.statistics.disclosure import Hidden, Reason, alike, is_safe_size, why_hidden
 
-OF_PEOPLE: Final = tuple(name for name in BREAKDOWNS if name not in ("theme", "month"))
-"""What a person is told by, whatever they spoke of and when."""
+Waiting = defaultdict[tuple[str, str], Counter[tuple[str, str]]]
+"""People who are counted and not told, by breakdown and group, at each service and audience."""
 
 
 def counts_of(cut: Cut) -> Counts:
-    """The numbers of a cut, before the gate."""
+    """What is told of a cut. Languages and helpers are told of everybody in all months only."""
     counts = Counts()
-    for theme, month, sentiment, people in _summed(cut, ("theme", "month")):
-        counts.parts["theme"][theme][sentiment] += people
-        if theme == EVERYTHING:
-            counts.parts["month"][month][sentiment] += people
-        elif not theme.startswith(NOTE):
-            counts.theme_months[theme][month][sentiment] += people
-    everything = _summed(cut, OF_PEOPLE, ViewCell.theme == EVERYTHING)
-    for *keys, sentiment, people in everything:
-        for name, key in zip(OF_PEOPLE, keys, strict=True):
-            counts.parts[name][str(key)][sentiment] += people
+    _add_feelings(counts, cut)
+    _add_everything(counts, cut)
+    _add_spoken(counts, cut)
+    if cut == Cut():
+        _add_groups(counts)
+    _add_hidden(counts, _waiting(cut))
+    _add_months(counts, cut)
     return counts
+
+
+def services_told() -> Select[uuid.UUID]:
+    """The services of which it is told that people wrote."""
+    return select(ViewSum.service_id).where(
+        ViewSum.subject == f"{SPOKE}{EVERYTHING}", ViewSum.shown > 0
+    )
+
+
+def told_at() -> datetime | None:
+    """When figures were last brought up to date."""
+    found = db.session.get(Counted, 1)
+    return found.told_at if found else None
 
 
 def months_with_views() -> list[str]:
     """The months in which anybody wrote anything."""
     return list(db.session.execute(select(ViewCell.month).distinct()).scalars())
-
-
-def released(cut: Cut) -> ReleasedFigures | None:
-    """What was shown last of a cut."""
-    return db.session.get(ReleasedFigures, cut.key)
-
-
-def cells_by_cut() -> dict[tuple[str, str, str], int]:
-    """People for each service, audience and month: the smallest parts that cuts are made of."""
-    rows = db.session.execute(
-        select(ViewCell.service_id, ViewCell.audience, ViewCell.month, func.sum(ViewCell.people))
-        .where(ViewCell.theme == EVERYTHING)
-        .group_by(ViewCell.service_id, ViewCell.audience, ViewCell.month)
-    )
-    return {(str(service), audience, month): int(n) for service, audience, month, n in rows}
-
-
-def released_cuts() -> list[str]:
-    """The keys of all cuts of which figures were shown."""
-    return list(db.session.execute(select(ReleasedFigures.cut)).scalars())
 
 
 def surveys_of_auditors() -> set[str]:
@@ -83,24 +77,150 @@ def left_to_count() -> int:
     )
 
 
-def _summed(
-    cut: Cut, names: Iterable[str], *conditions: ColumnElement[bool]
-) -> Iterator[tuple[Any, ...]]:
-    """People by these columns and sentiment: the columns' values, the sentiment, how many."""
-    columns = [getattr(ViewCell, name) for name in names]
-    found = db.session.execute(
-        select(*columns, ViewCell.sentiment, func.sum(ViewCell.people))
-        .where(*_within(cut), *conditions)
-        .group_by(*columns, ViewCell.sentiment)
+def _add_feelings(counts: Counts, cut: Cut) -> None:
+    """How people feel about each theme."""
+    rows = db.session.execute(
+        select(ViewSum.subject, ViewSum.code, func.sum(ViewSum.shown))
+        .where(ViewSum.subject.startswith(FELT), *_places(cut), *_months(cut))
+        .group_by(ViewSum.subject, ViewSum.code)
+        .having(func.sum(ViewSum.shown) != 0)
     )
-    return ((*row[:-1], int(row[-1])) for row in found)
+    for subject, code, people in rows:
+        counts.parts["theme"][subject.removeprefix(FELT)][code] += int(people)
 
 
-def _within(cut: Cut) -> list[ColumnElement[bool]]:
-    first, last = cut.months(today())
-    within = [ViewCell.month >= first, ViewCell.month <= last]
+def _add_everything(counts: Counts, cut: Cut) -> None:
+    """How people feel all in all, by month, audience and service."""
+    rows = db.session.execute(
+        select(
+            ViewSum.service_id, ViewSum.audience, ViewSum.month, ViewSum.code, ViewSum.shown
+        ).where(
+            ViewSum.subject == f"{FELT}{EVERYTHING}",
+            ViewSum.shown != 0,
+            *_places(cut),
+            *_months(cut),
+        )
+    )
+    for service_id, audience, month, code, people in rows:
+        counts.parts["month"][month][code] += people
+        if service_id != SEVERAL_SERVICES:
+            counts.parts["audience"][audience][code] += people
+            counts.parts["service_id"][str(service_id)][code] += people
+
+
+def _add_spoken(counts: Counts, cut: Cut) -> None:
+    """Who spoke of each theme, and in which month."""
+    spoken: Counter[tuple[str, str]] = Counter()
+    rows = db.session.execute(
+        select(ViewSum.subject, ViewSum.month, func.sum(ViewSum.shown))
+        .where(ViewSum.subject.startswith(SPOKE), *_places(cut), *_months(cut))
+        .group_by(ViewSum.subject, ViewSum.month)
+        .having(func.sum(ViewSum.shown) != 0)
+    )
+    for subject, month, people in rows:
+        spoken[subject.removeprefix(SPOKE), month] += int(people)
+    for (theme, month), people in spoken.items():
+        counts.spoke["theme", theme] += people
+        counts.parts["theme"][theme].update({})
+        if theme == EVERYTHING:
+            counts.spoke["month", month] += people
+            counts.parts["month"][month].update({})
+        elif not theme.startswith(NOTE):
+            counts.theme_months[theme][month] += people
+
+
+def _add_groups(counts: Counts) -> None:
+    """People by language and helper, and why some are hidden."""
+    found: defaultdict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+    waits: defaultdict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+    rows = db.session.execute(
+        select(
+            ViewSum.subject,
+            ViewSum.code,
+            func.sum(ViewSum.shown),
+            func.sum(ViewSum.counted - ViewSum.taken),
+        )
+        .where(ViewSum.service_id == ALL_SERVICES)
+        .group_by(ViewSum.subject, ViewSum.code)
+    )
+    for subject, code, shown, waiting in rows:
+        prefix, _, group = subject.partition(":")
+        name, _, key = group.partition("=")
+        found[name, key, f"{prefix}:"][code] += int(shown)
+        waits[name, key, f"{prefix}:"][code] += int(waiting)
+    for name, key, prefix in found:
+        if prefix == FELT:
+            counts.parts[name][key].update(found[name, key, FELT])
+            left = waits[name, key, FELT]
+            is_alike = is_safe_size(left.total()) and alike(left, left.total(), (NEGATIVE,))
+            counts.hidden[name, key] = Hidden(reason=Reason.ALIKE if is_alike else Reason.BESIDE)
+    for name, key, prefix in found:
+        if prefix == SPOKE:
+            counts.spoke[name, key] += found[name, key, SPOKE].total()
+            counts.parts[name][key].update({})
+            counts.hidden.setdefault((name, key), Hidden(reason=Reason.BESIDE))
+
+
+def _waiting(cut: Cut) -> Waiting:
+    """Who waits of everything and of each theme, service and audience, by place."""
+    found: Waiting = defaultdict(Counter)
+    columns = (ViewSum.subject, ViewSum.service_id, ViewSum.audience)
+    rows = db.session.execute(
+        select(*columns, func.sum(ViewSum.counted - ViewSum.taken))
+        .where(ViewSum.counted != ViewSum.taken, *_places(cut))
+        .group_by(*columns)
+    )
+    for subject, service_id, audience, waiting in rows:
+        prefix, _, theme = subject.partition(":")
+        place, people = (str(service_id), audience), int(waiting)
+        kind = "theme" if f"{prefix}:" == SPOKE else "felt"
+        found[kind, theme][place] += people
+        if kind == "felt" and theme == EVERYTHING:
+            found["service_id", str(service_id)][place] += people
+            found["audience", audience][place] += people
+    return found
+
+
+def _add_hidden(counts: Counts, waiting: Waiting) -> None:
+    """Why nothing is told of groups that have somebody in them; each is there, be it empty."""
+    for (name, key), places in waiting.items():
+        why = Hidden(reason=why_hidden(places.values()))
+        if name == "theme" and key == EVERYTHING:
+            counts.why = why
+        elif any(number > 0 for number in places.values()):
+            counts.hidden[name, key] = why
+            if name in counts.parts:
+                counts.parts[name][key].update({})
+
+
+def _add_months(counts: Counts, cut: Cut) -> None:
+    """Months whose people are told with later ones, or wait, stand among the others."""
+    rows = db.session.execute(
+        select(ViewSum.month)
+        .where(
+            ViewSum.subject == f"{SPOKE}{EVERYTHING}",
+            ViewSum.counted > 0,
+            *_places(cut),
+            *_months(cut),
+        )
+        .distinct()
+    )
+    for month in rows.scalars():
+        counts.hidden["month", month] = Hidden(reason=Reason.WAITING)
+        counts.parts["month"][month].update({})
+
+
+def _places(cut: Cut) -> list[ColumnElement[bool]]:
+    within = [ViewSum.service_id != ALL_SERVICES]
     if cut.service_id is not None:
-        within.append(ViewCell.service_id == cut.service_id)
+        within.append(ViewSum.service_id == cut.service_id)
     if cut.audiences:
-        within.append(ViewCell.audience.in_(cut.audiences))
+        within.append(ViewSum.audience.in_(cut.audiences))
     return within
+
+
+def _months(cut: Cut) -> list[ColumnElement[bool]]:
+    if cut.period == ALL_TIME:
+        return []
+    first, last = cut.months(today())
+    return [ViewSum.month >= first, ViewSum.month <= last]

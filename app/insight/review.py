@@ -1,12 +1,14 @@
 """What a quality review says of one cut: figures that passed the gate, and words for them."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from app.charts.words import Period, reading
-from app.insight.counts import ASSESSED, Counts, Sentiments, assessed
+from app.insight.counts import ASSESSED, Counts, Sentiments
 from app.insight.cuts import month_name
+from app.insight.models import EVERYTHING
 from app.insight.quality import quality_notes
 from app.insight.views import NEGATIVE, POSITIVE
 from app.measures.months import months_between
@@ -17,7 +19,6 @@ from app.statistics.disclosure import (
     Released,
     figure,
     figures,
-    release,
     release_total,
 )
 from app.statistics.gaps import Gap, comparisons, gaps
@@ -37,13 +38,14 @@ class Feeling:
     """How people feel about something. `shares` has negative, neutral and positive.
 
     `spoke`: people who wrote of it; `base`: those of whom it is known how they feel. `hidden` or
-    `too_few` stand where there are no shares.
+    `too_few` stand where there are no shares, and `why_not` says why none is told of these.
     """
 
     spoke: int | None
     base: int | None
     shares: Mapping[str, Figure | Masked]
     hidden: Hidden | None = None
+    why_not: Hidden | None = None
 
     @property
     def too_few(self) -> bool:
@@ -93,7 +95,7 @@ class Review:
     whole: Cell
     everything: Feeling
     themes: tuple[ThemeFinding, ...]
-    hidden_themes: tuple[str, ...]
+    hidden_themes: Mapping[str, Hidden]
     trend: Trend
     groups: Mapping[str, tuple[Group, ...]]
     comparisons: int
@@ -113,7 +115,7 @@ def review_of(counts: Counts, names: Mapping[str, Mapping[str, str]]) -> Review:
         counts: the numbers before the gate.
         names: for each breakdown what its groups are called.
     """
-    whole = release_total(counts.people)
+    whole = counts.whole
     if isinstance(whole, Hidden):
         # Not even what they spoke of, or in which languages.
         counts = Counts()
@@ -125,16 +127,16 @@ def review_of(counts: Counts, names: Mapping[str, Mapping[str, str]]) -> Review:
         key=lambda theme: -(theme.feeling.spoke or 0),
     )
     groups = {
-        name: _groups(counts.parts[name], names[name])
+        name: _groups(counts, name, names[name])
         for name in GROUPED_BY
         if len(counts.parts[name]) > 1
     }
     return Review(
         whole=whole,
-        everything=_feeling(counts.everything, whole),
+        everything=_feeling(counts.everything, whole, counts.hidden.get(("felt", EVERYTHING))),
         themes=tuple(theme for theme in found if not theme.feeling.hidden),
-        hidden_themes=tuple(theme.name for theme in found if theme.feeling.hidden),
-        trend=trend_of(counts.parts["month"], whole),
+        hidden_themes={each.name: each.feeling.hidden for each in found if each.feeling.hidden},
+        trend=trend_of(counts, whole),
         groups=groups,
         comparisons=comparisons(
             group.gap for part in groups.values() for group in part if group.gap is not None
@@ -146,18 +148,17 @@ def review_of(counts: Counts, names: Mapping[str, Mapping[str, str]]) -> Review:
 
 def cell_of(counts: Counts, breakdown: str, key: str) -> Cell:
     """One group of a breakdown, as it is shown beside the others."""
-    whole = release_total(counts.people)
-    if isinstance(whole, Hidden):
-        return whole
-    bases = {each: assessed(said) for each, said in counts.parts[breakdown].items()}
-    return release(bases).get(key, Hidden())
+    if isinstance(counts.whole, Hidden):
+        return counts.whole
+    return counts.cell(breakdown, key, counts.parts[breakdown].get(key, Counter()).total())
 
 
-def trend_of(by_month: Mapping[str, Sentiments], whole: Cell) -> Trend:
-    """The share who are positive, month by month; months that the gate hides are gaps."""
+def trend_of(counts: Counts, whole: Cell) -> Trend:
+    """The share who are positive, month by month; months that are told later are gaps."""
+    by_month = counts.parts["month"]
     if isinstance(whole, Hidden) or not by_month:
         return Trend()
-    cells = release({month: assessed(each) for month, each in by_month.items()})
+    cells = {month: counts.cell("month", month, each.total()) for month, each in by_month.items()}
     shares = {
         month: figure(by_month[month][POSITIVE], cell)
         for month, cell in cells.items()
@@ -182,25 +183,32 @@ def trend_of(by_month: Mapping[str, Sentiments], whole: Cell) -> Trend:
 def _theme(
     code: str, each: Sentiments, counts: Counts, whole: Cell, names: Mapping[str, str]
 ) -> ThemeFinding:
-    cell: Cell = release_total(each.total())
-    if isinstance(whole, Hidden):
-        cell = whole
+    cell = (
+        whole
+        if isinstance(whole, Hidden)
+        else counts.cell("theme", code, counts.spoke["theme", code])
+    )
     is_shown = isinstance(cell, Released) and isinstance(whole, Released)
     return ThemeFinding(
         code=code,
         name=names.get(code, code),
-        feeling=_feeling(each, cell),
-        share=figure(each.total(), whole) if is_shown and isinstance(whole, Released) else None,
+        feeling=_feeling(each, cell, counts.hidden.get(("felt", code))),
+        share=_share(counts.spoke["theme", code], whole) if is_shown else None,
         movement=_movement(counts, code) if is_shown else "",
     )
 
 
-def _feeling(each: Sentiments, cell: Cell) -> Feeling:
+def _share(people: int, whole: Cell) -> Figure | None:
+    """How many of the whole; a part that is told a few people ahead of it is all of it."""
+    return figure(min(people, whole.base), whole) if isinstance(whole, Released) else None
+
+
+def _feeling(each: Sentiments, cell: Cell, why: Hidden | None) -> Feeling:
     if isinstance(cell, Hidden):
         return Feeling(None, None, {}, hidden=cell)
-    known = release_total(assessed(each))
+    known = release_total(each.total())
     if isinstance(known, Hidden):
-        return Feeling(cell.base, None, {})
+        return Feeling(cell.base, None, {}, why_not=why)
     shares = figures({name: each[name] for name in ASSESSED}, known, sensitive=[NEGATIVE])
     return Feeling(cell.base, known.base, shares)
 
@@ -208,10 +216,13 @@ def _feeling(each: Sentiments, cell: Cell) -> Feeling:
 def _movement(counts: Counts, theme: str) -> str:
     """Whether more or fewer people speak of a theme than is usual, by the rules of XmR charts."""
     by_month = counts.parts["month"]
-    cells = release({month: each.total() for month, each in by_month.items()})
     values = [
-        figure(counts.theme_months[theme][month].total(), cell).percent
-        if isinstance(cell := cells.get(month), Released)
+        spoken.percent
+        if (
+            spoken := _share(
+                counts.theme_months[theme][month], release_total(counts.spoke["month", month])
+            )
+        )
         else None
         for month in months_between(min(by_month), max(by_month))
     ]
@@ -224,9 +235,10 @@ def _movement(counts: Counts, theme: str) -> str:
     return "rising" if sides[-1] is Side.HIGH else "falling"
 
 
-def _groups(part: Mapping[str, Sentiments], names: Mapping[str, str]) -> tuple[Group, ...]:
-    bases = {key: assessed(each) for key, each in part.items()}
-    cells = release(bases)
+def _groups(counts: Counts, name: str, names: Mapping[str, str]) -> tuple[Group, ...]:
+    part = counts.parts[name]
+    bases = {key: each.total() for key, each in part.items()}
+    cells = {key: counts.cell(name, key, base) for key, base in bases.items()}
     positive = {key: each[POSITIVE] for key, each in part.items()}
     feelings = {key: _feeling_of_group(part[key], cells[key]) for key in part}
     comparable = {
@@ -251,9 +263,7 @@ def _is_masked(feeling: Feeling) -> bool:
 
 
 def _helped(counts: Counts, whole: Cell) -> Figure | Masked | None:
-    by_helper = counts.parts["helper"]
-    if isinstance(whole, Hidden) or set(by_helper) <= {"unknown"}:
+    if set(counts.parts["helper"]) <= {"unknown"}:
         return None
-    cells = release({key: each.total() for key, each in by_helper.items()})
-    staff = cells.get("staff")
-    return figure(staff.base, whole) if isinstance(staff, Released) else None
+    staff = counts.spoke["helper", "staff"]
+    return _share(staff, whole) if isinstance(release_total(staff), Released) else None

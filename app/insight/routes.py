@@ -10,7 +10,6 @@ from app.insight import operations, pages
 from app.insight.agreement import agreement_page
 from app.insight.drawings import drawn, feelings_drawn
 from app.insight.files import as_csv, as_xlsx
-from app.insight.review import Trend
 from app.insight.saying import comments_page, saying_page
 from app.statistics.intervals import points
 from app.triage.own_themes import all_themes
@@ -45,7 +44,6 @@ def review() -> ResponseReturnValue:
         points=points,
         chosen=_chosen(),
         by_name=BREAKDOWN_TITLES,
-        month_links=_month_links(found.review.trend),
     )
 
 
@@ -105,15 +103,6 @@ def csv_file() -> ResponseReturnValue:
 def xlsx_file() -> ResponseReturnValue:
     """The same as a workbook, each table on a sheet with its notes."""
     return _file(as_xlsx(_found()), XLSX, "review.xlsx")
-
-
-def _month_links(trend: Trend) -> dict[str, str]:
-    """The addresses of the comments of each month that is shown."""
-    return {
-        period.label: url_for("insight.comments", **{**_chosen(), "by": "month", "of": month})  # type: ignore[arg-type]
-        for month, period in zip(trend.months, trend.periods, strict=True)
-        if period.base is not None
-    }
 
 
 def _group() -> tuple[str, str] | None:

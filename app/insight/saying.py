@@ -13,11 +13,11 @@ from app.analysis.engine.reader import unpacked
 from app.analysis.models import ModelVersion, Reading
 from app.extensions import db
 from app.insight.clusters import MOST, clusters
-from app.insight.counts import ASSESSED, BREAKDOWNS, Counts
-from app.insight.cuts import Cut, month_name
+from app.insight.counts import ASSESSED, Counts
+from app.insight.cuts import Cut
 from app.insight.models import EVERYTHING, View
-from app.insight.operations import show
 from app.insight.pages import chosen_cut, cut_title, names
+from app.insight.queries import counts_of, services_told
 from app.insight.review import cell_of
 from app.insight.views import themes_of
 from app.kernel.clock import today
@@ -27,7 +27,7 @@ from app.links.models import Link
 from app.organisation.queries import all_services
 from app.responses.models import Comment, Response
 from app.responses.stray import NOT_COUNTED
-from app.statistics.disclosure import Hidden, Released, comments_may_show, release_total
+from app.statistics.disclosure import Hidden, Released, release_total
 from app.triage.masking import is_praise, masked
 from app.triage.own_themes import all_themes
 from app.triage.queries import concerns, hidden_from, standing, translations
@@ -35,6 +35,9 @@ from app.triage.queries import concerns, hidden_from, standing, translations
 AT_ONCE: Final = 25
 LOOKED_AT: Final = 200
 OTHERS: Final = 2
+LISTED_BY: Final = ("audience", "language", "service_id")
+"""Not by month, nor by who helped: so few labels stand beside a comment that none tells whose."""
+
 SENTIMENT_NAMES: Final = {"negative": "negative", "neutral": "in between", "positive": "positive"}
 
 _Selected: TypeAlias = Select[Comment, Response, Reading]
@@ -52,7 +55,6 @@ class Quoted:
     language: str
     language_name: str
     english: str | None
-    week: str
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,6 @@ class _Row:
     comment_id: uuid.UUID
     response_id: uuid.UUID
     text: str
-    week: str
     language: str
     reading: Reading
 
@@ -105,7 +106,7 @@ def saying_page(
         NotFound: when there is no such service, audience, period or theme.
     """
     cut, title = _cut(service, audience, period, theme)
-    counts = show(cut).counts
+    counts = counts_of(cut)
     hidden = _hidden(counts, theme)
     if hidden:
         return CommentsPage(title, theme, hidden)
@@ -168,7 +169,7 @@ def comments_page(
     number: int,
     reader: uuid.UUID,
 ) -> CommentsPage:
-    """The comments behind a figure, newest weeks first.
+    """The comments behind a figure, the newest first.
 
     Args:
         group: a breakdown and one of its groups, such as `("language", "ur")`; never with a theme.
@@ -178,7 +179,7 @@ def comments_page(
     """
     cut, title = _cut(service, audience, period, theme)
     _refuse_unknown(sentiment, group, theme)
-    counts = show(cut).counts
+    counts = counts_of(cut)
     hidden = _hidden(counts, theme) or (_hidden_group(counts, *group) if group else None)
     if hidden:
         return CommentsPage(title, theme, hidden)
@@ -210,14 +211,16 @@ def _cut(
 
 
 def _hidden(counts: Counts, theme: str | None) -> Hidden | None:
-    """Comments are withheld with their group."""
-    cell = release_total(counts.parts["theme"][theme or EVERYTHING].total())
-    return None if comments_may_show(cell, labels=0) and isinstance(cell, Released) else Hidden()
+    """Comments are withheld with their group, but not where there is something to look at."""
+    cell = counts.whole
+    if isinstance(cell, Released) and theme:
+        cell = counts.cell("theme", theme, counts.spoke["theme", theme])
+    return None if isinstance(cell, Released) or cell.is_to_look_at else cell
 
 
 def _hidden_group(counts: Counts, breakdown: str, key: str) -> Hidden | None:
     cell = cell_of(counts, breakdown, key)
-    return None if comments_may_show(cell, labels=1) else Hidden()
+    return None if isinstance(cell, Released) or cell.is_to_look_at else cell
 
 
 def _refuse_unknown(
@@ -225,7 +228,7 @@ def _refuse_unknown(
 ) -> None:
     if sentiment and sentiment not in ASSESSED:
         raise NotFound("There is no such sentiment.")
-    if group and (theme or group[0] not in BREAKDOWNS or group[0] == "theme"):
+    if group and (theme or group[0] not in LISTED_BY):
         raise NotFound("There is no such group.")
 
 
@@ -235,8 +238,6 @@ def _also(sentiment: str | None, group: tuple[str, str] | None) -> str:
     if group is None:
         return words
     breakdown, key = group
-    if breakdown == "month":
-        return f", {month_name(key)}{words}"
     services = {str(each.id): each.name for each in all_services()}
     return f", {names(services)[breakdown].get(key, key)}{words}"
 
@@ -297,6 +298,8 @@ def _found(cut: Cut, theme: str | None) -> Select[uuid.UUID, Any]:
         # comments are found without sorting all of them.
         .order_by(View.month.desc(), Response.week.desc(), Comment.id)
     )
+    # None of a service that is not told: the others can be listed by name, so it would be known.
+    statement = statement.where(View.service_id.in_(services_told()))
     if cut.service_id is not None:
         statement = statement.where(View.service_id == cut.service_id)
     if cut.audiences:
@@ -313,7 +316,6 @@ def _rows(statement: _Selected, reader: uuid.UUID) -> list[_Row]:
             comment_id=comment.id,
             response_id=response.id,
             text=response.words(comment.question_id),
-            week=response.week,
             language=reading.language,
             reading=reading,
         )
@@ -339,7 +341,6 @@ def _quoted(rows: Sequence[_Row]) -> list[Quoted]:
             english=_outside(english[row.comment_id], row, said)
             if row.comment_id in english
             else None,
-            week=row.week,
         )
         for row in rows
         for said in [corrections.get(row.comment_id, {})]

@@ -56,16 +56,14 @@ def _about(found: ReviewPage) -> Table:
         facts.append(("Month by month", review.trend.words))
     facts.append(("Intervals", "95 %, Wilson; gaps 95 %, Newcombe"))
     facts.append(("Rounding", ROUNDING))
-    facts.append(("Hidden", "Groups of fewer than 10, and what would give them away"))
+    facts.append(("Hidden", "Each says why; people are told of ten or more at a time"))
     return Table("About", ("Fact", "Value"), tuple(facts))
 
 
 def _themes(found: ReviewPage) -> Table:
     columns = ("Theme", "People", "Share of all", "Movement", *_share_columns())
     lines = [(*_theme(each), *_cells(each.feeling)) for each in found.review.themes]
-    lines += [
-        (name, "Hidden to protect people (fewer than 10)") for name in found.review.hidden_themes
-    ]
+    lines += [(name, str(hidden)) for name, hidden in found.review.hidden_themes.items()]
     return Table("Themes", columns, tuple(lines), "A person may speak of several themes.")
 
 

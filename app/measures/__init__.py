@@ -8,11 +8,11 @@ in a number of queries that depends on nothing but the call:
 - `monthly(Cut(…), measure="respected")` or `theme="food"`: the share of good answers by month as
   an XmR chart, a gap where fewer than ten answered, and a break where a version begins.
 - `shares_of(Cut(…), theme="food")`: one share for all months of a cut, for before and after.
-- `gaps_of(Cut(…), grouping="religion")`: groups of people beside everyone else.
+- `gaps_of(Cut(…), grouping="religion")`: groups of people beside everyone else, of all months.
 
 `app.measures.cuts` has `Cut` (whole months) and `cut_of_days` (widened to whole months).
-What is shown by any of them is remembered: figures move in batches of five people or more, and a
-cut that would single out a handful together with what was shown before is hidden.
+The worker tells answers in parcels of ten people or more, and every figure is a sum of whole
+parcels, whatever was asked for before.
 Series are never added together: a version, an audience as filed, people themselves and others who
 answered for them, and scales of another length.
 """

@@ -93,6 +93,8 @@ def recount(block: Block) -> None:
     )
     for part in rows.partitions():
         _count(part)
+    nobody = (AnswerSum.counted == 0, AnswerSum.taken == 0, AnswerSum.shown == 0)
+    db.session.execute(delete(AnswerSum).where(*within, *nobody))
 
 
 def add_to_sums(rows: Iterable[dict[str, Any]]) -> None:

@@ -1,8 +1,7 @@
 """Which people a figure is of: services, an audience, a survey, and whole months."""
 
-import hashlib
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -10,7 +9,6 @@ from typing import Any, NamedTuple
 from app.kernel.errors import NotFound
 from app.links.operations import AUDIENCES
 from app.measures.months import FIRST_MONTH, LAST_MONTH, whole_months
-from app.statistics.disclosure import Cells
 
 
 @dataclass(frozen=True)
@@ -44,14 +42,6 @@ def cut_of_days(first: date, last: date, **more: Any) -> Cut:
     return Cut(first=start, last=end, **more)
 
 
-class Place(NamedTuple):
-    """The smallest part that cuts of a series are made of."""
-
-    filed_under: str
-    service: str
-    month: str
-
-
 class Shape(NamedTuple):
     """What a cut covers within one series. `services` and `filed_under` are empty for all."""
 
@@ -59,24 +49,6 @@ class Shape(NamedTuple):
     filed_under: str
     first: str
     last: str
-
-    @property
-    def key(self) -> str:
-        """A name for the shape, of one length however many services it has."""
-        told = "|".join([*self.services, self.filed_under, self.first, self.last])
-        return hashlib.sha256(told.encode()).hexdigest()
-
-    def cells(self, places: Iterable[Place]) -> Cells:
-        """The places that it covers."""
-        return frozenset(place for place in places if self.holds(place))
-
-    def holds(self, place: Place) -> bool:
-        """Whether it covers a place."""
-        return (
-            self.first <= place.month <= self.last
-            and self.filed_under in ("", place.filed_under)
-            and (not self.services or place.service in self.services)
-        )
 
 
 def shape_of(cut: Cut, filed_under: str) -> Shape:
@@ -87,8 +59,3 @@ def shape_of(cut: Cut, filed_under: str) -> Shape:
 def names_of(services: Collection[uuid.UUID]) -> tuple[str, ...]:
     """Services as shapes name them, in one order."""
     return tuple(sorted(str(each) for each in services))
-
-
-EVERYTHING = Shape((), "", FIRST_MONTH, LAST_MONTH)
-"""All of a series, which the results of a survey show first, and which is therefore never hidden
-because of another cut; others are."""

@@ -8,16 +8,23 @@ from typing import Final
 from app.kernel.localised import english_name
 from app.measures.cuts import Shape
 from app.measures.figures import words
-from app.measures.gate import Cell, Overlaps
+from app.measures.gate import Cell
 from app.measures.queries import Told
 from app.measures.subjects import GOOD, GROUP, LANGUAGE, NOT_GOOD, group_subject
 from app.questionnaire.definition import Edition, Survey
 from app.responses.tally import QuestionTally
-from app.statistics.disclosure import Figure, Hidden, Masked, Released, figures, release
+from app.statistics.disclosure import (
+    Figure,
+    Hidden,
+    Masked,
+    Reason,
+    Released,
+    figures,
+    release_total,
+)
 from app.statistics.gaps import Gap, gaps
 
 LANGUAGE_ANSWERED: Final = "The language somebody answered in"
-NOT_SAID: Final = ""
 
 
 @dataclass(frozen=True)
@@ -58,19 +65,12 @@ def equity_figures(
     measure: str | None,
 ) -> Iterator[EquityFigures]:
     """Every question that some of the groups of a grouping answered."""
-    survey, scope = told.survey, f"{GROUP}:{grouping}"
-    overlaps = Overlaps(told, shape, scope)
-    by_question = _by_question(tallies, scope)
+    survey = told.survey
+    by_question = _by_question(tallies, f"{GROUP}:{grouping}")
     for question in survey.counted:
         of_groups = by_question.get(question.id, {})
         if not of_groups or measure not in (None, question.measure):
             continue
-        everybody = told.people(question.id, shape)
-        singled_out = frozenset(
-            group
-            for group in of_groups
-            if overlaps.single_out(group_subject(grouping, group, question.id))
-        )
         yield EquityFigures(
             survey_id=survey.id,
             version=survey.version,
@@ -84,7 +84,9 @@ def equity_figures(
             edition=question.edition,
             grouping=grouping,
             grouping_name=grouping_name(survey, grouping),
-            groups=group_figures(survey, grouping, of_groups, everybody, singled_out),
+            groups=group_figures(
+                survey, grouping, of_groups, _cells(told, shape, grouping, question.id, of_groups)
+            ),
         )
 
 
@@ -92,28 +94,18 @@ def group_figures(
     survey: Survey,
     grouping: str,
     tallies: Mapping[str, QuestionTally],
-    everybody: int,
-    singled_out: frozenset[str],
+    cells: Mapping[str, Cell],
 ) -> tuple[GroupFigures, ...]:
     """The groups of one question, in the order of the survey.
 
     Args:
-        tallies: people of each group by whether their answer is good.
-        everybody: people who answered the question. Those who did not say which group is theirs
-            are a group too, of which nothing is shown.
-        singled_out: groups that would be told apart by cuts that were shown before.
+        tallies: people of each group by whether their answer is good, as they are told.
+        cells: which groups are told.
     """
     bases = {code: tally.placed for code, tally in tallies.items()}
-    bases[NOT_SAID] = max(0, everybody - sum(bases.values()))
-    cells = release(bases, withheld=singled_out)
-    del bases[NOT_SAID], cells[NOT_SAID]
     good = {code: _good(tallies[code], cell) for code, cell in cells.items()}
     counts = {code: tally.chosen[GOOD] for code, tally in tallies.items()}
-    comparable = {
-        code: Hidden() if _tells_all(good[code], sum(counts.values()) - counts[code]) else cell
-        for code, cell in cells.items()
-    }
-    found = gaps(counts, bases, comparable)
+    found = gaps(counts, bases, cells)
     names = group_names(survey, grouping)
     order = [*names, *sorted(code for code in tallies if code not in names)]
     return tuple(
@@ -123,6 +115,20 @@ def group_figures(
         for code in order
         if code in tallies
     )
+
+
+def _cells(
+    told: Told, shape: Shape, grouping: str, question_id: str, tallies: Mapping[str, QuestionTally]
+) -> dict[str, Cell]:
+    """Which groups are told. All others give one reason, but those whose answers are alike."""
+    found: dict[str, Cell] = {}
+    for code, tally in tallies.items():
+        cell = release_total(max(0, tally.placed))
+        if isinstance(cell, Hidden):
+            group = (shape.filed_under, group_subject(grouping, code, question_id))
+            cell = Hidden(reason=Reason.ALIKE if group in told.alike else Reason.BESIDE)
+        found[code] = cell
+    return found
 
 
 def grouping_name(survey: Survey, grouping: str) -> str:
@@ -150,11 +156,6 @@ def _by_question(
             group, question_id = subject.removeprefix(f"{scope}:").rsplit(":", 1)
             found[question_id][group] = tally
     return found
-
-
-def _tells_all(good: Figure | Masked | None, good_of_others: int) -> bool:
-    """Whether a gap would say that everybody in the group, or everybody else, was unhappy."""
-    return isinstance(good, Masked) or good_of_others == 0
 
 
 def _good(tally: QuestionTally, cell: Cell) -> Figure | Masked | None:

@@ -2,12 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
 
 from app.kernel.localised import LocalisedText, english_locale
 from app.measures.cuts import Shape
 from app.measures.gate import Cell, Seen
-from app.measures.subjects import EQUALITY_WANTED, GOOD, NOT_GOOD, THEME, good_answers, sensitive_in
+from app.measures.subjects import (
+    EQUALITY_WANTED,
+    GOOD,
+    HELPED_BY_STAFF,
+    HELPER_ROLE,
+    NOT_GOOD,
+    THEME,
+    good_answers,
+    sensitive_in,
+)
 from app.questionnaire.definition import Edition, Option, Question, Survey
 from app.questionnaire.rules import questions_named
 from app.responses.gate import is_equality, sensitive_codes
@@ -17,17 +25,14 @@ from app.statistics.disclosure import (
     Figure,
     Hidden,
     Masked,
+    Reason,
     Released,
     figure,
     figures,
-    release,
+    is_safe_size,
     release_total,
     small_counts_hidden,
 )
-
-HELPER_ROLE: Final = "helper_role"
-OWN_STAFF: Final = "care_worker"
-"""The question of surveys/shared that asks who helped, and its answer that names our own staff."""
 
 ShareCell = Figure | Masked | Hidden
 
@@ -49,7 +54,8 @@ class QuestionFigures:
     scale, very good and good of the Friends and Family Test among all its answers, "yes" of a
     question that measures something; None where a question does not say which answers are good.
     `apart` ("don't know") and `not_answered` are people beside the base, None where hidden.
-    `average` is of a number. `is_reversed`: the scale begins with the worst answer.
+    `average` is of a number. `is_reversed`: the scale begins with the worst answer. `has_alike`:
+    people are left out since nearly all of them gave one answer that is not good.
     """
 
     id: str
@@ -65,6 +71,7 @@ class QuestionFigures:
     apart: tuple[tuple[str, int], ...] = ()
     not_answered: int | None = None
     average: float | None = None
+    has_alike: bool = False
 
     @property
     def hidden(self) -> Hidden | None:
@@ -117,7 +124,8 @@ class SeriesFigures:
     """Answers that may be told together: one version of a survey, one audience, by whom given.
 
     `audience` is under whom the answers are filed; `is_passed_on` where partners pass on what
-    people said. `languages` have how many answered in them, of all services together only.
+    people said. `languages` have how many answered in them, of all services together only; they are
+    of all months.
     `weeks` are the first and the last ISO week of an answer.
     """
 
@@ -130,7 +138,6 @@ class SeriesFigures:
     whole: Cell
     weeks: tuple[str, str] | None = None
     languages: tuple[tuple[str, int | None], ...] = ()
-    has_hidden_languages: bool = False
     helped_by_staff: Figure | Hidden | None = None
     notes: frozenset[str] = frozenset()
     questions: tuple[QuestionFigures, ...] = ()
@@ -161,14 +168,12 @@ def figures_of_series(
     )
     if empty.hidden:
         return empty
-    languages = release(dict(seen.tally.locales))
     return replace(
         empty,
         weeks=seen.tally.weeks,
-        languages=_languages(languages, with_counts=not shape.services),
-        has_hidden_languages=any(isinstance(cell, Hidden) for cell in languages.values()),
+        languages=_languages(seen.tally.locales, with_counts=not shape.services),
         helped_by_staff=_helped_by_staff(survey, seen),
-        notes=frozenset(note for note, people in seen.tally.notes.items() if people),
+        notes=frozenset(seen.tally.notes),
         questions=tuple(_questions(survey, seen, shape)),
         themes=tuple(_themes(survey, seen)),
     )
@@ -203,16 +208,13 @@ def _good_codes(survey: Survey, subject: str) -> tuple[str, ...]:
 
 
 def _languages(
-    cells: Mapping[str, Cell], *, with_counts: bool
+    people: Mapping[str, int], *, with_counts: bool
 ) -> tuple[tuple[str, int | None], ...]:
-    """Languages that enough people answered in, the most first; of some services the names only.
-
-    The counts of two services' languages could be subtracted from each other.
-    """
-    shown = [(locale, cell) for locale, cell in cells.items() if isinstance(cell, Released)]
+    """Languages that enough people answered in, the most first; of some services the names only."""
+    told = {locale: number for locale, number in people.items() if is_safe_size(number)}
     return tuple(
-        (english_locale(locale), cell.base if with_counts else None)
-        for locale, cell in sorted(shown, key=lambda each: (-each[1].base, each[0]))
+        (english_locale(locale), number if with_counts else None)
+        for locale, number in sorted(told.items(), key=lambda each: (-each[1], each[0]))
     )
 
 
@@ -223,9 +225,12 @@ def _helped_by_staff(survey: Survey, seen: Seen) -> Figure | Hidden | None:
     cell = seen.cell(ANSWERED_BY)
     if isinstance(cell, Hidden):
         return cell
-    helped = seen.tally.questions[HELPER_ROLE].chosen[OWN_STAFF]
-    # Two questions are told in batches of their own, so one can be ahead of the other.
-    return figure(min(helped, cell.base), cell)
+    return figure(helped_by_staff(seen, cell), cell)
+
+
+def helped_by_staff(seen: Seen, cell: Released) -> int:
+    """People whom our own staff helped, of those who said who answered."""
+    return min(seen.tally.questions[ANSWERED_BY].chosen[HELPED_BY_STAFF], cell.base)
 
 
 def _questions(survey: Survey, seen: Seen, shape: Shape) -> Iterator[QuestionFigures]:
@@ -265,6 +270,7 @@ def _of_service(survey: Survey, question: Question, seen: Seen) -> QuestionFigur
         ),
         not_answered=tally.asked - tally.answered,
         average=tally.total / cell.base if tally.total else None,
+        has_alike=question.id in seen.alike,
     )
 
 
@@ -278,15 +284,17 @@ def _of_person(
     tally = seen.tally.questions[question.id]
     cell = seen.cell(question.id)
     counts = {option.code: tally.chosen[option.code] for option in question.all_options}
-    if isinstance(cell, Hidden) or (
-        question.ask_if and guarded & set(questions_named(question.ask_if))
-    ):
-        return _figures_of(survey, question, Hidden(THRESHOLD))
-    cells = small_counts_hidden(counts, tally.answered, THRESHOLD)
+    # Each answer is told by itself, and one may be ahead of who answered.
+    people = max([tally.answered, *counts.values()])
+    if isinstance(cell, Hidden):
+        return _figures_of(survey, question, cell)
+    if question.ask_if and guarded & set(questions_named(question.ask_if)):
+        return _figures_of(survey, question, Hidden(THRESHOLD, Reason.BESIDE))
+    cells = small_counts_hidden(counts, people, THRESHOLD)
     if all(isinstance(each, Hidden) for each in cells.values()):
-        return _figures_of(survey, question, Hidden(THRESHOLD))
+        return _figures_of(survey, question, Hidden(THRESHOLD, Reason.BESIDE))
     shares = _shares(survey, question.all_options, cells)
-    return _figures_of(survey, question, release_total(tally.answered), shares=shares)
+    return _figures_of(survey, question, release_total(people), shares=shares)
 
 
 def _figures_of(survey: Survey, question: Question, base: Cell, **more: object) -> QuestionFigures:

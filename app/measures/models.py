@@ -1,6 +1,6 @@
-"""Tables: closed answers as sums, which responses are in them, and which cuts were released.
+"""Tables: closed answers as sums, and which responses are in them.
 
-All but the last can be made again from the responses.
+What is counted can be made again from the responses. What was shown cannot, and stays.
 """
 
 import uuid
@@ -12,6 +12,9 @@ from app.kernel.database import Base
 
 ALL_SERVICES = uuid.UUID(int=0)
 """Stands for the service of sums that are kept of all services together only."""
+
+SEVERAL_SERVICES = uuid.UUID(int=1)
+"""Stands for the service of people who are told of with those of other services only."""
 
 
 class AnswerSeries(Base):
@@ -31,7 +34,7 @@ class AnswerSum(Base):
     """How many people are alike in what figures are cut by; `app.measures.subjects` names them.
 
     `counted` is how many there are. `taken` of them have been told; `shown` is how many are told in
-    this month, which is a later one than theirs where a month alone had too few new people.
+    this month, which is a later one than theirs where a month alone had too few people.
     """
 
     __tablename__ = "answer_sums"
@@ -56,23 +59,3 @@ class CountedResponse(Base):
         Uuid, ForeignKey("responses.id", ondelete="CASCADE"), primary_key=True
     )
     content_hash: Mapped[str] = mapped_column(String(64))
-
-
-class ReleasedCut(Base):
-    """A cut of one series of which figures were shown. Who was shown first goes before.
-
-    `subject` is what was shown of it, everything where it is empty. `services` is empty for all
-    services, `filed_under` for everybody.
-    """
-
-    __tablename__ = "released_cuts"
-    __table_args__ = (UniqueConstraint("series_id", "subject", "key"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    series_id: Mapped[int] = mapped_column(ForeignKey("answer_series.id"))
-    subject: Mapped[str] = mapped_column(String(260))
-    key: Mapped[str] = mapped_column(String(64))
-    services: Mapped[list[str]]
-    filed_under: Mapped[str] = mapped_column(String(20))
-    first: Mapped[str] = mapped_column(String(7))
-    last: Mapped[str] = mapped_column(String(7))

@@ -1,32 +1,28 @@
-"""Counting answers, and showing figures of them, which the register remembers."""
+"""Counting and telling answers, and the figures of what was told."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from app.extensions import db, insertion
 from app.measures.counting import all_blocks, count_batch, count_corrected, recount
 from app.measures.cuts import Cut, Shape, shape_of
 from app.measures.equity import EquityFigures, equity_figures
 from app.measures.figures import SeriesFigures, ShareFigures, figures_of_series, good_share, words
 from app.measures.gate import Seen, see, see_subject
-from app.measures.models import ReleasedCut
 from app.measures.monthly import Month, MonthlySeries, charted
 from app.measures.months import months_between
 from app.measures.queries import Told, groups_told, told, told_of
-from app.measures.subjects import GROUP, LANGUAGE, good_answers, groupings, theme_subject
+from app.measures.subjects import LANGUAGE, good_answers, groupings, theme_subject
 from app.measures.telling import series_with_news, tell
+from app.organisation.queries import all_services
 from app.publishing.queries import all_published
 from app.questionnaire.definition import Edition, Survey
 from app.responses.tally import QuestionTally
-from app.statistics.disclosure import Hidden, Released
+from app.statistics.disclosure import Hidden, Reason, Released, is_safe_size
 
 EDITIONS: Final = (Edition.STANDARD, Edition.EASY_READ)
 """A theme is counted in the edition that was answered, whatever editions a question is in."""
-
-Register = list[tuple[Told, str, Shape]]
-"""What was shown: of which series, what of it, and of whom."""
 
 
 class Asked(NamedTuple):
@@ -66,33 +62,25 @@ def rebuild() -> Iterator[int]:
 
 
 def figures_of(cut: Cut) -> tuple[SeriesFigures, ...]:
-    """The figures of a cut, each series apart; a series of nobody is not there.
+    """The figures of a cut, each series apart; a series of nobody is not there."""
+    return tuple(_figures(cut))
 
-    What is shown is entered in the register, so that no later cut singles anybody out with it.
-    """
-    found: list[SeriesFigures] = []
-    register: Register = []
+
+def _figures(cut: Cut) -> Iterator[SeriesFigures]:
     for each in told(cut):
-        for filed in sorted(each.services):
+        for filed in sorted({*each.services, *each.came}):
             if cut.audience not in (None, filed):
                 continue
             shape = shape_of(cut, filed)
             seen = see(each, shape)
-            if isinstance(seen.whole, Released) and each.remember("", shape):
-                register.append((each, "", shape))
-            if seen.tally.responses:
-                series = each.series
-                found.append(
-                    figures_of_series(
-                        each.survey,
-                        seen,
-                        shape,
-                        by_another=series.by_another,
-                        is_passed_on=filed != series.audience,
-                    )
+            if seen.tally.responses or each.has_anybody(shape):
+                yield figures_of_series(
+                    each.survey,
+                    seen,
+                    shape,
+                    by_another=each.series.by_another,
+                    is_passed_on=filed != each.series.audience,
                 )
-    enter(register)
-    return tuple(found)
 
 
 def monthly(
@@ -135,7 +123,6 @@ def _monthly(
     surveys = all_published()
     wanted = {each.subject for found in asked.values() for each in found}
     months: defaultdict[tuple[str, str, bool, Asked], list[Month]] = defaultdict(list)
-    register: Register = []
     for each, by_month in told_of(cut, wanted):
         series = each.series
         for about in asked[series.survey_id, series.version]:
@@ -143,8 +130,7 @@ def _monthly(
                 if cut.audience in (None, filed) and about.subject in tallies:
                     key = (series.survey_id, filed, series.by_another, about)
                     shape = shape_of(cut, filed)
-                    months[key] += _months(each, shape, about, tallies[about.subject], register)
-    enter(register)
+                    months[key] += _months(each, shape, about, tallies[about.subject])
     found = [_series(surveys, key, each, rebased) for key, each in months.items()]
     return tuple(sorted(found, key=lambda each: (each.by_another, each.audience, -each.base)))
 
@@ -161,15 +147,13 @@ def shares_of(
     }
     wanted = {each.subject for found in asked.values() for each in found}
     found: list[ShareFigures] = []
-    register: Register = []
     for each, by_month in told_of(cut, wanted):
         for about in asked[each.series.survey_id, each.series.version]:
             for filed, tallies in by_month.items():
                 if cut.audience in (None, filed) and about.subject in tallies:
                     shape = shape_of(cut, filed)
                     of_months = tallies[about.subject].values()
-                    found.append(_share(each, shape, about, of_months, register))
-    enter(register)
+                    found.append(_share(each, shape, about, of_months))
     return tuple(found)
 
 
@@ -182,11 +166,19 @@ def seen_of(cut: Cut, *, audience: str, by_another: bool) -> tuple[Seen | None, 
     series = found.get(by_another)
     if series is None:
         return None, True in found
-    shape = shape_of(cut, "")
-    seen = see(series, shape)
-    if isinstance(seen.whole, Released) and series.remember("", shape):
-        enter([(series, "", shape)])
-    return seen, True in found
+    return see(series, shape_of(cut, "")), True in found
+
+
+def services_told(survey_id: str) -> frozenset[str]:
+    """The names of services of which anything is told in any series of a survey."""
+    ids = {
+        service
+        for each in told(Cut(survey_id=survey_id))
+        for services in each.services.values()
+        for service, tally in services.items()
+        if is_safe_size(tally.responses)
+    }
+    return frozenset(each.name for each in all_services() if str(each.id) in ids)
 
 
 def asked_about(survey: Survey, theme: str | None, measure: str | None) -> Iterator[Asked]:
@@ -206,45 +198,22 @@ def gaps_of(
     """How groups fare beside everyone else, question by question, of all services together.
 
     Args:
-        cut: its services are left out of account: groups are told for all services only.
+        cut: its services and months are left out of account: groups are told for all services and
+            all months together only.
         measure: only questions of this measure; None for all that have good answers.
         grouping: the id of an equality question, or `language`; None for all groupings.
     """
     whole = replace(cut, services=frozenset())
     known = {each.id for survey in all_published().values() for each in groupings(survey)}
     wanted = [each for each in (LANGUAGE, *sorted(known)) if grouping in (None, each)]
-    found: list[EquityFigures] = []
-    register: Register = []
-    for each, by_group in groups_told(whole, wanted) if wanted else ():
-        for filed, tallies in by_group.items():
-            if cut.audience in (None, filed):
-                shape = shape_of(whole, filed)
-                for name in wanted:
-                    of_grouping = list(equity_figures(each, shape, name, tallies, measure))
-                    found += of_grouping
-                    scope = f"{GROUP}:{name}"
-                    if any(map(_is_shown, of_grouping)) and each.remember(scope, shape):
-                        register.append((each, scope, shape))
-    enter(register)
-    return tuple(found)
-
-
-def enter(register: Register) -> None:
-    """Remember what was shown, in the order in which it was."""
-    rows = [
-        {
-            "series_id": told.series.id,
-            "subject": subject,
-            "key": shape.key,
-            "services": list(shape.services),
-            "filed_under": shape.filed_under,
-            "first": shape.first,
-            "last": shape.last,
-        }
-        for told, subject, shape in register
-    ]
-    if rows:
-        db.session.execute(insertion(ReleasedCut).on_conflict_do_nothing(), rows)
+    return tuple(
+        found
+        for each, by_group in (groups_told(whole, wanted) if wanted else ())
+        for filed, tallies in by_group.items()
+        if cut.audience in (None, filed)
+        for name in wanted
+        for found in equity_figures(each, shape_of(whole, filed), name, tallies, measure)
+    )
 
 
 def _share(
@@ -252,7 +221,6 @@ def _share(
     shape: Shape,
     about: Asked,
     months: Iterable[dict[str, QuestionTally]],
-    register: Register,
 ) -> ShareFigures:
     """All months of a cut together."""
     services: defaultdict[str, QuestionTally] = defaultdict(QuestionTally)
@@ -260,8 +228,6 @@ def _share(
         for service, tally in of_month.items():
             services[service].join(tally)
     whole, cell = see_subject(told, shape, about.subject, services)
-    if isinstance(cell, Released) and told.remember(about.subject, shape):
-        register.append((told, about.subject, shape))
     series = told.series
     return ShareFigures(
         survey_id=series.survey_id,
@@ -277,23 +243,29 @@ def _share(
 
 
 def _months(
-    told: Told,
-    shape: Shape,
-    about: Asked,
-    by_month: dict[str, dict[str, QuestionTally]],
-    register: Register,
+    told: Told, shape: Shape, about: Asked, by_month: dict[str, dict[str, QuestionTally]]
 ) -> Iterator[Month]:
-    """Each month of one version, from the first to the last in which somebody answered.
-
-    The latest comes first: where two months cannot both be shown, the earlier one is hidden.
-    """
-    for month in reversed(list(months_between(min(by_month), max(by_month)))):
-        of_month = shape._replace(first=month, last=month)
-        tally, cell = see_subject(told, of_month, about.subject, by_month.get(month, {}))
-        if isinstance(cell, Released) and told.remember(about.subject, of_month):
-            register.append((told, about.subject, of_month))
+    """Each month of one version, from the first to the last in which somebody answered."""
+    seen = {
+        month: see_subject(told, shape, about.subject, by_month.get(month, {}))
+        for month in months_between(min(by_month), max(by_month))
+    }
+    last = max(
+        (month for month, (_, cell) in seen.items() if isinstance(cell, Released)), default=""
+    )
+    for month, (tally, cell) in seen.items():
+        if isinstance(cell, Hidden):
+            cell = _why_no_month(cell, is_asked=month in by_month, is_told_later=month < last)
         good = good_share(told.survey, about.subject, tally, cell)
         yield Month(month, told.series.version, cell, good)
+
+
+def _why_no_month(cell: Hidden, *, is_asked: bool, is_told_later: bool) -> Hidden:
+    """A month of too few is told with a later one, or waits for it."""
+    if not is_asked:
+        return Hidden()
+    is_alike = cell.reason is Reason.ALIKE and not is_told_later
+    return cell if is_alike else Hidden(reason=Reason.WAITING)
 
 
 def _series(
@@ -317,7 +289,3 @@ def _series(
         chart=chart,
         breaks=breaks,
     )
-
-
-def _is_shown(figures: EquityFigures) -> bool:
-    return not all(isinstance(group.cell, Hidden) for group in figures.groups)

@@ -1,35 +1,35 @@
 """Reading what was told, in a number of queries that depends on neither answers nor months."""
 
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, String, and_, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, String, and_, func, or_, select, true, type_coerce
 
 from app.extensions import db
-from app.measures.cuts import Cut, Place, Shape
-from app.measures.models import ALL_SERVICES, AnswerSeries, AnswerSum, CountedResponse, ReleasedCut
+from app.measures.cuts import Cut, Shape
+from app.measures.models import ALL_SERVICES, AnswerSeries, AnswerSum, CountedResponse
 from app.measures.subjects import (
     ANSWERED,
     ASKED,
     GROUP,
     LOCALE,
+    NOT_GOOD,
     NOTE,
     PLACED,
     RESPONSES,
+    THEME,
     TOTAL,
 )
 from app.publishing.queries import all_published
-from app.questionnaire.definition import Kind, Survey
-from app.responses.gate import is_equality
+from app.questionnaire.definition import Survey
 from app.responses.models import Response
 from app.responses.tally import GroupTally, QuestionTally
-from app.statistics.disclosure import Cells
+from app.statistics.disclosure import Hidden, alike, is_safe_size, why_hidden
 
-Sizes = dict[Place, int]
 SERVICE: Final = type_coerce(AnswerSum.service_id, String).label("service")
 """Services as the database gives them: to make an id of each row takes as long as all else."""
 
@@ -40,21 +40,18 @@ ByGroup = dict[str, dict[str, QuestionTally]]
 """Tallies by how they are filed and subject."""
 
 
-@dataclass(frozen=True)
-class Release:
-    """A cut that was shown, and what of it."""
-
-    subject: str
-    shape: Shape
+Waiting = dict[str, Counter[str]]
+"""People who are counted and not told, by subject and service."""
 
 
 @dataclass
 class Told:
     """What was told of one series: by how it is filed, by service, for the months of a cut.
 
-    Equality answers stand under no service, and so do groups of people. `sizes` has for each
-    subject the people of each place, of all months, and `released` the cuts that
-    were shown, in the order in which they were.
+    Equality answers stand under no service, and so do groups of people; they, and languages, are
+    of all months. `waiting` has who is counted and not told yet, of all months, and `came` the
+    services at which anybody answered in the months of the cut. `alike` are groups that wait since
+    nearly all in them gave no good answer: how they are filed, and the subject.
     """
 
     series: AnswerSeries
@@ -62,31 +59,45 @@ class Told:
     services: defaultdict[str, dict[str, GroupTally]] = field(
         default_factory=lambda: defaultdict(dict)
     )
-    sizes: defaultdict[str, Sizes] = field(default_factory=lambda: defaultdict(dict))
-    released: list[Release] = field(default_factory=list)
-    _cells: dict[Shape, Cells] = field(default_factory=dict)
+    waiting: defaultdict[str, defaultdict[str, Counter[str]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(Counter))
+    )
 
-    @cached_property
-    def places(self) -> frozenset[Place]:
-        """Every place in which anybody was told of."""
-        return frozenset(place for sizes in self.sizes.values() for place in sizes)
+    came: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    alike: set[tuple[str, str]] = field(default_factory=set)
 
-    def cells(self, shape: Shape) -> Cells:
-        """The places that a cut covers; worked out once, since every month asks for all cuts."""
-        if shape not in self._cells:
-            self._cells[shape] = shape.cells(self.places)
-        return self._cells[shape]
+    def has_anybody(self, shape: Shape) -> bool:
+        """Whether anybody answered in the cut, told or not."""
+        return any(
+            shape.filed_under in ("", filed) and (not shape.services or service in shape.services)
+            for filed, services in self.came.items()
+            for service in services
+        )
 
-    def people(self, subject: str, shape: Shape) -> int:
-        """How many were told of a subject in a cut, before the gate."""
-        return sum(people for place, people in self.sizes[subject].items() if shape.holds(place))
+    def why_hidden(self, shape: Shape, subject: str) -> Hidden:
+        """Why nothing is told of a subject in a cut."""
+        return Hidden(reason=why_hidden(self.waiting_in(shape, subject).values()))
 
-    def remember(self, subject: str, shape: Shape) -> bool:
-        """Let a cut that is shown now count as shown; gives whether it was not before."""
-        is_new = not any((each.subject, each.shape) == (subject, shape) for each in self.released)
-        if is_new:
-            self.released.append(Release(subject, shape))
-        return is_new
+    def themes_waiting(self, shape: Shape) -> set[str]:
+        """Themes on which people of a cut wait."""
+        return {
+            subject
+            for filed, subjects in self.waiting.items()
+            for subject in subjects
+            if shape.filed_under in ("", filed)
+            and subject.startswith(THEME)
+            and self.waiting_in(shape, subject).total() > 0
+        }
+
+    def waiting_in(self, shape: Shape, subject: str) -> Counter[tuple[str, str]]:
+        """People of a cut who are counted and not told, by how they are filed and service."""
+        people: Counter[tuple[str, str]] = Counter()
+        for filed, subjects in self.waiting.items():
+            if shape.filed_under in ("", filed):
+                for service, number in subjects[subject].items():
+                    if not shape.services or service in shape.services:
+                        people[filed, service] += number
+        return people
 
 
 def told(cut: Cut) -> list[Told]:
@@ -95,23 +106,25 @@ def told(cut: Cut) -> list[Told]:
     if not found:
         return []
     _add_sums(found, cut)
-    _add_sizes(found, ~AnswerSum.subject.startswith(f"{GROUP}:"))
-    _add_released(found)
+    _add_waiting(found, ~AnswerSum.subject.startswith(f"{GROUP}:"))
+    _add_came(found, cut)
     return list(found.values())
 
 
 def told_of(cut: Cut, subjects: Collection[str]) -> list[tuple[Told, ByMonth]]:
-    """What was told of a few subjects, month by month, of every series that has them."""
+    """What was told of a few subjects, month by month, of every series that has them.
+
+    A month whose people are told with later ones is there, and has nobody.
+    """
     found = _series(cut)
     wanted = AnswerSum.subject.in_(subjects)
     within = and_(wanted, *_months(cut))
     by_month: defaultdict[int, ByMonth] = defaultdict(_by_month)
-    for row in _sums(found, within, AnswerSum.month, AnswerSum.subject):
+    for row in _sums(found, within, AnswerSum.month, AnswerSum.subject, is_all=True):
         tallies = by_month[row.series_id][row.filed_under][row.subject][row.month]
         _add(tallies.setdefault(_service(row.service), QuestionTally()), row.code, row.people)
     found = {series_id: each for series_id, each in found.items() if series_id in by_month}
-    _add_sizes(found, wanted)
-    _add_released(found)
+    _add_waiting(found, wanted)
     return [(each, by_month[series_id]) for series_id, each in found.items()]
 
 
@@ -120,23 +133,31 @@ def _by_month() -> Any:
 
 
 def groups_told(cut: Cut, groupings: Collection[str]) -> list[tuple[Told, ByGroup]]:
-    """What was told of groups of people, for all services together.
+    """What was told of groups of people, for all services and all months together.
 
-    `sizes` has the people who answered each question beside those of its groups.
+    Groups of which nothing is told are there, and have nobody.
     """
     found = _series(cut)
     wanted = or_(
         *(AnswerSum.subject.startswith(f"{GROUP}:{each}:", autoescape=True) for each in groupings)
     )
-    by_group: defaultdict[int, ByGroup] = defaultdict(
-        lambda: defaultdict(lambda: defaultdict(QuestionTally))
-    )
-    for row in _sums(found, and_(wanted, *_months(cut)), AnswerSum.subject):
+    by_group: defaultdict[int, ByGroup] = defaultdict(_by_subject)
+    waiting: defaultdict[int, ByGroup] = defaultdict(_by_subject)
+    for row in _sums(found, wanted, AnswerSum.subject, is_all=True):
         _add(by_group[row.series_id][row.filed_under][row.subject], row.code, row.people)
-    found = {series_id: each for series_id, each in found.items() if series_id in by_group}
-    _add_sizes(found, or_(wanted, ~AnswerSum.subject.startswith(":")))
-    _add_released(found)
-    return [(each, by_group[series_id]) for series_id, each in found.items()]
+        _add(waiting[row.series_id][row.filed_under][row.subject], row.code, row.waits)
+    for series_id, of_series in waiting.items():
+        found[series_id].alike = {
+            (filed, subject)
+            for filed, subjects in of_series.items()
+            for subject, tally in subjects.items()
+            if is_safe_size(tally.placed) and alike(tally.chosen, tally.placed, (NOT_GOOD,))
+        }
+    return [(found[series_id], of_series) for series_id, of_series in by_group.items()]
+
+
+def _by_subject() -> Any:
+    return defaultdict(lambda: defaultdict(QuestionTally))
 
 
 def left_to_count() -> int:
@@ -170,26 +191,39 @@ def _months(cut: Cut) -> tuple[ColumnElement[bool], ...]:
     return AnswerSum.month >= cut.first, AnswerSum.month <= cut.last
 
 
-def _sums(found: Mapping[int, Told], condition: ColumnElement[bool], *by: Any) -> Iterable[Any]:
-    """Sums of what was told, by series, filing, service and code, and what else is asked for."""
+def _sums(
+    found: Mapping[int, Told], condition: ColumnElement[bool], *by: Any, is_all: bool = False
+) -> Iterable[Any]:
+    """Sums of who was told, and waits, by series, filing, service, code and what is asked for.
+
+    Args:
+        is_all: with what is counted and not told yet, as nobody.
+    """
     columns = (AnswerSum.series_id, AnswerSum.filed_under, SERVICE, *by)
     return db.session.execute(
-        select(*columns, AnswerSum.code, func.sum(AnswerSum.shown).label("people"))
+        select(
+            *columns,
+            AnswerSum.code,
+            func.sum(AnswerSum.shown).label("people"),
+            func.sum(AnswerSum.counted - AnswerSum.taken).label("waits"),
+        )
         .where(AnswerSum.series_id.in_(found), condition)
         .group_by(*columns, AnswerSum.code)
-        .having(func.sum(AnswerSum.shown) != 0)
+        .having(true() if is_all else func.sum(AnswerSum.shown) != 0)
     )
 
 
 def _add_sums(found: Mapping[int, Told], cut: Cut) -> None:
-    condition = and_(~AnswerSum.subject.startswith(f"{GROUP}:"), *_months(cut))
-    for row in _sums(found, condition, AnswerSum.subject):
+    of_all_months = or_(AnswerSum.service_id == ALL_SERVICES, AnswerSum.subject.in_((LOCALE, NOTE)))
+    condition = and_(
+        ~AnswerSum.subject.startswith(f"{GROUP}:"), or_(and_(*_months(cut)), of_all_months)
+    )
+    for row in _sums(found, condition, AnswerSum.subject, is_all=True):
+        if not row.people and row.subject != NOTE:
+            continue
         services = found[row.series_id].services[row.filed_under]
         group = services.setdefault(_service(row.service), GroupTally())
         _add_to_group(group, row.subject, row.code, int(row.people))
-    for each in found.values():
-        for services in each.services.values():
-            _settle_equality(each.survey, services.get(str(ALL_SERVICES)))
 
 
 def _add_to_group(group: GroupTally, subject: str, code: str, people: int) -> None:
@@ -217,47 +251,42 @@ def _add(tally: QuestionTally, code: str, people: int) -> None:
         tally.chosen[code] += int(people)
 
 
-def _settle_equality(survey: Survey, group: GroupTally | None) -> None:
-    """Let who answered be those whose answer is told: each answer is told in its own batches."""
-    for question in survey.questions if group else ():
-        tally = group.questions.get(question.id) if group else None
-        if tally and is_equality(question) and question.options:
-            if question.kind is Kind.MULTIPLE_CHOICE:
-                tally.answered = max([tally.answered, *tally.chosen.values()])
-            else:
-                tally.answered = tally.chosen.total()
-
-
-def _add_sizes(found: Mapping[int, Told], condition: ColumnElement[bool]) -> None:
-    """People in each place, of every month, since cuts of other months were shown as well."""
-    columns = (
-        AnswerSum.series_id,
-        AnswerSum.filed_under,
-        SERVICE,
-        AnswerSum.month,
-        AnswerSum.subject,
-    )
+def _add_waiting(found: Mapping[int, Told], condition: ColumnElement[bool]) -> None:
+    """People who are counted and not told yet, of every month."""
+    columns = (AnswerSum.series_id, AnswerSum.filed_under, SERVICE, AnswerSum.subject)
     is_people = or_(AnswerSum.code == PLACED, AnswerSum.subject == RESPONSES)
+    waits = func.sum(AnswerSum.counted - AnswerSum.taken)
     rows = db.session.execute(
-        select(*columns, func.sum(AnswerSum.shown))
-        .where(AnswerSum.series_id.in_(found), condition, is_people)
+        select(*columns, waits)
+        .where(
+            AnswerSum.series_id.in_(found),
+            AnswerSum.counted != AnswerSum.taken,
+            condition,
+            is_people,
+        )
         .group_by(*columns)
-        .having(func.sum(AnswerSum.shown) != 0)
     )
-    for series_id, filed, service, month, subject, people in rows:
-        found[series_id].sizes[subject][Place(filed, _service(service), month)] = int(people)
+    for series_id, filed, service, subject, people in rows:
+        found[series_id].waiting[filed][subject][_service(service)] = int(people)
+
+
+def _add_came(found: Mapping[int, Told], cut: Cut) -> None:
+    columns = (AnswerSum.series_id, AnswerSum.filed_under, SERVICE)
+    rows = db.session.execute(
+        select(*columns)
+        .where(
+            AnswerSum.series_id.in_(found),
+            AnswerSum.subject == RESPONSES,
+            AnswerSum.counted > 0,
+            *_months(cut),
+        )
+        .distinct()
+    )
+    for series_id, filed, service in rows:
+        found[series_id].came[filed].add(_service(service))
 
 
 @cache
 def _service(stored: object) -> str:
     """A service's id as text. There are a few services in a hundred thousand rows."""
     return str(uuid.UUID(str(stored)))
-
-
-def _add_released(found: Mapping[int, Told]) -> None:
-    rows = db.session.execute(
-        select(ReleasedCut).where(ReleasedCut.series_id.in_(found)).order_by(ReleasedCut.id)
-    )
-    for each in rows.scalars():
-        shape = Shape(tuple(each.services), each.filed_under, each.first, each.last)
-        found[each.series_id].released.append(Release(each.subject, shape))

@@ -12,7 +12,7 @@ from app.kernel.localised import language_of
 from app.questionnaire.definition import EQUALITY_PART, Edition, Kind, Question, Survey
 from app.questionnaire.rules import asked, questions_named
 from app.responses.gate import good_codes, is_equality, sensitive_codes
-from app.responses.tally import codes_of, counts_whole_scale, edition_of
+from app.responses.tally import ANSWERED_BY, codes_of, counts_whole_scale, edition_of
 
 RESPONSES: Final = ":responses"
 LOCALE: Final = ":locale"
@@ -30,6 +30,13 @@ GOOD: Final = "good"
 NOT_GOOD: Final = "not_good"
 LANGUAGE: Final = "language"
 EQUALITY_WANTED: Final = "equality_wanted"
+HELPER_ROLE: Final = "helper_role"
+OWN_STAFF: Final = "care_worker"
+"""The question of surveys/shared that asks who helped, and its answer that names our own staff."""
+
+HELPED_BY_STAFF: Final = ":own_staff"
+"""People whom our own staff helped, among those who said who answered, and told with them."""
+
 YES: Final = "yes"
 NO: Final = "no"
 
@@ -69,17 +76,22 @@ def good_answers(question: Question) -> tuple[str, ...]:
 
 
 def sensitive_in(survey: Survey, subject: str) -> frozenset[str]:
-    """Answers that must not be pinned on everybody who is counted in a subject."""
+    """Answers that must not be pinned on everybody who is counted in a subject.
+
+    That somebody wants to answer the equality questions says nothing of them.
+    """
     if subject.startswith(":"):
         return frozenset({NOT_GOOD})
+    if subject == EQUALITY_WANTED:
+        return frozenset()
     return sensitive_codes(survey.question(subject))
 
 
-def moves_code_by_code(survey: Survey, subject: str) -> bool:
-    """Whether each code of a subject is a group of people of its own."""
+def is_told_by_month(survey: Survey, subject: str) -> bool:
+    """Whether a subject is told month by month, by service; others are parted into groups."""
     if subject.startswith(":"):
-        return subject in (LOCALE, NOTE)
-    return survey.question(subject).part == EQUALITY_PART
+        return subject == RESPONSES or subject.startswith(f"{THEME}:")
+    return subject == EQUALITY_WANTED or survey.question(subject).part != EQUALITY_PART
 
 
 def groupings(survey: Survey) -> tuple[Question, ...]:
@@ -168,6 +180,8 @@ class _Asking:
         yield Added(question.id, ANSWERED, 1, alone)
         if isinstance(answer, int):
             yield Added(question.id, TOTAL, answer, alone)
+        if question.id == ANSWERED_BY and OWN_STAFF in (answers.get(HELPER_ROLE) or ()):
+            yield Added(question.id, HELPED_BY_STAFF, 1, alone)
         codes = codes_of(question, answer)
         for code in codes:
             yield Added(question.id, code, 1, alone)

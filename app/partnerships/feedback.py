@@ -54,7 +54,7 @@ class Feedback:
 def feedback_of(partner: Partner, events: Collection[EventLine]) -> tuple[Feedback, ...]:
     """What may be told of the links that carry the partner's name, and of its events.
 
-    It moves when five more have answered.
+    It moves when ten more have answered.
     """
     places = {(line.service.name, line.event.name) for line in events}
     return tuple(

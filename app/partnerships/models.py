@@ -76,7 +76,7 @@ class PartnerPage(Base):
 
 
 class PartnerFigures(Base):
-    """For whom a partner's answers spoke, as last shown; it stays until five more have answered."""
+    """For whom a partner's answers spoke, as last shown; it stays until ten more have answered."""
 
     __tablename__ = "partner_figures"
 

@@ -165,7 +165,7 @@ def ask_staff(*, policy_id: uuid.UUID, service_id: uuid.UUID, actor: str = COMMA
 def understanding_of(policy: Policy) -> Understanding:
     """What may be told now of how staff read the version that holds; what is new counts as shown.
 
-    It moves when five more have answered. It is withheld where the survey's results, less what is
+    It moves when ten more have answered. It is withheld where the survey's results, less what is
     told here, would be a handful of people.
     """
     answers = answers_of(policy)

@@ -1,4 +1,4 @@
-"""Tables: responses, the comments in them, which of them exports released, and incidents.
+"""Tables: responses, the comments in them, and incidents.
 
 No column could say who answered, from where, or when exactly.
 """
@@ -69,20 +69,6 @@ class Comment(RandomId, Base):
     received_on: Mapped[date | None] = mapped_column(default=today)
     is_read: Mapped[bool] = mapped_column(default=False)
     signal: Mapped[int] = mapped_column(default=0)
-
-
-class ReleasedRow(Base):
-    """A response that a file which passed the gate may hold, from its release on and for good.
-
-    Neither the day nor the order is kept: which came together would tell who came when.
-    """
-
-    __tablename__ = "released_rows"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    response_id: Mapped[uuid.UUID] = mapped_column(
-        Uuid, ForeignKey("responses.id", ondelete="CASCADE"), primary_key=True
-    )
 
 
 class Incident(Base):

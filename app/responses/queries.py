@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select, tuple_
 from app.extensions import db
 from app.links.models import Link
 from app.organisation.models import Service
-from app.responses.models import Comment, ReleasedRow, Response
+from app.responses.models import Comment, Response
 
 ROWS_AT_ONCE: Final = 500
 
@@ -39,7 +39,6 @@ def responses_given(
     *,
     version: int | None = None,
     audience: str | None = None,
-    is_released: bool = False,
     with_uncounted: bool = False,
 ) -> Iterator[Given]:
     """Every response to a survey, in the order of its random id, which tells nothing.
@@ -47,7 +46,6 @@ def responses_given(
     One query; the rows are fetched a few hundred at a time as they are asked for.
 
     Args:
-        is_released: only those that exports have released.
         with_uncounted: also those in which nothing could be counted.
     """
     statement = _given().where(Response.survey_id == survey_id).order_by(Response.id)
@@ -57,22 +55,20 @@ def responses_given(
         statement = statement.where(Response.version == version)
     if audience is not None:
         statement = statement.where(Link.audience == audience)
-    if is_released:
-        statement = statement.join(ReleasedRow, ReleasedRow.response_id == Response.id)
     return _stream(statement)
 
 
 def newest_first(
     survey_id: str,
     *,
-    service: str | None = None,
+    services: Collection[str],
     after: tuple[str, uuid.UUID] | None = None,
 ) -> Iterator[Given]:
     """Responses with a comment that was read, the newest week first, within a week in no order.
 
     Args:
         survey_id: the survey, in all its versions.
-        service: only this service, by name.
+        services: only these, by name.
         after: week and id of the response to go on behind.
     """
     place = tuple_(Response.week, Response.id)
@@ -80,8 +76,7 @@ def newest_first(
     statement = _given().where(
         Response.survey_id == survey_id, Response.is_counted, is_read.exists()
     )
-    if service is not None:
-        statement = statement.where(Service.name == service)
+    statement = statement.where(Service.name.in_(services))
     if after is not None:
         statement = statement.where(place < after)
     return _stream(statement.order_by(Response.week.desc(), Response.id.desc()))

@@ -76,14 +76,18 @@ def equality_finding(
 ) -> Finding:
     """The finding of a question about the person: every small answer is hidden, and every base."""
     counts = {option.code: tally.chosen[option.code] for option in question.all_options}
-    cells = small_counts_hidden(counts, tally.answered, threshold)
-    if all(isinstance(cell, Hidden) for cell in cells.values()):
-        return hidden_finding(question, Hidden(threshold), language)
+    # Each answer is told by itself, and one may be ahead of who answered.
+    people = max([tally.answered, *counts.values()])
+    cells = small_counts_hidden(counts, people, threshold)
+    hidden = [cell for cell in cells.values() if isinstance(cell, Hidden)]
+    if len(hidden) == len(cells):
+        why = hidden[0] if hidden else Hidden(threshold)
+        return hidden_finding(question, why, language)
     return Finding(
         question,
         words(question.text, language),
         "Who answered",
-        base=tally.answered,
+        base=people,
         shares=_shares(question.all_options, cells, language),
     )
 

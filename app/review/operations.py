@@ -1,11 +1,12 @@
-"""Handing responses out as files, which is recorded."""
+"""Handing figures and responses out as files, which is recorded."""
 
 from pathlib import Path
 
 from app.accounts.operations import record
 from app.accounts.queries import user_by_email
 from app.kernel.errors import Refused
-from app.responses.export.operations import export_responses
+from app.measures.export import export_figures
+from app.responses.export.operations import export_raw
 from app.responses.export.records import Outcome
 
 
@@ -18,7 +19,7 @@ def export(
     is_raw: bool = False,
     version: int | None = None,
 ) -> Outcome:
-    """Write responses to a file and record who had them.
+    """Write figures, or raw responses, to a file and record who had them.
 
     Only admins may have raw responses: the caller has asked `refuse_all_but_admins`, or is the
     command line of the machine itself.
@@ -27,18 +28,17 @@ def export(
         NotFound: when the survey or version is not published.
         Refused: when the file cannot be written.
     """
-    outcome = export_responses(
-        survey_id=survey_id,
-        target=target,
-        file_format=file_format,
-        is_raw=is_raw,
-        version=version,
-    )
+    wanted = export_raw if is_raw else export_figures
+    outcome = wanted(survey_id=survey_id, target=target, file_format=file_format, version=version)
     record(
         actor=actor,
         action="responses-exported-raw" if is_raw else "responses-exported",
         subject=survey_id,
-        detail={"format": file_format, "version": version or "all", "responses": outcome.written},
+        detail={
+            "format": file_format,
+            "version": version or "all",
+            "responses" if is_raw else "rows": outcome.written,
+        },
     )
     return outcome
 

@@ -15,12 +15,12 @@ from app.events.queries import waiting_for_attendance
 from app.extensions import db
 from app.kernel.clock import today
 from app.kernel.errors import NotFound
-from app.kernel.localised import english_name, language_of
+from app.kernel.localised import language_of
 from app.links.models import Link
 from app.links.operations import AUDIENCES
 from app.measures.cuts import Cut
 from app.measures.gate import Seen
-from app.measures.operations import seen_of
+from app.measures.operations import seen_of, services_told
 from app.measures.queries import left_to_count
 from app.organisation.models import Service
 from app.organisation.queries import all_services
@@ -46,7 +46,6 @@ HAPPENED: Final = {
     IncidentKind.WRONG_PIN: "a wrong PIN was typed on a shared tablet {n} times.",
 }
 SURVEY_ID: Final = re.compile(r"[a-z0-9-]{1,80}")
-WEEK: Final = re.compile(r"[0-9]{4}-W[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -112,26 +111,30 @@ class ResultsPage:
 
 @dataclass(frozen=True)
 class Comment:
-    """What one person wrote to one question, and where it came from."""
+    """What one person wrote to one question. Nothing stands beside it that tells when, or of whom.
+
+    `language` is for who reads it out.
+    """
 
     question: str
     text: str
-    week: str
     language: str
-    language_name: str
     service: str
     audience: str
-    event: str | None
 
 
 @dataclass(frozen=True)
 class CommentsPage:
-    """Some comments; `older` is where the next page goes on, None at the end."""
+    """Some comments; `older` is where the next page goes on, None at the end.
+
+    `hidden` stands where too few answered at the chosen service.
+    """
 
     title: str
     comments: tuple[Comment, ...]
     services: tuple[str, ...]
     older: str | None
+    hidden: Hidden | None = None
 
 
 def overview() -> Overview:
@@ -210,7 +213,7 @@ def results_page(
     return ResultsPage(
         results=results_of(
             survey,
-            seen or Seen(GroupTally(), Hidden()),
+            seen or Seen(GroupTally(), Hidden(), has_anybody=False),
             Series(survey.version, chosen, by_another),
             service or None,
             has_answers_by_another=has_another,
@@ -226,10 +229,10 @@ def results_page(
 def comments_page(
     *, survey_id: str, reader: uuid.UUID, service: str | None = None, after: str | None = None
 ) -> CommentsPage:
-    """The comments on a survey in all its versions, the newest weeks first.
+    """The comments on a survey in all its versions, the newest first, without when.
 
     Those that somebody has read, without personal details; not those that are about the reader or
-    told of harm.
+    told of harm, nor any of a service of which no figure is told: they are under Reading.
 
     Raises:
         NotFound: when there is no such survey, service or place.
@@ -238,9 +241,13 @@ def comments_page(
     services = tuple(each.name for each in all_services())
     if service and service not in services:
         raise NotFound("There are no such comments.")
-    responses = newest_first(survey_id, service=service or None, after=_place(after))
+    title, named = _title(surveys[max(surveys)]), services_told(survey_id)
+    if service and service not in named:
+        return CommentsPage(title, (), services, None, Hidden())
+    chosen = {service} if service else named
+    responses = newest_first(survey_id, services=chosen, after=_place(after))
     comments, older = _enough_comments(surveys, responses, reader)
-    return CommentsPage(_title(surveys[max(surveys)]), comments, services, older)
+    return CommentsPage(title, comments, services, older)
 
 
 def survey_title(survey_id: str) -> str:
@@ -273,7 +280,7 @@ def _enough_comments(
             return tuple(comments), last
         if written:
             comments += written
-            last = f"{given.week}.{given.id}"
+            last = str(given.id)
     return tuple(comments), None
 
 
@@ -296,12 +303,9 @@ def _comments(
             yield Comment(
                 question=words(question.text, survey.languages[0]),
                 text=text,
-                week=given.week,
                 language=language_of(given.locale),
-                language_name=english_name(language_of(given.locale)),
                 service=given.service,
                 audience=_whose(survey, given),
-                event=given.event,
             )
 
 
@@ -314,15 +318,19 @@ def _whose(survey: Survey, given: Given) -> str:
 
 
 def _place(after: str | None) -> tuple[str, uuid.UUID] | None:
+    """Where the list goes on. The address does not tell the week."""
     if not after:
         return None
-    week, _, response_id = after.partition(".")
     try:
-        if WEEK.fullmatch(week):
-            return week, uuid.UUID(response_id)
+        response_id = uuid.UUID(after)
     except ValueError:
-        pass
-    raise NotFound("There are no such comments.")
+        raise NotFound("There are no such comments.") from None
+    week = db.session.execute(
+        select(Response.week).where(Response.id == response_id)
+    ).scalar_one_or_none()
+    if week is None:
+        raise NotFound("There are no such comments.")
+    return week, response_id
 
 
 def _versions(survey_id: str) -> list[Survey]:

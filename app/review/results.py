@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.kernel.localised import english_locale
+from app.measures.figures import helped_by_staff
 from app.measures.gate import Seen
+from app.measures.subjects import EQUALITY_WANTED, HELPER_ROLE
 from app.questionnaire.definition import Question, Survey
 from app.questionnaire.rules import questions_named
 from app.responses.filing import SPEAKING_AS, SpokenFor, asks_who_speaks, spoken_for
 from app.responses.gate import is_equality
-from app.responses.tally import ANSWERED_BY, GroupTally, QuestionTally, Series
+from app.responses.tally import ANSWERED_BY, QuestionTally, Series
 from app.review.findings import (
     Finding,
     equality_finding,
@@ -19,15 +21,18 @@ from app.review.findings import (
     hides_follow_ups,
     words,
 )
-from app.statistics.disclosure import THRESHOLD, Hidden, Released, figure, release
-
-HELPER_ROLE: Final = "helper_role"
-OWN_STAFF: Final = "care_worker"
-EQUALITY_WANTED: Final = "equality_wanted"
-"""Questions of surveys/shared that pages know: who helped, with the answer that names our own
-staff, and whether somebody wants to answer the equality questions, which says nothing of them."""
+from app.statistics.disclosure import (
+    THRESHOLD,
+    TO_LOOK_AT,
+    Hidden,
+    Reason,
+    Released,
+    figure,
+    is_safe_size,
+)
 
 Cell = Released | Hidden
+BESIDE: Final = Hidden(reason=Reason.BESIDE)
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ class Results:
     series: Series
     service: str | None
     whole: Cell
-    received: int
+    has_anybody: bool
     weeks: tuple[str, str] | None
     languages: tuple[str, ...]
     helped_by_staff: str | None
@@ -69,14 +74,14 @@ def results_of(
     *,
     has_answers_by_another: bool = False,
 ) -> Results:
-    """The results of one series. `received` is how many responses are told: volume, no content."""
+    """The results of one series. `has_anybody`: somebody answered, told or not."""
     view = View(survey, seen, is_one_service=service is not None)
     empty = Results(
         survey=survey,
         series=series,
         service=service,
         whole=view.whole,
-        received=view.tally.responses,
+        has_anybody=seen.has_anybody,
         weeks=None,
         languages=(),
         helped_by_staff=None,
@@ -90,7 +95,7 @@ def results_of(
     return replace(
         empty,
         weeks=view.tally.weeks,
-        languages=tuple(_languages(view.tally, with_counts=service is None)),
+        languages=tuple(_languages(seen, with_counts=service is None)),
         helped_by_staff=_helped_by_staff(survey, view),
         spoken_for=_spoken_for(survey, view),
         quality=tuple(_quality(survey, view)),
@@ -102,7 +107,7 @@ class View:
     """All services together, or one beside the others, which shows nothing of the person."""
 
     def __init__(self, survey: Survey, seen: Seen, *, is_one_service: bool) -> None:
-        self._seen = seen
+        self.seen = seen
         self._is_one_service = is_one_service
         self._language = survey.languages[0]
         self._guarded: set[str] = set()
@@ -111,19 +116,21 @@ class View:
 
     def cell(self, question: Question) -> Cell:
         """Whether a question may be shown."""
-        return self._seen.cell(question.id)
+        return self.seen.cell(question.id)
 
     def finding(self, question: Question) -> Finding | None:
         """What a question says; None where it is not for this view."""
         if is_equality(question) and self._is_one_service:
             return None
         if not is_equality(question) or question.id == EQUALITY_WANTED:
-            return finding(question, self._of(question), self.cell(question), self._language)
+            found = finding(question, self._of(question), self.cell(question), self._language)
+            is_alike = question.id in self.seen.alike and found.hidden is None
+            return replace(found, notes=(*found.notes, TO_LOOK_AT)) if is_alike else found
         if question.is_text:
             return None
         if question.ask_if and self._guarded & set(questions_named(question.ask_if)):
             self._guarded.add(question.id)
-            return hidden_finding(question, Hidden(THRESHOLD), self._language)
+            return hidden_finding(question, BESIDE, self._language)
         found = equality_finding(question, self._of(question), self._language, THRESHOLD)
         if hides_follow_ups(found):
             self._guarded.add(question.id)
@@ -148,7 +155,7 @@ ADVOCATE_FROM: Final = 20
 def _quality(survey: Survey, view: View) -> Iterator[str]:
     """What a reader should know before trusting the figures; nothing is left out because of it."""
     for note, sentence in NOTED.items():
-        if view.tally.notes[note]:
+        if note in view.tally.notes:
             yield sentence
     if _staff_share(survey, view) >= ADVOCATE_FROM:
         yield "Our own staff helped with many answers. Think of asking an independent advocate."
@@ -175,19 +182,15 @@ def _parts(survey: Survey, view: View) -> Iterator[PartFindings]:
             yield PartFindings(heading, found)
 
 
-def _languages(tally: GroupTally, *, with_counts: bool) -> Iterator[str]:
+def _languages(seen: Seen, *, with_counts: bool) -> Iterator[str]:
     """Languages that enough people answered in; of one service the names only.
 
     The counts of two services' languages could be subtracted from each other.
     """
-    by_locale = release(dict(tally.locales))
-    for locale, _ in tally.locales.most_common():
-        cell = by_locale[locale]
-        if isinstance(cell, Released):
+    for locale, people in seen.tally.locales.most_common():
+        if is_safe_size(people):
             name = english_locale(locale)
-            yield f"{name}: {cell.base}" if with_counts else name
-    if any(isinstance(cell, Hidden) for cell in by_locale.values()):
-        yield f"others: {Hidden(THRESHOLD)}"
+            yield f"{name}: {people}" if with_counts else name
 
 
 def _helped_by_staff(survey: Survey, view: View) -> str | None:
@@ -202,8 +205,7 @@ def _helped_by_staff(survey: Survey, view: View) -> str | None:
 
 
 def _helped(view: View, cell: Released) -> int:
-    """People whom our own staff helped; told in other batches than who answered, so at most all."""
-    return min(view.tally.questions[HELPER_ROLE].chosen[OWN_STAFF], cell.base)
+    return helped_by_staff(view.seen, cell)
 
 
 def _spoken_for(survey: Survey, view: View) -> SpokenFor | Hidden | None:

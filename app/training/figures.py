@@ -1,7 +1,7 @@
 """Which counts of a programme are shown now: they move in batches, and once more at the end.
 
 Somebody who looks before and after one answer came in could subtract. So what was shown stays until
-each of its numbers of people has moved by none or by at least five. When a moment has ended it is
+each of its numbers of people has moved by none or by at least ten. When a moment has ended it is
 brought up to date once. When a programme is closed what is shown then is kept for good, because
 nothing can be paired again.
 """

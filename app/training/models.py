@@ -88,7 +88,7 @@ class FollowUp(RandomId, Base):
 
 
 class ShownFigures(Base):
-    """The counts of one comparison as they were last shown; they stay until five more are in them.
+    """The counts of one comparison as they were last shown; they stay until ten more are in them.
 
     `bases` are the numbers of people; `is_final` once they were brought up to date at the end of
     the moment, or when the programme was closed.

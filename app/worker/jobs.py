@@ -11,7 +11,7 @@ from app.analysis.engine.reader import Reader
 from app.analysis.engine.shipped import load_reader
 from app.analysis.operations import note_looked_through, read_batch, readers_of
 from app.config import Settings
-from app.insight.operations import refresh_batch, refresh_corrections, train_own_head
+from app.insight import operations as insight
 from app.measures import operations as measures
 from app.responses.comments import lay_all_before_readers
 from app.triage.mail import Mailer
@@ -36,7 +36,7 @@ def everything(app: Flask, told: Told = lambda number: None) -> int:
             note_looked_through()
             commit()
             count_all_views()
-            train_own_head(shipped)
+            insight.train_own_head(shipped)
             commit()
             watch_and_tell(settings)
             return done
@@ -77,9 +77,11 @@ def count_all_answers() -> None:
 
 def count_all_views() -> None:
     """Bring the figures up to date, a transaction at a time."""
-    while refresh_batch():
+    while insight.refresh_batch():
         commit()
-    refresh_corrections()
+    insight.refresh_corrections()
+    commit()
+    insight.refresh_told()
     commit()
 
 

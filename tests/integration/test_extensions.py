@@ -1,32 +1,41 @@
 """What all folders do with the session in the same way."""
 
+import uuid
+
 from sqlalchemy import create_engine, insert
 
 from app.extensions import db, keep
-from app.insight.models import ReleasedFigures
-from app.kernel.clock import now
+from app.insight.models import ViewSum
+
+KEY = {
+    "service_id": uuid.UUID(int=7),
+    "audience": "people",
+    "subject": "spoke:",
+    "month": "2026-03",
+    "code": "people",
+}
+NUMBERS = {"counted": 0, "taken": 0}
 
 
-def figures(base):
-    return ReleasedFigures(cut="a", base=base, counts={"n": base}, as_of=now())
+def kept() -> ViewSum | None:
+    return db.session.get(ViewSum, tuple(KEY.values()))
 
 
 def test_a_row_is_kept_and_what_was_read_of_it_before_is_read_again(context):
-    keep(figures(12))
-    before = db.session.get(ReleasedFigures, "a")
-    assert (before.base, before.counts) == (12, {"n": 12})
-    keep(figures(17))
-    assert (before.base, before.counts) == (17, {"n": 17})
-    assert db.session.query(ReleasedFigures).count() == 1
+    keep(ViewSum(**KEY, **NUMBERS, shown=12))
+    before = kept()
+    assert before.shown == 12
+    keep(ViewSum(**KEY, **NUMBERS, shown=17))
+    assert before.shown == 17
+    assert db.session.query(ViewSum).count() == 1
 
 
 def test_two_requests_that_keep_the_same_for_the_first_time_do_not_fail(context, settings):
-    assert db.session.get(ReleasedFigures, "a") is None
+    assert kept() is None
     db.session.commit()
     other = create_engine(settings.database)
-    row = {"cut": "a", "base": 13, "counts": {}, "as_of": now()}
     with other.begin() as connection:
-        connection.execute(insert(ReleasedFigures), row)
+        connection.execute(insert(ViewSum), {**KEY, **NUMBERS, "shown": 13})
     other.dispose()
-    keep(figures(12))
-    assert db.session.get(ReleasedFigures, "a").base == 12
+    keep(ViewSum(**KEY, **NUMBERS, shown=12))
+    assert kept().shown == 12

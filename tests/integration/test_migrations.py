@@ -25,6 +25,10 @@ def config(empty_database_url, tmp_path):
         db.engine.dispose()
 
 
+REWORKED = {"released_cuts", "released_figures", "released_rows", "answer_sums"}
+"""What becomes of these is tested in `tests/integration/disclosure/test_carrying_over.py`."""
+
+
 def revisions(config):
     """All revisions, oldest first."""
     walk = ScriptDirectory.from_config(config).walk_revisions()
@@ -34,6 +38,8 @@ def revisions(config):
 def lost(before, after):
     """What a table held before and does not hold after, in the columns that both have."""
     for name, (old_columns, rows) in before.items():
+        if name in REWORKED:
+            continue
         new_columns, there = after.get(name, ((), []))
         columns = set(old_columns) & set(new_columns)
         kept = [{column: row[column] for column in columns} for row in there]

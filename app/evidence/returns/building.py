@@ -33,12 +33,12 @@ BLANKS: Final = (
     "gives no guess."
 )
 HIDDEN: Final = (
-    "Groups of fewer than 10 are hidden, and so is what would give them away by subtraction from a "
-    "total, from another service or from another span of time.",
-    "New answers are told in batches of five people or more, so that this return and one made next "
-    "week differ by nobody or by at least five.",
+    "Answers are told in parcels of ten people or more of one service, so that no two figures, of "
+    "whatever services and months and whenever they were made, differ by a handful. A month with "
+    "fewer is told with the months after it.",
+    "Groups and languages are told of all services and all months together.",
     ROUNDING,
-    "Where everybody gave one sensitive answer it reads “more than 90 %” or “less than 10 %”.",
+    "What is hidden says why.",
     "Complaints, concerns, actions and training are the provider's own records and are counted as "
     "they are, without a word of what anybody wrote.",
     "Versions of a survey, people themselves, their families, and what others answered for them "

@@ -7,7 +7,6 @@ from app.evidence.collecting import TAKEN_DOWN, languages_in, ways
 from app.evidence.content import Section, Table, Text
 from app.evidence.queries import Offer
 from app.evidence.returns.lines import (
-    WHY_HIDDEN,
     Line,
     hidden,
     sentences,
@@ -18,11 +17,13 @@ from app.evidence.returns.queries import Found
 from app.evidence.said import counted, form_of, good_named, share_cells, who_said
 from app.kernel.localised import english_name
 from app.links.operations import AUDIENCES
-from app.measures.figures import HELPER_ROLE, QuestionFigures, SeriesFigures, words
+from app.measures.figures import QuestionFigures, SeriesFigures, words
+from app.measures.subjects import HELPER_ROLE
 from app.questionnaire.definition import Survey
 from app.responses.tally import WHOLE_SCALE_MEASURE
-from app.statistics.disclosure import Figure, Hidden, Masked
+from app.statistics.disclosure import Figure, Hidden, Masked, Reason
 
+BESIDE: Final = Hidden(reason=Reason.BESIDE)
 INTERPRETER: Final = "interpreter"
 """The answer of surveys/shared/who-is-answering that an interpreter helped."""
 
@@ -30,7 +31,7 @@ OPEN_LINKS: Final = (
     "Links and QR codes are open: nobody knows how many saw them, so there is no response rate."
 )
 NOBODY: Final = (
-    "No answer of these months is in any figure. New answers are told five or more at a time, so a "
+    "No answer of these months is in any figure. New answers are told ten or more at a time, so a "
     "few may wait."
 )
 NO_LINK: Final = "No link to this survey took answers within the dates."
@@ -164,7 +165,7 @@ def _asked_line() -> Line:
 def _answered_line(series: SeriesFigures) -> Line:
     asked = "Number who answered"
     if isinstance(series.whole, Hidden):
-        return hidden(asked)
+        return hidden(asked, series.whole)
     return Line(
         asked,
         series.whole.base,
@@ -184,7 +185,7 @@ def _helped(series: SeriesFigures) -> str:
 def _satisfied(survey: Survey, series: SeriesFigures) -> Iterator[Line]:
     """The question on the overall experience, in each form in which it was asked."""
     if series.hidden is not None:
-        yield hidden(SATISFIED)
+        yield hidden(SATISFIED, series.hidden)
         return
     asked = [each for each in series.questions if each.measure == WHOLE_SCALE_MEASURE]
     if not asked:
@@ -201,7 +202,7 @@ def _satisfied_line(survey: Survey, question: QuestionFigures) -> Line:
     asked = f"{SATISFIED}: “{question.text}” ({form_of(survey, question)})"
     base, good = question.base, question.good
     if isinstance(base, Hidden) or good is None:
-        return hidden(asked)
+        return hidden(asked, base if isinstance(base, Hidden) else Hidden())
     share, likely = share_cells(good)
     apart = [f"{label} {number}" for label, number in question.apart]
     but = " but those set apart" if apart else ""
@@ -233,7 +234,7 @@ def _group_lines(series: SeriesFigures) -> Iterator[Line]:
         if not isinstance(question.base, Hidden):
             yield _group_line(question, question.base.base)
     if kept:
-        yield hidden(f"{kept} more question{'' if kept == 1 else 's'} on equality")
+        yield hidden(f"{kept} more question{'' if kept == 1 else 's'} on equality", BESIDE)
 
 
 def _group_line(question: QuestionFigures, base: int) -> Line:
@@ -244,15 +245,17 @@ def _group_line(question: QuestionFigures, base: int) -> Line:
         "; ".join(f"{each.label} {counted(each.cell)}" for each in shown),
         base,
         "What people who answered chose to say",
-        f"Other groups are hidden. {WHY_HIDDEN}" if some_hidden else "",
+        f"Other groups: {BESIDE}" if some_hidden else "",
     )
 
 
 def _interpreter_line(found: Found, series: SeriesFigures, question: QuestionFigures) -> Line:
     asked = f"An interpreter helped to answer, %: {_named(found, series)}"
     cells = [each.cell for each in question.shares if each.code == INTERPRETER]
-    if isinstance(question.base, Hidden) or not cells or isinstance(cells[0], Hidden):
-        return hidden(asked)
+    if isinstance(question.base, Hidden):
+        return hidden(asked, question.base)
+    if not cells or isinstance(cells[0], Hidden):
+        return hidden(asked, BESIDE)
     share, likely = share_cells(cells[0])
     return Line(
         asked,
@@ -268,7 +271,7 @@ def _interpreter_line(found: Found, series: SeriesFigures, question: QuestionFig
 def _languages_line(found: Found, series: SeriesFigures) -> Line:
     asked = f"Languages answered in: {_named(found, series)}"
     if isinstance(series.whole, Hidden):
-        return hidden(asked)
+        return hidden(asked, series.whole)
     return Line(
         asked,
         languages_in(series),

@@ -10,7 +10,8 @@ from app.statistics.disclosure import Hidden
 COLUMNS: Final = ("What is asked", "Answer", "n", "How it is known", "Note")
 WIDTHS: Final = (26, 21, 6, 21, 26)
 FILL: Final = "To be filled in by the provider."
-WHY_HIDDEN: Final = "Fewer than 10, or it would give away others by subtraction."
+
+LOOK: Final = "There is something to look at in the comments."
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,9 @@ def to_fill(asked: str, why: str) -> Line:
     return Line(asked, note=f"{FILL} {why}")
 
 
-def hidden(asked: str) -> Line:
+def hidden(asked: str, why: Hidden) -> Line:
     """A line whose answer may not be told."""
-    return Line(asked, str(Hidden()), note=WHY_HIDDEN)
+    return Line(asked, str(why), note=LOOK if why.is_to_look_at else "")
 
 
 def table_of(table_id: str, title: str, lines: Iterable[Line]) -> Table:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.evidence.comments import CommentCut, period_words
-from app.evidence.returns.lines import WHY_HIDDEN, Line, hidden, sentences, to_fill
+from app.evidence.returns.lines import Line, hidden, sentences, to_fill
 from app.evidence.returns.queries import Found
 from app.evidence.said import counted, share_cells
 from app.insight.review import Feeling
@@ -31,8 +31,8 @@ def compliment_lines(found: Found) -> Iterator[Line]:
 
 def _positive_line(cut: CommentCut) -> Line:
     asked, feeling = f"Positive comments, %: {_whose(cut)}", cut.review.everything
-    if _is_hidden(cut):
-        return hidden(asked)
+    if cut.review.hidden is not None:
+        return hidden(asked, cut.review.hidden)
     if feeling.too_few:
         return Line(asked, note="Too few comments were read surely enough to say.")
     positive, likely = share_cells(feeling.shares[POSITIVE])
@@ -51,8 +51,10 @@ def _positive_line(cut: CommentCut) -> Line:
 
 def _theme_line(cut: CommentCut) -> Line:
     asked, review = f"Themes of comments: {_whose(cut)}", cut.review
-    if _is_hidden(cut) or (review.hidden_themes and not review.themes):
-        return hidden(asked)
+    if review.hidden is not None:
+        return hidden(asked, review.hidden)
+    if review.hidden_themes and not review.themes:
+        return hidden(asked, next(iter(review.hidden_themes.values())))
     themes = [f"{each.name} {_spoke(each.feeling)}" for each in review.themes[:MOST_THEMES]]
     left = len(review.themes) - len(themes)
     return Line(
@@ -62,7 +64,7 @@ def _theme_line(cut: CommentCut) -> Line:
         "People who wrote of each, read in the same way.",
         sentences(
             f"{left} more are in the evidence pack." if left else "",
-            f"Other themes are hidden. {WHY_HIDDEN}" if review.hidden_themes else "",
+            "Other themes are hidden; the evidence pack says why." if review.hidden_themes else "",
         ),
     )
 
@@ -71,10 +73,6 @@ def _spoke(feeling: Feeling) -> str:
     if feeling.too_few:
         return str(feeling.spoke)
     return f"{feeling.spoke}, negative {counted(feeling.shares[NEGATIVE])}"
-
-
-def _is_hidden(cut: CommentCut) -> bool:
-    return cut.review.hidden is not None or cut.as_of is None
 
 
 def _whose(cut: CommentCut) -> str:

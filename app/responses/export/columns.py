@@ -1,9 +1,10 @@
 """The columns of an export. They come from the survey's definition and never from the answers.
 
-Each choice question has its code and its label, each option of a multiple choice a column of 0 and
-1. Columns of several versions stand together in the order of the versions. A question or option
-whose name would be that of another column is written out as `question.<id>` or
-`<id>.option.<code>`.
+Of raw responses each choice question has its code and its label, each option of a multiple choice a
+column of 0 and 1. Of figures each question has its base, and each option how many chose it; what
+stands for both has one name. Columns of several versions stand together in the order of the
+versions. A question or option whose name would be that of another column is written out as
+`question.<id>` or `<id>.option.<code>`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,8 +30,10 @@ ABOUT: Final = (
     "language",
     "edition",
 )  # fmt: skip
-TAKEN: Final = (*RAW_ONLY, *ABOUT, NOT_COUNTED)
+ABOUT_FIGURES: Final = ("survey", "version", "service", "audience", "answered_for", "people")
+TAKEN: Final = (*RAW_ONLY, *ABOUT, *ABOUT_FIGURES, NOT_COUNTED)
 LABEL: Final = "label"
+AVERAGE: Final = "average"
 
 Cell = str | int | list[str] | None
 """What one cell holds; several choices are a list, which CSV and Excel join with semicolons."""
@@ -39,7 +42,8 @@ Cell = str | int | list[str] | None
 class QuestionColumns:
     """The columns of one question of one version.
 
-    `name` is the column of the code, number, date or text; `names` are all columns, in order.
+    `name` is the column of the code, number, date or text, or of the base; `names` are all columns
+    of a response, `figures` all of figures, and `counts` that of each option, in order.
     Everything is worked out once, because an export asks for it in every row.
     """
 
@@ -57,6 +61,9 @@ class QuestionColumns:
         }
         labels = (self._label,) if self._labels else ()
         self.names: tuple[str, ...] = (self.name, *labels, *self._options.values())
+        self.counts = {code: self._option_name(code) for code in self._labels}
+        self.average = (f"{self.name}.{AVERAGE}",) if question.kind is Kind.NUMBER else ()
+        self.figures: tuple[str, ...] = (self.name, *self.counts.values(), *self.average)
 
     def cells(self, answer: Any) -> dict[str, Cell]:
         """The cells of one answer that hold something; `answer` is None where there is none."""
@@ -72,10 +79,6 @@ class QuestionColumns:
             **{name: int(code in answer) for code, name in self._options.items()},
         }
 
-    def filled_with(self, words: str) -> dict[str, Cell]:
-        """Every cell of the question saying the same, where its answers are kept back."""
-        return dict.fromkeys(self.names, words)
-
     def _option_name(self, code: str) -> str:
         return f"{self.name}.option.{code}" if code == LABEL else f"{self.name}.{code}"
 
@@ -89,7 +92,7 @@ class Layout:
         self._questions = {
             survey.version: tuple(_question_columns(survey, is_raw)) for survey in self.surveys
         }
-        about_columns = (*RAW_ONLY, *ABOUT) if is_raw else ABOUT
+        about_columns = (*RAW_ONLY, *ABOUT) if is_raw else ABOUT_FIGURES
         last = (NOT_COUNTED,) if is_raw else ()
         self.names: tuple[str, ...] = tuple(
             dict.fromkeys((*about_columns, *self._question_names(), *last))
@@ -102,7 +105,7 @@ class Layout:
     def _question_names(self) -> Iterator[str]:
         for questions in self._questions.values():
             for columns in questions:
-                yield from columns.names
+                yield from columns.names if self.is_raw else columns.figures
 
 
 def about(given: Given) -> dict[str, Cell]:

@@ -3,30 +3,23 @@
 Pages, charts, exports and descriptions of charts get their figures here. A `Figure` cannot be made
 anywhere else, so what is hidden has no number that a template could print by mistake.
 
-The rules (GP Patient Survey threshold; complement as for two-way tables of official statistics):
+The rules (`docs/decisions/0060-parcels.md` argues them):
 
 1. A group of fewer than `threshold` people is hidden (`groups`).
-2. The total is shown, so what is hidden together must be nobody, or at least two groups of at
-   least `threshold` people; the next smallest group is hidden until that is so. In a two-way table
-   this holds for whatever can be got by adding and subtracting rows and columns (`tables`).
-3. Where all of a group gave the same sensitive answer, it reads "more than 90 %" (`figures`).
-4. A figure that was shown stays until at least 5 more people are in it or have left it (`batches`).
-5. A filter is refused when it differs from filters shown before by a few people (`overlaps`).
+2. People are told in parcels of ten or more that are never parted again, and every figure is a sum
+   of whole parcels, so that no difference of figures, however they are cut and whenever they were
+   shown, is a handful (`parcels`).
+3. Groups that stand beside their total leave nobody, or ten people at least (`parcels`, `groups`).
+4. Where all of a group gave the same sensitive answer, or all but one, it waits for others
+   (`parcels`); where figures are kept otherwise it reads "more than 90 %" (`figures`).
+5. Figures that are kept as shown move when ten people came or went (`batches`).
 6. Comments are withheld with their group, and beside two demographic labels; nothing is told by
    more than two dimensions (`limits`).
 
-A hidden group does not say which rule hid it: to tell would be to tell how large it is.
+A hidden group says why, in words that stand at `Reason` and do not tell its size.
 """
 
-from app.statistics.disclosure.batches import (
-    FRESH,
-    Cut,
-    ReleasedCut,
-    may_follow,
-    next_release,
-    next_releases,
-    together,
-)
+from app.statistics.disclosure.batches import may_follow
 from app.statistics.disclosure.figures import (
     SMALLEST_PERCENT_BASE,
     Cell,
@@ -41,8 +34,10 @@ from app.statistics.disclosure.figures import (
 from app.statistics.disclosure.groups import (
     LOWEST_THRESHOLD,
     THRESHOLD,
+    TO_LOOK_AT,
     Group,
     Hidden,
+    Reason,
     Released,
     is_safe_size,
     leaves_few,
@@ -50,40 +45,49 @@ from app.statistics.disclosure.groups import (
     release_total,
 )
 from app.statistics.disclosure.limits import check_dimensions, comments_may_show
-from app.statistics.disclosure.overlaps import Cells, conflicts
-from app.statistics.disclosure.tables import SPREAD, TwoWay, release_table
+from app.statistics.disclosure.parcels import (
+    PARCEL,
+    Codes,
+    Parcel,
+    alike,
+    is_nobody_or_enough,
+    ready,
+    ready_parts,
+    together,
+    why_hidden,
+)
 
 __all__ = [
-    "FRESH",
     "LOWEST_THRESHOLD",
+    "PARCEL",
     "SMALLEST_PERCENT_BASE",
-    "SPREAD",
     "THRESHOLD",
+    "TO_LOOK_AT",
     "Cell",
-    "Cells",
     "Code",
-    "Cut",
+    "Codes",
     "Figure",
     "Group",
     "Hidden",
     "Masked",
+    "Parcel",
+    "Reason",
     "Released",
-    "ReleasedCut",
-    "TwoWay",
+    "alike",
     "check_dimensions",
     "comments_may_show",
-    "conflicts",
     "figure",
     "figures",
+    "is_nobody_or_enough",
     "is_safe_size",
     "leaves_few",
     "may_follow",
-    "next_release",
-    "next_releases",
+    "ready",
+    "ready_parts",
     "release",
-    "release_table",
     "release_total",
     "small_counts_hidden",
     "together",
     "unanimous",
+    "why_hidden",
 ]

@@ -8,6 +8,7 @@ from app.statistics.disclosure.groups import (
     GATE,
     THRESHOLD,
     Hidden,
+    Reason,
     Released,
     refuse_unsealed,
     release,
@@ -122,6 +123,10 @@ def unanimous(counts: Mapping[Code, int], base: int, sensitive: Collection[Code]
 def _small_groups_hidden(
     counts: Mapping[Code, int], base: int, threshold: int
 ) -> dict[Code, Released | Hidden]:
-    if sum(counts.values()) == base:
-        return release(counts, threshold)
-    return {code: release_total(count, threshold) for code, count in counts.items()}
+    cells = (
+        release(counts, threshold)
+        if sum(counts.values()) == base
+        else {code: release_total(count, threshold) for code, count in counts.items()}
+    )
+    beside = Hidden(threshold, Reason.BESIDE)
+    return {code: beside if isinstance(cell, Hidden) else cell for code, cell in cells.items()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import InitVar, dataclass
+from enum import Enum
 from typing import Final, TypeVar
 
 THRESHOLD: Final = 10
@@ -11,14 +12,45 @@ GATE: Final = object()
 Group = TypeVar("Group", bound=Hashable)
 
 
+TO_LOOK_AT: Final = (
+    "Ten or more people are not in these figures: nearly all of them gave the same answer, and it "
+    "is not a good one. There is something to look at: read the comments."
+)
+"""Stands beside figures from which such people are left out."""
+
+
+class Reason(Enum):
+    """Why nothing is said of a group. The words stand here for every page and file.
+
+    No reason tells how large a group is beyond what the rule itself does: `BESIDE` is said alike
+    of every hidden group of a whole, `ALIKE` of groups in which one may have answered otherwise.
+    """
+
+    TOO_FEW = "fewer than {threshold}"
+    ALIKE = "nearly everybody gave the same answer, and it is not a good one"
+    BESIDE = "fewer than {threshold}, or it would give away a group that has fewer"
+    WAITING = "told together with later answers, {threshold} or more at a time"
+
+
 @dataclass(frozen=True, slots=True)
 class Hidden:
     """Nothing is said of a group, because people in it could be found."""
 
     threshold: int = THRESHOLD
+    reason: Reason = Reason.TOO_FEW
 
     def __str__(self) -> str:
-        return f"Hidden to protect people (fewer than {self.threshold})"
+        return f"Hidden to protect people ({self.why})"
+
+    @property
+    def why(self) -> str:
+        """The reason in words."""
+        return self.reason.value.format(threshold=self.threshold)
+
+    @property
+    def is_to_look_at(self) -> bool:
+        """Whether those who may read the comments should do so: it is hidden, and it is bad."""
+        return self.reason is Reason.ALIKE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +90,15 @@ def release(
     refuse_negative(bases.values())
     hidden = {group for group, base in bases.items() if base < checked(threshold)}
     hidden |= set(withheld) & bases.keys()
+    small = frozenset(hidden)
     smallest_first = sorted(bases, key=lambda group: bases[group])
     for group in smallest_first:
         if not _can_be_worked_out(bases, frozenset(hidden), threshold, is_telling):
             break
         hidden.add(group)
-    return settle(bases, hidden, threshold)
+    # All hidden groups of a whole give one reason: it does not tell which of them is large.
+    reason = Reason.TOO_FEW if hidden == small else Reason.BESIDE
+    return settle(bases, hidden, threshold, reason)
 
 
 def release_total(base: int, threshold: int = THRESHOLD) -> Released | Hidden:
@@ -88,11 +123,14 @@ def leaves_few(bases: Iterable[int], threshold: int = THRESHOLD) -> bool:
 
 
 def settle(
-    bases: Mapping[Group, int], hidden: Collection[Group], threshold: int
+    bases: Mapping[Group, int],
+    hidden: Collection[Group],
+    threshold: int,
+    reason: Reason = Reason.TOO_FEW,
 ) -> dict[Group, Released | Hidden]:
     """What a rule of the gate decided: these hidden, all others released."""
     return {
-        group: Hidden(threshold) if group in hidden else Released(base, seal=GATE)
+        group: Hidden(threshold, reason) if group in hidden else Released(base, seal=GATE)
         for group, base in bases.items()
     }
 

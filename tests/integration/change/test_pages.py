@@ -11,7 +11,7 @@ from app.change.queries import rebases
 from app.events.models import Event
 from app.extensions import db
 from app.questionnaire.definition import Edition
-from app.statistics.disclosure import Hidden
+from app.statistics.disclosure import Hidden, Reason
 from tests.counting import counted_statements
 from tests.factories import link, service, survey
 from tests.given import rating, stored
@@ -186,7 +186,7 @@ def test_a_home_of_nine_is_hidden_on_every_page_and_in_every_file(client, year):
         assert ">9<" not in text
         assert ",9," not in text
     gaps = client.get(f"/staff/lead/gaps?{ABOUT}&grouping=religion").text
-    assert re.search(rf"Muslim</th>\s*<td>\s*{re.escape(str(Hidden()))}", gaps)
+    assert re.search(rf"Muslim</th>\s*<td>\s*{re.escape(str(Hidden(reason=Reason.BESIDE)))}", gaps)
 
 
 def test_the_statements_do_not_grow(client, year):

@@ -7,7 +7,7 @@ from app.extensions import db
 from app.insight import operations
 from app.insight.cuts import Cut
 from app.insight.models import View, ViewCell
-from app.insight.operations import refresh_batch, show, switch
+from app.insight.operations import refresh_batch, switch
 from app.insight.queries import counts_of, left_to_count
 from app.responses.stray import NOT_COUNTED
 from app.triage.corrections import correct_sentiment, toggle_theme
@@ -62,7 +62,17 @@ def test_a_correction_wins_at_once_and_moves_no_other_figure(context):
         ("", "negative"): 11, ("food", "negative"): 11,
         ("", "positive"): 1, ("dress", "positive"): 1,
     }  # fmt: skip
-    assert show(Cut()).counts.everything == {"negative": 11, "positive": 1}
+
+
+def test_a_correction_is_told_at_once(context):
+    reader = user("reader")
+    people(12, "positive")
+    first, *_ = people(10, "negative")
+    count_views()
+    correct_sentiment(comment_id=first.id, sentiment="positive", reader=reader.id)
+    count_views()
+    told = counts_of(Cut()).everything
+    assert (told["negative"], told["positive"]) == (9, 13)
 
 
 def test_what_the_machine_is_not_sure_of_is_not_assessed(context):
@@ -88,7 +98,8 @@ def test_another_version_of_the_machine_counts_from_when_it_is_switched_on(conte
 
 def test_views_add_up_in_every_breakdown(context):
     people(11, "positive", language="ur", week="2026-W10")
-    people(14, "negative", answers={"answered_by": "self"}, week="2026-W30")
+    people(12, "negative", answers={"answered_by": "self"}, week="2026-W30")
+    people(2, "positive", answers={"answered_by": "self"}, week="2026-W30")
     count_views()
     counts = counts_of(Cut())
     for name in ("month", "language", "audience", "helper", "service_id"):

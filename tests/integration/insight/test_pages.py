@@ -90,7 +90,7 @@ def test_a_theme_of_few_is_named_without_a_number(reader, context):
     people(3, "negative", themes=["dress"])
     count_views()
     page = said(reader.get(REVIEW))
-    assert "Hidden to protect people (fewer than 10): Dress." in page
+    assert "Dress: Hidden to protect people (fewer than 10)" in page
     assert "negative 1" not in reader.get(f"{REVIEW}/comments?theme=dress").text
 
 

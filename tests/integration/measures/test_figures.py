@@ -6,18 +6,19 @@ import pytest
 
 from app.extensions import db
 from app.measures.cuts import Cut
-from app.measures.models import ReleasedCut
 from app.measures.operations import figures_of, gaps_of, monthly
 from app.publishing.operations import publish
 from app.questionnaire.definition import Edition, Kind
 from app.responses.filing import PASSING_ON, SPEAKING_AS, WORKING_WITH_US
-from app.statistics.disclosure import Figure, Hidden, Masked
+from app.statistics.disclosure import Figure, Hidden, Reason
 from app.statistics.gaps import Verdict
 from tests.counting import counted_statements
 from tests.factories import link, question, service, survey
 from tests.given import rating, stored
 from tests.measuring import ALWAYS, MEASURED, MOSTLY, NEVER, SOMETIMES, count
 
+ALIKE = str(Hidden(reason=Reason.ALIKE))
+BESIDE = str(Hidden(reason=Reason.BESIDE))
 WEEKS = {1: "2026-W02", 2: "2026-W06", 3: "2026-W10", 4: "2026-W15", 5: "2026-W19", 6: "2026-W24"}
 
 
@@ -76,7 +77,6 @@ def test_nine_people_are_told_nothing(home):
     count()
     [found] = figures(Cut())
     assert (found.hidden, found.questions, found.languages, found.weeks) == (Hidden(), (), (), None)
-    assert db.session.query(ReleasedCut).count() == 0
 
 
 def test_who_answered_for_somebody_is_told_apart(home):
@@ -85,7 +85,7 @@ def test_who_answered_for_somebody_is_told_apart(home):
     count()
     shown = {each.by_another: each.question("respect") for each in figures(Cut())}
     assert shown[False].good.percent == 100
-    assert shown[True].good == Masked(is_most=False)
+    assert (str(shown[True].base), shown[True].good) == (ALIKE, None)
 
 
 def test_versions_are_never_added_together(home):
@@ -130,12 +130,23 @@ def test_a_service_stands_beside_the_others(home):
     stored(home, {"respect": ALWAYS}, times=30)
     stored(small, {"respect": NEVER}, times=6)
     count()
-    for at in (home, small):
-        [found] = figures(Cut(services=frozenset([at.service_id])))
-        assert found.hidden == Hidden()
-    assert figures(Cut(services=frozenset([uuid.uuid4()]))) == ()
+    [found] = figures(Cut(services=frozenset([small.service_id])))
+    assert found.hidden == Hidden()
     both = Cut(services=frozenset([home.service_id, small.service_id]))
-    assert figures(both)[0].whole.base == 36
+    for cut in (Cut(services=frozenset([home.service_id])), both, Cut()):
+        assert figures(cut)[0].whole.base == 30
+    assert figures(Cut(services=frozenset([uuid.uuid4()]))) == ()
+
+
+def test_several_small_services_wait_each_for_its_own_ten(home):
+    small = link(MEASURED, token="M3PWQZ", service_id=service("Small").id)
+    for at in (home, small):
+        stored(at, {"respect": ALWAYS}, times=6)
+    count()
+    assert figures(Cut())[0].hidden == Hidden(reason=Reason.WAITING)
+    stored(small, {"respect": ALWAYS}, times=4)
+    count()
+    assert figures(Cut())[0].whole.base == 10
 
 
 def test_months_with_fewer_than_ten_are_gaps_and_say_why(home):
@@ -144,20 +155,27 @@ def test_months_with_fewer_than_ten_are_gaps_and_say_why(home):
         stored(home, {"respect": SOMETIMES}, times=bad, week=WEEKS[month])
     count()
     [series] = months(Cut(audience="people"), measure="respected")
-    # The third month is what is left of all months, so one more is hidden beside it.
-    assert [each.percent for each in series.months] == [None, 100, None, 50, 75, 75]
-    assert {each.why_not for each in series.months if each.percent is None} == {str(Hidden())}
+    # The six of the third month are told with the fourth.
+    assert [each.percent for each in series.months] == [67, 100, None, 50, 75, 75]
+    assert series.months[3].good.base == 18
+    assert series.months[2].why_not == str(Hidden(reason=Reason.WAITING))
     assert series.periods[2].base is None
-    assert series.chart.limits is None
+    assert series.chart.limits.points == 5
 
 
-def test_a_month_in_which_all_were_unhappy_is_masked(home):
+def test_a_month_in_which_all_were_unhappy_says_so(home):
     stored(home, {"respect": ALWAYS}, times=30, week=WEEKS[1])
     stored(home, {"respect": NEVER}, times=12, week=WEEKS[2])
     count()
     [series] = months(Cut(), theme="respect")
     assert [each.percent for each in series.months] == [100, None]
-    assert series.months[1].why_not == "less than 10 % gave a good answer"
+    assert series.months[1].why_not == ALIKE
+    assert figures(Cut())[0].question("respect").has_alike
+    stored(home, {"respect": ALWAYS}, times=2, week=WEEKS[3])
+    count()
+    [series] = months(Cut(), theme="respect")
+    assert [each.percent for each in series.months] == [100, None, 14]
+    assert not figures(Cut())[0].question("respect").has_alike
 
 
 def test_limits_begin_anew_where_somebody_decided_so(home):
@@ -196,16 +214,27 @@ def test_a_few_who_did_not_say_are_not_what_is_left(home):
     stored(home, {"respect": NEVER}, times=3)
     count()
     [found] = gaps(Cut(), measure="respected", grouping="religion")
-    assert [str(group.cell) for group in found.groups] == [str(Hidden()), "Released(base=30)"]
+    assert [str(group.cell) for group in found.groups] == [BESIDE, "Released(base=30)"]
 
 
-def test_a_gap_does_not_say_that_everybody_else_was_unhappy(home):
+def test_a_group_all_of_whom_are_unhappy_says_so_and_nothing_more(home):
     stored(home, {"respect": ALWAYS, "religion": "none"}, times=20)
     stored(home, {"respect": NEVER, "religion": "hindu"}, times=20)
     count()
     [found] = gaps(Cut(), measure="respected", grouping="religion")
-    assert [str(group.good) for group in found.groups] == ["less than 10 %", "100 %"]
-    assert [group.gap for group in found.groups] == [Hidden(), Hidden()]
+    assert [str(group.cell) for group in found.groups] == [ALIKE, "Released(base=20)"]
+    assert [str(group.gap) for group in found.groups] == [ALIKE, str(Hidden())]
+
+
+def test_small_groups_hide_nobody_else(home):
+    sizes = {"none": 120, "hindu": 60, "muslim": 15}
+    for religion, people in sizes.items():
+        stored(home, {"respect": ALWAYS, "religion": religion}, times=people - 2)
+        stored(home, {"respect": NEVER, "religion": religion}, times=2)
+    stored(home, {"respect": NEVER}, times=12)
+    count()
+    [found] = gaps(Cut(), measure="respected", grouping="religion")
+    assert {group.code: group.cell.base for group in found.groups} == sizes
 
 
 def test_equality_answers_are_shown_of_all_services_and_each_protected(home):

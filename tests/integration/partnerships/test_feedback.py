@@ -60,17 +60,17 @@ def told(kitchen):
     return shown
 
 
-def test_it_is_told_from_ten_on_and_moves_when_five_more_have_answered(kitchen, link):
+def test_it_is_told_from_ten_on_and_moves_when_ten_more_have_answered(kitchen, link):
     theirs = link("temple KITCHEN")
     assert told(kitchen) == []
     says(theirs, 6, 3)
     assert told(kitchen) == [HIDDEN]
     says(theirs, 1, 0)
     assert told(kitchen) == [SpokenFor(7, 3)]
-    says(theirs, 0, 4)
+    says(theirs, 0, 9)
     assert told(kitchen) == [SpokenFor(7, 3)]
     says(theirs, 1, 0)
-    assert told(kitchen) == [SpokenFor(8, 7)]
+    assert told(kitchen) == [SpokenFor(8, 12)]
 
 
 def test_it_is_hidden_while_the_others_are_a_handful(kitchen, link):

@@ -13,8 +13,10 @@ from app.responses.operations import receive
 from app.responses.stray import Stray
 from tests.factories import link, question, service, survey
 from tests.given import rating, stored
+from tests.measuring import count
 from tests.staff import EMAILS, recorded, user
 
+HIDDEN = "Hidden to protect people (fewer than 10)"
 OF = survey(rating(), question("say", Kind.COMMENT))
 
 
@@ -23,6 +25,7 @@ def rose(context):
     """A link with ten answers, and one of a small service."""
     made = link(OF, token="R0SE23", service_id=service("Rose House").id)
     stored(made, {"respect": "always", "say": "=cmd"}, times=10)
+    count()
     return made
 
 
@@ -48,7 +51,7 @@ def test_an_export_is_written_whole(rose, runner, tmp_path, form):
 
     assert done.exit_code == 0
     assert done.stdout == ""
-    assert done.stderr.startswith("10 responses are in this file. 0 are withheld")
+    assert done.stderr.startswith("One row for each service in a series")
     assert [path.name for path in target.parent.iterdir()] == [target.name]
     assert b"what was there before" not in target.read_bytes()
 
@@ -56,11 +59,14 @@ def test_an_export_is_written_whole(rose, runner, tmp_path, form):
 def test_what_is_withheld_is_said(rose, runner, tmp_path):
     small = link(OF, token="L1LY23", service_id=service("Lily House").id)
     stored(small, {"respect": "never"}, times=2)
+    count()
     target = tmp_path / "a.csv"
     done = runner("responses", "export", "--survey", "tiny", "--format", "csv", "-o", str(target))
 
-    assert done.stderr.startswith("0 responses are in this file. 12 are withheld")
-    assert rows_of(target) == []
+    assert "services of fewer wait too" in done.stderr
+    assert [(row["service"], row["people"], row["respect.never"]) for row in rows_of(target)] == [
+        ("Lily House", HIDDEN, HIDDEN), ("Rose House", "10", "0"), ("All services", "10", "0"),
+    ]  # fmt: skip
 
 
 def test_raw_holds_everything_and_is_recorded(rose, runner, tmp_path):
@@ -154,5 +160,5 @@ def test_what_could_not_be_counted_has_a_column_of_its_own_in_raw_and_no_other_p
         "respect: perhaps (This is none of the answers that are offered.)",
     ]
     assert [row["respect"] for row in raw if row["not_counted"]] == [""]
-    assert done.stderr.startswith("10 responses are in this file. 0 are withheld")
+    assert done.stderr.startswith("One row for each service in a series")
     assert "not_counted" not in rows_of(target)[0]

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from app.extensions import db
+from app.kernel.clock import iso_week, today
 from app.kernel.errors import Refused
 from app.web.database import database_file
 from app.web.readiness import (
@@ -21,6 +22,9 @@ from app.web.readiness import (
     Readiness,
 )
 from tests.factories import link
+from tests.given import stored
+
+TOKEN = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def ready(client):
@@ -110,6 +114,34 @@ def test_a_database_file_that_vanished_is_said(app, client):
 def database_path(app):
     with app.app_context():
         return database_file()
+
+
+def test_answers_are_told_to_monitoring_when_their_week_is_over_and_in_tens(client, context):
+    at = link()
+    stored(at, {}, times=19, week="2026-W02")
+    stored(at, {}, times=30, week=iso_week(today()))
+    assert "ownwords_responses 10.0" in client.get("/metrics").text.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("headers", "address"),
+    [
+        ({}, "192.0.2.7"),
+        ({"X-Forwarded-For": "127.0.0.1"}, "127.0.0.1"),
+        ({"Via": "1.1 front"}, "127.0.0.1"),
+    ],
+)
+def test_nobody_elsewhere_reads_the_totals(client, headers, address):
+    reply = client.get("/metrics", headers=headers, environ_base={"REMOTE_ADDR": address})
+    assert reply.status_code == 404
+
+
+@pytest.mark.parametrize(("sent", "status"), [(TOKEN, 200), (TOKEN[:-1], 404), ("", 404)])
+def test_whoever_has_the_token_reads_them_from_anywhere(app, client, sent, status):
+    app.config["OWNWORDS"] = app.config["OWNWORDS"].model_copy(update={"metrics_token": TOKEN})
+    headers = {"Authorization": f"Bearer {sent}"}
+    reply = client.get("/metrics", headers=headers, environ_base={"REMOTE_ADDR": "192.0.2.7"})
+    assert reply.status_code == status
 
 
 def test_the_totals_are_given_to_monitoring(client, context):

@@ -6,11 +6,15 @@ import pytest
 
 from app.insight.counts import Counts
 from app.insight.quality import quality_notes
+from app.statistics.disclosure import THRESHOLD, Hidden
 
 
 def noted(note: str, people: int) -> Counts:
     made = Counts()
-    made.parts["theme"][f"~{note}"] = Counter(not_assessed=people)
+    if people >= THRESHOLD:
+        made.spoke["theme", f"~{note}"] = people
+    elif people:
+        made.hidden["theme", f"~{note}"] = Hidden()
     return made
 
 
@@ -31,6 +35,7 @@ def months(*numbers: int) -> Counts:
     made = Counts()
     for place, number in enumerate(numbers, start=1):
         made.parts["month"][f"2026-{place:02d}"] = Counter(positive=number)
+        made.spoke["month", f"2026-{place:02d}"] = number
     return made
 
 

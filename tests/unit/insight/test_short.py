@@ -15,14 +15,23 @@ NAMES = {
 }
 
 
-def test_a_hidden_review_says_nothing():
+def spoken(people: int, **themes: int) -> Counts:
+    """Counts of which so many wrote, and of each theme."""
     counts = Counts()
+    counts.spoke["theme", ""] = people
+    for theme, number in themes.items():
+        counts.spoke["theme", theme] = number
+    return counts
+
+
+def test_a_hidden_review_says_nothing():
+    counts = spoken(9)
     counts.parts["theme"][""] = Counter(positive=4, negative=5)
     assert in_short(review_of(counts, NAMES)) == ()
 
 
 def test_shares_themes_and_who_differs():
-    counts = Counts()
+    counts = spoken(100, food=40, dress=20)
     counts.parts["theme"] |= {
         "": Counter(positive=60, negative=40),
         "food": Counter(positive=30, negative=10),
@@ -50,7 +59,7 @@ def test_shares_themes_and_who_differs():
 
 
 def test_all_of_one_mind_are_masked_here_too():
-    counts = Counts()
+    counts = spoken(20)
     counts.parts["theme"][""] = Counter(negative=20)
     counts.parts["language"] |= {"en": Counter(negative=20)}
     assert in_short(review_of(counts, NAMES)) == (
@@ -59,6 +68,6 @@ def test_all_of_one_mind_are_masked_here_too():
 
 
 def test_where_too_few_were_read_surely_it_says_so():
-    counts = Counts()
-    counts.parts["theme"][""] = Counter(not_assessed=20, positive=2)
+    counts = spoken(22)
+    counts.parts["theme"][""] = Counter(positive=2)
     assert in_short(review_of(counts, NAMES)) == ("Of too few people it is known how they feel.",)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.kernel.errors import NotFound, Refused
-from app.measures.cuts import Cut, Place, Shape, cut_of_days
+from app.measures.cuts import Cut, cut_of_days
 from app.measures.months import (
     month_after,
     month_before,
@@ -47,18 +47,6 @@ def test_every_week_of_a_month_is_of_that_month_and_of_no_other(year):
 
 def test_months_are_counted_over_the_turn_of_a_year():
     assert (month_before("2026-01"), month_after("2025-11", 3)) == ("2025-12", "2026-02")
-
-
-def test_a_shape_covers_its_services_months_and_filing():
-    shape = Shape(("home",), "people", "2026-01", "2026-02")
-    places = [
-        Place("people", "home", "2026-01"),
-        Place("people", "home", "2026-03"),
-        Place("people", "other", "2026-01"),
-        Place("partners", "home", "2026-01"),
-    ]
-    assert shape.cells(places) == {places[0]}
-    assert Shape((), "", "0000-00", "9999-99").cells(places) == set(places)
 
 
 def test_a_week_belongs_to_the_month_of_its_thursday():

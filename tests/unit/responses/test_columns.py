@@ -2,7 +2,7 @@
 
 from app.questionnaire.definition import Kind
 from app.responses.export.codebook import codebook_rows
-from app.responses.export.columns import ABOUT, Layout, QuestionColumns, about
+from app.responses.export.columns import ABOUT, ABOUT_FIGURES, Layout, QuestionColumns, about
 from tests.factories import question, survey
 from tests.given import given
 
@@ -25,7 +25,10 @@ def test_every_question_has_its_columns_in_order():
         *("age", "say"),
     )
 
-    assert Layout([of], is_raw=False).names == (*ABOUT, *of_questions)
+    figures = ("happy", "happy.yes", "happy.no", "who", "who.friend", "who.nurse")
+    assert Layout([of], is_raw=False).names == (
+        *ABOUT_FIGURES, *figures, "age", "age.average", "say",
+    )  # fmt: skip
     assert Layout([of], is_raw=True).names == (
         "response", *ABOUT, *of_questions, "faith", "faith.label", "not_counted",
     )  # fmt: skip
@@ -44,16 +47,20 @@ def test_versions_stand_together_in_their_order():
     first = survey(question("a", Kind.NUMBER), question("b", Kind.NUMBER))
     second = survey(question("c", Kind.NUMBER), question("b", Kind.NUMBER), version=2)
 
-    assert Layout([second, first], is_raw=False).names == (*ABOUT, "a", "b", "c")
+    assert Layout([second, first], is_raw=True).names[len(ABOUT) + 1 : -1] == ("a", "b", "c")
 
 
 def test_no_two_columns_have_one_name():
     of = survey(
         question("language", Kind.YES_NO, "yes"), question("who", Kind.MULTIPLE_CHOICE, "label")
     )
-    names = Layout([of], is_raw=False).names
-
-    assert names[len(ABOUT) :] == (
+    assert Layout([of], is_raw=False).names[len(ABOUT_FIGURES) :] == (
+        "question.language",
+        "question.language.yes",
+        "who",
+        "who.option.label",
+    )
+    assert Layout([of], is_raw=True).names[len(ABOUT) + 1 : -1] == (
         "question.language",
         "question.language.label",
         "who",
@@ -72,7 +79,6 @@ def test_an_answer_fills_its_cells():
         "who.nurse": 1,
     }
     assert columns.cells(None) == {}
-    assert columns.filled_with("no") == dict.fromkeys(columns.names, "no")
     assert QuestionColumns(FAITH, "en").cells("any") == {"faith": "any", "faith.label": "Any"}
     assert QuestionColumns(question("age", Kind.NUMBER), "en").cells(0) == {"age": 0}
 

@@ -8,6 +8,7 @@ from app.statistics.disclosure import (
     Figure,
     Hidden,
     Masked,
+    Reason,
     Released,
     figure,
     figures,
@@ -64,14 +65,17 @@ def test_the_same_harmless_answer_from_everybody_is_shown() -> None:
     assert [str(each) for each in found.values()] == ["0 %", "100 %"]
 
 
+BESIDE = str(Hidden(reason=Reason.BESIDE))
+
+
 def test_small_equality_counts_are_hidden() -> None:
     found = small_counts_hidden({"a": 40, "b": 3, "c": 12, "d": 0, "e": 30}, 85)
 
     assert {code: str(cell) for code, cell in found.items()} == {
         "a": "47 %",
-        "b": "Hidden to protect people (fewer than 10)",
-        "c": "Hidden to protect people (fewer than 10)",
-        "d": "Hidden to protect people (fewer than 10)",
+        "b": BESIDE,
+        "c": BESIDE,
+        "d": BESIDE,
         "e": "35 %",
     }
 
@@ -81,7 +85,7 @@ def test_equality_answers_given_several_at_once_are_hidden_each_by_itself() -> N
 
     assert {code: str(cell) for code, cell in found.items()} == {
         "a": "89 %",
-        "b": "Hidden to protect people (fewer than 10)",
+        "b": BESIDE,
         "c": "27 %",
     }
 

@@ -1,0 +1,167 @@
+"""Somebody with a reader's account and every page and file, who adds and subtracts.
+
+Everything that is told by services and months is collected as numbers of people in sets of cells,
+a cell being one service in one month; then whatever can be worked out of them is.
+"""
+
+import csv
+import io
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator
+from fractions import Fraction
+from itertools import combinations
+
+from app.insight.pages import review_page
+from app.measures.cuts import Cut
+from app.measures.operations import figures_of, monthly, shares_of
+from app.organisation.queries import all_services
+from app.statistics.disclosure import Figure, Released
+
+FEWEST = 10
+QUARTERS = {"2026-Q1": ("2026-01", "2026-03"), "2026-Q2": ("2026-04", "2026-06")}
+MONTHS = tuple(f"2026-{month:02d}" for month in range(1, 7))
+SPANS = {"": (MONTHS[0], MONTHS[-1]), **QUARTERS, **{month: (month, month) for month in MONTHS}}
+
+Cells = frozenset[tuple[str, str]]
+Known = defaultdict[Hashable, dict[Cells, Counter[str]]]
+"""By what is counted, how many people there are in each set of cells, and how they answered."""
+
+
+def everything_told() -> Known:
+    """All that figures of answers and reviews of comments tell, in every cut."""
+    known: Known = defaultdict(dict)
+    services = {str(each.id): each.id for each in all_services()}
+    for size in (0, 1, 2):
+        for chosen in combinations(services, size):
+            ids = frozenset(services[each] for each in chosen)
+            for first, last in SPANS.values():
+                _add_answers(known, chosen or tuple(services), Cut(ids, None, first, last))
+            _add_months(known, chosen or tuple(services), Cut(ids))
+    for service in (None, *services):
+        for audience in (None, "people", "families"):
+            for period in ("", *QUARTERS):
+                _add_review(known, tuple(services), service, audience, period)
+    return known
+
+
+def _cells(services: tuple[str, ...], first: str, last: str) -> Cells:
+    return frozenset(
+        (each, month) for each in services for month in MONTHS if first <= month <= last
+    )
+
+
+def _add_answers(known: Known, services: tuple[str, ...], cut: Cut) -> None:
+    cells = _cells(services, cut.first, cut.last)
+    for series in figures_of(cut):
+        whose = (series.survey_id, series.audience, series.by_another)
+        if isinstance(series.whole, Released):
+            known[whose, "people"][cells] = Counter(people=series.whole.base)
+        for question in series.questions:
+            if isinstance(question.base, Released) and not question.is_about_the_person:
+                told = Counter(people=question.base.base)
+                told.update(
+                    {e.code: e.cell.count for e in question.shares if isinstance(e.cell, Figure)}
+                )
+                known[whose, question.id][cells] = told
+        for theme in series.themes:
+            if isinstance(theme.base, Released) and isinstance(theme.good, Figure):
+                known[whose, "theme", theme.theme][cells] = Counter(
+                    people=theme.base.base, good=theme.good.count
+                )
+    for share in shares_of(cut, theme="respect"):
+        if isinstance(share.good, Figure):
+            whose = (share.survey_id, share.audience, share.by_another)
+            told = Counter(people=share.good.base, good=share.good.count)
+            assert known[whose, "respect theme"].setdefault(cells, told) == told
+
+
+def _add_months(known: Known, services: tuple[str, ...], cut: Cut) -> None:
+    for series in monthly(cut, theme="respect"):
+        for month in series.months:
+            if isinstance(month.good, Figure):
+                whose = (series.survey_id, series.audience, series.by_another)
+                told = Counter(people=month.good.base, good=month.good.count)
+                cells = _cells(services, month.month, month.month)
+                before = known[whose, "respect theme"].setdefault(cells, told)
+                assert before == told, "two pages tell otherwise of the same people"
+
+
+def _add_review(
+    known: Known, services: tuple[str, ...], service: str | None, audience: str | None, period: str
+) -> None:
+    review = review_page(service=service, audience=audience, period=period).review
+    chosen = (service,) if service else services
+    cells = _cells(chosen, *SPANS[period])
+    if review.everything.spoke:
+        known["comments", audience, "spoke"][cells] = Counter(people=review.everything.spoke)
+    if review.everything.base:
+        known["comments", audience, "felt"][cells] = Counter(people=review.everything.base)
+    for theme in review.themes:
+        known["comments", audience, theme.code][cells] = Counter(people=theme.feeling.spoke)
+    for month, told in zip(review.trend.months, review.trend.periods, strict=True):
+        if told.base:
+            at = _cells(chosen, month, month)
+            known["comments", audience, "felt"][at] = Counter(people=told.base)
+    for group in review.groups.get("service_id", ()):
+        if group.feeling.base:
+            at = _cells((group.code,), *SPANS[period])
+            known["comments", audience, "felt"][at] = Counter(people=group.feeling.base)
+    for group in review.groups.get("audience", ()):
+        if group.feeling.base:
+            known["comments", group.code, "felt"].setdefault(
+                cells, Counter(people=group.feeling.base)
+            )
+
+
+def worked_out(known: Known) -> Iterator[tuple[Hashable, object, Counter[str]]]:
+    """What is left of each set without one or two others in it, and each cell that follows."""
+    for what, told in known.items():
+        for whole, people in told.items():
+            yield what, whole, people
+            inside = [cells for cells in told if cells < whole]
+            for one in inside:
+                yield what, (whole, one), _less(people, told[one])
+            for one, other in combinations(inside, 2):
+                if not one & other:
+                    left = _less(_less(people, told[one]), told[other])
+                    yield what, (whole, one, other), left
+        for cell, number in determined({cells: n["people"] for cells, n in told.items()}).items():
+            yield what, cell, Counter(people=number)
+
+
+def _less(whole: Counter[str], part: Counter[str]) -> Counter[str]:
+    """What is left, of the numbers that both tell; negative where a cell is counted elsewhere."""
+    return Counter({code: whole[code] - part[code] for code in whole if code in part})
+
+
+def determined(sums: dict[Cells, int]) -> dict[tuple[str, str], int]:
+    """The cells whose number follows from the sums by algebra, each exactly."""
+    cells = sorted({cell for each in sums for cell in each})
+    rows = [[Fraction(cell in each) for cell in cells] + [Fraction(n)] for each, n in sums.items()]
+    done = 0
+    for column in range(len(cells)):
+        pivot = next((r for r in range(done, len(rows)) if rows[r][column]), None)
+        if pivot is None:
+            continue
+        rows[done], rows[pivot] = rows[pivot], rows[done]
+        rows[done] = [each / rows[done][column] for each in rows[done]]
+        for r, row in enumerate(rows):
+            if r != done and row[column]:
+                rows[r] = [a - row[column] * b for a, b in zip(row, rows[done], strict=True)]
+        done += 1
+    found = {}
+    for row in rows[:done]:
+        named = [cell for cell, factor in zip(cells, row, strict=False) if factor]
+        if len(named) == 1:
+            found[named[0]] = int(row[-1])
+    return found
+
+
+def is_few(people: int) -> bool:
+    """Whether a number of people is a handful."""
+    return 0 < abs(people) < FEWEST
+
+
+def rows_of(content: bytes) -> list[list[str]]:
+    """The rows of a CSV file."""
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))

@@ -1,0 +1,231 @@
+"""The intruder finds nobody: over made-up years, at two dates, in every page and file together."""
+
+import re
+from datetime import date
+from random import Random
+
+import pytest
+
+from app.extensions import db
+from app.links.models import Link
+from app.measures.cuts import Cut
+from app.measures.export import COMMENT_WITHHELD
+from app.measures.operations import figures_of, gaps_of
+from app.review.operations import export
+from app.statistics.disclosure import Figure, Released
+from tests.comments import ASKED, count_views, people
+from tests.counting import counted_statements
+from tests.factories import link, service
+from tests.given import stored
+from tests.integration.disclosure.intruder import (
+    FEWEST,
+    everything_told,
+    is_few,
+    rows_of,
+    worked_out,
+)
+from tests.measuring import ALWAYS, MEASURED, MOSTLY, NEVER, SOMETIMES, count
+from tests.packs import a_pack, words_of
+from tests.staff import signed_in
+
+WEEKS = ("2026-W02", "2026-W06", "2026-W10", "2026-W15", "2026-W20", "2026-W24")
+RELIGIONS = ("none", "hindu", "muslim")
+SIZES = (0, 1, 3, 6, 9, 11, 14, 24)
+
+
+class Year:
+    """A made-up organisation: services of any size, and answers and comments that come in."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = Random(seed)
+        names = ["Ash", "Birch", "Cedar"][: self.random.choice((2, 3, 3))]
+        self.asked = [
+            link(MEASURED, token=f"K7QF2{n}", service_id=service(name).id)
+            for n, name in enumerate(names)
+        ]
+        self.written = [
+            link(ASKED, token=f"M3PW{audience[0].upper()}{n}", audience=audience,
+                 service_id=at.service_id)
+            for n, at in enumerate(self.asked)
+            for audience in ("people", "families")
+        ]  # fmt: skip
+
+    def goes_on(self) -> None:
+        """Some weeks pass, in which anything from nobody to many may answer anywhere."""
+        for at in self.asked:
+            mood = self.random.choice(((ALWAYS, MOSTLY, NEVER), (NEVER,), (ALWAYS, SOMETIMES)))
+            for week in self.random.sample(WEEKS, 4):
+                for _ in range(self.random.choice(SIZES)):
+                    stored(at, self._answers(mood), week=week, locale=self._locale())
+        for at in self.written:
+            for week in self.random.sample(WEEKS, 2):
+                self._write(at, week)
+        count()
+        count_views()
+
+    def _answers(self, mood):
+        said = {"respect": self.random.choice(mood), "religion": self.random.choice(RELIGIONS)}
+        said["answered_by"] = self.random.choice(("self", "self", "other_person_absent"))
+        return {key: each for key, each in said.items() if self.random.random() < 0.9}
+
+    def _write(self, at, week):
+        people(
+            self.random.choice(SIZES),
+            self.random.choice(("positive", "negative", "neutral")),
+            at=at,
+            week=week,
+            themes=self.random.sample(["food", "dress"], self.random.choice((0, 1, 2))),
+            language=self.random.choice(("en", "ur", "so")),
+            is_sure=self.random.random() < 0.8,
+        )
+
+    def _locale(self):
+        return self.random.choices(("en", "cy", "ur"), (20, 5, 1))[0]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_nothing_that_is_added_or_subtracted_is_a_handful(context, seed):
+    year = Year(seed)
+    earlier = None
+    for _ in range(2):
+        year.goes_on()
+        known = everything_told()
+        for what, how, left in worked_out(known):
+            assert not is_few(left["people"]), (what, how)
+            assert not left["people"] or left[NEVER] < left["people"], (what, how)
+        for what, told in (earlier or {}).items():
+            for cells in told.keys() & known[what].keys():
+                moved = known[what][cells]["people"] - told[cells]["people"]
+                assert moved == 0 or moved >= FEWEST, (what, cells)
+        earlier = known
+    assert known
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_groups_leave_nobody_or_ten_beside_their_whole(context, seed):
+    year = Year(seed)
+    for _ in range(2):
+        year.goes_on()
+        whole = {
+            (series.audience, series.by_another, question.id): question.base.base
+            for series in figures_of(Cut())
+            for question in series.questions
+            if isinstance(question.base, Released)
+        }
+        for found in gaps_of(Cut()):
+            told = [g.cell.base for g in found.groups if isinstance(g.cell, Released)]
+            assert all(each >= FEWEST for each in told)
+            left = whole.get((found.audience, found.by_another, found.question_id), 0) - sum(told)
+            assert not told or not is_few(left), (found.grouping, found.question_id)
+        for series in figures_of(Cut()):
+            named = [number for _, number in series.languages if number]
+            left = series.whole.base - sum(named) if isinstance(series.whole, Released) else 0
+            assert not is_few(left) or not named
+            for question in series.questions:
+                if question.is_about_the_person and isinstance(question.base, Released):
+                    shown = [e.cell.count for e in question.shares if isinstance(e.cell, Figure)]
+                    assert not is_few(question.base.base - sum(shown))
+
+
+READERS_PAGES = (
+    "/staff/results/measured", "/staff/results/measured?service=Large",
+    "/staff/results/measured?service=Small", "/staff/comments/tiny",
+    "/staff/review", "/staff/review/figures.csv", "/staff/review?audience=people",
+    "/staff/review?period=2026-Q1", "/staff/review/comments", "/staff/review/saying",
+    "/staff/lead/change?about=theme:respect", "/staff/lead/change.csv?about=theme:respect",
+    "/staff/lead/gaps", "/staff/lead/gaps.csv", "/staff/lead/sides", "/staff/lead/sides.csv",
+)  # fmt: skip
+
+
+@pytest.fixture
+def homes(context):
+    """A large home, and a small one in which nobody has answered yet."""
+    large, small = (
+        link(MEASURED, token=f"K7QF2{n}", service_id=service(name).id)
+        for n, name in enumerate(("Large", "Small"))
+    )
+    wrote = link(ASKED, token="M3PWQ0", service_id=large.service_id)
+    link(ASKED, token="M3PWQ1", service_id=small.service_id)
+    stored(large, {"respect": ALWAYS, "religion": "none"}, times=30, week=WEEKS[0])
+    stored(large, {"respect": NEVER, "religion": "hindu"}, times=12, week=WEEKS[1])
+    people(20, "positive", at=wrote, week=WEEKS[0])
+    count()
+    count_views()
+
+
+def some_answer_in_the_small_home(number):
+    """So many, all of whom are unhappy and write so."""
+    answered, wrote = (db.session.get_one(Link, token) for token in ("K7QF21", "M3PWQ1"))
+    stored(answered, {"respect": NEVER}, times=number, week=WEEKS[0])
+    people(number, "negative", at=wrote, week=WEEKS[0])
+    count()
+    count_views()
+
+
+def test_whatever_is_handed_out_is_the_same_however_many_are_hidden(app, homes, tmp_path):
+    """So nobody can tell from all of it together how many they are, or what they said."""
+    client = signed_in(app, "reader")
+    some_answer_in_the_small_home(1)
+    first = handed_out(client, tmp_path)
+    for more in (4, 4):
+        some_answer_in_the_small_home(more)
+        for before, after in zip(first, handed_out(client, tmp_path), strict=True):
+            assert before == after
+
+
+def handed_out(client, folder) -> list[str]:
+    """All pages, the export, and packs of all services and of the small one."""
+    found = [plain(client.get(path)) for path in READERS_PAGES]
+    for file_format in ("csv", "jsonl"):
+        path = folder / f"figures.{file_format}"
+        export(actor="test", survey_id="measured", target=path, file_format=file_format)
+        found.append(path.read_text(encoding="utf-8-sig"))
+    span = {"first": date(2026, 1, 1), "last": date(2026, 6, 30)}
+    return [*found, words_of(a_pack(**span)), words_of(a_pack(**span, services=["Small"]))]
+
+
+def plain(reply) -> str:
+    """A page without what is new in each, and without the comments themselves and their ids."""
+    assert reply.status_code == 200
+    text = re.sub(r"<article.*?</article>", "", reply.text, flags=re.S)
+    words = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "", text)
+    return re.sub(r'(nonce|csrf[^>]*value)="[^"]*"', "", words)
+
+
+@pytest.fixture
+def home(homes):
+    some_answer_in_the_small_home(6)
+
+
+def test_looking_writes_nothing_that_decides_what_is_shown(app, home):
+    client = signed_in(app, "reader")
+    for path in READERS_PAGES:
+        with counted_statements() as statements:
+            client.get(path)
+        wrote = [s for s in statements if re.match(r"(INSERT|UPDATE|DELETE)", s)]
+        assert not [s for s in wrote if "audit" not in s], path
+
+
+def test_what_is_shown_is_the_same_in_whatever_order_somebody_looks(app, home):
+    client = signed_in(app, "reader")
+    forward = {path: plain(client.get(path)) for path in READERS_PAGES}
+    backward = {path: plain(client.get(path)) for path in reversed(READERS_PAGES)}
+    assert forward == backward
+
+
+def test_no_file_for_readers_has_a_row_of_one_person(home, tmp_path):
+    for survey_id, most in (("measured", 3), ("tiny", 3)):
+        path = tmp_path / f"{survey_id}.csv"
+        export(actor="test", survey_id=survey_id, target=path, file_format="csv")
+        head, *rows = rows_of(path.read_bytes())
+        assert not {"week", "language", "edition", "event", "response"} & set(head)
+        assert len(rows) <= most
+    [why] = {row[head.index("why")] for row in rows}
+    assert why == COMMENT_WITHHELD
+
+
+def test_a_comment_is_shown_without_when_and_not_at_all_where_few_are(app, home):
+    page = signed_in(app, "reader").get("/staff/comments/tiny").text
+    assert page.count("<blockquote") == 20
+    assert not re.search(r"20\d\d-W\d\d|W\d\d", page.split("<main")[1])
+    assert page.count("Small") == 1, "its name stands among the services to choose from only"
