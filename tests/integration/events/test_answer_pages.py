@@ -23,7 +23,7 @@ def test_what_came_is_told_by_survey_and_language(reader, plan, rose):
     partners, tiny = links_at(rose.id, "Lunch")
     stored(tiny, {"happy": "yes"}, times=24)
     stored(tiny, {"happy": "no"}, times=12, locale="ur-easyread")
-    stored(partners, {"speaking_as": "working_with_us"}, times=18)
+    stored(partners, {"speaking_as": "working_with_us"}, times=8)
     stored(partners, {"speaking_as": "passing_on"}, times=6)
     said = main_part(reader.get(address(all_events()[0].event)))
 
