@@ -8,6 +8,7 @@ from datetime import datetime
 from app.insight.agreement import agreement_by_language
 from app.insight.cuts import CLOSE, VIEW_NAMES, Cut, checked, period_name, periods
 from app.insight.queries import counts_of, left_to_count, months_with_views, told_at
+from app.insight.ratings import ratings_in_words
 from app.insight.review import Review, review_of
 from app.insight.short import in_short
 from app.kernel.clock import today
@@ -58,7 +59,7 @@ def review_page(*, service: str | None, audience: str | None, period: str | None
     review = review_of(counts_of(cut), names(services))
     return ReviewPage(
         review=review,
-        short=in_short(review),
+        short=in_short(review, ratings_in_words(cut, today())),
         agreements=agreement_by_language(),
         cut=cut,
         title=cut_title(cut, services),

@@ -13,11 +13,15 @@ MOST_NAMED: Final = 3
 COMPARED: Final = ("audience", "language", "service_id")
 
 
-def in_short(review: Review) -> tuple[str, ...]:
-    """Sentences from figures that passed the gate; none where all is hidden."""
+def in_short(review: Review, ratings: Iterable[str] = ()) -> tuple[str, ...]:
+    """Sentences from figures that passed the gate; none of what people wrote where it is hidden.
+
+    Args:
+        ratings: what the ratings of the same people say, which comes after the whole.
+    """
     if review.hidden:
-        return ()
-    found = (*_overall(review), *_over_time(review), *_themes(review), *_gaps(review))
+        return tuple(ratings)
+    found = (*_overall(review), *_over_time(review), *ratings, *_themes(review), *_gaps(review))
     return tuple(found)
 
 
@@ -45,8 +49,9 @@ def _over_time(review: Review) -> Iterator[str]:
     ]
     if trend.chart and known:
         latest = known[-1]
-        said = shown(trend.chart, latest)
-        yield f"The share who are positive in {trend.periods[latest].label}: {_lowered(said)}."
+        said = _lowered(shown(trend.chart, latest))
+        month = trend.periods[latest].label
+        yield f"The share who are positive in what they wrote in {month}: {said}."
 
 
 def _themes(review: Review) -> Iterator[str]:
