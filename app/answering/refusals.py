@@ -50,6 +50,19 @@ def not_answerable(address: Address, locale: str) -> Response:
         return refusal(locale=locale, heading=heading, body=body, status=status, address=address)
 
 
+def why_not(address: Address, locale: str) -> dict[str, str]:
+    """Why there is no survey at the link today, as a page says it: `state`, `heading`, `body`.
+
+    ``state`` is `open`, and all there is, where there is one.
+    """
+    state = address.closed_because
+    if state is None:
+        return {"state": "open"}
+    with force_locale(language_of(locale)):
+        heading, body, _status = _reasons()[state]
+        return {"state": state, "heading": heading, "body": body}
+
+
 def _reasons() -> dict[str, tuple[str, str, int]]:
     return {
         "early": (

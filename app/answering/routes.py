@@ -11,7 +11,7 @@ from app.answering.address import Address, address_of
 from app.answering.delivery import deliver
 from app.answering.offline import render_offline
 from app.answering.receiving import note_wrong_pins, receive_post, second_language
-from app.answering.refusals import code_again, no_such_link, not_answerable
+from app.answering.refusals import code_again, no_such_link, not_answerable, why_not
 from app.kernel.localised import is_easy_read, language_of
 from app.links.codes import is_mistyped, normalise
 from app.web.access import public
@@ -20,6 +20,7 @@ from app.web.errors import wants_json
 from app.web.language import interface_languages, preferred
 
 blueprint = Blueprint("answering", __name__)
+UNKEPT = {"Cache-Control": "no-store"}
 
 
 @blueprint.get("/")
@@ -106,6 +107,16 @@ def thanks(token: str, locale: str) -> ResponseReturnValue:
 def worried(token: str, locale: str) -> ResponseReturnValue:
     """Whom to turn to when somebody is not safe; shown even when the link is closed."""
     return _page_about(token, locale, "worried", document.render_worried)
+
+
+@blueprint.get("/s/<token>/<locale>/status")
+@public
+def status(token: str, locale: str) -> ResponseReturnValue:
+    """Whether the survey is open: a page that was kept asks before anything is answered."""
+    address = address_of(token)
+    if address is None or locale not in address.locales:
+        return jsonify(state="unknown"), 404, UNKEPT
+    return jsonify(why_not(address, locale)), UNKEPT
 
 
 @blueprint.get("/s/<token>/<locale>/interview")

@@ -22,6 +22,7 @@ PAGES = {
     "answering.survey_in": PUBLIC,
     "answering.offline": PUBLIC,
     "answering.interview": PUBLIC,
+    "answering.status": PUBLIC,
     "answering.tablet": PUBLIC,
     "answering.send": PUBLIC,
     "answering.thanks": PUBLIC,

@@ -1,4 +1,7 @@
-/** The start page names the surveys that are kept on this device, for a day without signal. */
+/**
+ * The start page names the surveys that are kept on this device, for a day without signal. The worker
+ * shows it at the address of a survey that is not kept, too.
+ */
 import { kind, make, one } from "./page.js";
 
 const PREFIX = "own-words:";
@@ -6,12 +9,27 @@ const PREFIX = "own-words:";
 async function surveys() {
   const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
   const notes = await Promise.all(names.map(async (name) => (await caches.open(name)).match("/whole")));
-  return Promise.all(notes.filter(Boolean).map((note) => note.json()));
+  const surveys = await Promise.all(notes.filter(Boolean).map((note) => note.json()));
+  return surveys.filter(Boolean);
+}
+
+/** Whether a survey was asked for, and this page came instead. The server says of a code what is wrong with it. */
+const isUnopened = () =>
+  location.pathname !== "/" || (new URLSearchParams(location.search).get("code") && !one("#code-problem"));
+
+function sayUnopened() {
+  const box = one("[data-unopened]");
+  box.hidden = false;
+  one("[data-retry]", box).href = location.pathname + location.search;
+  document.title = one("h2", box).textContent;
+  addEventListener("online", () => location.reload());
 }
 
 export async function begin() {
   const list = kind === "start" && one("[data-surveys]");
-  if (!list || !globalThis.caches) return;
+  if (!list) return;
+  if (isUnopened()) sayUnopened();
+  if (!globalThis.caches) return;
   const found = await surveys().catch(() => []);
   for (const { title, address } of found) {
     const link = make("a", "", title);

@@ -9,6 +9,7 @@ import { hush } from "./comfort.js";
 import * as draft from "./draft.js";
 import * as languages from "./languages.js";
 import * as limits from "./limits.js";
+import * as open from "./open.js";
 import { isStored, mayPass } from "../outbox/deliver.js";
 import { all, copyOf, focusOn, kind, locale, make, one, root, token, words } from "./page.js";
 import { makeRoom } from "./room.js";
@@ -29,6 +30,7 @@ let current;
 let checkStep;
 let controls;
 let isReturning = false;
+let isBegun;
 let sendState = "";
 
 const isEquality = (step) => step.dataset.equality !== undefined;
@@ -283,6 +285,7 @@ const hasSlip = () => current.dataset.kind === "code" && valuesOf(current).some(
 function listen() {
   form.addEventListener("submit", press);
   form.addEventListener("input", (event) => {
+    isBegun = true;
     keepAlone(event.target);
     one("p.wrong:not(.left)", current)?.remove();
     limits.count(event.target);
@@ -323,4 +326,6 @@ export function begin() {
   makeRoom();
   addEventListener("click", (event) => event.target.closest("[data-larger]") && makeRoom());
   if (fromChooser) languages.focusChooser();
+  isBegun = Boolean(saved && Object.keys(saved.answers).length);
+  open.watch(form, () => isBegun);
 }

@@ -4,7 +4,7 @@ import { locale, root, token } from "./page.js";
 async function ask() {
   await navigator.serviceWorker.register("/worker.js");
   const { active } = await navigator.serviceWorker.ready;
-  if (token) active.postMessage({ keep: token, shown: locale });
+  active.postMessage({ keep: token, shown: locale });
 }
 
 export function begin() {

@@ -7,6 +7,8 @@
 const PREFIX = "own-words:";
 const WHOLE = "/whole";
 const MOST_LINKS = 20;
+const START = `${PREFIX}:start`;
+const PIECE = /\/static\/[^"#]+\.(js|svg|webmanifest)(?=")/g;
 
 const nameOf = (bundle) => `${PREFIX}${bundle.token}:${bundle.stamp}`;
 const tokenOf = (name) => name.split(":")[1];
@@ -31,7 +33,21 @@ export async function keep(token, shown) {
   const name = nameOf(bundle);
   if (!(await caches.has(name)) || !(await isWhole(name))) await fill(name, bundle);
   for (const other of await names(token)) if (other !== name) await caches.delete(other);
+  await caches.delete(START);
   await forgetOldest();
+}
+
+/** The start page, for a device that has opened no link yet; each link brings its own. */
+export async function keepStart(shown) {
+  if ((await names()).some((name) => name !== START)) return;
+  const response = await fetch("/", { credentials: "omit" });
+  if (!response.ok || !response.headers.has("Own-Words")) return;
+  const pieces = (await response.clone().text()).match(PIECE);
+  const cache = await caches.open(START);
+  await cache.addAll(pieces);
+  await cache.put(inNamed("/", shown), response.clone());
+  await cache.put(inNamed("/", "any"), response);
+  await cache.put(WHOLE, new Response("null"));
 }
 
 async function digestOf(text) {
@@ -86,6 +102,12 @@ export async function page(url) {
     }
   }
   return undefined;
+}
+
+/** The start page in the language of an address, or in the person's own. */
+export function start({ origin, pathname }) {
+  const language = (pathname.split("/")[3] || "").replace(/-easyread$/, "");
+  return page(new URL(inNamed("/", language), origin));
 }
 
 /** Where to look for a page: as it was asked for, plainly, in the person's languages, in any. */

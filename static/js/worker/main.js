@@ -12,7 +12,9 @@ self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("message", (event) => {
-  if (event.data && event.data.keep) event.waitUntil(kept.keep(event.data.keep, event.data.shown));
+  const { keep, shown } = event.data || {};
+  if (keep) event.waitUntil(kept.keep(keep, shown));
+  else if (shown) event.waitUntil(kept.keepStart(shown));
 });
 
 self.addEventListener("sync", (event) => {
@@ -31,10 +33,13 @@ self.addEventListener("fetch", (event) => {
   else if (url.pathname.startsWith("/static/")) event.respondWith(piece(request));
 });
 
-/** The network's page where it is ours and comes in time, else the one that is kept. */
+/**
+ * The network's page where it is ours and comes in time, else the one that is kept. Of a link that was
+ * never opened nothing is kept; the start page then says so, instead of the browser.
+ */
 async function page(request, url) {
   const own = await kept.page(url).catch(nothing);
-  if (!own) return fetch(request);
+  if (!own) return fetch(request).catch(async (fault) => (await kept.start(url).catch(nothing)) || Promise.reject(fault));
   if (!navigator.onLine) return own;
   const fresh = fetch(request).then(onlyOurs, nothing);
   return (await Promise.race([fresh, after(PATIENCE)])) || own;
