@@ -13,7 +13,14 @@ from app.kernel.clock import today
 from app.links.models import Link
 from app.links.pins import pin_check
 from app.links.queries import link_by_token
-from app.organisation.queries import contacts_of, service_by_id
+from app.organisation.queries import (
+    Contacts,
+    contacts_of,
+    merged,
+    organisation,
+    organisation_name,
+    service_by_id,
+)
 from app.pairing.queries import moment_at
 from app.publishing.queries import current_version
 from app.questionnaire.definition import Survey
@@ -113,12 +120,20 @@ def _link_view(link: Link) -> LinkView:
     )
 
 
+def whole_organisation() -> ServiceView:
+    """The organisation in place of a service, for pages that belong to none."""
+    return _view_of(merged(organisation()), name="")
+
+
 def _service_view(link: Link) -> ServiceView:
     service = service_by_id(link.service_id)
     assert service is not None  # noqa: S101 - the database's foreign key says so
-    contacts = contacts_of(service)
+    return _view_of(contacts_of(service), name=service.name)
+
+
+def _view_of(contacts: Contacts, *, name: str) -> ServiceView:
     return ServiceView(
-        name=service.name,
+        name=name,
         council=contacts.council or "",
         phone=contacts.phone or "",
         hours=contacts.hours or "",
@@ -126,4 +141,6 @@ def _service_view(link: Link) -> ServiceView:
         reading=contacts.reading or "",
         helper_phone=contacts.help_phone,
         translations=contacts.translations,
+        responsible=organisation_name() or "",
+        reader=contacts.reader or "",
     )

@@ -45,7 +45,7 @@ INTERVIEWED: Mapping[str, Any] = {
 
 
 class RenderAbout(Protocol):
-    """A page about a survey that takes no answers: thanks, or "I am worried about someone"."""
+    """A page about a survey that takes no answers: thanks, or one beside the questions."""
 
     def __call__(
         self,
@@ -173,7 +173,8 @@ def render_thanks(
     return _render("thanks", survey, link, service, locale, second)
 
 
-def render_worried(
+def render_aside(
+    kind: str,
     *,
     survey: Survey,
     link: LinkView,
@@ -185,14 +186,14 @@ def render_worried(
     language_switches: int = 0,
     is_interview: bool = False,
 ) -> str:
-    """ "I am worried about someone": whom to call, and a quick way out.
+    """A page beside the questions: one of ASIDES, for example "I am worried about someone".
 
     ``answers`` that came with the question, without script, go back with who goes back.
     """
     if answers is NOTHING:
-        return _render("worried", survey, link, service, locale, second)
+        return _render(kind, survey, link, service, locale, second)
     return _render(
-        "worried", survey, link, service, locale, second,
+        kind, survey, link, service, locale, second,
         contents=lambda: _contents(survey, link, Speaker(locale, second), answers, NOTHING),
         switches=language_switches,
         submission_id=submission_id,
@@ -277,6 +278,8 @@ def _render(
             survey=survey,
             survey_title=speaker.say(survey.title),
             query=f"?with={second}" if second else "",
+            asks_for_card=link.asks_for_card,
+            asks_about_people=any(part.id == EQUALITY_PART for part in survey.parts),
             closes=link.closes_on and long_day(link.closes_on, frame.language),
             helplines=helplines_of(survey, service, speaker),
             introduction=speaker.say(survey.introduction, about=service),

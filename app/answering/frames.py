@@ -12,6 +12,11 @@ from app.questionnaire.definition import Survey
 from app.web.language import autonym
 
 WELCOME = "welcome"
+NOTICES = ("privacy", "accessibility")
+"""What every page links: what becomes of the answers, and for whom the pages work."""
+ASIDES = ("worried", *NOTICES)
+"""Pages beside the questions, which somebody opens on the way and comes back from."""
+PAGES = ("thanks", "interview", *ASIDES)
 
 
 def frame_of(
@@ -92,7 +97,7 @@ def _both(survey: Survey, link: LinkView, locale: str, second: str | None) -> Ch
 
 def path_of(kind: str, link: LinkView, locale: str) -> str:
     """Where a kind of page of a link stands in a locale."""
-    page = f"/{kind}" if kind in ("thanks", "worried", "interview") else ""
+    page = f"/{kind}" if kind in PAGES else ""
     return f"/s/{link.token}/{locale}{page}"
 
 

@@ -90,7 +90,7 @@ def _pages(address: Address) -> Iterator[tuple[str, str]]:
         path = f"/s/{address.token}/{locale}"
         yield path, document.render_document(**about, locale=locale)
         yield f"{path}/thanks", document.render_thanks(**about, locale=locale)
-        yield f"{path}/worried", document.render_worried(**about, locale=locale)
+        yield f"{path}/worried", document.render_aside("worried", **about, locale=locale)
         if address.link.kiosk or address.link.event:
             yield (
                 f"{path}/interview",

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from app.answering import document
 from app.answering.address import Address
 from app.answering.delivery import allow_inlined_style
+from app.answering.frames import ASIDES
 from app.answering.operations import Closed, take_in
 from app.answering.pace import Pace
 from app.answering.reading import LANGUAGE, Unreadable, read_post
@@ -23,7 +24,7 @@ from app.web.errors import wants_json
 
 MOST_PINS = 1000
 UNPROCESSABLE, CONFLICT, TOO_MANY, GONE = 422, 409, 429, 410
-CHANGE, WORRIED = "change:", "worried"
+CHANGE = "change:"
 STAYING = (LANGUAGE, "look")
 """What is pressed to see the same page again, perhaps in another language, with all typed in it."""
 STATUS = {Received.STORED: 201, Received.ALREADY_STORED: 200}
@@ -35,8 +36,8 @@ def receive_post(address: Address, locale: str) -> ResponseReturnValue:
         post = read_post(address, locale, sent_fields())
     except Unreadable as unreadable:
         return _unreadable(address, locale, unreadable)
-    if post.action == WORRIED:
-        return _page(post, _worried(post))
+    if post.action in ASIDES:
+        return _page(post, _aside(post))
     if post.action.startswith(CHANGE) or (post.action in STAYING and not _is_checked(post)):
         return _page(post, _form_again(post, status=200))
     if post.problems:
@@ -154,9 +155,10 @@ def _form_again(post: Submission, *, status: int) -> Response:
     return make_response(html, status)
 
 
-def _worried(post: Submission) -> Response:
-    """Whom to turn to, with a way back on which nothing typed is lost."""
-    html = document.render_worried(
+def _aside(post: Submission) -> Response:
+    """A page beside the questions, with a way back on which nothing typed is lost."""
+    html = document.render_aside(
+        post.action,
         survey=post.survey,
         link=post.address.link,
         service=post.address.service,

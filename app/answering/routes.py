@@ -3,12 +3,15 @@
 No page here sets a cookie, reads one, or differs between two people.
 """
 
+from functools import partial
+
 from flask import Blueprint, jsonify, redirect
 from flask.typing import ResponseReturnValue
 
 from app.answering import document
-from app.answering.address import Address, address_of
+from app.answering.address import Address, address_of, whole_organisation
 from app.answering.delivery import deliver
+from app.answering.notices import render_notice
 from app.answering.offline import render_offline
 from app.answering.receiving import note_wrong_pins, receive_post, second_language
 from app.answering.refusals import code_again, no_such_link, not_answerable, why_not
@@ -106,7 +109,36 @@ def thanks(token: str, locale: str) -> ResponseReturnValue:
 @public
 def worried(token: str, locale: str) -> ResponseReturnValue:
     """Whom to turn to when somebody is not safe; shown even when the link is closed."""
-    return _page_about(token, locale, "worried", document.render_worried)
+    return _page_about(token, locale, "worried", partial(document.render_aside, "worried"))
+
+
+@blueprint.get("/s/<token>/<locale>/privacy")
+@public
+def privacy(token: str, locale: str) -> ResponseReturnValue:
+    """What becomes of the answers; shown even when the link is closed."""
+    return _page_about(token, locale, "privacy", partial(document.render_aside, "privacy"))
+
+
+@blueprint.get("/s/<token>/<locale>/accessibility")
+@public
+def accessibility(token: str, locale: str) -> ResponseReturnValue:
+    """For whom the pages work and for whom not yet; shown even when the link is closed."""
+    render = partial(document.render_aside, "accessibility")
+    return _page_about(token, locale, "accessibility", render)
+
+
+@blueprint.get("/privacy/<locale>")
+@public
+def general_privacy(locale: str) -> ResponseReturnValue:
+    """The same of all surveys, for pages that belong to none."""
+    return _general_notice("privacy", locale)
+
+
+@blueprint.get("/accessibility/<locale>")
+@public
+def general_accessibility(locale: str) -> ResponseReturnValue:
+    """The same of all surveys, for pages that belong to none."""
+    return _general_notice("accessibility", locale)
 
 
 @blueprint.get("/s/<token>/<locale>/status")
@@ -190,6 +222,17 @@ def _page_about(
             second=second,
         ),
         language=language_of(locale),
+    )
+
+
+def _general_notice(kind: str, locale: str) -> ResponseReturnValue:
+    if locale not in interface_languages():
+        return no_such_link(is_mistyped=False)
+    about = whole_organisation()
+    return deliver(
+        (kind, about, locale),
+        lambda: render_notice(kind, about=about, locale=locale),
+        language=locale,
     )
 
 

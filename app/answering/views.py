@@ -40,6 +40,7 @@ class ServiceView:
     ``phone`` and ``out_of_hours`` are the council's, ``reading`` says on which days comments are
     read, ``helper_phone`` is for a person who wants help with answering. ``translations`` has
     ``hours`` and ``reading`` in other languages than English, by names such as ``hours_cy``.
+    ``responsible`` is the organisation that answers for what is kept; ``reader`` reads comments.
     """
 
     name: str
@@ -50,6 +51,8 @@ class ServiceView:
     reading: str
     helper_phone: str | None = None
     translations: tuple[tuple[str, str], ...] = ()
+    responsible: str = ""
+    reader: str = ""
 
     def said_in(self, locale: str) -> dict[str, str | None]:
         """What the texts of a survey may name, None where it is not known in the language."""
@@ -229,6 +232,10 @@ class Frame:
     def path(self) -> str | None:
         """Where the questions are in this language."""
         return f"/s/{self.token}/{self.locale}" if self.token else None
+
+    def aside(self, kind: str) -> str:
+        """Where a page beside the questions stands; some there are without a survey too."""
+        return f"{self.path}/{kind}" if self.token else f"/{kind}/{self.language}"
 
     @property
     def has_form(self) -> bool:

@@ -10,6 +10,7 @@ from app.organisation.contact_names import NAMES, TRANSLATED
 from app.organisation.lines import one_line, required_line
 from app.organisation.models import Organisation, SafeguardingContacts, Service
 from app.organisation.queries import (
+    UNNAMED,
     existing_service,
     merged,
     organisation,
@@ -20,7 +21,6 @@ PHONES = ("phone", "out_of_hours", "help_phone")
 PHONE = re.compile(r"^[+(]?[0-9][0-9 ()+.-]{1,}( ?(x|ext\.?) ?[0-9]+)?$", re.IGNORECASE)
 PHONE_LIMIT = 40
 NAME_LIMIT = 200
-UNNAMED = "Our organisation"
 
 ContactValues = Mapping[str, str | None]
 

@@ -19,6 +19,8 @@ from app.organisation.contact_names import (
 )
 from app.organisation.models import Organisation, SafeguardingContacts, Service
 
+UNNAMED = "Our organisation"
+"""What an organisation is called that nobody has named."""
 NOT_NEEDED = ("deputy", "help_phone")
 
 
@@ -94,6 +96,12 @@ def _from(source: SafeguardingContacts | None, name: str) -> str | None:
 def organisation() -> Organisation | None:
     """The organisation, or None before anything was said about it."""
     return db.session.execute(select(Organisation)).scalars().first()
+
+
+def organisation_name() -> str | None:
+    """What the organisation is called, None where nobody has said it."""
+    found = organisation()
+    return found.name if found and found.name != UNNAMED else None
 
 
 def is_demonstration() -> bool:

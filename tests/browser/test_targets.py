@@ -46,8 +46,25 @@ def small(page: Page, path: str) -> list[str]:
 def test_every_target_is_48_px_high_and_wide(phone, tokens, locale, is_large):
     page = phone(locale, is_large=is_large)
     survey = f"/s/{tokens['people-supported']}/{locale}"
-    ends = ("", "#q-what_is_good", "#q-check", "#q-religion", "/thanks", "/worried")
-    paths = ["/", "/s/N0NE99", *(survey + end for end in ends), f"{survey}-easyread", *EXTRA]
+    ends = (
+        "",
+        "#q-what_is_good",
+        "#q-check",
+        "#q-religion",
+        "/thanks",
+        "/worried",
+        "/privacy",
+        "/accessibility",
+    )
+    notices = (f"/privacy/{locale}", f"/accessibility/{locale}")
+    paths = [
+        "/",
+        *notices,
+        "/s/N0NE99",
+        *(survey + end for end in ends),
+        f"{survey}-easyread",
+        *EXTRA,
+    ]
     assert {path: found for path in paths if (found := small(page, path))} == {}
 
 

@@ -11,7 +11,8 @@ from app.questionnaire.definition import Kind
 from tests.factories import link, question, survey
 
 PAGES = ("/s/K7QF2M", "/s/K7QF2M/en", "/s/K7QF2M/ur", "/s/K7QF2M/ur?with=en", "/s/K7QF2M/cy/thanks",
-         "/s/K7QF2M/en/worried", "/")  # fmt: skip
+         "/s/K7QF2M/en/worried", "/s/K7QF2M/ur/privacy",
+         "/s/K7QF2M/cy/accessibility", "/privacy/en", "/accessibility/ur", "/")  # fmt: skip
 
 
 @pytest.fixture
@@ -119,7 +120,8 @@ def test_a_link_that_is_not_open_says_so_kindly_with_the_helplines(client, conte
     assert page.status_code == status
     assert b"999" in page.data
     assert client.get("/s/K7QF2M/en/thanks").status_code == 200
-    assert client.get("/s/K7QF2M/en/worried").status_code == 200
+    asides = ("worried", "privacy", "accessibility")
+    assert [client.get(f"/s/K7QF2M/en/{each}").status_code for each in asides] == [200, 200, 200]
 
 
 def test_the_last_day_is_still_open(client, context):

@@ -3,11 +3,11 @@
 import pytest
 
 from app.answering.document import (
+    render_aside,
     render_check,
     render_problem,
     render_start,
     render_thanks,
-    render_worried,
 )
 from app.answering.views import LinkView
 from tests.unit.answering.conftest import LINK, SERVICE, Page
@@ -104,7 +104,9 @@ def test_a_shared_tablet_starts_again(page_context, tiny):
 
 
 def test_the_worried_page_has_a_quick_way_out_and_the_numbers(page_context, tiny):
-    page = Page(render_worried(survey=tiny("every-kind"), link=LINK, service=SERVICE, locale="en"))
+    page = Page(
+        render_aside("worried", survey=tiny("every-kind"), link=LINK, service=SERVICE, locale="en")
+    )
     exits = {each.get("href") for each in page.all("a", data_leave="")}
     assert exits == {"https://www.bbc.co.uk/weather"}
     assert len(page.all("div", class_="safe")) == 1
@@ -112,7 +114,9 @@ def test_the_worried_page_has_a_quick_way_out_and_the_numbers(page_context, tiny
 
 
 def test_a_survey_without_safety_texts_still_names_the_council(page_context, tiny):
-    page = Page(render_worried(survey=tiny("skip-rules"), link=LINK, service=SERVICE, locale="en"))
+    page = Page(
+        render_aside("worried", survey=tiny("skip-rules"), link=LINK, service=SERVICE, locale="en")
+    )
     assert "Northbridge Council" in page.one("div", class_="safe").text
 
 
