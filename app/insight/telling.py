@@ -31,6 +31,7 @@ SEVERAL_SERVICES: Final = uuid.UUID(int=1)
 
 EVERYBODY: Final = ""
 ROWS_AT_ONCE: Final = 5000
+NUMBERS: Final = ("counted", "taken", "shown")
 
 
 class At(NamedTuple):
@@ -43,6 +44,11 @@ class At(NamedTuple):
 
 ByMonth = defaultdict[At, dict[str, Codes]]
 """For each subject, what is counted in each month."""
+
+
+Numbers = tuple[int, int, int]
+Stored = dict[tuple[At, str, str], Numbers]
+"""What is stored at each place, month and code: counted, taken and shown."""
 
 
 class Sums(NamedTuple):
@@ -60,9 +66,10 @@ def grouped(grouping: str, prefix: str, group: str) -> str:
 
 def tell() -> int:
     """Tell all that may be told now; gives how many parcels."""
-    sums = Sums(_counted(), *_kept())
+    taken, shown, stored = _kept()
+    sums = Sums(_counted(), taken, shown)
     parcels = [*_of_places(sums), *_of_groups(sums)]
-    _keep(sums)
+    _keep(sums, stored)
     return len(parcels)
 
 
@@ -158,30 +165,27 @@ def _summed(*columns: Any, is_everything: bool = False) -> Iterator[tuple[Any, .
         yield (*place, int(people))
 
 
-def _kept() -> tuple[ByMonth, ByMonth]:
+def _kept() -> tuple[ByMonth, ByMonth, Stored]:
+    """What is taken and what is shown, and all numbers as they are stored."""
     taken: ByMonth = defaultdict(dict)
     shown: ByMonth = defaultdict(dict)
-    for row in db.session.execute(
-        select(
-            ViewSum.service_id,
-            ViewSum.audience,
-            ViewSum.subject,
-            ViewSum.month,
-            ViewSum.code,
-            ViewSum.taken,
-            ViewSum.shown,
-        )
+    stored: Stored = {}
+    table = ViewSum.__table__
+    names = ("service_id", "audience", "subject", "month", "code", *NUMBERS)
+    for *place, month, code, counted, took, shows in db.session.execute(
+        select(*(table.c[name] for name in names))
     ):
-        at = At(row.service_id, row.audience, row.subject)
-        if row.taken:
-            taken[at].setdefault(row.month, Counter())[row.code] = row.taken
-        if row.shown:
-            shown[at].setdefault(row.month, Counter())[row.code] = row.shown
-    return taken, shown
+        at = At(*place)
+        stored[at, month, code] = (counted, took, shows)
+        if took:
+            taken[at].setdefault(month, Counter())[code] = took
+        if shows:
+            shown[at].setdefault(month, Counter())[code] = shows
+    return taken, shown, stored
 
 
-def _keep(sums: Sums) -> None:
-    """Store what is counted, taken and shown in place of what was stored."""
+def _keep(sums: Sums, stored: Stored) -> None:
+    """Store what differs from what is stored; most months are over, and are not written again."""
     places = {
         (at, month, code)
         for part in sums
@@ -190,25 +194,31 @@ def _keep(sums: Sums) -> None:
         for code, people in codes.items()
         if people
     }
+    numbers = {each: _numbers(sums, *each) for each in places | stored.keys()}
+    changed = [each for each in numbers if numbers[each] != stored.get(each)]
     rows = [
         {
             **at._asdict(),
             "month": month,
             "code": code,
-            "counted": _number(sums.counted, at, month, code),
-            "taken": _number(sums.taken, at, month, code),
-            "shown": _number(sums.shown, at, month, code),
+            **dict(zip(NUMBERS, numbers[at, month, code], strict=True)),
         }
-        for at, month, code in sorted(places, key=str)
+        for at, month, code in sorted(changed, key=str)
     ]
-    db.session.execute(delete(ViewSum))
-    statement = insertion(ViewSum)
+    table = ViewSum.__table__
+    statement = insertion(table)
+    storing = statement.on_conflict_do_update(
+        index_elements=list(table.primary_key),
+        set_={name: statement.excluded[name] for name in NUMBERS},
+    )
     for start in range(0, len(rows), ROWS_AT_ONCE):
-        db.session.execute(statement, rows[start : start + ROWS_AT_ONCE])
+        db.session.connection().execute(storing, rows[start : start + ROWS_AT_ONCE])
+    db.session.execute(delete(ViewSum).where(*(table.c[name] == 0 for name in NUMBERS)))
     counted = db.session.get(Counted, 1)
     if counted is not None:
         counted.has_news, counted.told_at = False, now()
 
 
-def _number(counts: ByMonth, at: At, month: str, code: str) -> int:
-    return counts[at].get(month, Counter())[code]
+def _numbers(sums: Sums, at: At, month: str, code: str) -> Numbers:
+    counted, taken, shown = (counts[at].get(month, Counter())[code] for counts in sums)
+    return counted, taken, shown
