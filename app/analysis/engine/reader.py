@@ -60,7 +60,7 @@ class Heard:
     little was written to know the language.
     `harm`: how likely the comment tells of harm, for its place in the queue.
     `chances`: of negative, neutral and positive, the best guess even where it is not assessed;
-    None without an encoder.
+    None where nothing was ever measured.
     """
 
     language: str
@@ -163,6 +163,8 @@ class Reader:
     def _one(self, comment: Asked, language: str, embedding: Floats, said: Said) -> Heard:
         is_evaluated = self._calibration.is_evaluated(language)
         as_in = language if is_evaluated else LIKELIEST
+        if not self._calibration.is_evaluated(as_in):
+            return _unread(language, embedding)
         chances = self._calibration.sentiment(said, as_in, is_care=bool(comment.question))
         negative, neutral, positive = (float(each) for each in chances)
         guessed = (negative, neutral, positive)
