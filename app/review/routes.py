@@ -84,7 +84,7 @@ def _exported(survey_id: str, *, is_raw: bool) -> ResponseReturnValue:
         response.status_code = 422
         return response
     file_format = form.file_format.data
-    name = f"{survey_id}-{'raw' if is_raw else 'responses'}.{file_format}"
+    name = f"{survey_id}-{'raw' if is_raw else 'figures'}.{file_format}"
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / name
         operations.export(

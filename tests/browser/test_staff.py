@@ -85,8 +85,8 @@ def test_the_export_page_gives_a_file(new_context, sign_in):
     sign_in(page, "reader")
     page.goto("/staff/export/people-supported")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Export responses").click()
-    assert download.value.suggested_filename == "people-supported-responses.xlsx"
+        page.get_by_role("button", name="Export figures").click()
+    assert download.value.suggested_filename == "people-supported-figures.xlsx"
 
 
 @pytest.mark.parametrize("script", [True, False])

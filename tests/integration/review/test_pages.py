@@ -261,7 +261,7 @@ def test_a_reader_exports_what_passed_the_gate(reader, rose):
     answer = reader.post("/staff/export/tiny", data=form, buffered=True)
     rows = [json.loads(line) for line in answer.text.splitlines()]
 
-    assert answer.headers["Content-Disposition"] == "attachment; filename=tiny-responses.jsonl"
+    assert answer.headers["Content-Disposition"] == "attachment; filename=tiny-figures.jsonl"
     assert answer.headers["Cache-Control"] == "no-store"
     assert [(row["service"], row["respect.always"], row["say"]) for row in rows] == [
         ("Rose House", 10, "Withheld: comments are read in Own Words"),
