@@ -9,10 +9,12 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from app.kernel.errors import Refused
-from app.printing.fonts import font_folders, printable
+from app.printing.fonts import BUILT, font_folders, printable
+from app.printing.whole_words import put_whole_words
 
 HERE: Final = Path(__file__).resolve().parent
 NO_ROOM: Final = "no-room"
@@ -44,9 +46,13 @@ def typeset(
         Refused: when there is no font for some of them.
         Spoilt: when the typesetter fails.
     """
-    inputs = {"words": json.dumps(_printable(words)), "pictures": json.dumps(pictures or {})}
+    said = _printable(words)
+    inputs = {"words": json.dumps(said), "pictures": json.dumps(pictures or {})}
     path = HERE / "templates" / f"{template}.typ"
-    return _pressed({"template": str(path), "fonts": font_folders(), "inputs": inputs})
+    with TemporaryDirectory(prefix="own-words-fonts-") as folder:
+        put_whole_words(said, BUILT, Path(folder))
+        fonts = [*font_folders(), folder]
+        return _pressed({"template": str(path), "fonts": fonts, "inputs": inputs})
 
 
 def _pressed(job: Mapping[str, Any]) -> bytes:
