@@ -94,10 +94,14 @@ def _spoken_for(line: EventLine, survey: Survey) -> Spoken:
 
 
 def _in_words(languages: Mapping[str, Cell]) -> Iterator[str]:
-    """The most frequent language first; those that few people answered in are not named."""
+    """The most frequent language first; those that few people answered in are not named.
+
+    Without numbers: beside the number of answers, which moves with each, they would tell in which
+    language the last one came.
+    """
     told = {name: cell.base for name, cell in languages.items() if isinstance(cell, Released)}
-    for locale in sorted(told, key=lambda name: told[name], reverse=True):
-        yield f"{english_locale(locale)} {told[locale]}"
+    for locale in sorted(told, key=lambda name: (-told[name], name)):
+        yield english_locale(locale)
     if len(told) < len(languages):
         rest = str(Hidden(THRESHOLD))
         yield f"others: {rest}" if told else rest
