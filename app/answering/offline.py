@@ -1,4 +1,4 @@
-"""All that a device keeps of a link, in one file: its pages in every language, whole or not at all.
+"""All that a device keeps of a link, in one file: its pages in each language, whole or not at all.
 
 One file because its pages are so alike that together they weigh hardly more than two of them. The
 page that the device is showing is not in it again: the device has it, and takes the style sheet of
@@ -8,7 +8,7 @@ all the others from it.
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from app.answering import document
@@ -35,7 +35,7 @@ def render_offline(address: Address, *, shown: str) -> str:
     are drawings by address, and `pieces` what else the pages load; `headers` are what each page
     needs to be shown with; `stamp` changes when any of it does.
     """
-    pages = dict(_pages(address))
+    pages = dict(_pages(address, _likely(address, shown)))
     pieces = sorted({piece for html in pages.values() for piece in PIECE.findall(html)})
     pictures = [piece for piece in pieces if piece.endswith(DRAWING)]
     bundle: dict[str, Any] = {
@@ -81,12 +81,23 @@ def _about(address: Address) -> dict[str, Any]:
     return {"survey": address.survey, "link": address.link, "service": address.service}
 
 
-def _pages(address: Address) -> Iterator[tuple[str, str]]:
+def _likely(address: Address, shown: str) -> tuple[str, ...]:
+    """The locales that people on this device are likely to want.
+
+    A tablet that is handed round, or taken to an event, keeps all. On a device of one's own Easy
+    Read is kept where it is being read: it weighs as much as all the languages together.
+    """
+    if address.link.kiosk or address.link.event:
+        return address.locales
+    return tuple(each for each in address.locales if each == shown or not is_easy_read(each))
+
+
+def _pages(address: Address, locales: Iterable[str]) -> Iterator[tuple[str, str]]:
     about = _about(address)
     yield from _starts()
     if address.link.kiosk:
         yield _in(f"/s/{address.token}", ANY), document.render_welcome(**about)
-    for locale in address.locales:
+    for locale in locales:
         path = f"/s/{address.token}/{locale}"
         yield path, document.render_document(**about, locale=locale)
         yield f"{path}/thanks", document.render_thanks(**about, locale=locale)
