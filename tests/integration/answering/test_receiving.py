@@ -137,7 +137,7 @@ def test_each_kind_takes_what_fits_and_refuses_what_does_not(send, stored, name)
 NAUGHTY = [
     "=1+1", "-2+3+cmd|' /C calc'!A0", "@SUM(A1)", "\tstart", "' OR 1=1 --", "{{ 7*7 }}", "%s%n%d",
     "<script>alert(1)</script>", "\u202eright to left override", "\u2066unclosed isolate",
-    "\ufeffbyte order", "\x01\x02\x1f\x7f", "nul \x00 inside", "a\u200b\u200d", "𝒜🏳️‍🌈👩🏽‍🦽",
+    "\ufeffbyte order", "a\u200b\u200d", "𝒜🏳️‍🌈👩🏽‍🦽",
     "ਮੈਨੂੰ ਚੰਗਾ ਲੱਗਦਾ ਹੈ", "مجھے اچھا لگا۔", "null", "NaN", "1e1000",
     "two\nlines", "  spaces  ", "\ud7ff\ue000\ufffd", "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L",
 ]  # fmt: skip
@@ -148,6 +148,24 @@ def test_words_are_stored_as_they_were_written(send, stored, words):
     link(survey(COMMENT))
     assert send(why=words).status_code == 201
     assert [row.answers for row in stored()] == [{"why": words}]
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [("nul \x00 inside", "nul  inside"), ("un\x01\x02\x1f\x7fseen", "unseen")],
+    ids=ascii,
+)
+def test_what_cannot_be_kept_of_words_goes_and_the_rest_is_stored(send, stored, words, kept):
+    link(survey(COMMENT))
+    assert send(why=words).status_code == 201
+    assert [row.answers for row in stored()] == [{"why": kept}]
+
+
+def test_an_answer_of_nothing_but_the_unseen_is_an_empty_one(send, stored):
+    link(survey(COMMENT))
+    unseen, empty = send(why="\x01\x02\x1f\x7f"), send(why="")
+    assert (unseen.status_code, unseen.json) == (422, empty.json)
+    assert stored() == []
 
 
 def test_a_body_of_ten_megabytes_is_refused_plainly(send, stored):

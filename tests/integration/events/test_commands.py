@@ -91,13 +91,21 @@ def test_without_events_the_list_says_so(rose, runner):
         ),
         (("--languages", "en;ur"), "'en;ur' is no language."),
         (("--name", " "), "The event's name is missing."),
-        (("--day", "1066-10-14"), "The day 1066-10-14 is too far away."),
+        (("--day", "1999-12-31"), "The day 1999-12-31 is too far away."),
     ],
 )
 def test_what_cannot_be_planned_is_refused(rose, runner, more, problem):
     done = runner(*LUNCH, *more)
 
     assert (done.exit_code, done.stderr.removeprefix("Error: ")[: len(problem)]) == (1, problem)
+    assert (all_events(), all_links()) == ([], [])
+
+
+def test_a_day_out_of_every_range_is_refused_as_typed_wrong(rose, runner):
+    done = runner(*LUNCH, "--day", "1066-10-14")
+
+    said = "'1066-10-14' is not a day from 1900 to 2100."
+    assert (done.exit_code, said in " ".join(done.stderr.split())) == (2, True)
     assert (all_events(), all_links()) == ([], [])
 
 

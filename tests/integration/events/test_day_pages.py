@@ -62,7 +62,8 @@ def test_a_reader_records_attendance(reader, plan):
         ({"by": " "}, "Type who."),
         (
             {"by": "a\x00"},
-            "Who counted or estimated holds characters that cannot be seen. Type it again.",
+            "There is a character here that cannot be seen and cannot be kept. "
+            "Delete these words and type them again.",
         ),
     ],
 )

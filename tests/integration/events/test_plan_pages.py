@@ -53,9 +53,10 @@ def test_an_admin_plans_an_event(admin):
         ({"name": ""}, "Type a name."),
         ({"day": ""}, "Choose the day."),
         ({"day": "30/11/2026"}, "Type the date as year-month-day, such as 2026-11-30."),
+        ({"day": "9999-12-31"}, "Type a date from 1900 to 2100."),
         (
-            {"day": "9999-12-31"},
-            "The day 9999-12-31 is too far away. Choose one from 2000-01-01 to 2100-12-31.",
+            {"day": "1999-12-31"},
+            "The day 1999-12-31 is too far away. Choose one from 2000-01-01 to 2100-12-31.",
         ),
         ({"service": "Oak View"}, "Not a valid choice."),
         ({"surveys": ["unheard-of"]}, "'unheard-of' is not a valid choice for this field."),
@@ -65,7 +66,11 @@ def test_an_admin_plans_an_event(admin):
             "No survey of this event is offered in 'ur'. Use one of: en. "
             "For others, ask the partner who interprets.",
         ),
-        ({"place": "a\x00b"}, "The place holds characters that cannot be seen. Type it again."),
+        (
+            {"place": "a\x00b"},
+            "There is a character here that cannot be seen and cannot be kept. "
+            "Delete these words and type them again.",
+        ),
     ],
 )
 def test_a_plan_that_cannot_be_kept_is_refused(admin, mistake, problem):

@@ -64,6 +64,7 @@ def test_the_breach_of_the_clock_is_shown(app, staff, disclosed, monkeypatch):
     for day in (24, 25):
         hold_still(monkeypatch, 2026, 11, day, 9, 0)
         watch("England")
+        db.session.commit()
     kept = db.session.query(Breach).filter_by(comment_id=disclosed.id).order_by(Breach.day)
     assert [(row.part, row.day.day) for row in kept] == [("deputy", 24), ("nominated", 25)]
     shown = browser(app, "nominated").get(f"/staff/reading/{disclosed.id}").text
