@@ -80,17 +80,19 @@ def test_no_accessibility_faults_from_the_first_question_to_the_last_page(
     someone.question.get_by_role("radio").first.check()
     someone.go_on()
     assert axe(page) == []
-    page.goto(f"/s/{someone.token}/{locale}/thanks")
-    assert axe(page) == []
-    page.goto(f"/s/{someone.token}/{locale}/worried")
-    assert axe(page) == []
+    for end in ("thanks", "worried", "privacy", "accessibility"):
+        page.goto(f"/s/{someone.token}/{locale}/{end}")
+        assert (end, axe(page)) == (end, [])
+        fits(page)
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)
 def test_no_accessibility_faults_with_two_languages_or_large_text(new_context, axe, tokens, locale):
     page = new_context(viewport={"width": 320, "height": 700}).new_page()
-    page.goto(f"/s/{tokens['people-supported']}/{locale}?with=cy")
-    assert axe(page) == []
-    page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
-    assert axe(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    survey = f"/s/{tokens['people-supported']}/{locale}?with=cy"
+    for path in (survey, f"/privacy/{locale}", f"/accessibility/{locale}"):
+        page.goto(path)
+        assert (path, axe(page)) == (path, [])
+        page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+        assert (path, axe(page)) == (path, [])
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
