@@ -117,8 +117,13 @@ def foreign_key() -> PublicKey:
     return PublicKey("elsewhere", made["x"], made["y"])
 
 
+def tampered(text):
+    """Another letter near the end: one that differs for certain, whatever it was."""
+    return text[:-10] + ("B" if text[-10] == "A" else "A") + text[-9:]
+
+
 REFUSED = {
-    "tampered": (lambda key: envelope(key, submission_id=ID, happy="yes")[:-2] + "AA", "damaged"),
+    "tampered": (lambda key: tampered(envelope(key, submission_id=ID, happy="yes")), "damaged"),
     "truncated": (lambda key: envelope(key, submission_id=ID, happy="yes")[:200], "damaged"),
     "empty": (lambda key: "", "damaged"),
     "no JSON": (lambda key: sealed(key, "hello"), "damaged"),
