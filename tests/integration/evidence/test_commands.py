@@ -38,7 +38,7 @@ def test_each_format_of_one_service_from_the_terminal(homes, runner, tmp_path, f
         (("--framework", "x"), 1, "There is no framework 'x'. Choose from: ciw, cqc-saf, pamms"),
         (("--framework", "ciw", "--service", "Elm"), 1, "There is no service 'Elm'. Choose from"),
         (("--framework", "ciw", "--from", "2026-07-01"), 1, "The dates are the wrong way round"),
-        (("--framework", "ciw", "--from", "yesterday"), 2, "does not match the format"),
+        (("--framework", "ciw", "--from", "yesterday"), 2, "'yesterday' is not a day from 1900"),
         ((), 2, "Missing option '--framework'"),
         (("--framework", "ciw", "--format", "doc"), 2, "is not one of 'html', 'pdf', 'xlsx'"),
         (("--framework", "ciw", "-o", "/nowhere/x.json"), 1, "cannot be written"),

@@ -52,13 +52,31 @@ def named(survey):
     return f"{survey.title.in_locale('en')}, version {survey.version}"
 
 
+def told_in(tallies, counted, bad=(), months=None):
+    """The parcels of ten that are told in some months, added up; without `months` the whole time.
+
+    A service's month of too few, or of people who nearly all gave one bad answer, goes on with its
+    next month.
+    """
+    told, waits = Counter(), {}
+    for (place, month), codes in sorted(tallies.items()):
+        parcel = waits.setdefault(place, Counter())
+        parcel.update(codes)
+        people = sum(parcel[code] for code in counted)
+        if people >= 10 and all(people - parcel[code] > 1 for code in bad):
+            if (FIRST <= month <= LAST) if months is None else month in months:
+                told.update(parcel)
+            del waits[place]
+    return told
+
+
 class Anew:
-    """Tallies of the raw export, by who answered, question and month."""
+    """Tallies of the raw export, by who answered, question, service and month."""
 
     def __init__(self, runner, folder):
         self.tallies: dict = {}
         self.questions: dict = {}
-        self.series: Counter = Counter()
+        self.people: dict = {}
         for path in SURVEYS:
             survey = load_survey(path)
             file = folder / f"{survey.id}-{survey.version}.jsonl"
@@ -74,14 +92,15 @@ class Anew:
             record = json.loads(line)
             month = month_of(record["week"])
             who = self._who(survey, record)
-            if FIRST <= month <= LAST:
-                self.series[survey.title.in_locale("en"), survey.version, who] += 1
+            place = (record["service"], month)
+            series = (survey.title.in_locale("en"), survey.version, who)
+            self.people.setdefault(series, {}).setdefault(place, Counter())["people"] += 1
             for question in survey.questions:
                 if isinstance(record.get(question.id), str) and question.options:
                     key = (who, self._words(question), named(survey))
                     self.questions[key] = (survey, question)
-                    by_month = self.tallies.setdefault(key, {})
-                    by_month.setdefault(month, Counter())[record[question.id]] += 1
+                    tallies = self.tallies.setdefault(key, {})
+                    tallies.setdefault(place, Counter())[record[question.id]] += 1
 
     def _who(self, survey, record):
         if survey.audience == "partners" and record.get("speaking_as") == "passing_on":
@@ -96,18 +115,16 @@ class Anew:
     def row(self, key, months=None):
         """n, good, interval and all answers; without `months` of the whole time told."""
         survey, question = self.questions[key]
-        told = Counter()
-        for month, codes in self.tallies[key].items():
-            if (FIRST <= month <= LAST) if months is None else month in months:
-                told.update(codes)
         whole = question.measure == "overall_experience"
         options = question.all_options if whole else question.options
-        base = sum(told[option.code] for option in options)
         codes = [option.code for option in question.options]
         if question.kind is Kind.RATING:
             good = codes[-1:] if question.reverse else codes[: len(codes) // 2]
         else:
             good = (["no"] if question.reverse else ["yes"]) if {"yes", "no"} <= {*codes} else []
+        bad = {*codes} - {*good} if question.kind is Kind.RATING else {*question.opens_worried}
+        told = told_in(self.tallies[key], {option.code for option in options}, bad, months)
+        base = sum(told[option.code] for option in options)
         content_with = sum(told[code] for code in good)
         labels = "; ".join(
             f"{o.text.in_locale('en')} {told[o.code]} ({half_up(told[o.code] / base)} %)"
@@ -198,4 +215,4 @@ def check_series(content, anew):
     found = {row[:3]: row[3] for row in rows(content, "Who answered, and how")}
     shown = {key: number for key, number in found.items() if isinstance(number, int)}
     assert len(shown) >= 4
-    assert shown == {key: anew.series[key] for key in shown}
+    assert shown == {key: told_in(anew.people[key], {"people"})["people"] for key in shown}

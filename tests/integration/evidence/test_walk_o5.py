@@ -43,7 +43,7 @@ def quarter(context):
     for week in ("2026-W15", "2026-W20", "2026-W24"):
         for place in (rose, oak):
             stored(place, {"respected": ALWAYS, "ethnicity": "white", **alone}, times=9, week=week)
-            stored(place, {"respected": MOSTLY, **helped}, times=3, week=week, locale="cy")
+            stored(place, {"respected": MOSTLY, **helped}, times=4, week=week, locale="cy")
     stored(
         rose, {"respected": "never", "ethnicity": "bangladeshi", **alone}, times=6, week="2026-W20"
     )
@@ -71,7 +71,7 @@ def test_a_pack_for_cqc_says_what_it_rests_on(manager, quarter):
         "No evidence yet: Medicines optimisation.",
         "Helped by our own staff, %",
         "95 % interval",
-        "English 60; Welsh 18",
+        "English 60; Welsh 24",
         "Methods, and what is hidden and why",
         "It holds no score and no rating",
         "No action is recorded for these dates.",
