@@ -72,7 +72,8 @@ def _parcels(survey: Survey, series_id: int) -> Iterator[Found]:
     for at, months in waiting.items():
         if is_told_by_month(survey, at.subject):
             base = _people if at.subject == RESPONSES else _placed
-            for parcel in ready(told[at], months, base, sensitive_in(survey, at.subject)):
+            sensitive = sensitive_in(survey, at.subject)
+            for parcel in ready(told[at], months, base, sensitive, _asked):
                 _add(told[at], parcel)
                 yield at, parcel
     for at, parts, whole in _wholes(survey, waiting, told):
@@ -180,6 +181,10 @@ def _people(codes: Codes) -> int:
 
 def _placed(codes: Codes) -> int:
     return codes[PLACED]
+
+
+def _asked(codes: Codes) -> int:
+    return codes[ASKED]
 
 
 def _waiting(series_id: int) -> dict[At, dict[str, Codes]]:

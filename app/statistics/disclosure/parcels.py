@@ -42,24 +42,29 @@ def ready(
     waiting: Mapping[str, Codes],
     base: Base,
     sensitive: Collection[str],
+    beside: Base = lambda codes: 0,
 ) -> Iterator[Parcel]:
     """The parcels of one place that can be told, of what waits in each month.
 
     A month that has too few is told with the months after it. A correction, which brings and takes
-    nobody, is told at once where its people are told.
+    nobody, is told at once where its people are told. People of no base, who said "don't know" or
+    nothing, are no correction: they are told with the next ten.
 
     Args:
         told: what is told in each month.
         waiting: what is counted in each month and not told, negative where people went.
         base: how many people there are in what was counted.
         sensitive: answers that must not be pinned on everybody in a parcel.
+        beside: how many people were counted, whether or not they are of the base.
     """
     taken: dict[str, Codes] = {}
     for month in sorted({*told, *waiting}):
         if any(waiting.get(month, Counter()).values()):
             taken[month] = Counter(waiting[month])
         change = together(taken.values())
-        if taken and _may_move(told.get(month, Counter()), change, base, sensitive):
+        if not taken or (beside(change) and not base(change)):
+            continue
+        if _may_move(told.get(month, Counter()), change, base, sensitive):
             yield Parcel(month, taken)
             taken = {}
 

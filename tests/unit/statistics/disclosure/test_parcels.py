@@ -48,6 +48,22 @@ def test_a_correction_is_told_at_once_where_its_people_are():
     assert (parcel.month, parcel.shown) == ("2026-05", Counter(always=-1, never=1))
 
 
+@pytest.mark.parametrize("more", [{"unsure": 1}, {}], ids=["unsure", "no answer"])
+def test_people_beside_the_base_are_told_with_the_next_ten(more):
+    def placed(codes):
+        return codes["always"] + codes["never"]
+
+    def parcels(waiting):
+        told = {"2026-05": Counter({":asked": 20, "always": 17, "never": 3})}
+        return list(ready(told, waiting, placed, BAD, lambda codes: codes[":asked"]))
+
+    alone = Counter({":asked": 1, **more})
+    assert parcels({"2026-05": alone}) == []
+    ten = Counter({":asked": 10, "always": 10})
+    [parcel] = parcels({"2026-05": alone, "2026-06": ten})
+    assert (parcel.month, parcel.shown) == ("2026-06", alone + ten)
+
+
 def test_a_correction_that_would_leave_nearly_all_of_one_bad_mind_waits():
     told = {"2026-05": Counter(always=2, never=10)}
     assert told_of({"2026-05": Counter(always=-1, never=1)}, told) == []
