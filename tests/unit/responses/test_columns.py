@@ -37,7 +37,7 @@ def test_every_question_has_its_columns_in_order():
 def test_a_practice_question_is_in_the_raw_export_only():
     of = survey(question("tea", Kind.YES_NO, "yes", practice=True), question("age", Kind.NUMBER))
 
-    assert Layout([of], is_raw=False).names == (*ABOUT, "age")
+    assert Layout([of], is_raw=False).names == (*ABOUT_FIGURES, "age", "age.average")
     assert Layout([of], is_raw=True).names == (
         "response", *ABOUT, "tea", "tea.label", "age", "not_counted",
     )  # fmt: skip
