@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Event
@@ -135,14 +136,20 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, the machine's own."""
+def launch() -> Iterator[Callable[..., Browser]]:
+    """Starts the machine's own Chromium; there may be only one Playwright in a session."""
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=find_chromium(), args=CHROMIUM_ARGUMENTS
+        yield partial(
+            playwright.chromium.launch, executable_path=find_chromium(), args=CHROMIUM_ARGUMENTS
         )
-        yield launched
-        launched.close()
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Callable[..., Browser]) -> Iterator[Browser]:
+    """Chromium as it is."""
+    launched = launch()
+    yield launched
+    launched.close()
 
 
 @pytest.fixture

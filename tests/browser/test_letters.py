@@ -5,10 +5,9 @@ from pathlib import Path
 
 import fontpkg
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from scripts.chromium import find_chromium
-from tests.browser.conftest import CHROMIUM_ARGUMENTS, PHONE
+from tests.browser.conftest import PHONE
 
 WIDTHS = """() => {
   const pen = document.createElement("canvas").getContext("2d");
@@ -20,7 +19,7 @@ KEPT = "caches.open('letters').then((cache) => cache.keys())"
 
 
 @pytest.fixture
-def latin_only(tmp_path: Path, server):
+def latin_only(tmp_path: Path, server, launch):
     """A page of a Chromium whose machine has one font, of Latin letters."""
     [noto, *_] = (file.path for file in fontpkg.family("Noto Sans").files if file.style == "normal")
     fonts = tmp_path / "fonts"
@@ -30,14 +29,9 @@ def latin_only(tmp_path: Path, server):
     settings.write_text(
         f"<fontconfig><dir>{fonts}</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>"
     )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_chromium(),
-            args=CHROMIUM_ARGUMENTS,
-            env={**os.environ, "FONTCONFIG_FILE": str(settings)},
-        )
-        yield browser.new_context(viewport=PHONE, base_url=server.url).new_page()
-        browser.close()
+    browser = launch(env={**os.environ, "FONTCONFIG_FILE": str(settings)})
+    yield browser.new_context(viewport=PHONE, base_url=server.url).new_page()
+    browser.close()
 
 
 def fetched(page: Page, address: str) -> set[str]:

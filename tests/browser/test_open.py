@@ -46,7 +46,7 @@ def test_a_page_that_stood_open_asks_again_before_the_first_answer(page, tiny):
     page.wait_for_load_state("networkidle")
     page.context.route("**/status", lambda route: route.fulfill(json=SAID))
     page.clock.fast_forward("02:00")
-    someone.question.get_by_role("radio").first.check()
+    someone.question.get_by_role("radio").first.click()
     expect(page.get_by_role("heading", name=PAUSED)).to_be_visible()
 
 

@@ -2,6 +2,7 @@
  * The start page names the surveys that are kept on this device, for a day without signal. The worker
  * shows it at the address of a survey that is not kept, too.
  */
+import { untilDone } from "../outbox/again.js";
 import { kind, make, one } from "./page.js";
 
 const PREFIX = "own-words:";
@@ -17,12 +18,18 @@ async function surveys() {
 const isUnopened = () =>
   location.pathname !== "/" || (new URLSearchParams(location.search).get("code") && !one("#code-problem"));
 
+/** Browsers say "online" before the line works, or not at all, so the server itself is asked. */
+async function reloadOnceAnswered() {
+  await fetch(location.href, { method: "HEAD", cache: "no-store" });
+  location.reload();
+}
+
 function sayUnopened() {
   const box = one("[data-unopened]");
   box.hidden = false;
   one("[data-retry]", box).href = location.pathname + location.search;
   document.title = one("h2", box).textContent;
-  addEventListener("online", () => location.reload());
+  untilDone(reloadOnceAnswered).soon();
 }
 
 export async function begin() {
