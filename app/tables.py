@@ -5,7 +5,7 @@ from app.actions.models import Action, ActionService, ActionStep, PublicPage, Wo
 from app.analysis.models import LookedThrough, ModelVersion, OwnHeadVersion, Reading
 from app.audits.models import AuditDraw, AuditFinding, AuditRound, AuditSettlement
 from app.change.models import Rebase
-from app.events.models import Event, EventFigures, EventStep
+from app.events.models import Event, EventStep
 from app.evidence.models import SignatureKey
 from app.frameworks.models import FrameworkDocument
 from app.insight.models import Counted, View, ViewCell, ViewSum
@@ -18,7 +18,6 @@ from app.partnerships.models import (
     Agreement,
     Contribution,
     Partner,
-    PartnerFigures,
     PartnerPage,
 )
 from app.policies.models import Policy, PolicyApproval, PolicyFigures, PolicyLink
@@ -70,7 +69,6 @@ ALL_TABLES = (
     Decision,
     Duty,
     Event,
-    EventFigures,
     EventStep,
     FollowUp,
     FrameworkDocument,
@@ -90,7 +88,6 @@ ALL_TABLES = (
     PairingKey,
     PaperEntry,
     Partner,
-    PartnerFigures,
     PartnerPage,
     Policy,
     PolicyApproval,

@@ -26,7 +26,13 @@ from app.responses.models import Response
 from app.responses.operations import content_hash
 from app.training.figures import show
 from app.training.models import Programme
-from app.training.operations import finish_follow_up, hold_session, plan_follow_up, start_programme
+from app.training.operations import (
+    end_moment,
+    finish_follow_up,
+    hold_session,
+    plan_follow_up,
+    start_programme,
+)
 from app.training.plans import ProgrammePlan, SessionPlan
 from app.training.queries import programme_named
 
@@ -126,6 +132,9 @@ def _add(made_up: MadeUpTraining, survey: Survey, actor: str) -> int:
     rows = list(_rows(made_up, programme, survey))
     db.session.execute(insert(Response), [response for response, _ in rows])
     db.session.execute(insert(PairedAnswer), [pair for _, pair in rows if pair is not None])
+    for moment, answers in made_up.answers.items():
+        if answers:
+            end_moment(programme_id=programme.id, moment=moment, actor=actor)
     show(programme)
     return len(rows)
 

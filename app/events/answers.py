@@ -3,20 +3,24 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any, Final
 
-from app.events.figures import as_shown
+from blinker import Signal
+
 from app.events.queries import EventLine
 from app.kernel.localised import english_locale
 from app.links.operations import AUDIENCES
-from app.publishing.queries import all_current, published_versions
+from app.publishing.queries import all_current
 from app.questionnaire.definition import Survey
-from app.responses.filing import SpokenFor, asks_who_speaks, spoken_for_at
+from app.responses.filing import SpokenFor, asks_who_speaks
 from app.responses.gate import Cell, languages_at
-from app.responses.queries import AnswersAt, Place, count_at_places, responses_given
-from app.responses.tally import Series
+from app.responses.queries import AnswersAt, Place, count_at_places
 from app.statistics.disclosure import THRESHOLD, Hidden, Released
 
-Spoken = Mapping[Series, SpokenFor | Hidden]
+SeriesAt = tuple[str, int, str]
+"""Survey, version and audience."""
+
+whose_view: Final = Signal("Sent with the tokens of links, so that what stands above can tell.")
 
 
 @dataclass(frozen=True)
@@ -35,26 +39,29 @@ class Came:
     spoken_for: SpokenFor | Hidden | None
 
 
-def came_of(line: EventLine, survey_ids: Collection[str]) -> tuple[Came, ...]:
+def came_of(
+    line: EventLine, survey_ids: Collection[str], tokens: Collection[str]
+) -> tuple[Came, ...]:
     """The answers at an event, one series after another; series are never added together.
 
     Args:
         line: the event at its service.
         survey_ids: the surveys of its links.
+        tokens: its links.
     """
     place = Place(line.service.id, line.event.name)
     surveys = {survey.id: survey for survey in all_current() if survey.id in survey_ids}
-    spoken = {each: _spoken_for(line, survey) for each, survey in surveys.items()}
+    told = _told(tokens)
     return tuple(
-        _came(place, surveys[survey_id], Series(version, audience, by_another=False), rows, spoken)
-        for (survey_id, version, audience), rows in _by_series(survey_ids)
+        _came(place, surveys[series[0]], series, rows, told)
+        for series, rows in _by_series(survey_ids)
         if any(row.place == place for row in rows)
     )
 
 
 def _by_series(
     survey_ids: Collection[str],
-) -> Iterator[tuple[tuple[str, int, str], tuple[AnswersAt, ...]]]:
+) -> Iterator[tuple[SeriesAt, tuple[AnswersAt, ...]]]:
     """Survey, version and audience, each with its answers at every place."""
     rows = count_at_places(survey_ids)
     for series, of_series in groupby(
@@ -66,31 +73,28 @@ def _by_series(
 def _came(
     place: Place,
     survey: Survey,
-    series: Series,
+    series: SeriesAt,
     rows: tuple[AnswersAt, ...],
-    spoken: Mapping[str, Spoken],
+    told: Mapping[SeriesAt, SpokenFor | Hidden],
 ) -> Came:
+    _, version, audience = series
     return Came(
         survey_id=survey.id,
         survey=survey.title.in_locale(survey.languages[0]),
-        version=series.version,
-        audience=AUDIENCES.get(series.audience, series.audience),
+        version=version,
+        audience=AUDIENCES.get(audience, audience),
         answers=sum(row.answers for row in rows if row.place == place),
         languages=tuple(_in_words(languages_at(place, rows))),
-        spoken_for=spoken[survey.id].get(series),
+        spoken_for=told.get(series, Hidden()) if asks_who_speaks(survey) else None,
     )
 
 
-def _spoken_for(line: EventLine, survey: Survey) -> Spoken:
-    if not asks_who_speaks(survey):
-        return {}
-    versions, responses = published_versions(survey.id), responses_given(survey.id)
-    counted = spoken_for_at(line.event.name, line.service.name, versions, responses)
-    return {
-        series: as_shown(line.event.id, survey.id, series, spoken)
-        for series, spoken in counted.items()
-        if not series.by_another
-    }
+def _told(tokens: Collection[str]) -> Mapping[SeriesAt, SpokenFor | Hidden]:
+    """Whose view the answers were, as the folder above tells it that keeps such sums."""
+    found: dict[SeriesAt, Any] = {}
+    for _, told in whose_view.send(tokens):
+        found |= told
+    return found
 
 
 def _in_words(languages: Mapping[str, Cell]) -> Iterator[str]:

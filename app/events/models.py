@@ -1,4 +1,4 @@
-"""Tables: events, which steps of their running sheets are done, and what was told of them."""
+"""Tables: events, and which steps of their running sheets are done."""
 
 import uuid
 from datetime import date
@@ -46,18 +46,3 @@ class EventStep(Base):
     step: Mapped[str] = mapped_column(String(40), primary_key=True)
     done_by: Mapped[str] = mapped_column(String(200))
     done_on: Mapped[date] = mapped_column(default=today)
-
-
-class EventFigures(Base):
-    """Whose views the answers at an event were, as last shown, until ten more have answered."""
-
-    __tablename__ = "event_figures"
-
-    event_id: Mapped[uuid.UUID] = mapped_column(
-        ForeignKey("events.id", ondelete="CASCADE"), primary_key=True
-    )
-    survey_id: Mapped[str] = mapped_column(String(80), primary_key=True)
-    version: Mapped[int] = mapped_column(primary_key=True)
-    audience: Mapped[str] = mapped_column(String(20), primary_key=True)
-    as_partners: Mapped[int]
-    passing_on: Mapped[int]

@@ -48,7 +48,7 @@ def event_view(line: EventLine) -> EventView:
         line=line,
         contacts=contacts_of(service),
         links=tuple(_with_codes(links, event.languages)),
-        came=came_of(line, surveys),
+        came=came_of(line, surveys, [link.token for link in links]),
     )
 
 

@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.extensions import db
 from app.kernel.clock import today
@@ -80,6 +80,18 @@ def links_at(service_id: uuid.UUID, event: str) -> list[Link]:
     found = select(Link).where(Link.service_id == service_id, Link.event == event)
     found = found.order_by(Link.survey_id, Link.created_on, Link.token)
     return list(db.session.execute(found).scalars())
+
+
+def links_of_events_and_partners() -> list[Link]:
+    """All links that carry the name of an event or of a partner."""
+    is_named = or_(Link.event.is_not(None), Link.partner.is_not(None))
+    return list(db.session.execute(select(Link).where(is_named)).scalars())
+
+
+def has_links_with_subject(survey_id: str) -> bool:
+    """Whether a survey is asked about one training or one policy anywhere."""
+    found = select(Link.token).where(Link.survey_id == survey_id, Link.about.is_not(None))
+    return db.session.execute(found.limit(1)).first() is not None
 
 
 def links_by_event() -> list[tuple[Link, Service]]:

@@ -15,10 +15,10 @@ from app.extensions import db, insertion
 from app.links.models import Link
 from app.measures.models import ALL_SERVICES, AnswerSeries, AnswerSum, CountedResponse
 from app.measures.months import month_of, weeks_of
-from app.measures.subjects import Adding
+from app.measures.subjects import Adding, link_subject
 from app.publishing.queries import published
 from app.questionnaire.definition import Survey
-from app.responses.filing import audience_of, is_of_records
+from app.responses.filing import SPEAKING_AS, audience_of, is_of_records
 from app.responses.models import Response
 from app.responses.queries import ROWS_AT_ONCE
 from app.responses.tally import ANSWERED_BY, BY_ANOTHER
@@ -134,8 +134,10 @@ def _responses() -> Select[Any]:
         Response.week,
         Response.answers,
         Response.notes,
+        Link.token,
         Link.service_id,
         Link.audience,
+        Link.about,
     )
     return found.join(Link, Link.token == Response.link_token).where(Response.is_counted)
 
@@ -178,9 +180,15 @@ def _add(sums: Sums, row: Any, series: "_SeriesIds", surveys: "_Surveys") -> Non
     here = sums[series_id, filed, row.service_id, month]
     everywhere = sums[series_id, filed, ALL_SERVICES, month]
     for subject, code, number, for_all_services in adding.added(
-        locale=row.locale, week=row.week, answers=row.answers, notes=row.notes
+        locale=row.locale,
+        week=row.week,
+        # What is said of one training or policy is told there, and nowhere else.
+        answers=None if row.about else row.answers,
+        notes=row.notes,
     ):
-        (everywhere if for_all_services else here)[subject, code] += number
+        # Events and partners are told of this by their links, which are parts of their service.
+        at = link_subject(row.token, subject) if subject == SPEAKING_AS else subject
+        (everywhere if for_all_services else here)[at, code] += number
 
 
 class _Surveys:

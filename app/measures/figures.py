@@ -284,7 +284,7 @@ def _of_person(
     tally = seen.tally.questions[question.id]
     cell = seen.cell(question.id)
     counts = {option.code: tally.chosen[option.code] for option in question.all_options}
-    # Each answer is told by itself, and one may be ahead of who answered.
+    # Of several answers each is told by itself, and one may be ahead of who answered.
     people = max([tally.answered, *counts.values()])
     if isinstance(cell, Hidden):
         return _figures_of(survey, question, cell)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from app.measures.cuts import Shape
 from app.measures.queries import Told
-from app.measures.subjects import RESPONSES
+from app.measures.subjects import RESPONSES, is_told_by_answers
 from app.responses.tally import GroupTally, QuestionTally, together
 from app.statistics.disclosure import Hidden, Released, release_total
 
@@ -50,7 +50,7 @@ def see(told: Told, shape: Shape) -> Seen:
     return Seen(
         tally,
         _cell(told, shape, RESPONSES, tally.responses),
-        {each: _cell(told, shape, each, tally.questions[each].placed) for each in asked},
+        {each: _cell(told, shape, each, _people(told, tally, each)) for each in asked},
         frozenset(each for each in asked if told.why_hidden(shape, each).is_to_look_at),
         told.has_anybody(shape),
     )
@@ -65,6 +65,12 @@ def see_subject(
         if not shape.services or service in shape.services:
             whole.join(tally)
     return whole, _cell(told, shape, subject, whole.placed)
+
+
+def _people(told: Told, tally: GroupTally, subject: str) -> int:
+    if is_told_by_answers(told.survey, subject):
+        return tally.questions[subject].answered
+    return tally.questions[subject].placed
 
 
 def _cell(told: Told, shape: Shape, subject: str, people: int) -> Cell:

@@ -15,6 +15,7 @@ from app.measures.models import ALL_SERVICES, AnswerSeries, AnswerSum, CountedRe
 from app.measures.subjects import (
     ANSWERED,
     ASKED,
+    EQUALITY_WANTED,
     GROUP,
     LOCALE,
     NOT_GOOD,
@@ -23,6 +24,7 @@ from app.measures.subjects import (
     RESPONSES,
     THEME,
     TOTAL,
+    without_link,
 )
 from app.publishing.queries import all_published
 from app.questionnaire.definition import Survey
@@ -223,7 +225,7 @@ def _add_sums(found: Mapping[int, Told], cut: Cut) -> None:
             continue
         services = found[row.series_id].services[row.filed_under]
         group = services.setdefault(_service(row.service), GroupTally())
-        _add_to_group(group, row.subject, row.code, int(row.people))
+        _add_to_group(group, without_link(row.subject), row.code, int(row.people))
 
 
 def _add_to_group(group: GroupTally, subject: str, code: str, people: int) -> None:
@@ -254,7 +256,14 @@ def _add(tally: QuestionTally, code: str, people: int) -> None:
 def _add_waiting(found: Mapping[int, Told], condition: ColumnElement[bool]) -> None:
     """People who are counted and not told yet, of every month."""
     columns = (AnswerSum.series_id, AnswerSum.filed_under, SERVICE, AnswerSum.subject)
-    is_people = or_(AnswerSum.code == PLACED, AnswerSum.subject == RESPONSES)
+    about_the_person = and_(
+        AnswerSum.service_id == ALL_SERVICES, AnswerSum.subject != EQUALITY_WANTED
+    )
+    is_people = or_(
+        AnswerSum.code == PLACED,
+        AnswerSum.subject == RESPONSES,
+        and_(AnswerSum.code == ANSWERED, about_the_person),
+    )
     waits = func.sum(AnswerSum.counted - AnswerSum.taken)
     rows = db.session.execute(
         select(*columns, waits)
@@ -267,7 +276,8 @@ def _add_waiting(found: Mapping[int, Told], condition: ColumnElement[bool]) -> N
         .group_by(*columns)
     )
     for series_id, filed, service, subject, people in rows:
-        found[series_id].waiting[filed][subject][_service(service)] = int(people)
+        waiting = found[series_id].waiting[filed][without_link(subject)]
+        waiting[_service(service)] += int(people)
 
 
 def _add_came(found: Mapping[int, Told], cut: Cut) -> None:

@@ -19,6 +19,7 @@ LOCALE: Final = ":locale"
 NOTE: Final = ":note"
 THEME: Final = ":theme"
 GROUP: Final = ":group"
+LINK: Final = ":link"
 
 ASKED: Final = ":asked"
 ANSWERED: Final = ":answered"
@@ -55,6 +56,21 @@ def theme_subject(theme: str, edition: Edition) -> str:
     return f"{THEME}:{theme}:{edition.value}"
 
 
+def link_subject(token: str, question_id: str) -> str:
+    """The sums of a question at one link, which belongs to an event or a partner."""
+    return f"{LINK}:{token}:{question_id}"
+
+
+def is_of_link(subject: str) -> bool:
+    """Whether the sums are of one link; those who are too few there are told with its service."""
+    return subject.startswith(f"{LINK}:")
+
+
+def without_link(subject: str) -> str:
+    """The question of a subject that may be of one link."""
+    return subject.split(":", 3)[3] if is_of_link(subject) else subject
+
+
 def group_subject(grouping: str, group: str, question_id: str) -> str:
     """The sums of the people of one group who answered a question."""
     return f"{GROUP}:{grouping}:{group}:{question_id}"
@@ -89,9 +105,16 @@ def sensitive_in(survey: Survey, subject: str) -> frozenset[str]:
 
 def is_told_by_month(survey: Survey, subject: str) -> bool:
     """Whether a subject is told month by month, by service; others are parted into groups."""
+    if is_of_link(subject):
+        return True
     if subject.startswith(":"):
         return subject == RESPONSES or subject.startswith(f"{THEME}:")
     return subject == EQUALITY_WANTED or survey.question(subject).part != EQUALITY_PART
+
+
+def is_told_by_answers(survey: Survey, subject: str) -> bool:
+    """Whether it is a question about the person, whose answers are told beside who answered it."""
+    return not subject.startswith(":") and not is_told_by_month(survey, subject)
 
 
 def groupings(survey: Survey) -> tuple[Question, ...]:
@@ -118,14 +141,15 @@ class Adding:
         }
 
     def added(
-        self, *, locale: str, week: str, answers: Mapping[str, Any], notes: list[str]
+        self, *, locale: str, week: str, answers: Mapping[str, Any] | None, notes: list[str]
     ) -> Iterator[Added]:
-        """Everything that one response adds."""
+        """Everything that one response adds; without answers, that somebody answered only."""
         yield Added(RESPONSES, week, 1)
         yield Added(LOCALE, locale, 1)
         for note in set(notes):
             yield Added(NOTE, note, 1)
-        yield from self._asking[edition_of(locale)].added(locale, answers)
+        if answers is not None:
+            yield from self._asking[edition_of(locale)].added(locale, answers)
 
 
 class _Asking:
@@ -173,7 +197,11 @@ class _Asking:
 
     def _of_question(self, question: Question, answers: Mapping[str, Any]) -> Iterator[Added]:
         alone = is_equality(question)
-        yield Added(question.id, ASKED, 1, alone)
+        # Beside each answer of a question about the person stands who answered it, and no other
+        # number of people: less the answers told it would be a handful.
+        is_beside_answers = alone and question.id != EQUALITY_WANTED
+        if not is_beside_answers:
+            yield Added(question.id, ASKED, 1, alone)
         if question.id not in answers:
             return
         answer = answers[question.id]
@@ -185,7 +213,8 @@ class _Asking:
         codes = codes_of(question, answer)
         for code in codes:
             yield Added(question.id, code, 1, alone)
-        if not codes or not self._apart[question.id].issuperset(codes):
+        is_placed = not codes or not self._apart[question.id].issuperset(codes)
+        if is_placed and not is_beside_answers:
             yield Added(question.id, PLACED, 1, alone)
 
     def _is_good(self, question: Question, answers: Mapping[str, Any]) -> bool | None:

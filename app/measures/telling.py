@@ -7,11 +7,12 @@ often a handful. A whole moves before its groups do.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import Executable, and_, case, delete, func, select
 
 from app.extensions import db
+from app.kernel.clock import today
 from app.measures.counting import add_to_sums
 from app.measures.models import ALL_SERVICES, AnswerSeries, AnswerSum
 from app.measures.subjects import (
@@ -22,12 +23,21 @@ from app.measures.subjects import (
     NOT_GOOD,
     PLACED,
     RESPONSES,
+    is_of_link,
     is_told_by_month,
     sensitive_in,
+    without_link,
 )
 from app.publishing.queries import published
 from app.questionnaire.definition import Kind, Survey
-from app.statistics.disclosure import Codes, Parcel, ready, ready_parts, together
+from app.statistics.disclosure import (
+    Codes,
+    Parcel,
+    is_nobody_or_enough,
+    ready,
+    ready_parts,
+    together,
+)
 
 Months = Mapping[str, Codes]
 Parts = dict[str, dict[str, Codes]]
@@ -42,8 +52,15 @@ class At(NamedTuple):
     subject: str
 
 
+PLACE: Final = (AnswerSum.filed_under, AnswerSum.service_id, AnswerSum.subject)
+EARLIER: Final = ""
+"""Stands for all months before those in which anybody waits."""
+
 Found = tuple[At, Parcel]
-Waiting = Mapping[At, Months]
+Joining = tuple[At, str, Codes]
+"""People of a link who are told with their service: what they are counted in, and the month."""
+
+Waiting = dict[At, dict[str, Codes]]
 
 
 def series_with_news() -> list[int]:
@@ -62,13 +79,49 @@ def tell(series_id: int) -> None:
     ).scalar_one()
     survey = published(series.survey_id, series.version)
     if survey is not None:
-        add_to_sums(_rows(series_id, _parcels(survey, series_id)))
+        waiting, told = _waiting(series_id), _told(series_id)
+        joining: list[Joining] = []
+        of_links = list(_parcels_of_links(survey, waiting, told, joining))
+        parcels = [*of_links, *_parcels(survey, waiting, told)]
+        add_to_sums(_rows(series_id, parcels, joining))
     nobody = (AnswerSum.counted == 0, AnswerSum.taken == 0, AnswerSum.shown == 0)
     db.session.execute(delete(AnswerSum).where(AnswerSum.series_id == series_id, *nobody))
 
 
-def _parcels(survey: Survey, series_id: int) -> Iterator[Found]:
-    waiting, told = _waiting(series_id), _told(series_id)
+def _parcels_of_links(
+    survey: Survey,
+    waiting: Waiting,
+    told: defaultdict[At, dict[str, Codes]],
+    joining: list[Joining],
+) -> Iterator[Found]:
+    """The parcels of single links; who is left of a month that is over joins its service.
+
+    So a link is told in whole parcels, of which its service's figures are sums, and nobody waits
+    for long because few came to an event.
+    """
+    this_month = f"{today():%Y-%m}"
+    for at in [each for each in waiting if is_of_link(each.subject)]:
+        months = waiting.pop(at)
+        place = at._replace(subject=without_link(at.subject))
+        service = waiting.setdefault(place, {})
+        # Fewer than none: people whom the service told of before their link was kept apart.
+        owed = {month for month, codes in service.items() if min(codes.values(), default=0) < 0}
+        alone = {month: codes for month, codes in months.items() if month not in owed}
+        sensitive = sensitive_in(survey, place.subject)
+        for parcel in ready(told[at], alone, _placed, sensitive, _asked):
+            _add(told[at], parcel)
+            yield at, parcel
+            for month in parcel.taken:
+                del months[month]
+        for month, codes in months.items():
+            if month in owed or month < this_month:
+                service.setdefault(month, Counter()).update(codes)
+                joining.append((at, month, codes))
+
+
+def _parcels(
+    survey: Survey, waiting: Waiting, told: defaultdict[At, dict[str, Codes]]
+) -> Iterator[Found]:
     for at, months in waiting.items():
         if is_told_by_month(survey, at.subject):
             base = _people if at.subject == RESPONSES else _placed
@@ -120,15 +173,24 @@ def _of_codes(
         whole = told[At(at.filed_under, at.service_id, RESPONSES)]
         yield at, [(at, code) for code in codes], Whole(_people(together(whole.values())), _people)
         return
-    for code in (ASKED, ANSWERED, PLACED):
-        if code in codes:
-            yield at, [(at, code)], Whole(None, _people)
     answers = [(at, code) for code in codes if not code.startswith(":")]
     excludes = not at.subject.startswith(":") and (
         survey.question(at.subject).kind is not Kind.MULTIPLE_CHOICE
     )
-    answered = together(told[at].values())[ANSWERED] if excludes else None
-    yield at, answers, Whole(answered, _people)
+    if not excludes:
+        yield at, [(at, ANSWERED)], Whole(None, _people)
+        yield at, answers, Whole(None, _people)
+        return
+    if is_nobody_or_enough(_left_beside_answers(waiting[at], told[at])):
+        yield at, [(at, ANSWERED)], Whole(None, _people)
+    yield at, answers, Whole(together(told[at].values())[ANSWERED], _people)
+
+
+def _left_beside_answers(waiting: Months, told: Months) -> int:
+    """Who would have answered, less all whose answers are told: fewer where some went."""
+    shown = together(told.values())
+    now = shown[ANSWERED] + together(waiting.values())[ANSWERED]
+    return now - sum(people for code, people in shown.items() if not code.startswith(":"))
 
 
 def _of_parts(
@@ -189,34 +251,49 @@ def _asked(codes: Codes) -> int:
 
 def _waiting(series_id: int) -> dict[At, dict[str, Codes]]:
     """What was counted and not told, by subject, month and code."""
-    waits = AnswerSum.counted - AnswerSum.taken
-    return dict(_read(waits, series_id, AnswerSum.counted != AnswerSum.taken))
+    waits = (AnswerSum.counted - AnswerSum.taken).label("waits")
+    rows = select(*PLACE, AnswerSum.month, AnswerSum.code, waits).where(
+        AnswerSum.series_id == series_id, AnswerSum.counted != AnswerSum.taken
+    )
+    return dict(_read(rows))
 
 
 def _told(series_id: int) -> defaultdict[At, dict[str, Codes]]:
-    """What is told already, by subject, month and code."""
-    return _read(AnswerSum.shown, series_id, AnswerSum.shown != 0)
+    """What is told already, by subject, month and code; months before any that waits as one.
 
-
-def _read(number: Any, series_id: int, *conditions: Any) -> defaultdict[At, dict[str, Codes]]:
-    found: defaultdict[At, dict[str, Codes]] = defaultdict(dict)
-    rows = db.session.execute(
-        select(
-            AnswerSum.filed_under,
-            AnswerSum.service_id,
-            AnswerSum.subject,
-            AnswerSum.month,
-            AnswerSum.code,
-            number,
-        ).where(AnswerSum.series_id == series_id, *conditions)
+    So what is read does not grow with the years that are over.
+    """
+    waiting = (
+        select(*PLACE, func.min(AnswerSum.month).label("first"))
+        .where(AnswerSum.series_id == series_id, AnswerSum.counted != AnswerSum.taken)
+        .group_by(*PLACE)
+        .subquery()
     )
-    for filed, service_id, subject, month, code, people in rows:
-        found[At(filed, service_id, subject)].setdefault(month, Counter())[code] = people
+    at_one = and_(*(waiting.c[each.key] == each for each in PLACE))
+    month = case((AnswerSum.month >= waiting.c.first, AnswerSum.month), else_=EARLIER)
+    rows = (
+        select(*PLACE, month, AnswerSum.code, func.sum(AnswerSum.shown))
+        .outerjoin(waiting, at_one)
+        .where(AnswerSum.series_id == series_id, AnswerSum.shown != 0)
+        .group_by(*PLACE, month, AnswerSum.code)
+    )
+    return _read(rows)
+
+
+def _read(rows: Executable) -> defaultdict[At, dict[str, Codes]]:
+    found: defaultdict[At, dict[str, Codes]] = defaultdict(dict)
+    for filed, service_id, subject, month, code, people in db.session.execute(rows):
+        found[At(filed, service_id, subject)].setdefault(month, Counter())[code] = int(people)
     return found
 
 
-def _rows(series_id: int, parcels: Iterable[Found]) -> Iterator[dict[str, Any]]:
-    """The changes to the sums that telling these parcels makes."""
+def _rows(
+    series_id: int, parcels: Iterable[Found], joining: Iterable[Joining]
+) -> Iterator[dict[str, Any]]:
+    """The changes to the sums that telling these parcels makes, and joining these people.
+
+    Who joins a service is taken from the link, and waits at the service instead.
+    """
     changes: defaultdict[tuple[Any, ...], Counter[str]] = defaultdict(Counter)
     for at, parcel in parcels:
         place = (at.filed_under, at.service_id)
@@ -225,6 +302,11 @@ def _rows(series_id: int, parcels: Iterable[Found]) -> Iterator[dict[str, Any]]:
                 changes[*place, month, at.subject, code]["taken"] += people
         for code, people in parcel.shown.items():
             changes[*place, parcel.month, at.subject, code]["shown"] += people
+    for at, month, codes in joining:
+        for code, people in codes.items():
+            there = (at.filed_under, at.service_id, month)
+            changes[*there, at.subject, code]["taken"] += people
+            changes[*there, without_link(at.subject), code]["taken"] -= people
     names = ("filed_under", "service_id", "month", "subject", "code")
     for place, change in changes.items():
         yield {

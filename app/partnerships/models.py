@@ -1,13 +1,12 @@
-"""Tables: partners, agreements, what they gave, their public pages, and figures as shown."""
+"""Tables: partners, agreements, what they gave, and their public pages."""
 
 import uuid
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import DateTime, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.kernel.clock import now, today
+from app.kernel.clock import today
 from app.kernel.database import Base, RandomId
 
 
@@ -73,16 +72,3 @@ class PartnerPage(Base):
     token: Mapped[str] = mapped_column(String(40), primary_key=True)
     partner_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("partners.id"), unique=True)
     made_on: Mapped[date] = mapped_column(default=today)
-
-
-class PartnerFigures(Base):
-    """For whom a partner's answers spoke, as last shown; it stays until ten more have answered."""
-
-    __tablename__ = "partner_figures"
-
-    partner_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("partners.id"), primary_key=True)
-    survey_id: Mapped[str] = mapped_column(String(80), primary_key=True)
-    version: Mapped[int] = mapped_column(primary_key=True)
-    audience: Mapped[str] = mapped_column(String(20), primary_key=True)
-    counts: Mapped[dict[str, Any]]
-    as_of: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)

@@ -57,7 +57,7 @@ class PolicyLink(Base):
 
 
 class PolicyFigures(Base):
-    """What staff said of a version as it was last shown; it stays until ten more have answered."""
+    """What staff said of a version as it was last shown; each question moves by parcels."""
 
     __tablename__ = "policy_figures"
 

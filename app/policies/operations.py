@@ -16,16 +16,14 @@ from app.organisation.queries import existing_service
 from app.policies.models import Policy, PolicyApproval, PolicyFigures, PolicyLink
 from app.policies.plans import Approval, PolicyPlan, approval_values, policy_values
 from app.policies.queries import (
-    answers_beside,
     answers_of,
     existing_policy,
     figures_shown,
     links_of,
     policy_titled,
 )
-from app.policies.understanding import SURVEY, Share, counts_of, shares_of
+from app.policies.understanding import SURVEY, Share, counts_of, shares_of, told_counts
 from app.publishing.queries import published_versions
-from app.statistics.disclosure import THRESHOLD, leaves_few, may_follow
 from app.triage.own_themes import all_themes
 
 STAFF = "staff"
@@ -165,22 +163,21 @@ def ask_staff(*, policy_id: uuid.UUID, service_id: uuid.UUID, actor: str = COMMA
 def understanding_of(policy: Policy) -> Understanding:
     """What may be told now of how staff read the version that holds; what is new counts as shown.
 
-    It moves when ten more have answered. It is withheld where the survey's results, less what is
-    told here, would be a handful of people.
+    It is told here only, and not with their service, so that nothing can be subtracted from it.
     """
     answers = answers_of(policy)
     surveys = {survey.version: survey for survey in published_versions(SURVEY)}
     counts = counts_of(answers, surveys)
     kept = figures_shown(policy)
-    if any(leaves_few(groups) for groups in answers_beside(policy).values()):
-        return Understanding(len(answers), ())
-    if kept is not None and not may_follow(counts["bases"], kept.counts["bases"]):
-        return Understanding(len(answers), shares_of(kept.counts))
-    if len(answers) < THRESHOLD:
-        return Understanding(len(answers), ())
-    if kept is None or kept.counts != counts:
-        keep(PolicyFigures(policy_id=policy.id, version=policy.version, counts=counts, as_of=now()))
-    return Understanding(len(answers), shares_of(counts))
+    before = kept.counts["questions"] if kept is not None else {}
+    told = told_counts(before, counts)
+    if told != before and any(base for _, base in told.values()):
+        figures = {"questions": told}
+        keep(
+            PolicyFigures(policy_id=policy.id, version=policy.version, counts=figures, as_of=now())
+        )
+    waiting = {each: codes.total() - told[each][1] for each, codes in counts.items()}
+    return Understanding(len(answers), shares_of(told, waiting))
 
 
 def _close_links(policy: Policy, actor: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.acts import Act, ActKind
 from app.extensions import db
@@ -16,7 +16,7 @@ from app.kernel.errors import NotFound
 from app.links.models import Link
 from app.organisation.models import Service
 from app.policies.models import Policy, PolicyApproval, PolicyFigures, PolicyLink
-from app.policies.understanding import SURVEY, understood_facts
+from app.policies.understanding import understood_facts
 from app.responses.models import Response
 
 
@@ -96,29 +96,6 @@ def answers_of(policy: Policy) -> list[tuple[int, Mapping[str, Any]]]:
     )
     rows = db.session.execute(found.order_by(Response.id))
     return [(version, answers) for version, answers in rows]
-
-
-def answers_beside(policy: Policy) -> dict[int, list[int]]:
-    """How many answered the same survey at the same services, by the survey's version.
-
-    Each number is of one version of one policy, or of all links of no policy together.
-    """
-    services = (
-        select(Link.service_id)
-        .join(PolicyLink, PolicyLink.link_token == Link.token)
-        .where(PolicyLink.policy_id == policy.id)
-    )
-    found = (
-        select(Response.version, func.count())
-        .join(Link, Link.token == Response.link_token)
-        .outerjoin(PolicyLink, PolicyLink.link_token == Link.token)
-        .where(Response.survey_id == SURVEY, Response.is_counted, Link.service_id.in_(services))
-        .group_by(Response.version, PolicyLink.policy_id, PolicyLink.version)
-    )
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    for version, count in db.session.execute(found):
-        groups[version].append(count)
-    return groups
 
 
 def figures_shown(policy: Policy) -> PolicyFigures | None:

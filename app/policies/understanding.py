@@ -7,7 +7,17 @@ from typing import Any, Final
 
 from app.questionnaire.definition import Survey
 from app.responses.gate import good_codes
-from app.statistics.disclosure import Figure, Hidden, Masked, figures, release_total
+from app.statistics.disclosure import (
+    THRESHOLD,
+    Codes,
+    Figure,
+    Hidden,
+    Masked,
+    figures,
+    release_total,
+    told_next,
+    why_hidden,
+)
 
 SURVEY: Final = "policy-understood"
 READ, ALL = "read", "all"
@@ -35,9 +45,9 @@ class Share:
 
 def counts_of(
     answers: Sequence[tuple[int, Mapping[str, Any]]], surveys: Mapping[int, Survey]
-) -> dict[str, Any]:
-    """How many gave the good answer of each question, and of how many."""
-    found = {READ: Counter[str](), **{each: Counter[str]() for each in RATED}}
+) -> dict[str, Codes]:
+    """How many gave the good answer of each question, and how many another."""
+    found: dict[str, Codes] = {READ: Counter(), **{each: Counter() for each in RATED}}
     for version, given in answers:
         for question in surveys[version].questions:
             codes = [option.code for option in question.options]
@@ -45,29 +55,52 @@ def counts_of(
             if question.id in found and answer in codes:
                 good = [ALL] if question.id == READ else good_codes(question)
                 found[question.id][GOOD if answer in good else OTHER] += 1
-    questions = {each: [tally[GOOD], tally.total()] for each, tally in found.items()}
-    return {"bases": [len(answers)], "questions": questions}
+    return found
 
 
-def shares_of(counts: Mapping[str, Any]) -> tuple[Share, ...]:
-    """The share of each, in the order in which they are asked."""
-    words = {READ: "have read all of it", **RATED}
+def told_counts(
+    told: Mapping[str, Sequence[int]], counted: Mapping[str, Codes]
+) -> dict[str, list[int]]:
+    """What is told from now on: of each question how many gave the good answer, and of how many.
+
+    Questions move apart, each by ten people or more.
+    """
+    found = {}
+    for question_id, codes in counted.items():
+        good, base = told.get(question_id, (0, 0))
+        before = Counter({GOOD: good, OTHER: base - good})
+        now = told_next(before, codes, Counter.total, (OTHER,))
+        found[question_id] = [now[GOOD], now.total()]
+    return found
+
+
+def shares_of(
+    told: Mapping[str, Sequence[int]], waiting: Mapping[str, int] | None = None
+) -> tuple[Share, ...]:
+    """The share of each question, in the order in which they are asked; none of a few people.
+
+    Args:
+        waiting: how many wait to be told, so that it can be said why nothing is.
+    """
+    words, waits = {READ: "have read all of it", **RATED}, waiting or {}
+    if all(base + waits.get(each, 0) < THRESHOLD for each, (_, base) in told.items()):
+        return ()
     return tuple(
-        Share(said, _figure(*counts["questions"][each]))
+        Share(said, _figure(*told[each], waits=waits.get(each, 0)))
         for each, said in words.items()
-        if each in counts["questions"]
+        if each in told
     )
 
 
 def understood_facts(counts: Mapping[str, Any]) -> Iterator[str]:
     """The same as sentences; what is hidden is left out."""
-    for share in shares_of(counts):
+    for share in shares_of(counts["questions"]):
         if not isinstance(share.figure, Hidden):
             yield f"Staff who were asked: {share}."
 
 
-def _figure(good: int, base: int) -> Figure | Masked | Hidden:
+def _figure(good: int, base: int, *, waits: int) -> Figure | Masked | Hidden:
     whole = release_total(base)
     if isinstance(whole, Hidden):
-        return whole
+        return Hidden(reason=why_hidden([waits]))
     return figures({GOOD: good, OTHER: base - good}, whole, sensitive=[OTHER])[GOOD]

@@ -1,14 +1,12 @@
 """Under whom an answer is filed: what partners say themselves apart from what they pass on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from app.questionnaire.definition import Survey
-from app.responses.gate import open_gate
-from app.responses.queries import Given
-from app.responses.tally import Counts, Groups, QuestionTally, Series
-from app.statistics.disclosure import Hidden, Released, figure
+from app.responses.tally import QuestionTally
+from app.statistics.disclosure import THRESHOLD, Hidden, Released, figure
 
 SPEAKING_AS: Final = "speaking_as"
 WORKING_WITH_US: Final = "working_with_us"
@@ -58,13 +56,16 @@ def audience_of(survey: Survey, answers: Mapping[str, Any], asked: str) -> str:
 
 @dataclass(frozen=True)
 class SpokenFor:
-    """How many spoke as partners, and how many passed on what people said."""
+    """How many spoke as partners, and how many passed on what people said; of fewer, nobody."""
 
     as_partners: int
     passing_on: int
 
     def __str__(self) -> str:
-        return f"{self.as_partners} as partners, {self.passing_on} passing on what people said"
+        as_partners, passing_on = (
+            people or f"fewer than {THRESHOLD}" for people in (self.as_partners, self.passing_on)
+        )
+        return f"{as_partners} as partners, {passing_on} passing on what people said"
 
 
 def spoken_for(tally: QuestionTally, cell: Released | Hidden) -> SpokenFor | Hidden:
@@ -73,38 +74,3 @@ def spoken_for(tally: QuestionTally, cell: Released | Hidden) -> SpokenFor | Hid
         return cell
     as_partners = figure(tally.chosen[WORKING_WITH_US], cell)
     return SpokenFor(as_partners.count, figure(tally.chosen[PASSING_ON], cell).count)
-
-
-def spoken_for_at(
-    event: str, service: str, surveys: Iterable[Survey], responses: Iterable[Given]
-) -> dict[Series, SpokenFor | Hidden]:
-    """The two counts at one event of a service, in each series that was answered there.
-
-    An event is told only where its service may be, and beside the rest of that service, so that
-    a service's results less those of its events give nobody away.
-    """
-    versions = {survey.version: survey for survey in surveys if asks_who_speaks(survey)}
-    services, events = Counts(versions.values()), Counts(versions.values())
-    for given in responses:
-        services.add(given)
-        if given.service == service:
-            events.add(given._replace(service=given.event or ""))
-    return {
-        series: _told(
-            groups[event].questions[SPEAKING_AS],
-            _cell(versions[series.version], services.series[series], service),
-            _cell(versions[series.version], groups, event),
-        )
-        for series, groups in events.series.items()
-        if event in groups
-    }
-
-
-def _cell(survey: Survey, groups: Groups, name: str) -> Released | Hidden:
-    return open_gate(survey, groups).questions[SPEAKING_AS][name]
-
-
-def _told(
-    tally: QuestionTally, service: Released | Hidden, event: Released | Hidden
-) -> SpokenFor | Hidden:
-    return service if isinstance(service, Hidden) else spoken_for(tally, event)

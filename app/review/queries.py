@@ -18,6 +18,7 @@ from app.kernel.errors import NotFound
 from app.kernel.localised import language_of
 from app.links.models import Link
 from app.links.operations import AUDIENCES
+from app.links.queries import has_links_with_subject
 from app.measures.cuts import Cut
 from app.measures.gate import Seen
 from app.measures.operations import seen_of, services_told
@@ -98,11 +99,13 @@ class Overview:
 class ResultsPage:
     """Results, and what else can be chosen. `left`: answers that wait to be counted.
 
-    `is_of_records`: it is a tool of audits, whose results stand with their rounds.
+    `is_of_records`: it is a tool of audits, whose results stand with their rounds. `has_subjects`:
+    some answers are about one training or policy, and are told there.
     """
 
     results: Results
     is_of_records: bool
+    has_subjects: bool
     left: int
     versions: tuple[int, ...]
     audiences: Mapping[str, str]
@@ -219,6 +222,7 @@ def results_page(
             has_answers_by_another=has_another,
         ),
         is_of_records=is_of_records(survey),
+        has_subjects=has_links_with_subject(survey_id),
         left=left_to_count(),
         versions=tuple(sorted(surveys, reverse=True)),
         audiences={name: AUDIENCES.get(name, name) for name in sorted(audiences)},

@@ -1,20 +1,20 @@
-"""Which counts of a programme are shown now: they move in batches, and once more at the end.
+"""Which counts of a programme are told: each comparison once, when both of its moments are over.
 
-Somebody who looks before and after one answer came in could subtract. So what was shown stays until
-each of its numbers of people has moved by none or by at least ten. When a moment has ended it is
-brought up to date once. When a programme is closed what is shown then is kept for good, because
-nothing can be paired again.
+Somebody who looks before and after one answer came in could subtract, so nothing is told earlier,
+and what was told stays. The answers are told here only and not with those of their services. Only
+what people said before is in two comparisons: who is in one of them and not in the other is
+nobody, or ten people at least.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from app.extensions import db, keep
+from app.extensions import keep
 from app.kernel.clock import now
 from app.pairing.moments import Moment
 from app.pairing.queries import Cards, cards_of, links_of
 from app.publishing.queries import published_versions
-from app.questionnaire.definition import Survey
-from app.statistics.disclosure import THRESHOLD, leaves_few, may_follow
+from app.questionnaire.definition import Question, Survey
+from app.statistics.disclosure import THRESHOLD, is_nobody_or_enough
 from app.training.answers import Answer
 from app.training.comparing import (
     Questions,
@@ -23,9 +23,10 @@ from app.training.comparing import (
     paired_counts,
     questions_in,
     then_counts,
+    value_of,
 )
 from app.training.models import Programme, ShownFigures
-from app.training.queries import answers_beside, answers_of, ended_on, shown_figures
+from app.training.queries import answers_of, ended_on, shown_figures
 from app.training.shown import (
     APART,
     EVERYBODY,
@@ -89,106 +90,90 @@ def show(programme: Programme) -> Shown:
     if programme.closed_on is not None:
         return Shown(numbers_from(kept.pop(NUMBERS).counts), kept)
     answers = _Answers(programme)
-    figures: dict[str, ShownFigures] = {}
-    for late in LATE:
-        is_over = _is_over(programme, late)
-        figures |= _paired(programme, late, answers, kept, is_over=is_over)
-        figures |= _apart(programme, late, answers, kept, figures, is_over=is_over)
-    return Shown(answers.numbers(), figures)
+    over = [late for late in LATE if _is_over(programme, late)]
+    return Shown(answers.numbers(), _told(programme, answers, kept, over))
 
 
 def settle(programme: Programme) -> None:
     """Keep, for good, what may be shown at the end of an open programme."""
     answers = _Answers(programme)
-    kept = shown_figures(programme.id)
-    figures: dict[str, ShownFigures] = {}
-    for late in LATE:
-        figures |= _paired(programme, late, answers, kept, is_over=True)
-        figures |= _apart(programme, late, answers, kept, figures, is_over=True)
-    for comparison, row in kept.items():
-        if comparison not in figures:
-            db.session.delete(row)
-    _keep(programme, NUMBERS, answers.numbers().document, is_final=True)
+    _told(programme, answers, shown_figures(programme.id), LATE)
+    _keep(programme, NUMBERS, answers.numbers().document)
 
 
-def _paired(
+Figures = dict[str, ShownFigures]
+
+
+def _told(
     programme: Programme,
-    late: Moment,
     answers: _Answers,
     kept: Mapping[str, ShownFigures],
-    *,
-    is_over: bool,
-) -> dict[str, ShownFigures]:
-    """The same people twice, and what people say of then."""
-    compared = answers.questions.compared
-    current = {
-        f"{PAIRS}-{late.value}": paired_counts(answers.pairs(late), compared),
-        f"{THEN}-{late.value}": then_counts(answers.by_moment[late], answers.surveys),
-    }
-    shown = {
-        name: _next(programme, name, counts, kept.get(name), is_over=is_over)
-        for name, counts in current.items()
-    }
-    return {name: row for name, row in shown.items() if row is not None}
+    over: Iterable[Moment],
+) -> Figures:
+    """What was told, and what can be told now of these later moments."""
+    told = dict(kept)
+    for late in over:
+        pairs, then = f"{PAIRS}-{late.value}", f"{THEN}-{late.value}"
+        compared = answers.questions.compared
+        if f"{EVERYBODY}-{late.value}" not in told:
+            _tell(programme, told, pairs, paired_counts(answers.pairs(late), compared))
+        _tell(programme, told, then, then_counts(answers.by_moment[late], answers.surveys))
+        name, early, later = _others(answers, late, told)
+        safe = _that_leave_nobody(answers, early, late, told)
+        _tell(programme, told, name, apart_counts(early, later, safe))
+    return told
 
 
-def _apart(
-    programme: Programme,
-    late: Moment,
-    answers: _Answers,
-    kept: Mapping[str, ShownFigures],
-    shown: Mapping[str, ShownFigures],
-    *,
-    is_over: bool,
-) -> dict[str, ShownFigures]:
-    """People who are not the same: those whom no card links, or everybody where pairs are hidden.
+def _others(
+    answers: _Answers, late: Moment, told: Figures
+) -> tuple[str, list[Answer], list[Answer]]:
+    """People who are not the same: those whom no card links, or everybody where no pairs are told.
 
-    Beside hidden pairs the others may not be shown alone: the pairs would be what is left.
+    Never both: the pairs would be what is left.
     """
-    if f"{PAIRS}-{late.value}" in shown:
-        name, groups = f"{APART}-{late.value}", answers.apart(late)
-    else:
-        name = f"{EVERYBODY}-{late.value}"
-        groups = answers.by_moment[Moment.BEFORE], answers.by_moment[late]
-    # The survey's own results are told too: what they leave beside this must not be a handful.
-    if any(leaves_few(counts) for counts in answers_beside(programme).values()):
-        return {}
-    counts = apart_counts(*groups, answers.questions.compared)
-    row = _next(programme, name, counts, kept.get(name), is_over=is_over)
-    return {} if row is None else {name: row}
+    if f"{PAIRS}-{late.value}" in told:
+        return f"{APART}-{late.value}", *answers.apart(late)
+    return f"{EVERYBODY}-{late.value}", answers.by_moment[Moment.BEFORE], answers.by_moment[late]
 
 
-def _next(
-    programme: Programme,
-    name: str,
-    counts: Counts,
-    kept: ShownFigures | None,
-    *,
-    is_over: bool,
-) -> ShownFigures | None:
-    """What to show of one comparison now: what was shown, or what is current, or nothing."""
-    if kept is not None and not _may_move(counts, kept, is_over=is_over):
-        return kept
-    if min(counts["bases"]) < THRESHOLD:
-        return None
-    if kept is not None and kept.counts == counts and kept.is_final == is_over:
-        return kept
-    return _keep(programme, name, counts, is_final=is_over)
+def _that_leave_nobody(
+    answers: _Answers, early: list[Answer], late: Moment, told: Figures
+) -> dict[str, Question]:
+    """The questions that these people answered before, and that tell of no handful.
+
+    What other people said before is told beside another later moment.
+    """
+    here = {answer.id for answer in early}
+    beside = []
+    for other in LATE:
+        if other is not late and f"{APART}-{other.value}" in told:
+            beside.append({answer.id for answer in answers.apart(other)[0]})
+        if other is not late and f"{EVERYBODY}-{other.value}" in told:
+            beside.append({answer.id for answer in answers.by_moment[Moment.BEFORE]})
+    between = [
+        [each for each in answers.by_moment[Moment.BEFORE] if each.id in here ^ there]
+        for there in beside
+    ]
+    return {
+        question.id: question
+        for question in answers.questions.compared.values()
+        if all(is_nobody_or_enough(_placed(question, people)) for people in between)
+    }
 
 
-def _may_move(counts: Counts, kept: ShownFigures, *, is_over: bool) -> bool:
-    is_last = is_over and not kept.is_final
-    return is_last or may_follow(counts["bases"], kept.counts["bases"])
+def _placed(question: Question, people: Iterable[Answer]) -> int:
+    """How many gave an answer that is counted."""
+    return sum(value_of(question, each.answers.get(question.id)) is not None for each in people)
 
 
-def _keep(programme: Programme, name: str, counts: Counts, *, is_final: bool) -> ShownFigures:
-    shown = ShownFigures(
-        programme_id=programme.id,
-        comparison=name,
-        counts=counts,
-        is_final=is_final,
-        as_of=now(),
-    )
+def _tell(programme: Programme, told: Figures, name: str, counts: Counts) -> None:
+    """Tell a comparison that was not told, where there are enough people in it."""
+    if name not in told and min(counts["bases"]) >= THRESHOLD:
+        told[name] = _keep(programme, name, counts)
+
+
+def _keep(programme: Programme, name: str, counts: Counts) -> ShownFigures:
+    shown = ShownFigures(programme_id=programme.id, comparison=name, counts=counts, as_of=now())
     keep(shown)
     return shown
 

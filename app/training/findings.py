@@ -204,7 +204,8 @@ def _why(numbers: Numbers, late: Moment) -> str:
         f"{linked} could be linked. Below {THRESHOLD} no figures are shown: of so few, somebody "
         "could work out what a colleague said, and chance alone moves the numbers a lot."
         if linked < THRESHOLD
-        else "The figures are shown when the answers that came lately are enough to hide each one."
+        else "The figures are told once, when the links of both moments are closed, so that nobody "
+        "can be worked out by looking twice."
     )
 
 

@@ -88,11 +88,7 @@ class FollowUp(RandomId, Base):
 
 
 class ShownFigures(Base):
-    """The counts of one comparison as they were last shown; they stay until ten more are in them.
-
-    `bases` are the numbers of people; `is_final` once they were brought up to date at the end of
-    the moment, or when the programme was closed.
-    """
+    """The counts of one comparison as they were told, once its moments were over; they stay."""
 
     __tablename__ = "training_figures"
 
@@ -101,5 +97,4 @@ class ShownFigures(Base):
     )
     comparison: Mapped[str] = mapped_column(String(40), primary_key=True)
     counts: Mapped[dict[str, Any]]
-    is_final: Mapped[bool] = mapped_column(default=False)
     as_of: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)

@@ -14,7 +14,6 @@ from app.kernel.clock import today
 from app.kernel.errors import NotFound
 from app.links.models import Link
 from app.organisation.models import Service
-from app.pairing.models import PairedLink
 from app.pairing.moments import Moment
 from app.pairing.queries import links_of
 from app.publishing.queries import published_versions
@@ -190,31 +189,6 @@ def answers_by_moment(programme_id: uuid.UUID) -> dict[Moment, int]:
     for token, count in db.session.execute(found):
         counts[moments[token]] += count
     return counts
-
-
-def answers_beside(programme: Programme) -> dict[int, list[int]]:
-    """How many answered the programme's survey at its services, by version.
-
-    Each number is of one moment of one programme, or of all links of no programme together.
-    """
-    services = select(ProgrammeService.service_id).where(
-        ProgrammeService.programme_id == programme.id
-    )
-    found = (
-        select(Response.version, func.count())
-        .join(Link, Link.token == Response.link_token)
-        .outerjoin(PairedLink, PairedLink.link_token == Link.token)
-        .where(
-            Response.survey_id == programme.survey_id,
-            Response.is_counted,
-            Link.service_id.in_(services),
-        )
-        .group_by(Response.version, PairedLink.programme_id, PairedLink.moment)
-    )
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    for version, count in db.session.execute(found):
-        groups[version].append(count)
-    return groups
 
 
 def links_with_services(tokens: list[str]) -> list[tuple[Link, Service]]:

@@ -12,14 +12,12 @@ The rules (`docs/decisions/0060-parcels.md` argues them):
 3. Groups that stand beside their total leave nobody, or ten people at least (`parcels`, `groups`).
 4. Where all of a group gave the same sensitive answer, or all but one, it waits for others
    (`parcels`); where figures are kept otherwise it reads "more than 90 %" (`figures`).
-5. Figures that are kept as shown move when ten people came or went (`batches`).
-6. Comments are withheld with their group, and beside two demographic labels; nothing is told by
+5. Comments are withheld with their group, and beside two demographic labels; nothing is told by
    more than two dimensions (`limits`).
 
 A hidden group says why, in words that stand at `Reason` and do not tell its size.
 """
 
-from app.statistics.disclosure.batches import may_follow
 from app.statistics.disclosure.figures import (
     SMALLEST_PERCENT_BASE,
     Cell,
@@ -40,7 +38,6 @@ from app.statistics.disclosure.groups import (
     Reason,
     Released,
     is_safe_size,
-    leaves_few,
     release,
     release_total,
 )
@@ -54,6 +51,7 @@ from app.statistics.disclosure.parcels import (
     ready,
     ready_parts,
     together,
+    told_next,
     why_hidden,
 )
 
@@ -80,14 +78,13 @@ __all__ = [
     "figures",
     "is_nobody_or_enough",
     "is_safe_size",
-    "leaves_few",
-    "may_follow",
     "ready",
     "ready_parts",
     "release",
     "release_total",
     "small_counts_hidden",
     "together",
+    "told_next",
     "unanimous",
     "why_hidden",
 ]

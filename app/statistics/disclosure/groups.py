@@ -1,6 +1,6 @@
 """Which groups of people may be shown: the threshold, and the complement beside a total."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import InitVar, dataclass
 from enum import Enum
 from typing import Final, TypeVar
@@ -74,15 +74,12 @@ def release(
     threshold: int = THRESHOLD,
     *,
     withheld: Collection[Group] = (),
-    is_telling: Callable[[frozenset[Group]], bool] = lambda hidden: False,
 ) -> dict[Group, Released | Hidden]:
     """Which groups of one whole may be shown beside the total of that whole.
 
     Args:
         bases: people in each group; no person is in two groups.
         withheld: groups that are hidden for a reason of their own.
-        is_telling: whether the hidden groups taken together still say something about each
-            person in them, so that one more must be hidden.
 
     Raises:
         ValueError: when the threshold is below 5 or a base is negative.
@@ -93,7 +90,7 @@ def release(
     small = frozenset(hidden)
     smallest_first = sorted(bases, key=lambda group: bases[group])
     for group in smallest_first:
-        if not _can_be_worked_out(bases, frozenset(hidden), threshold, is_telling):
+        if not _can_be_worked_out(bases, hidden, threshold):
             break
         hidden.add(group)
     # All hidden groups of a whole give one reason: it does not tell which of them is large.
@@ -109,17 +106,6 @@ def release_total(base: int, threshold: int = THRESHOLD) -> Released | Hidden:
     """
     refuse_negative([base])
     return Released(base, seal=GATE) if is_safe_size(base, threshold) else Hidden(threshold)
-
-
-def leaves_few(bases: Iterable[int], threshold: int = THRESHOLD) -> bool:
-    """Whether a whole, less every group of it that is large enough to be told, is a handful.
-
-    For groups that are told in several places, each of which shows what it may of its own.
-
-    Raises:
-        ValueError: when the threshold is below 5.
-    """
-    return 0 < sum(base for base in bases if base < checked(threshold)) < threshold
 
 
 def settle(
@@ -159,12 +145,9 @@ def refuse_unsealed(seal: object) -> None:
 
 
 def _can_be_worked_out(
-    bases: Mapping[Group, int],
-    hidden: frozenset[Group],
-    threshold: int,
-    is_telling: Callable[[frozenset[Group]], bool],
+    bases: Mapping[Group, int], hidden: Collection[Group], threshold: int
 ) -> bool:
     populated = [bases[group] for group in hidden if bases[group]]
     if not populated:
         return False
-    return len(populated) == 1 or sum(populated) < threshold or is_telling(hidden)
+    return len(populated) == 1 or sum(populated) < threshold

@@ -95,6 +95,14 @@ def ready_parts(
     return moved
 
 
+def told_next(told: Codes, counted: Codes, base: Base, sensitive: Collection[str]) -> Codes:
+    """What is told of one place from now on: as before, or with a parcel of who came since."""
+    waiting = Counter(counted)
+    waiting.subtract(told)
+    moved = ready({"": told}, {"": waiting}, base, sensitive)
+    return together([told, *(parcel.shown for parcel in moved)])
+
+
 def why_hidden(waiting: Iterable[int]) -> Reason:
     """Why nothing is told of places of which so many people wait: each is told by itself."""
     people = [max(0, each) for each in waiting]

@@ -8,8 +8,10 @@ import pytest
 
 from app.extensions import db
 from app.links.models import Link
-from app.measures.cuts import Cut
+from app.measures import queries
+from app.measures.cuts import Cut, shape_of
 from app.measures.export import COMMENT_WITHHELD
+from app.measures.gate import see
 from app.measures.operations import figures_of, gaps_of
 from app.review.operations import export
 from app.statistics.disclosure import Figure, Released
@@ -125,6 +127,22 @@ def test_groups_leave_nobody_or_ten_beside_their_whole(context, seed):
                 if question.is_about_the_person and isinstance(question.base, Released):
                     shown = [e.cell.count for e in question.shares if isinstance(e.cell, Figure)]
                     assert not is_few(question.base.base - sum(shown))
+
+
+def test_beside_the_answers_about_the_person_stands_no_number_that_leaves_a_few(context):
+    """Four of one religion would be left of all whose religion is counted, less those told."""
+    at = link(MEASURED, token="K7QF20")
+    for religion, times in (("none", 30), ("hindu", 12), ("muslim", 4), ("prefer_not", 10)):
+        stored(at, {"respect": ALWAYS, "religion": religion}, times=times)
+    stored(at, {"respect": ALWAYS}, times=3)
+    count()
+    [of_all] = [see(each, shape_of(Cut(), "people")) for each in queries.told(Cut())]
+    tally = of_all.tally.questions["religion"]
+    shown = [number for number in tally.chosen.values() if number]
+    assert sorted(shown) == [12, 30]
+    for beside in (tally.answered, tally.placed, tally.asked):
+        assert not beside or not is_few(beside - sum(shown))
+    assert (tally.answered, tally.placed, tally.asked) == (56, 0, 0)
 
 
 READERS_PAGES = (

@@ -11,19 +11,24 @@ from app.extensions import db
 from app.kernel.clock import today
 from app.kernel.errors import Conflict, NotFound, Refused
 from app.links.queries import LinkState, existing_link, state_of
+from app.measures.cuts import Cut
+from app.measures.operations import figures_of
 from app.policies import operations
 from app.policies.models import Policy
 from app.policies.plans import Approval, PolicyPlan
 from app.policies.queries import acts, all_policies, links_of, overdue_reviews, policy_line
 from app.publishing.operations import publish
 from app.questionnaire.loader import load_survey
+from app.statistics.disclosure import Hidden, Reason
 from tests.counting import counted_statements
-from tests.factories import service
+from tests.factories import link, service
 from tests.given import stored
+from tests.measuring import count
 from tests.staff import recorded, signed_in
 
 SURVEY = Path(__file__).parents[3] / "surveys" / "policy-understood" / "1.yaml"
 POLICIES = "/staff/lead/policies"
+ALIKE = Reason.ALIKE
 LONG_AGO = today() - timedelta(days=400)
 FORM = {
     "title": "Equality and diversity",
@@ -182,17 +187,17 @@ def test_nine_answers_tell_nothing_and_ten_tell_shares(policy, rose):
     made = asked(policy, rose)
     says(made, 9)
     assert (operations.understanding_of(policy).answers, shares(policy)) == (9, [])
-    says(made, 1, read="some", lived="agree")
+    says(made, 2, read="some", lived="agree")
     assert shares(policy) == [
-        "9 of 10 have read all of it (90 %)",
-        "10 of 10 understand what it means for their work (100 %)",
-        "1 of 10 say that what happens day to day fits it (10 %)",
+        "9 of 11 have read all of it (82 %)",
+        "11 of 11 understand what it means for their work (100 %)",
+        "2 of 11 say that what happens day to day fits it (18 %)",
     ]
 
 
-def test_where_nobody_agrees_nobody_is_told(policy, rose):
+def test_where_nobody_agrees_nobody_is_told_and_it_is_said_why(policy, rose):
     says(asked(policy, rose), 12)
-    assert shares(policy)[2] == "say that what happens day to day fits it: less than 10 %"
+    assert shares(policy)[2] == f"say that what happens day to day fits it: {Hidden(reason=ALIKE)}"
 
 
 def test_figures_move_when_ten_more_have_answered(policy, rose):
@@ -202,15 +207,27 @@ def test_figures_move_when_ten_more_have_answered(policy, rose):
     db.session.commit()
     says(made, 9, read="none")
     assert shares(policy) == first
-    says(made, 1, read="none")
-    assert shares(policy)[0] == "10 of 20 have read all of it (50 %)"
+    says(made, 2)
+    assert shares(policy)[0] == "12 of 21 have read all of it (57 %)"
 
 
-def test_nothing_is_told_where_a_handful_of_others_would_be_left(policy, rose):
+def test_each_question_moves_when_ten_more_have_answered_it(policy, rose):
+    made = asked(policy, rose)
+    says(made, 10, lived="agree")
+    first = shares(policy)
+    db.session.commit()
+    stored(made, {"read": "all"}, times=7)
+    says(made, 3, lived="agree")
+    assert shares(policy) == ["20 of 20 have read all of it (100 %)", *first[1:]]
+
+
+def test_answers_about_a_policy_are_no_part_of_what_is_told_of_a_service(policy, rose):
     says(asked(policy, rose), 12, lived="agree")
-    other = operations.add_policy(plan=plan(title="Language"), approval=approval())
-    says(asked(other, rose), 4)
-    assert (shares(policy), shares(other)) == ([], [])
+    says(link(load_survey(SURVEY), token="K7QF2A", service_id=rose.id, audience="staff"), 20)
+    count()
+    [found] = figures_of(Cut())
+    told = {each.id: getattr(each.base, "base", None) for each in found.questions}
+    assert (getattr(found.whole, "base", None), told["read"]) == (32, 20)
 
 
 def test_acts_are_approvals_with_what_may_be_told(policy, rose):

@@ -18,7 +18,7 @@ from app.pairing.queries import links_of
 from app.publishing.operations import publish
 from app.questionnaire.definition import Kind, Survey
 from app.training.models import Programme
-from app.training.operations import start_programme
+from app.training.operations import end_moment, start_programme
 from app.training.plans import ProgrammePlan
 from tests.factories import question, service, survey
 
@@ -104,6 +104,13 @@ def programme(rose: Service) -> Programme:
 def room(client: FlaskClient, programme: Programme) -> Room:
     """Fourteen people with cards."""
     return Room(client, programme, 14)
+
+
+def end_all(programme: Programme) -> None:
+    """The links of all moments are closed, so that everything can be told."""
+    for moment in Moment:
+        end_moment(programme_id=programme.id, moment=moment, actor="lead@example.org")
+    db.session.commit()
 
 
 def lost(number: int) -> list[None]:

@@ -14,7 +14,7 @@ from app.training.plans import SessionPlan
 from app.training.queries import acts
 from tests.factories import link, question, survey
 from tests.given import stored
-from tests.integration.training.conftest import plan
+from tests.integration.training.conftest import end_all, plan
 from tests.staff import signed_in
 
 DAY = today() - timedelta(days=3)
@@ -56,6 +56,7 @@ def test_an_act_tells_what_was_shown_and_nothing_newer(app, programme, room):
     held(programme)
     for moment, ratings in ((Moment.BEFORE, [2] * 12), (Moment.AFTER, [4] * 9 + [2] * 3)):
         room.rates(moment, ratings, room.cards[:12])
+    end_all(programme)
     assert len(acts(first=DAY, last=DAY)[0].facts) == 4
     signed_in(app, "reader").get(f"/staff/lead/training/{programme.id}/results")
     db.session.rollback()

@@ -12,10 +12,8 @@ from app.statistics.disclosure import (
     Released,
     figure,
     figures,
-    release,
     release_total,
     small_counts_hidden,
-    unanimous,
 )
 
 
@@ -99,31 +97,6 @@ def test_an_equality_answer_that_everybody_gave_is_masked() -> None:
 
 def test_equality_answers_of_a_small_group_are_all_hidden() -> None:
     assert small_counts_hidden({"a": 4, "b": 5}, 9) == {"a": Hidden(10), "b": Hidden(10)}
-
-
-@given(
-    services=st.dictionaries(
-        st.sampled_from("abcdef"),
-        st.tuples(st.integers(0, 30), st.integers(0, 4)),
-        min_size=1,
-    )
-)
-def test_nobody_can_be_pinned_to_a_sensitive_answer(services: dict[str, tuple[int, int]]) -> None:
-    """The attacker takes the answers of the services that are shown from those of all services."""
-    bases = {name: never + always for name, (never, always) in services.items()}
-    nevers = {name: never for name, (never, _) in services.items()}
-
-    def all_never(names: frozenset[str]) -> bool:
-        base = sum(bases[name] for name in names)
-        return unanimous({"never": sum(nevers[name] for name in names)}, base, {"never"})
-
-    alone = {name for name in bases if all_never(frozenset({name}))}
-    cells = release(bases, withheld=alone, is_telling=all_never)
-    shown = {name for name, cell in cells.items() if isinstance(cell, Released)}
-
-    assert [name for name in shown if all_never(frozenset({name}))] == []
-    if not all_never(frozenset(bases)):
-        assert not all_never(bases.keys() - shown)
 
 
 @given(base=st.integers(10, 400), sensitive=st.sampled_from(["never", "always"]))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.statistics.disclosure import Hidden, Released, leaves_few, release, release_total
+from app.statistics.disclosure import Hidden, Released, release, release_total
 
 BASES = st.dictionaries(st.integers(0, 20), st.integers(0, 60), max_size=9)
 
@@ -59,13 +59,6 @@ def test_a_group_withheld_for_its_answers_cannot_be_got_by_subtraction() -> None
     bases = {"a": 12, "b": 40, "c": 30, "d": 0}
 
     assert shown(bases, withheld={"a"}) == {"b": 40}
-
-
-def test_hidden_groups_that_together_say_something_are_joined_by_another() -> None:
-    bases = {"a": 6, "b": 7, "c": 30, "d": 50}
-
-    assert shown(bases) == {"c": 30, "d": 50}
-    assert shown(bases, is_telling=lambda hidden: hidden == {"a", "b"}) == {"d": 50}
 
 
 @given(bases=BASES, threshold=st.integers(5, 15))
@@ -136,13 +129,3 @@ def views_of(bases: tuple[int, ...], threshold: int) -> set[tuple[int | None, ..
         seen = [release_total(sum(bases), threshold), *(cells[group] for group in sorted(cells))]
         found.add(tuple(cell.base if isinstance(cell, Released) else None for cell in seen))
     return found
-
-
-@pytest.mark.parametrize(
-    ("bases", "few"),
-    [([], False), ([10, 14], False), ([14, 3], True), ([14, 3, 6], True), ([14, 5, 5], False)],
-)
-def test_what_the_small_groups_leave_together_is_a_handful_or_not(
-    bases: list[int], few: bool
-) -> None:
-    assert leaves_few(bases) is few
