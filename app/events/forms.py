@@ -19,6 +19,7 @@ from app.events.attendance import Kind
 from app.events.plans import LINE_LIMIT, TEXT_LIMIT, Plan
 from app.kernel.bounds import is_number
 from app.links.forms import Choices, PlainDateField
+from app.questionnaire.written import whole_number
 from app.web.forms import EditForm, Form
 
 KINDS = {Kind.COUNTED.value: "Counted", Kind.ESTIMATED.value: "Estimated"}
@@ -34,11 +35,12 @@ class PlainNumberField(IntegerField):
     """A whole number whose message says what to type."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError("Type a whole number, such as 60.") from None
-        if self.data is not None and not is_number(self.data):
+        if not valuelist:
+            return
+        self.data = whole_number(valuelist[0])
+        if self.data is None:
+            raise ValueError("Type a whole number, such as 60.")
+        if not is_number(self.data):
             raise ValueError("Type a smaller number.")
 
 

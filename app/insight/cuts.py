@@ -11,7 +11,6 @@ from app.links.operations import AUDIENCES
 from app.measures.months import FIRST_MONTH, LAST_MONTH, month_before
 from app.responses.filing import AUDITORS
 
-ANY: Final = "*"
 CLOSE: Final = "close"
 """People supported, and their families and friends: whose care it is. The view that comes first."""
 
@@ -34,8 +33,7 @@ QUARTER: Final = re.compile(r"(?P<year>20\d\d)-Q(?P<quarter>[1-4])")
 class Cut:
     """People of one service or of all, of one view, over a period.
 
-    `audience` is a code of `VIEWS`. None is everybody, of whom figures were shown before views were
-    told apart: that is remembered, so that nobody is singled out by it, and cannot be asked for.
+    `audience` is a code of `VIEWS`; None is everybody, and cannot be asked for.
     `period` is `all`, `year` (the last twelve whole months) or a quarter such as `2026-Q3`.
     """
 
@@ -47,11 +45,6 @@ class Cut:
     def audiences(self) -> frozenset[str]:
         """The audiences whose views it is of; none stands for all."""
         return VIEWS[self.audience] if self.audience else frozenset()
-
-    @property
-    def key(self) -> str:
-        """The cut in a line, by which what was shown of it is found again."""
-        return f"{self.service_id or ANY}|{self.audience or ANY}|{self.period}"
 
     def months(self, today: date) -> tuple[str, str]:
         """The first and the last month, both included.
@@ -69,16 +62,6 @@ class Cut:
             raise NotFound("There is no such period.")
         first = (int(found["quarter"]) - 1) * 3 + 1
         return f"{found['year']}-{first:02d}", f"{found['year']}-{first + 2:02d}"
-
-
-def cut_of(key: str) -> Cut:
-    """The cut that a key stands for."""
-    service_id, audience, period = key.split("|")
-    return Cut(
-        None if service_id == ANY else uuid.UUID(service_id),
-        None if audience == ANY else audience,
-        period,
-    )
 
 
 def periods(months: list[str], today: date) -> dict[str, str]:

@@ -1,9 +1,10 @@
-"""One line of text that a person typed: trimmed, bounded and free of control characters."""
+"""Words that a person typed: trimmed, bounded, and such that a reader sees all of them."""
 
 import re
-import unicodedata
 
 from app.kernel.errors import Refused
+from app.kernel.storable import is_storable
+from app.kernel.visible import has_unseen
 
 SPACES = re.compile(r"\s+")
 
@@ -17,24 +18,24 @@ def one_line(value: str | None, *, name: str, limit: int) -> str | None:
         limit: the most characters that can be kept.
 
     Raises:
-        Refused: when it is too long or holds characters that cannot be seen.
+        Refused: when it is too long, or holds characters that cannot be seen or turn others round.
     """
-    line = SPACES.sub(" ", value or "").strip()
-    if len(line) > limit:
-        raise Refused(f"{name} is {len(line)} characters long. Use at most {limit}.")
-    if any(unicodedata.category(character) in ("Cc", "Cs") for character in line):
-        raise Refused(f"{name} holds characters that cannot be seen. Type it again.")
+    line = _tidied(value or "", name=name, limit=limit)
+    if has_unseen(line):
+        raise _unseen(name)
     return line or None
 
 
 def several_lines(value: str | None, *, name: str, limit: int) -> str | None:
-    """The same for a text of several lines; their breaks are kept, empty ones at the ends are not.
+    """A text of several lines; their breaks are kept, empty ones at the ends are not.
+
+    Marks that turn words round are part of texts in several languages, and may stand in them.
 
     Raises:
-        Refused: as `one_line`; the limit is of all lines together.
+        Refused: when it cannot be kept; the limit is of all lines together.
     """
     lines = (value or "").splitlines()
-    tidy = "\n".join(one_line(line, name=name, limit=limit) or "" for line in lines).strip()
+    tidy = "\n".join(_tidied(line, name=name, limit=limit) for line in lines).strip()
     if len(tidy) > limit:
         raise Refused(f"{name} is {len(tidy)} characters long. Use at most {limit}.")
     return tidy or None
@@ -50,3 +51,16 @@ def required_line(value: str | None, *, name: str, limit: int) -> str:
     if line is None:
         raise Refused(f"{name} is missing. Type it.")
     return line
+
+
+def _tidied(value: str, *, name: str, limit: int) -> str:
+    line = SPACES.sub(" ", value).strip()
+    if len(line) > limit:
+        raise Refused(f"{name} is {len(line)} characters long. Use at most {limit}.")
+    if not is_storable(line):
+        raise _unseen(name)
+    return line
+
+
+def _unseen(name: str) -> Refused:
+    return Refused(f"{name} holds characters that cannot be seen. Type it again.")

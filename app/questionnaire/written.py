@@ -101,14 +101,20 @@ def _codes(question: Question, written: list[str]) -> Answer | Unfit:
     return ordered_codes(question, written)
 
 
-def _number(question: Question, text: str) -> int | Unfit:
+def whole_number(text: str) -> int | None:
+    """The whole number that somebody wrote, in digits of any language; None where it is none."""
     plain = _plain(text)
     if THOUSANDS.fullmatch(plain):
         plain = UNSEEN.sub("", plain)
     found = NUMBER.fullmatch(plain)
-    if not found:
-        return Unfit(Fault.DECIMAL if WITH_DECIMAL_MARK.fullmatch(plain) else Fault.NO_NUMBER)
-    number = int("".join(found.groups()))
+    return int("".join(found.groups())) if found else None
+
+
+def _number(question: Question, text: str) -> int | Unfit:
+    number = whole_number(text)
+    if number is None:
+        is_decimal = WITH_DECIMAL_MARK.fullmatch(_plain(text))
+        return Unfit(Fault.DECIMAL if is_decimal else Fault.NO_NUMBER)
     least, most = question.minimum, question.maximum
     if least is not None and number < least:
         return Unfit(Fault.TOO_SMALL, least)

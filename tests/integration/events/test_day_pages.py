@@ -54,6 +54,7 @@ def test_a_reader_records_attendance(reader, plan):
         ({"number": ""}, "Type how many attended."),
         ({"number": "many"}, "Type a whole number, such as 60."),
         ({"number": "6.5"}, "Type a whole number, such as 60."),
+        ({"number": "1_0"}, "Type a whole number, such as 60."),
         ({"number": "9" * 5000}, "Type a whole number, such as 60."),
         ({"number": "-1"}, "Attendance is a number from 0 to 100000, not -1."),
         ({"number": "100001"}, "Attendance is a number from 0 to 100000, not 100001."),

@@ -1,21 +1,11 @@
 """A fixed set of cuts: what can be asked for, and what cannot."""
 
-import uuid
 from datetime import date
 
 import pytest
 
-from app.insight.cuts import Cut, checked, cut_of, periods
+from app.insight.cuts import Cut, checked, periods
 from app.kernel.errors import NotFound
-
-SERVICE = uuid.UUID(int=7)
-
-
-@pytest.mark.parametrize(
-    "cut", [Cut(), Cut(SERVICE, "people", "2026-Q3"), Cut(audience="staff", period="year")]
-)
-def test_a_cut_is_found_again_by_its_key(cut):
-    assert cut_of(cut.key) == cut
 
 
 @pytest.mark.parametrize(

@@ -26,9 +26,10 @@ def test_a_long_line_is_refused():
     assert str(refused.value) == "The phone is 41 characters long. Use at most 40."
 
 
-def test_control_characters_are_refused():
+@pytest.mark.parametrize("unseen", ["\x00", "\u202e", "\u2066", "\u200b", "\u200f", "\ud800"])
+def test_characters_that_cannot_be_seen_or_turn_others_round_are_refused(unseen):
     with pytest.raises(Refused) as refused:
-        one_line("Rose\x00House", name="The name", limit=200)
+        one_line(f"Rose{unseen}House", name="The name", limit=200)
     assert str(refused.value) == "The name holds characters that cannot be seen. Type it again."
 
 
@@ -42,6 +43,7 @@ def test_an_empty_line_is_refused_where_one_is_needed():
     ("typed", "kept"),
     [
         ("  The  hall\r\n\r\ntwo\tinterpreters \n", "The hall\n\ntwo interpreters"),
+        ("\u200fگلاب\u200f", "\u200fگلاب\u200f"),
         (" \n ", None),
         (None, None),
     ],
