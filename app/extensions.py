@@ -1,7 +1,8 @@
 """The Flask extensions, made here once and given to the application in `create_app`."""
 
+import os
 import sqlite3
-from typing import Any
+from typing import Any, Final
 
 from flask_babel import Babel
 from flask_htmx import HTMX
@@ -12,7 +13,8 @@ from flask_wtf import CSRFProtect
 from sqlalchemy import Engine, event, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.exc import DataError, DisconnectionError, IntegrityError, OperationalError
+from sqlalchemy.pool import Pool
 
 from app.kernel.database import Base
 from app.kernel.errors import Conflict, Unstorable
@@ -24,6 +26,9 @@ babel = Babel()
 csrf = CSRFProtect()
 htmx = HTMX()
 login = LoginManager()
+
+FILE: Final = "file"
+"""Under this name a connection to SQLite remembers which file it opened."""
 
 SQLITE_PRAGMAS = (
     "journal_mode = WAL",
@@ -51,6 +56,31 @@ def _prepare(connection: Any, _record: Any) -> None:
     for limit in POSTGRESQL_LIMITS:
         connection.execute(f"SET {limit}")
     connection.commit()
+
+
+@event.listens_for(Pool, "checkout")
+def _refuse_a_file_that_is_gone(connection: Any, record: Any, _proxy: Any) -> None:
+    """What is written into a file that was deleted goes with the server: it is not taken at all.
+
+    Raises:
+        OperationalError: when there is no file, so that devices keep their answers.
+        DisconnectionError: when there is another, which is opened in its place.
+    """
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    opened = record.info.get(FILE)
+    [(_, _, path), *_] = connection.execute("PRAGMA database_list").fetchall()
+    if not path:
+        return
+    try:
+        here = os.stat(path)
+    except FileNotFoundError:
+        gone = sqlite3.OperationalError("the database file is gone")
+        raise OperationalError("checkout", None, gone) from None
+    record.info[FILE] = (here.st_dev, here.st_ino)
+    if opened not in (None, record.info[FILE]):
+        del record.info[FILE]
+        raise DisconnectionError
 
 
 @event.listens_for(Engine, "before_cursor_execute")

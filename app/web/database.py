@@ -1,17 +1,18 @@
 """The state of the database, for the command line, which does not touch it itself."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import current_app
 from flask_migrate import upgrade
-from sqlalchemy import make_url, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Engine, event, make_url, text
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from app.extensions import db
 from app.kernel.errors import Refused
@@ -115,6 +116,18 @@ def database_file() -> Path | None:
 def has_vanished(path: Path) -> bool:
     """Whether there was a database in this file, and is none."""
     return _marker(path).exists() and not (path.is_file() and path.stat().st_size)
+
+
+@event.listens_for(Engine, "do_connect")
+def _begin_none_in_its_place(dialect: Any, _record: Any, arguments: Any, _more: Any) -> None:
+    """SQLite would make an empty file where one is gone.
+
+    Raises:
+        OperationalError: when there was a database in the file.
+    """
+    if dialect.name == "sqlite" and arguments and has_vanished(Path(str(arguments[0]))):
+        gone = sqlite3.OperationalError("the database file is gone")
+        raise OperationalError("connect", None, gone)
 
 
 def _marker(path: Path) -> Path:

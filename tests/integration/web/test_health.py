@@ -1,7 +1,9 @@
 """What monitoring asks for."""
 
+import shutil
 import threading
 import time
+import uuid
 from types import SimpleNamespace
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from app.extensions import db
 from app.kernel.clock import iso_week, today
 from app.kernel.errors import Refused
+from app.responses.queries import responses_given
 from app.web.database import database_file
 from app.web.readiness import (
     NO_FOLDER,
@@ -109,6 +112,32 @@ def test_a_database_file_that_vanished_is_said(app, client):
         path.unlink()
         assert ready(client) == (503, [VANISHED])
         assert not path.exists()
+
+
+def test_nothing_is_taken_while_the_file_is_gone_and_all_when_it_is_back(app, client, context):
+    """What is written into a file that was deleted would be lost: devices keep their answers."""
+    path, token = database_path(app), link().token
+    db.session.commit()
+
+    def answer():
+        data = {"submission_id": str(uuid.uuid4()), "happy": "yes"}
+        return client.post(f"/s/{token}/en", data=data, headers={"Accept": "application/json"})
+
+    if path is None:
+        return
+    assert answer().status_code == 201
+    db.session.remove()
+    away = path.rename(path.with_suffix(".away"))
+    refused = answer()
+    assert (refused.status_code, "Retry-After" in refused.headers) == (503, True)
+    assert not path.exists()
+    away.rename(path)
+    assert answer().status_code == 201
+    shutil.copyfile(path, away)
+    path.unlink()
+    away.rename(path)
+    assert answer().status_code == 201
+    assert len(list(responses_given("tiny"))) == 3
 
 
 def database_path(app):
