@@ -7,6 +7,7 @@ character of it can mean anything there.
 import json
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +15,8 @@ from typing import Any, Final
 
 from app.kernel.errors import Refused
 from app.printing.fonts import BUILT, font_folders, printable
-from app.printing.whole_words import put_whole_words
+from app.printing.text_layer import by_lines, with_marks
+from app.printing.whole_words import PIECES, put_whole_words
 
 HERE: Final = Path(__file__).resolve().parent
 NO_ROOM: Final = "no-room"
@@ -47,12 +49,18 @@ def typeset(
         Spoilt: when the typesetter fails.
     """
     said = _printable(words)
-    inputs = {"words": json.dumps(said), "pictures": json.dumps(pictures or {})}
     path = HERE / "templates" / f"{template}.typ"
     with TemporaryDirectory(prefix="own-words-fonts-") as folder:
-        put_whole_words(said, BUILT, Path(folder))
+        whole = put_whole_words(said, BUILT, Path(folder))
+        inputs = {
+            "words": json.dumps(said),
+            "pictures": json.dumps(pictures or {}),
+            "whole": json.dumps({"scripts": whole, "pieces": PIECES}),
+        }
         fonts = [*font_folders(), folder]
-        return _pressed({"template": str(path), "fonts": fonts, "inputs": inputs})
+        pdf = _pressed({"template": str(path), "fonts": fonts, "inputs": inputs})
+    stand_ins = {mark: letter for each in whole for mark, letter in each["stand_ins"].items()}
+    return by_lines(with_marks(pdf, stand_ins))
 
 
 def _pressed(job: Mapping[str, Any]) -> bytes:
@@ -72,10 +80,10 @@ def _pressed(job: Mapping[str, Any]) -> bytes:
 
 
 def _printable(value: Any) -> Any:
-    """The same values with every text held against the fonts."""
+    """The same values with every text held against the fonts, and composed."""
     match value:
         case str():
-            return printable(value)
+            return unicodedata.normalize("NFC", printable(value))
         case Mapping():
             return {name: _printable(each) for name, each in value.items()}
         case list() | tuple():
