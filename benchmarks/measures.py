@@ -16,9 +16,11 @@ from flask import Flask
 from sqlalchemy import insert
 
 from app.extensions import db
+from app.links.queries import all_links
 from app.measures import operations
 from app.measures.cuts import Cut
 from app.organisation.queries import all_services
+from app.publishing.queries import current_version
 from app.questionnaire.definition import Edition, Kind, Survey
 from app.responses.models import Response
 from benchmarks.instance import (
@@ -43,6 +45,7 @@ def main() -> None:
         with app.app_context():
             first = _fill(number)
             found = {"responses": number, "counting_s": _timed(_count), **_figures(first)}
+            found["next_200_s"] = _next_answers()
             db.session.remove()
         found["pages_ms"] = _pages(app)
         found["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
@@ -88,6 +91,30 @@ def _count() -> None:
     while operations.refresh_batch():
         db.session.commit()
     operations.refresh_told()
+    db.session.commit()
+
+
+def _next_answers() -> dict[str, float]:
+    """Counting and telling what comes next: the 200 answers of a day, in the newest month."""
+    random = Random(2)
+    places = list(_asked())
+    rows = [_row(random, places) | {"week": "2026-W48"} for _ in range(200)]
+    db.session.execute(insert(Response), rows)
+    db.session.commit()
+    counting = _timed(lambda: _commit(operations.refresh_batch))
+    return {"counting": counting, "telling": _timed(lambda: _commit(operations.refresh_told))}
+
+
+def _asked() -> Iterator[tuple[Survey, list[str]]]:
+    links = all_links()
+    for survey_id in ASKED:
+        survey = current_version(survey_id)
+        if survey is not None:
+            yield survey, [link.token for link in links if link.survey_id == survey_id]
+
+
+def _commit(work: Callable[[], object]) -> None:
+    work()
     db.session.commit()
 
 

@@ -28,6 +28,8 @@ def config(empty_database_url, tmp_path):
 REWORKED = {
     "answer_sums",
     "counted_responses",
+    "event_figures",
+    "partner_figures",
     "released_cuts",
     "released_figures",
     "released_rows",

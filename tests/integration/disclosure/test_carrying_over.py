@@ -10,9 +10,10 @@ from sqlalchemy import text
 from app import create_app
 from app.config import Settings
 from app.extensions import db
-from app.measures.models import SEVERAL_SERVICES
+from app.measures.models import ALL_SERVICES, SEVERAL_SERVICES
+from tests.schema_rows import fill, held
 
-BEFORE, PARCELS = "0065", "0060"
+BEFORE, PARCELS, BY_LINK = "0065", "0060", "0079"
 LARGE, MIDDLE, SMALL = (uuid.uuid4() for _ in range(3))
 PLACES = {
     LARGE: {"2026-01": 20, "2026-02": 4, "2026-03": 13, "2026-04": 3},
@@ -111,3 +112,28 @@ def test_comments_that_were_shown_stay_in_the_same_totals(config):
         query = text("SELECT shown FROM view_sums WHERE code = 'people' AND shown > 0")
         assert sorted(connection.execute(query).scalars()) == [15, 34]
     command.downgrade(config, BEFORE)
+
+
+def test_what_is_told_on_its_own_page_leaves_its_service_and_the_rest_stays(config):
+    """Answers about a training or policy are counted anew; numbers beside the answers go."""
+    command.upgrade(config, PARCELS)
+    with db.engine.begin() as connection:
+        fill(connection, list(held(connection)), 1)
+        [(series_id,)] = connection.execute(text("SELECT id FROM answer_series"))
+        connection.execute(text("DELETE FROM answer_sums"))
+        for service_id, code in ((ALL_SERVICES, ":asked"), (ALL_SERVICES, "muslim"), (LARGE, "no")):
+            connection.execute(
+                text(
+                    "INSERT INTO answer_sums VALUES"
+                    " (:series, 'people', :service, '2026-01', 'religion', :code, 12, 12, 12)"
+                ),
+                {"series": series_id, "service": stored_as(service_id), "code": code},
+            )
+    command.upgrade(config, BY_LINK)
+    with db.engine.connect() as connection:
+        now = held(connection)
+        codes = connection.execute(text("SELECT code FROM answer_sums ORDER BY code"))
+        hashes = connection.execute(text("SELECT content_hash FROM counted_responses"))
+        assert (list(codes.scalars()), list(hashes.scalars())) == (["muslim", "no"], [""])
+    assert not {"event_figures", "partner_figures"} & set(now)
+    command.downgrade(config, PARCELS)
