@@ -1,39 +1,55 @@
 """Own Words: what people say of a social care service, in their own words."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from flask import Flask
-
-from app.config import Settings, load_settings
-from app.extensions import csrf, db, htmx, migrate
 from app.kernel import logs
-from app.kernel.database import from_json, to_json
 from app.kernel.files import own_folder
 from app.statistics.rounding import ROUNDING, percent_of, whole_percent
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.config import Settings
 
 PROJECT = Path(__file__).resolve().parent.parent
 BODY_LIMIT = 4 * 1024 * 1024
 A_DAY = 86_400
-ENGINE = {"json_serializer": to_json, "json_deserializer": from_json, "hide_parameters": True}
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(settings: Settings | None = None, *, has_pages: bool = True) -> Flask:
     """The application, with the settings of the environment unless others are given.
+
+    Args:
+        settings: those of the environment when None.
+        has_pages: a command that only looks into the database needs none, and starts sooner.
 
     Raises:
         Refused: when a setting makes no sense, or the data folder cannot be written to.
     """
+    # A command that needs no application is not to wait for what one is made of.
+    from flask import Flask  # noqa: PLC0415
+
+    from app.config import load_settings  # noqa: PLC0415
+    from app.extensions import db  # noqa: PLC0415
+
     settings = settings or load_settings()
     logs.keep_words_out()
     app = Flask(__name__, static_folder=str(PROJECT / "static"), template_folder="templates")
     _configure(app, settings)
-    _register_extensions(app)
-    _register_web(app)
-    _register_features(app)
+    db.init_app(app)
+    if has_pages:
+        _register_extensions(app)
+        _register_web(app)
+        _register_features(app)
     return app
 
 
 def _configure(app: Flask, settings: Settings) -> None:
+    from app.kernel.database import ENGINE  # noqa: PLC0415
+
     own_folder(settings.data)
     app.config.update(
         OWNWORDS=settings,
@@ -58,14 +74,10 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _register_extensions(app: Flask) -> None:
-    db.init_app(app)
-    migrate.init_app(
-        app,
-        db,
-        directory=str(PROJECT / "migrations"),
-        compare_type=True,
-        render_as_batch=True,
-    )
+    from app.extensions import csrf, htmx  # noqa: PLC0415
+    from app.web.database import register_migrations  # noqa: PLC0415
+
+    register_migrations(app)
     csrf.init_app(app)
     htmx.init_app(app)
 
@@ -103,6 +115,7 @@ def _register_features(app: Flask) -> None:
     from app.evidence.keys import blueprint as evidence_keys  # noqa: PLC0415
     from app.evidence.returns.routes import blueprint as returns  # noqa: PLC0415
     from app.evidence.routes import blueprint as evidence  # noqa: PLC0415
+    from app.extensions import csrf  # noqa: PLC0415
     from app.frameworks.routes import blueprint as frameworks  # noqa: PLC0415
     from app.insight.routes import blueprint as insight  # noqa: PLC0415
     from app.links.routes import blueprint as links  # noqa: PLC0415

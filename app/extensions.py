@@ -7,7 +7,6 @@ from typing import Any, Final
 from flask_babel import Babel
 from flask_htmx import HTMX
 from flask_login import LoginManager
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy import Engine, event, inspect
@@ -21,7 +20,6 @@ from app.kernel.errors import Conflict, Unstorable
 from app.kernel.storable import is_storable
 
 db = SQLAlchemy(metadata=Base.metadata)
-migrate = Migrate()
 babel = Babel()
 csrf = CSRFProtect()
 htmx = HTMX()

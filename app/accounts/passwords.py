@@ -8,7 +8,6 @@ from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from zxcvbn import zxcvbn
 
 from app.kernel.errors import Refused
 
@@ -96,6 +95,9 @@ def refuse_weak(password: str, about: Iterable[str]) -> None:
     Raises:
         Refused: with what to do instead.
     """
+    # Its lists take twenty megabytes, which whoever sets no password need not wait for.
+    from zxcvbn import zxcvbn  # noqa: PLC0415
+
     known = sorted({part for text in (*about, *OURS) for part in _parts(text)})
     weighed = zxcvbn(password[:WEIGHED], user_inputs=known)
     if weighed["guesses_log10"] < GUESSES_LOG10:

@@ -1,40 +1,41 @@
-"""The command line: `ownwords …`. Exit 0: done; 1: refused, and why; 2: wrong usage."""
+"""The command line: `ownwords …`. Exit 0: done; 1: refused, and why; 2: wrong usage.
+
+A command is loaded when it is called, and what it works with when it runs, so that help and small
+commands need not wait for the database, the pages and the machine that reads.
+"""
 
 import os
+from importlib import import_module
+from typing import Final
 
 import click
 
-from app.cli.action import action
-from app.cli.analysis import analysis
-from app.cli.audit import audit
-from app.cli.comments import comments
-from app.cli.demo import demo
-from app.cli.event import event
-from app.cli.evidence import evidence
-from app.cli.framework import framework
-from app.cli.keys import keys
-from app.cli.link import link
-from app.cli.policy import policy
-from app.cli.printing import booklet, poster
-from app.cli.responses import responses
-from app.cli.serve import serve
-from app.cli.service import service
-from app.cli.survey import survey
-from app.cli.training import training
-from app.cli.user import user
-from app.cli.worker import worker
+FILES: Final = {
+    **{name: name for name in ("serve", "worker", "demo", "survey", "link")},
+    "poster": "printing",
+    "booklet": "printing",
+    **{name: name for name in ("event", "responses", "comments", "analysis", "service", "keys")},
+    **{name: name for name in ("user", "framework", "evidence", "action", "audit", "training")},
+    "policy": "policy",
+}
+"""The file of this folder that each command, or group of commands, is in."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Commands that are loaded one by one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(FILES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in FILES:
+            return None
+        found: click.Command = getattr(import_module(f"app.cli.{FILES[cmd_name]}"), cmd_name)
+        return found
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Own Words: hear what people say of a care service, in their own words."""
     # Whatever a command makes is for the account that it runs under, and for nobody else.
     os.umask(0o077)
-
-
-COMMANDS = (
-    *(serve, worker, demo, survey, link, poster, booklet, event, responses, comments, analysis),
-    *(service, keys, user, framework, evidence, action, audit, training, policy),
-)
-for command in COMMANDS:
-    main.add_command(command)

@@ -1,19 +1,27 @@
 """`ownwords action`: what was heard, decided and done."""
 
+from __future__ import annotations
+
 import uuid
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from flask import current_app
 
-from app.actions.posters import POSTER_SIZES, told_poster
-from app.actions.queries import ActionLine, action_document, all_actions
-from app.actions.telling import public_page_of
-from app.cli.common import emit, json_option, with_app
+from app.cli.common import LateChoice, emit, json_option, with_app
 from app.cli.printing import output_option
 from app.kernel.errors import NotFound
 from app.kernel.files import whole_or_not
-from app.organisation.queries import service_by_name
+
+if TYPE_CHECKING:
+    from app.actions.queries import ActionLine
+
+
+def _sizes() -> Iterable[str]:
+    from app.actions.posters import POSTER_SIZES
+
+    return POSTER_SIZES
 
 
 @click.group()
@@ -28,6 +36,8 @@ def action() -> None:
 @with_app
 def list_command(service: str | None, overdue: bool, as_json: bool) -> None:
     """All actions, overdue ones first."""
+    from app.actions.queries import action_document, all_actions
+
     lines = all_actions(service_id=_service_id(service) if service else None)
     shown = [line for line in lines if line.is_overdue or not overdue]
     text = "\n".join(map(_line, shown)) or "No actions yet."
@@ -36,12 +46,17 @@ def list_command(service: str | None, overdue: bool, as_json: bool) -> None:
 
 @action.command("poster")
 @click.argument("service")
-@click.option("--size", type=click.Choice(POSTER_SIZES, case_sensitive=False), default="A4")
+@click.option("--size", type=LateChoice(_sizes, case_sensitive=False), default="A4")
 @click.option("--languages", default="", help="For example en,ur; else all that are signed off.")
 @output_option
 @with_app
 def poster_command(service: str, size: str, languages: str, target: Path) -> None:
     """Make a poster that says what came of it at SERVICE, with a code that leads to its page."""
+    from flask import current_app
+
+    from app.actions.posters import told_poster
+    from app.actions.telling import public_page_of
+
     made = told_poster(
         token=public_page_of(_service_id(service)),
         size=size,
@@ -54,6 +69,8 @@ def poster_command(service: str, size: str, languages: str, target: Path) -> Non
 
 
 def _service_id(name: str) -> uuid.UUID:
+    from app.organisation.queries import service_by_name
+
     found = service_by_name(name)
     if found is None:
         raise NotFound(f"There is no service '{name}'. See: ownwords service list")

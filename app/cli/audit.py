@@ -5,20 +5,8 @@ from typing import Any
 
 import click
 
-from app.audits.drawing import Sampling
-from app.audits.operations import draw_again, draw_sample, plan_round
-from app.audits.plans import RoundPlan
-from app.audits.queries import (
-    all_rounds,
-    current_tools,
-    existing_round_named,
-    round_line,
-    sampling_of,
-)
-from app.audits.views import round_documents
 from app.cli.common import DAY, emit, json_option, with_app
 from app.kernel.errors import NotFound
-from app.organisation.queries import service_by_name
 
 
 @click.group()
@@ -31,6 +19,8 @@ def audit() -> None:
 @with_app
 def tools_command(as_json: bool) -> None:
     """The audit tools that are published."""
+    from app.audits.queries import current_tools
+
     tools = current_tools().values()
     documents = [
         {
@@ -61,6 +51,11 @@ def tools_command(as_json: bool) -> None:
 @with_app
 def plan_command(as_json: bool, **given: Any) -> None:
     """Plan a round, with the link that its auditors answer by."""
+    from app.audits.drawing import Sampling
+    from app.audits.operations import plan_round
+    from app.audits.plans import RoundPlan
+    from app.organisation.queries import service_by_name
+
     service = service_by_name(given["service"])
     if service is None:
         raise NotFound(f"There is no service '{given['service']}'. See: ownwords service list")
@@ -88,6 +83,9 @@ def plan_command(as_json: bool, **given: Any) -> None:
 @with_app
 def draw_command(name: str, service: str, again: str | None, as_json: bool) -> None:
     """Draw the sample of the round NAME at random."""
+    from app.audits.operations import draw_again, draw_sample
+    from app.audits.queries import existing_round_named, sampling_of
+
     found = existing_round_named(service_name=service, name=name).round
     if again is None:
         draw_sample(round_id=found.id)
@@ -101,15 +99,23 @@ def draw_command(name: str, service: str, again: str | None, as_json: bool) -> N
 @with_app
 def list_command(as_json: bool) -> None:
     """All rounds, the newest first."""
+    from app.audits.queries import all_rounds
+    from app.audits.views import round_documents
+
     documents = round_documents(all_rounds())
     emit(documents, as_json, "\n".join(map(_line, documents)) or "No audit rounds yet.")
 
 
 def _round_id(service: str, name: str | None) -> uuid.UUID | None:
+    from app.audits.queries import existing_round_named
+
     return existing_round_named(service_name=service, name=name).round.id if name else None
 
 
 def _emit(round_id: uuid.UUID, as_json: bool) -> None:
+    from app.audits.queries import round_line
+    from app.audits.views import round_documents
+
     [document] = round_documents([round_line(round_id)])
     emit(document, as_json, _line(document))
 

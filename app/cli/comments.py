@@ -1,21 +1,24 @@
 """`ownwords comments`: reading comments that are in a file, without keeping any of them."""
 
+from __future__ import annotations
+
 import csv
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from app.analysis.engine.reader import Asked, Heard, Reader
-from app.analysis.engine.shipped import load_reader
-from app.analysis.files import Row, read_comments
 from app.cli.common import refusing
-from app.config import load_settings
 from app.kernel.errors import Refused
+
+if TYPE_CHECKING:
+    from app.analysis.engine.reader import Heard, Reader
+    from app.analysis.files import Row
+
 
 COLUMNS: Final = ("id", "language", "sentiment", "confidence", "themes")
 PROBABILITIES: Final = ("p_negative", "p_neutral", "p_positive", "harm")
@@ -46,6 +49,10 @@ def analyse_command(source: Path, target: Path, abstain: bool, probabilities: bo
     id,language,sentiment,confidence,themes, with --probabilities also
     p_negative,p_neutral,p_positive,harm. Nothing is stored and nothing leaves the machine.
     """
+    from app.analysis.engine.shipped import load_reader
+    from app.analysis.files import read_comments
+    from app.config import load_settings
+
     found = read_comments(source)
     _say(found.remarks)
     settings = load_settings()
@@ -86,6 +93,7 @@ def _heard(reader: Reader, rows: Sequence[Row], threads: int) -> Iterator[tuple[
     Two batches side by side are read faster than one after the other on two cores; `transformers`
     does not bear it.
     """
+    from app.analysis.engine.reader import Asked
 
     def read(some: Sequence[Row]) -> list[Heard]:
         return reader.read([row.asked for row in some])

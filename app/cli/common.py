@@ -1,20 +1,22 @@
 """What every command shares: the application, one commit, and refusals as exit code 1."""
 
+from __future__ import annotations
+
 import functools
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import click
-from flask import Flask
 
 from app import create_app
-from app.config import load_settings
 from app.kernel.bounds import FIRST_DAY, LAST_DAY, day_of_text
 from app.kernel.errors import Refused
-from app.web.database import alone, bring_up_to_date, close, commit
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 SQLITE = "sqlite:///"
 
@@ -42,6 +44,25 @@ class Day(click.ParamType[date]):
         return day
 
 
+class LateChoice(click.Choice[str]):
+    """One of several words that are known only when what they stand for is loaded.
+
+    Args:
+        load: gives the words; called when a command line or help has this option.
+    """
+
+    def __init__(self, load: Callable[[], Iterable[str]], case_sensitive: bool = True) -> None:
+        super().__init__((), case_sensitive)
+        self._load = load
+        del self.choices
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "choices":
+            raise AttributeError(name)
+        self.choices = tuple(self._load())
+        return self.choices
+
+
 DAY = Day()
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
@@ -61,11 +82,21 @@ def refusing(command: Callable[P, R]) -> Callable[P, R]:
 
 def with_app(command: Callable[P, R]) -> Callable[P, R]:
     """Run a command inside the application, its database up to date; keep all it did or nothing."""
+    return _inside(command, has_pages=True)
 
+
+def with_database(command: Callable[P, R]) -> Callable[P, R]:
+    """The same without the pages, for what touches rows only and tells nobody else of it."""
+    return _inside(command, has_pages=False)
+
+
+def _inside(command: Callable[P, R], *, has_pages: bool) -> Callable[P, R]:
     @functools.wraps(command)
     @refusing
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        with migrated_app().app_context():
+        from app.web.database import close, commit
+
+        with migrated_app(has_pages=has_pages).app_context():
             try:
                 result = command(*args, **kwargs)
                 commit()
@@ -82,13 +113,17 @@ def is_installed() -> bool:
     Raises:
         Refused: when a setting makes no sense.
     """
+    from app.config import load_settings
+
     address = load_settings().database
     return not address.startswith(SQLITE) or Path(address.removeprefix(SQLITE)).is_file()
 
 
-def migrated_app() -> Flask:
+def migrated_app(*, has_pages: bool = True) -> Flask:
     """The application, after any migration that its database still lacks."""
-    app = create_app()
+    from app.web.database import alone, bring_up_to_date, close
+
+    app = create_app(has_pages=has_pages)
     with app.app_context():
         with alone():
             bring_up_to_date()

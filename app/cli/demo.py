@@ -1,17 +1,18 @@
 """`ownwords demo`: a made-up year to try everything on."""
 
+from __future__ import annotations
+
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from flask import Flask
 
 from app.cli.common import emit, json_option, migrated_app, refusing
-from app.demonstration.operations import Demonstration, load_demonstration
-from app.links.operations import AUDIENCES
-from app.links.views import link_views
-from app.web.database import close, commit
-from app.worker.jobs import count_answers, everything
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.demonstration.operations import Demonstration
 
 
 @click.command()
@@ -20,6 +21,8 @@ from app.worker.jobs import count_answers, everything
 @refusing
 def demo(unread: bool, as_json: bool) -> None:
     """Load made-up services, staff and answers, and read them. Doing it again adds nothing."""
+    from app.worker.jobs import count_answers, everything
+
     app = migrated_app()
     shown = _loaded(app)
     if unread:
@@ -30,6 +33,9 @@ def demo(unread: bool, as_json: bool) -> None:
 
 
 def _loaded(app: Flask) -> dict[str, Any]:
+    from app.demonstration.operations import load_demonstration
+    from app.web.database import close, commit
+
     settings = app.config["OWNWORDS"]
     with app.app_context():
         try:
@@ -47,6 +53,8 @@ def _tell(done: int) -> None:
 
 
 def _shown(loaded: Demonstration, base: str) -> dict[str, Any]:
+    from app.links.views import link_views
+
     return {
         "start": f"{base}/",
         "staff": f"{base}/staff/",
@@ -60,6 +68,8 @@ def _shown(loaded: Demonstration, base: str) -> dict[str, Any]:
 
 
 def _in_words(shown: dict[str, Any]) -> str:
+    from app.links.operations import AUDIENCES
+
     one_each: dict[str, str] = {}
     for link in shown["links"]:
         one_each.setdefault(AUDIENCES[link["audience"]], link["url"])

@@ -6,11 +6,6 @@ from typing import Any
 import click
 
 from app.cli.common import DAY, emit, json_option, with_app
-from app.events.attendance import Kind
-from app.events.operations import plan_event, record_attendance
-from app.events.plans import Plan
-from app.events.queries import all_events, event_line, existing_event_named
-from app.events.views import event_documents
 
 
 @click.group()
@@ -41,6 +36,11 @@ def create_command(
     as_json: bool,
 ) -> None:
     """Plan an event, with a link for each survey."""
+    from app.events.operations import plan_event
+    from app.events.plans import Plan
+    from app.events.queries import event_line
+    from app.events.views import event_documents
+
     locales = tuple(each.strip() for each in languages.split(",") if each.strip())
     plan = Plan(name=name, day=day, partner=partner, place=place, languages=locales)
     planned = plan_event(service_name=service, plan=plan, survey_ids=surveys, is_kiosk=kiosk)
@@ -53,6 +53,9 @@ def create_command(
 @with_app
 def list_command(as_json: bool) -> None:
     """All events, the earliest first."""
+    from app.events.queries import all_events
+    from app.events.views import event_documents
+
     documents = event_documents(all_events())
     emit(documents, as_json, "\n".join(map(_line, documents)) or "No events yet.")
 
@@ -70,6 +73,11 @@ def attendance_command(
     name: str, service: str, number: int, counted: bool, estimated: bool, by: str, as_json: bool
 ) -> None:
     """Record how many attended the event NAME; doing it again corrects it."""
+    from app.events.attendance import Kind
+    from app.events.operations import record_attendance
+    from app.events.queries import event_line, existing_event_named
+    from app.events.views import event_documents
+
     if counted == estimated:
         raise click.UsageError("Say how the number came about: --counted or --estimated.")
     found = existing_event_named(service_name=service, name=name)

@@ -1,19 +1,32 @@
 """`ownwords evidence`: making evidence packs and returns, and checking whether one was changed."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from app.accounts.operations import COMMAND_LINE
-from app.cli.common import DAY, emit, is_installed, json_option, refusing, with_app
-from app.evidence.operations import FORMATS, make_pack, verify_here
-from app.evidence.returns.operations import FORMATS as RETURN_FORMATS
-from app.evidence.returns.operations import make_return
-from app.evidence.verifying import Verified, hold_against, verify
+from app.cli.common import DAY, LateChoice, emit, is_installed, json_option, refusing, with_app
 from app.kernel.errors import Refused
 from app.kernel.files import whole_or_not
+
+if TYPE_CHECKING:
+    from app.evidence.verifying import Verified
+
+
+def _pack_formats() -> Iterable[str]:
+    from app.evidence.operations import FORMATS
+
+    return FORMATS
+
+
+def _return_formats() -> Iterable[str]:
+    from app.evidence.returns.operations import FORMATS
+
+    return FORMATS
 
 
 @click.group()
@@ -32,7 +45,7 @@ def evidence() -> None:
 @click.option("--from", "first", required=True, type=DAY, help="The first day.")
 @click.option("--to", "last", required=True, type=DAY, help="The last day.")
 @click.option("--service", "services", multiple=True, help="Name of a service; else all.")
-@click.option("--format", "file_format", required=True, type=click.Choice(list(FORMATS)))
+@click.option("--format", "file_format", required=True, type=LateChoice(_pack_formats))
 @click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path))
 @with_app
 def pack_command(
@@ -44,6 +57,9 @@ def pack_command(
     target: Path,
 ) -> None:
     """Write an evidence pack to a file."""
+    from app.accounts.operations import COMMAND_LINE
+    from app.evidence.operations import FORMATS, make_pack
+
     pack = make_pack(
         frameworks=frameworks,
         first=first,
@@ -61,13 +77,17 @@ def pack_command(
 @click.option("--from", "first", required=True, type=DAY, help="The first day.")
 @click.option("--to", "last", required=True, type=DAY, help="The last day.")
 @click.option("--service", "services", multiple=True, help="Name of a service; else all.")
-@click.option("--format", "file_format", default="csv", type=click.Choice(list(RETURN_FORMATS)))
+@click.option("--format", "file_format", default="csv", type=LateChoice(_return_formats))
 @click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path))
 @with_app
 def return_command(
     first: date, last: date, services: tuple[str, ...], file_format: str, target: Path
 ) -> None:
     """Write a provider quality return to a file; what is not held is left empty."""
+    from app.accounts.operations import COMMAND_LINE
+    from app.evidence.returns.operations import FORMATS as RETURN_FORMATS
+    from app.evidence.returns.operations import make_return
+
     made = make_return(first=first, last=last, services=services, reader=None, actor=COMMAND_LINE)
     make, _ = RETURN_FORMATS[file_format]
     with whole_or_not(target) as draft:
@@ -103,10 +123,14 @@ def verify_command(file: Path, key: str, as_json: bool) -> None:
 
 @with_app
 def _verify_here(content: bytes, name: str) -> Verified:
+    from app.evidence.operations import verify_here
+
     return verify_here(content, name)
 
 
 def _verify_by_key(key: str) -> Callable[[bytes, str], Verified]:
+    from app.evidence.verifying import hold_against, verify
+
     def check(content: bytes, name: str) -> Verified:
         found = verify(content, name)
         hold_against(found, name, [key.strip()], is_recorded=bool(found.signed_with))

@@ -4,11 +4,7 @@ from pathlib import Path
 
 import click
 
-from app.accounts.operations import COMMAND_LINE
 from app.cli.common import emit, json_option, with_app
-from app.frameworks.library import key_of
-from app.frameworks.operations import check_document, import_document
-from app.frameworks.views import document_text, framework_list
 from app.kernel.errors import Refused
 from app.kernel.files import whole_or_not
 
@@ -23,6 +19,8 @@ def framework() -> None:
 @with_app
 def list_command(as_json: bool) -> None:
     """Every framework, its version, and whether it is in force."""
+    from app.frameworks.views import framework_list
+
     rows = [
         {
             "id": row.framework.id,
@@ -42,6 +40,9 @@ def list_command(as_json: bool) -> None:
 @with_app
 def check_command(files: tuple[Path, ...]) -> None:
     """Say every fault in FILES: frameworks, theme maps or crosswalks."""
+    from app.frameworks.library import key_of
+    from app.frameworks.operations import check_document
+
     for file in files:
         kind, name = key_of(check_document(content=_content(file), name=str(file)))
         click.echo(f"{file}: {kind} {name} is in order.")
@@ -52,6 +53,9 @@ def check_command(files: tuple[Path, ...]) -> None:
 @with_app
 def import_command(files: tuple[Path, ...]) -> None:
     """Keep FILES; from now on each counts in place of the one of its name."""
+    from app.accounts.operations import COMMAND_LINE
+    from app.frameworks.operations import import_document
+
     for file in files:
         done = import_document(content=_content(file), name=str(file), actor=COMMAND_LINE)
         click.echo(f"{done.kind} {done.name}: {'saved' if done.is_new else 'was there already'}.")
@@ -66,6 +70,8 @@ def import_command(files: tuple[Path, ...]) -> None:
 @with_app
 def export_command(name: str, kind: str, target: Path) -> None:
     """Write the document NAME, such as cqc-saf@2023-11, to a file."""
+    from app.frameworks.views import document_text
+
     with whole_or_not(target) as draft:
         draft.write_text(document_text(kind, name), encoding="utf-8")
 

@@ -2,11 +2,7 @@
 
 import click
 
-from app.accounts.operations import COMMAND_LINE, record
 from app.cli.common import emit, json_option, with_app
-from app.kernel.clock import here
-from app.sealing.operations import make_key
-from app.sealing.queries import all_keys
 
 
 @click.group()
@@ -19,6 +15,9 @@ def keys() -> None:
 @with_app
 def list_command(as_json: bool) -> None:
     """Every key, the one in use first. Private halves are never shown."""
+    from app.kernel.clock import here
+    from app.sealing.queries import all_keys
+
     found = all_keys()
     emit(
         [{"kid": key.kid, "made_at": key.made_at.isoformat()} for key in found],
@@ -33,6 +32,9 @@ def list_command(as_json: bool) -> None:
 @with_app
 def rotate_command(as_json: bool) -> None:
     """Make a new key to seal to; answers sealed to older ones can still be opened."""
+    from app.accounts.operations import COMMAND_LINE, record
+    from app.sealing.operations import make_key
+
     made = make_key()
     record(actor=COMMAND_LINE, action="key-rotated", subject=made.kid)
     emit({"kid": made.kid}, as_json, f"Answers are sealed to {made.kid} from now on.")

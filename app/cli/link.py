@@ -1,14 +1,17 @@
 """`ownwords link`: the addresses at which surveys are answered."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.common import DAY, emit, json_option, with_app
-from app.links.operations import AUDIENCES, create_link
-from app.links.queries import links_with_services
-from app.links.views import LinkView, link_views
-from app.organisation.queries import service_by_id, service_by_name
+from app.cli.common import DAY, emit, json_option, with_app, with_database
+from app.questionnaire.definition import AUDIENCES
+
+if TYPE_CHECKING:
+    from app.links.views import LinkView
 
 
 @click.group()
@@ -45,6 +48,10 @@ def create_command(
     as_json: bool,
 ) -> None:
     """Make a link."""
+    from app.links.operations import create_link
+    from app.links.views import link_views
+    from app.organisation.queries import service_by_id, service_by_name
+
     is_new = service_by_name(service) is None
     made = create_link(
         survey_id=survey,
@@ -70,9 +77,12 @@ def create_command(
 
 @link.command("list")
 @json_option
-@with_app
+@with_database
 def list_command(as_json: bool) -> None:
     """All links, by service."""
+    from app.links.queries import links_with_services
+    from app.links.views import link_views
+
     views = link_views(links_with_services())
     emit(
         [view.document for view in views],

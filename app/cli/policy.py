@@ -1,11 +1,15 @@
 """`ownwords policy`: policies and when they are to be reviewed."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from app.cli.common import emit, json_option, with_app
-from app.policies.queries import PolicyLine, all_policies
+
+if TYPE_CHECKING:
+    from app.policies.queries import PolicyLine
 
 
 @click.group()
@@ -19,6 +23,8 @@ def policy() -> None:
 @with_app
 def list_command(overdue: bool, as_json: bool) -> None:
     """All policies, those whose review is overdue first."""
+    from app.policies.queries import all_policies
+
     shown = [line for line in all_policies() if line.is_overdue or not overdue]
     text = "\n".join(map(_line, shown)) or "No policy to show."
     emit([_document(line) for line in shown], as_json, text)

@@ -1,14 +1,12 @@
 """`ownwords poster` and `ownwords booklet`: what hangs on walls and lies on tables."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
-from flask import current_app
 
-from app.cli.common import with_app
+from app.cli.common import LateChoice, with_app
 from app.kernel.files import whole_or_not
-from app.printing import operations
-from app.printing.posters import SIZES
 
 output_option = click.option(
     "-o",
@@ -20,11 +18,17 @@ output_option = click.option(
 )
 
 
+def _sizes() -> Iterable[str]:
+    from app.printing.posters import SIZES
+
+    return SIZES
+
+
 @click.command()
 @click.argument("token")
 @click.option(
     "--size",
-    type=click.Choice(list(SIZES), case_sensitive=False),
+    type=LateChoice(_sizes, case_sensitive=False),
     default="A4",
     show_default=True,
     help="card: to fold and stand on a table; letter: strips to cut and put in letters.",
@@ -34,6 +38,8 @@ output_option = click.option(
 @with_app
 def poster(token: str, size: str, languages: str | None, target: Path) -> None:
     """Make a poster of a link, with its code in one or several languages."""
+    from app.printing import operations
+
     made = operations.poster(
         token=token,
         size=size,
@@ -50,10 +56,14 @@ def poster(token: str, size: str, languages: str | None, target: Path) -> None:
 @with_app
 def booklet(token: str, language: str | None, target: Path) -> None:
     """Make a paper booklet of a link, with every question."""
+    from app.printing import operations
+
     write(operations.booklet(token=token, language=language, base_url=_base_url()), target)
 
 
 def _base_url() -> str:
+    from flask import current_app
+
     address: str = current_app.config["OWNWORDS"].base_url
     return address
 

@@ -1,17 +1,18 @@
 """`ownwords responses`: how many there are, and exporting them."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from app.accounts.operations import COMMAND_LINE
-from app.cli.common import emit, json_option, with_app
+from app.cli.common import LateChoice, emit, json_option, with_app, with_database
 from app.kernel.errors import Refused
-from app.responses.export.operations import FORMATS
-from app.responses.queries import count_by_survey
-from app.review.operations import export, refuse_all_but_admins
-from app.tablets.operations import hand_in
-from app.web.database import commit
+
+
+def _formats() -> Iterable[str]:
+    from app.responses.export.operations import FORMATS
+
+    return FORMATS
 
 
 @click.group()
@@ -21,9 +22,11 @@ def responses() -> None:
 
 @responses.command("count")
 @json_option
-@with_app
+@with_database
 def count_command(as_json: bool) -> None:
     """How many responses are stored."""
+    from app.responses.queries import count_by_survey
+
     by_survey = count_by_survey()
     total = sum(by_survey.values())
     emit(
@@ -39,6 +42,10 @@ def count_command(as_json: bool) -> None:
 @with_app
 def take_in_command(file: Path, as_json: bool) -> None:
     """Store the answers in FILE, which a device saved because it found no signal."""
+    from app.accounts.operations import COMMAND_LINE
+    from app.tablets.operations import hand_in
+    from app.web.database import commit
+
     outcome = hand_in(content=_content(file), actor=COMMAND_LINE)
     emit(
         {"stored": outcome.stored, "already stored": outcome.already, "refused": outcome.refused},
@@ -60,7 +67,7 @@ def _content(file: Path) -> bytes:
 
 @responses.command("export")
 @click.option("--survey", "survey_id", required=True, help="Id of a published survey.")
-@click.option("--format", "file_format", required=True, type=click.Choice(FORMATS))
+@click.option("--format", "file_format", required=True, type=LateChoice(_formats))
 @click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path))
 @click.option("--version", type=click.IntRange(min=1), help="One version only; else all.")
 @click.option("--raw", "is_raw", is_flag=True, help="Everything, without the gate; recorded.")
@@ -75,6 +82,9 @@ def export_command(
     admin: str | None,
 ) -> None:
     """Write the responses to a survey to a file; what it holds and why is said on stderr."""
+    from app.accounts.operations import COMMAND_LINE
+    from app.review.operations import export, refuse_all_but_admins
+
     if admin is not None and not is_raw:
         raise Refused("--as belongs to --raw: it names the admin who asks for raw responses.")
     outcome = export(

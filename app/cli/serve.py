@@ -3,13 +3,8 @@
 import os
 
 import click
-from granian import Granian
-from granian.constants import HTTPModes, Interfaces
-from granian.http import HTTP1Settings
 
 from app.cli.common import migrated_app, refusing
-from app.config import SERVED_PORT
-from app.kernel.processes import refuse_taken_port
 
 BACKLOG = 1024
 # Requests that one process holds at once, most of which may be waiting for their own bytes.
@@ -25,6 +20,13 @@ STOP_SECONDS = 30
 @refusing
 def serve(host: str, port: int, workers: int) -> None:
     """Serve Own Words until it is told to stop. Access is not logged: nobody is followed."""
+    from granian import Granian
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
+
+    from app.config import SERVED_PORT
+    from app.kernel.processes import refuse_taken_port
+
     # Without a public address, links and posters say where it is served.
     os.environ["PORT"] = str(port)
     app = migrated_app()

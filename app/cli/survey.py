@@ -1,18 +1,19 @@
 """`ownwords survey`: check, publish, list and stamp survey definitions."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.common import emit, json_option, refusing, with_app
+from app.cli.common import emit, json_option, refusing, with_database
 from app.kernel.errors import Refused
-from app.publishing.operations import publish
-from app.publishing.queries import all_current
-from app.questionnaire.definition import Survey
-from app.questionnaire.faults import DefinitionFaults
-from app.questionnaire.loader import load_survey
-from app.questionnaire.stamping import stamp
+
+if TYPE_CHECKING:
+    from app.questionnaire.definition import Survey
+
 
 paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 
@@ -35,9 +36,11 @@ def check_command(paths: tuple[Path, ...]) -> None:
 @survey.command("publish")
 @paths_argument
 @json_option
-@with_app
+@with_database
 def publish_command(paths: tuple[Path, ...], as_json: bool) -> None:
     """Freeze the versions at PATHS, so that they can be answered."""
+    from app.publishing.operations import publish
+
     done = [publish(survey=each) for each in _load_all(paths)]
     emit(
         {"published": [{"id": p.survey_id, "version": p.version, "new": p.is_new} for p in done]},
@@ -52,9 +55,11 @@ def publish_command(paths: tuple[Path, ...], as_json: bool) -> None:
 
 @survey.command("list")
 @json_option
-@with_app
+@with_database
 def list_command(as_json: bool) -> None:
     """The newest published version of each survey."""
+    from app.publishing.queries import all_current
+
     surveys = all_current()
     emit(
         [_row(each) for each in surveys],
@@ -70,6 +75,9 @@ def list_command(as_json: bool) -> None:
 @refusing
 def stamp_command(paths: tuple[Path, ...], language: str) -> None:
     """Note that the translations at PATHS were checked against today's source texts."""
+    from app.questionnaire.faults import DefinitionFaults
+    from app.questionnaire.stamping import stamp
+
     for path in paths:
         try:
             click.echo(f"{path}: {stamp(path, language)} texts stamped")
@@ -92,6 +100,9 @@ def _title(each: Survey) -> str:
 
 
 def _load_all(paths: Iterable[Path]) -> list[Survey]:
+    from app.questionnaire.faults import DefinitionFaults
+    from app.questionnaire.loader import load_survey
+
     surveys, faults = [], []
     for path in _definition_files(paths):
         try:

@@ -1,29 +1,20 @@
 """`ownwords training`: programmes of training, their links, and the cards that link answers."""
 
+from __future__ import annotations
+
 import uuid
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from flask import current_app
 
-from app.accounts.operations import COMMAND_LINE
 from app.cli.common import emit, json_option, with_app
 from app.cli.printing import output_option, write
 from app.kernel.errors import NotFound
-from app.links.codes import address
-from app.organisation.queries import service_by_name
-from app.pairing.queries import links_of
-from app.training import operations
-from app.training.plans import ProgrammePlan
-from app.training.queries import (
-    ProgrammeLine,
-    all_programmes,
-    links_with_services,
-    programme_line,
-    programme_named,
-)
+
+if TYPE_CHECKING:
+    from app.training.queries import ProgrammeLine
 
 
 @click.group()
@@ -42,6 +33,10 @@ def start_command(
     name: str, aims: str, services: tuple[str, ...], survey: str, as_json: bool
 ) -> None:
     """Start a programme, with a link before, just after and later for each service."""
+    from app.training import operations
+    from app.training.plans import ProgrammePlan
+    from app.training.queries import programme_line
+
     plan = ProgrammePlan(name=name, aims=aims, services=[_service_id(each) for each in services])
     started = operations.start_programme(plan=plan, survey_id=survey)
     document, links = _document(programme_line(started.id)), _links(started.id)
@@ -54,6 +49,8 @@ def start_command(
 @with_app
 def list_command(as_json: bool) -> None:
     """All programmes, open ones first."""
+    from app.training.queries import all_programmes
+
     documents = [_document(line) for line in all_programmes()]
     emit(documents, as_json, "\n".join(map(_line, documents)) or "No programme yet.")
 
@@ -67,6 +64,12 @@ def list_command(as_json: bool) -> None:
 @with_app
 def cards_command(name: str, number: int, service: str | None, language: str, target: Path) -> None:
     """Print code cards for the programme NAME; the codes are in the file only."""
+    from flask import current_app
+
+    from app.accounts.operations import COMMAND_LINE
+    from app.training import operations
+    from app.training.queries import programme_line
+
     programme_id = _programme_id(name)
     own = list(programme_line(programme_id).services)
     if service is None and len(own) > 1:
@@ -87,11 +90,15 @@ def cards_command(name: str, number: int, service: str | None, language: str, ta
 @with_app
 def close_command(name: str) -> None:
     """Close the programme NAME for good: figures stay, the key of its cards is destroyed."""
+    from app.training import operations
+
     closed = operations.close_programme(programme_id=_programme_id(name))
     click.echo(f"{closed.name} is closed.")
 
 
 def _programme_id(name: str) -> uuid.UUID:
+    from app.training.queries import programme_named
+
     found = programme_named(name)
     if found is None:
         raise NotFound(f"There is no programme '{name}'. See: ownwords training list")
@@ -99,6 +106,8 @@ def _programme_id(name: str) -> uuid.UUID:
 
 
 def _service_id(name: str) -> uuid.UUID:
+    from app.organisation.queries import service_by_name
+
     found = service_by_name(name)
     if found is None:
         raise NotFound(f"There is no service '{name}'. See: ownwords service list")
@@ -106,6 +115,12 @@ def _service_id(name: str) -> uuid.UUID:
 
 
 def _links(programme_id: uuid.UUID) -> list[dict[str, str]]:
+    from flask import current_app
+
+    from app.links.codes import address
+    from app.pairing.queries import links_of
+    from app.training.queries import links_with_services
+
     moments = links_of(programme_id)
     base = current_app.config["OWNWORDS"].base_url
     return [

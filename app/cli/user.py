@@ -1,19 +1,17 @@
 """`ownwords user`: the staff who sign in."""
 
 import sys
+from collections.abc import Iterable
 
 import click
 
-from app.accounts.operations import (
-    COMMAND_LINE,
-    change_role,
-    create_user,
-    set_active,
-    set_password,
-    sign_out_everywhere,
-)
-from app.accounts.queries import ROLES, all_users, user_with_address
-from app.cli.common import emit, json_option, with_app
+from app.cli.common import LateChoice, emit, json_option, with_database
+
+
+def _roles() -> Iterable[str]:
+    from app.accounts.queries import ROLES
+
+    return ROLES
 
 
 @click.group()
@@ -23,13 +21,15 @@ def user() -> None:
 
 @user.command("create")
 @click.argument("email")
-@click.option("--role", required=True, type=click.Choice(ROLES), help="What they may do.")
+@click.option("--role", required=True, type=LateChoice(_roles), help="What they may do.")
 @click.option("--name", required=True, help="Their name.")
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
 @json_option
-@with_app
+@with_database
 def create_command(email: str, role: str, name: str, password_stdin: bool, as_json: bool) -> None:
     """Add a member of staff who signs in as EMAIL."""
+    from app.accounts.operations import create_user
+
     added = create_user(email=email, name=name, role=role, password=_password(password_stdin))
     emit(
         {"email": added.email, "name": added.name, "role": added.role},
@@ -40,9 +40,11 @@ def create_command(email: str, role: str, name: str, password_stdin: bool, as_js
 
 @user.command("list")
 @json_option
-@with_app
+@with_database
 def list_command(as_json: bool) -> None:
     """Everybody who has an account."""
+    from app.accounts.queries import all_users
+
     found = all_users()
     emit(
         [
@@ -61,9 +63,12 @@ def list_command(as_json: bool) -> None:
 @user.command("password")
 @click.argument("email")
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
-@with_app
+@with_database
 def password_command(email: str, password_stdin: bool) -> None:
     """Give EMAIL another password, also where no admin is left who could."""
+    from app.accounts.operations import COMMAND_LINE, set_password
+    from app.accounts.queries import user_with_address
+
     known = user_with_address(email)
     set_password(user_id=known.id, password=_password(password_stdin), actor=COMMAND_LINE)
     click.echo(f"{known.email} has a new password, and is signed out on every device.")
@@ -73,37 +78,49 @@ def password_command(email: str, password_stdin: bool) -> None:
 
 @user.command("role")
 @click.argument("email")
-@click.option("--role", required=True, type=click.Choice(ROLES), help="What they may do.")
-@with_app
+@click.option("--role", required=True, type=LateChoice(_roles), help="What they may do.")
+@with_database
 def role_command(email: str, role: str) -> None:
     """Make EMAIL an admin or a reader."""
+    from app.accounts.operations import COMMAND_LINE, change_role
+    from app.accounts.queries import user_with_address
+
     changed = change_role(user_id=user_with_address(email).id, role=role, actor=COMMAND_LINE)
     click.echo(f"{changed.email} is now: {changed.role}.")
 
 
 @user.command("activate")
 @click.argument("email")
-@with_app
+@with_database
 def activate_command(email: str) -> None:
     """Let EMAIL sign in again."""
+    from app.accounts.operations import COMMAND_LINE, set_active
+    from app.accounts.queries import user_with_address
+
     set_active(user_id=user_with_address(email).id, is_active=True, actor=COMMAND_LINE)
     click.echo(f"{email} can sign in.")
 
 
 @user.command("deactivate")
 @click.argument("email")
-@with_app
+@with_database
 def deactivate_command(email: str) -> None:
     """Stop EMAIL signing in; whoever is signed in as them is out at once."""
+    from app.accounts.operations import COMMAND_LINE, set_active
+    from app.accounts.queries import user_with_address
+
     set_active(user_id=user_with_address(email).id, is_active=False, actor=COMMAND_LINE)
     click.echo(f"{email} can no longer sign in.")
 
 
 @user.command("sign-out")
 @click.argument("email")
-@with_app
+@with_database
 def sign_out_command(email: str) -> None:
     """Sign EMAIL out on every device."""
+    from app.accounts.operations import COMMAND_LINE, sign_out_everywhere
+    from app.accounts.queries import user_with_address
+
     sign_out_everywhere(user_id=user_with_address(email).id, actor=COMMAND_LINE)
     click.echo(f"{email} is signed out on every device.")
 

@@ -5,9 +5,6 @@ import sys
 import click
 
 from app.cli.common import migrated_app, refusing
-from app.web.database import alone
-from app.worker.jobs import everything, lay_before_readers
-from app.worker.schedule import make_schedule, run_until_told
 
 
 @click.command()
@@ -15,6 +12,10 @@ from app.worker.schedule import make_schedule, run_until_told
 @refusing
 def worker(once: bool) -> None:
     """Read comments, keep figures up to date and send notices, until told to stop."""
+    from app.web.database import alone
+    from app.worker.jobs import everything, lay_before_readers
+    from app.worker.schedule import make_schedule, run_until_told
+
     app = migrated_app()
     with app.app_context(), alone():
         lay_before_readers(app)

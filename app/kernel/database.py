@@ -57,3 +57,11 @@ def from_json(text: str) -> Any:
         return orjson.loads(text)
     except ValueError:
         return all_storable(json.loads(text))
+
+
+ENGINE: Final = {
+    "json_serializer": to_json,
+    "json_deserializer": from_json,
+    "hide_parameters": True,
+}
+"""How SQLAlchemy is to speak to a database."""

@@ -2,9 +2,9 @@
 
 from typing import Final
 
+from app.kernel.languages import SOURCE_LANGUAGE as SOURCE_LANGUAGE
+from app.kernel.languages import interface_languages
 from app.kernel.localised import english_name
-from app.web.language import SOURCE_LANGUAGE as SOURCE_LANGUAGE
-from app.web.language import interface_languages
 
 OWN_NAMES: Final = {
     "council": "council",

@@ -1,23 +1,24 @@
 """The state of the database, for the command line, which does not touch it itself."""
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from flask import current_app
-from flask_migrate import upgrade
-from sqlalchemy import Engine, event, make_url, text
+from flask import Flask, current_app
+from sqlalchemy import Engine, event, inspect, make_url, text
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from app.extensions import db
 from app.kernel.errors import Refused
 from app.kernel.files import alone_in, keep_from_others, whole_or_not
 
+MIGRATIONS: Final = Path(__file__).resolve().parents[2] / "migrations"
+KEPT_IN: Final = "alembic_version"
+REVISION: Final = re.compile(r'^(down_)?revision\b[^=]*= *"(\w+)"', re.MULTILINE)
 START_LOCK: Final = 7_311_984_022
 MADE: Final = ".made"
 WHO_MAY_WRITE: Final = "Let the account that runs Own Words write there"
@@ -76,7 +77,7 @@ def bring_up_to_date() -> None:
         _refuse_where_one_vanished(path)
     if not is_up_to_date():
         with _reaching():
-            upgrade()
+            _upgrade()
     if path is not None:
         _keep(path)
 
@@ -90,10 +91,34 @@ def is_up_to_date() -> bool:
     return applied_migration() == newest_migration()
 
 
-def newest_migration() -> str | None:
-    """The migration that this version of the program needs."""
-    scripts = ScriptDirectory(str(current_app.extensions["migrate"].directory))
-    return scripts.get_current_head()
+def newest_migration() -> str:
+    """The migration that this version of the program needs: the one that no other follows.
+
+    Alembic would load every one of them to know it, and each command asks.
+    """
+    files = (MIGRATIONS / "versions").glob("*.py")
+    found: list[list[tuple[str, str]]] = [
+        REVISION.findall(each.read_text(encoding="utf-8")) for each in files
+    ]
+    all_of_them = {name for each in found for is_followed, name in each if not is_followed}
+    [newest] = all_of_them - {name for each in found for is_followed, name in each if is_followed}
+    return newest
+
+
+def register_migrations(app: Flask) -> None:
+    """Let Alembic find the migrations, and what they are to know of this application."""
+    # Most commands find the database up to date, and need nothing of Alembic.
+    from flask_migrate import Migrate  # noqa: PLC0415
+
+    Migrate(app, db, directory=str(MIGRATIONS), compare_type=True, render_as_batch=True)
+
+
+def _upgrade() -> None:
+    from flask_migrate import upgrade  # noqa: PLC0415
+
+    if "migrate" not in current_app.extensions:
+        register_migrations(current_app)
+    upgrade()
 
 
 def applied_migration() -> str | None:
@@ -103,7 +128,10 @@ def applied_migration() -> str | None:
         Refused: when the database cannot be reached.
     """
     with _reaching(), db.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        if not inspect(connection).has_table(KEPT_IN):
+            return None
+        found: str | None = connection.scalar(text(f"SELECT version_num FROM {KEPT_IN}"))  # noqa: S608
+        return found
 
 
 def database_file() -> Path | None:

@@ -1,8 +1,6 @@
 """Which of the interface's languages a request is served in."""
 
 from datetime import date
-from functools import cache
-from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date
@@ -12,18 +10,12 @@ from flask_babel import get_locale
 from app.extensions import babel
 from app.kernel.clock import day_of, here
 from app.kernel.isolation import isolated
+from app.kernel.languages import CATALOGUES as CATALOGUES
+from app.kernel.languages import SOURCE_LANGUAGE as SOURCE_LANGUAGE
+from app.kernel.languages import interface_languages as interface_languages
 from app.kernel.localised import cldr_locale, is_language, language_of
 
-CATALOGUES = Path(__file__).resolve().parents[2] / "translations"
-SOURCE_LANGUAGE = "en"
 RIGHT_TO_LEFT = ("ar", "ckb", "fa", "he", "ps", "ur", "yi")
-
-
-@cache
-def interface_languages() -> tuple[str, ...]:
-    """Languages that the interface speaks: English and each with a catalogue."""
-    found = (folder.name for folder in CATALOGUES.iterdir() if (folder / "LC_MESSAGES").is_dir())
-    return (SOURCE_LANGUAGE, *sorted(set(found) - {SOURCE_LANGUAGE}))
 
 
 def direction(locale: str) -> str:

@@ -7,12 +7,20 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 
 from app import create_app
 from app.config import Settings
 from app.extensions import db
 from app.kernel.errors import Refused
-from app.web.database import alone, bring_up_to_date, database_file, is_up_to_date
+from app.web.database import (
+    MIGRATIONS,
+    alone,
+    bring_up_to_date,
+    database_file,
+    is_up_to_date,
+    newest_migration,
+)
 
 LIST = (sys.executable, "-c", "from app.cli import main; main(['service', 'list'])")
 AT_ONCE = 3
@@ -37,6 +45,10 @@ def start():
     db.engine.dispose()
     assert is_up_to_date()
     db.engine.dispose()
+
+
+def test_the_newest_migration_is_the_one_that_alembic_finds():
+    assert newest_migration() == ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
 def test_of_several_first_starts_at_once_none_fails(empty_database_url, tmp_path):
