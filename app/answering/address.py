@@ -110,6 +110,7 @@ def _link_view(link: Link) -> LinkView:
     return LinkView(
         token=link.token,
         event=link.event or link.about,
+        is_at_event=link.event is not None,
         closes_on=link.closes_on,
         kiosk=link.is_kiosk,
         pinned=link.language is not None,

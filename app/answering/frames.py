@@ -49,6 +49,7 @@ def frame_of(
         helper_phone=service.helper_phone,
         service=service.name,
         event=link.event,
+        is_handed_round=link.is_handed_round,
     )
 
 

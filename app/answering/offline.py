@@ -87,7 +87,7 @@ def _likely(address: Address, shown: str) -> tuple[str, ...]:
     A tablet that is handed round, or taken to an event, keeps all. On a device of one's own Easy
     Read is kept where it is being read: it weighs as much as all the languages together.
     """
-    if address.link.kiosk or address.link.event:
+    if address.link.is_handed_round:
         return address.locales
     return tuple(each for each in address.locales if each == shown or not is_easy_read(each))
 
@@ -102,7 +102,7 @@ def _pages(address: Address, locales: Iterable[str]) -> Iterator[tuple[str, str]
         yield path, document.render_document(**about, locale=locale)
         yield f"{path}/thanks", document.render_thanks(**about, locale=locale)
         yield f"{path}/worried", document.render_aside("worried", **about, locale=locale)
-        if address.link.kiosk or address.link.event:
+        if address.link.is_handed_round:
             yield (
                 f"{path}/interview",
                 document.render_document(

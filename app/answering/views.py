@@ -14,7 +14,8 @@ class LinkView:
 
     ``seal`` is the public key, as JSON, that answers are sealed to while they wait on a device;
     ``pin`` is what a shared tablet checks a PIN by. ``moment`` is when it is answered (before,
-    after, later) where it belongs to a training programme.
+    after, later) where it belongs to a training programme. ``event`` is shown beside the service's
+    name: an event, or what else the answers are about; ``is_at_event`` says that it is an event.
     """
 
     token: str
@@ -26,6 +27,12 @@ class LinkView:
     moment: str | None = None
     pin: PinCheck | None = None
     seal: str = ""
+    is_at_event: bool = False
+
+    @property
+    def is_handed_round(self) -> bool:
+        """Whether many answer on one device: a shared tablet, or a volunteer's at an event."""
+        return self.kiosk or self.is_at_event
 
     @property
     def asks_for_card(self) -> bool:
@@ -206,6 +213,7 @@ class Frame:
     helper_phone: str | None = None
     service: str | None = None
     event: str | None = None
+    is_handed_round: bool = False
 
     @property
     def language(self) -> str:

@@ -3,6 +3,7 @@
  * questions about the person. Each step has its own place in the browser's history.
  */
 import { answerOf, fill, keepAlone, valuesOf } from "./answers.js";
+import * as begun from "./begun.js";
 import * as check from "./check.js";
 import { isSlip } from "./card.js";
 import { hush } from "./comfort.js";
@@ -99,7 +100,7 @@ function keep() {
     const values = valuesOf(each.step);
     if (values.length) answers[each.id] = values;
   }
-  return draft.save({ answers, place: current.id });
+  return draft.save({ answers, place: current.id, version: form.elements.survey_version.value });
 }
 
 /** The place among the questions asked, of as many as there can be: the introduction says the same number. */
@@ -193,6 +194,7 @@ function stepAt(id) {
 const named = () => decodeURIComponent(location.hash.slice(1));
 
 function follow() {
+  if (form.hidden) return;
   const step = location.hash ? stepAt(named()) : path()[0];
   if (!step) return;
   show(step);
@@ -308,13 +310,30 @@ function listen() {
   });
 }
 
+/** Go on where a form was left half-way on this device. */
+function carryOn(left) {
+  for (const { id, step } of questions) {
+    fill(step, left.answers[id] || []);
+    limits.countIn(step);
+  }
+  languages.arrive(left);
+  isBegun = true;
+  go(stepAt(left.place) || path()[0]);
+}
+
+function startAgain() {
+  show(path()[0]);
+  focusOnStep(current);
+}
+
 export function begin() {
+  const left = draft.leftHere();
   if (kind !== "document") return;
   const saved = draft.load();
   addSteps();
   fillIn(saved);
   const fromChooser = languages.arrive(saved);
-  languages.watchWays(() => form.isConnected && keep());
+  languages.watchWays(() => form.isConnected && !form.hidden && keep());
   listen();
   const isNew = !saved && !questions.some((each) => valuesOf(each.step).length);
   const place = isNew ? undefined : stepAt(named()) || (saved && stepAt(saved.place));
@@ -328,4 +347,5 @@ export function begin() {
   if (fromChooser) languages.focusChooser();
   isBegun = Boolean(saved && Object.keys(saved.answers).length);
   open.watch(form, () => isBegun);
+  if (!saved) begun.offer(form, left, questions, { carryOn: () => carryOn(left), startAgain });
 }
