@@ -14,6 +14,7 @@ from typing import Any
 from app.answering import document
 from app.answering.address import Address
 from app.answering.delivery import inlined_style_policy
+from app.answering.frames import NOTICES
 from app.kernel.localised import is_easy_read
 from app.web.assets import STATIC
 from app.web.headers import OWN_HEADER
@@ -33,7 +34,8 @@ def render_offline(address: Address, *, shown: str) -> str:
     `shown` is that page's address and `digest` its SHA-256 (hex); `pages` are HTML by address, all
     with an empty style element; `same` names addresses that show one of them as well; `pictures`
     are drawings by address, and `pieces` what else the pages load; `headers` are what each page
-    needs to be shown with; `stamp` changes when any of it does.
+    needs to be shown with; `later` is where more pages are for a device that has these already,
+    empty where there are none; `stamp` changes when any of it does.
     """
     pages = dict(_pages(address, _likely(address, shown)))
     pieces = sorted({piece for html in pages.values() for piece in PIECE.findall(html)})
@@ -50,12 +52,36 @@ def render_offline(address: Address, *, shown: str) -> str:
             "Content-Security-Policy": inlined_style_policy(),
             OWN_HEADER: "kept",
         },
+        "later": "" if address.link.is_handed_round else _later(address),
     }
     stamp = _digest(json.dumps(bundle, sort_keys=True))[:16]
     path = f"/s/{address.token}/{shown}"
     mould = pages.pop(path)
     bundle |= {"stamp": stamp, "shown": path, "digest": _digest(mould)}
     return json.dumps(bundle, ensure_ascii=False).replace(_style(mould), EMPTY_STYLE)
+
+
+def render_notices(address: Address) -> str:
+    """The notices of a link as JSON, `pages` by address, each with an empty style element.
+
+    On a device of one's own they come after the first visit, which they would make a tenth heavier.
+    """
+    pages = {
+        path: STYLE.sub(EMPTY_STYLE, html)
+        for locale in address.locales
+        for path, html in _notices(address, locale)
+    }
+    return json.dumps({"pages": pages}, ensure_ascii=False)
+
+
+def _later(address: Address) -> str:
+    return f"/s/{address.token}/notices.json?state={_digest(render_notices(address))[:8]}"
+
+
+def _notices(address: Address, locale: str) -> Iterator[tuple[str, str]]:
+    for notice in NOTICES:
+        html = document.render_aside(notice, **_about(address), locale=locale)
+        yield f"/s/{address.token}/{locale}/{notice}", html
 
 
 def _digest(text: str) -> str:
@@ -103,6 +129,7 @@ def _pages(address: Address, locales: Iterable[str]) -> Iterator[tuple[str, str]
         yield f"{path}/thanks", document.render_thanks(**about, locale=locale)
         yield f"{path}/worried", document.render_aside("worried", **about, locale=locale)
         if address.link.is_handed_round:
+            yield from _notices(address, locale)
             yield (
                 f"{path}/interview",
                 document.render_document(

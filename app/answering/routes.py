@@ -12,7 +12,7 @@ from app.answering import document
 from app.answering.address import Address, address_of, whole_organisation
 from app.answering.delivery import deliver
 from app.answering.notices import render_notice
-from app.answering.offline import render_offline
+from app.answering.offline import render_notices, render_offline
 from app.answering.receiving import note_wrong_pins, receive_post, second_language
 from app.answering.refusals import code_again, no_such_link, not_answerable, why_not
 from app.kernel.localised import is_easy_read, language_of
@@ -81,6 +81,21 @@ def offline(token: str) -> ResponseReturnValue:
     return deliver(
         ("offline", *_fingerprint(address), shown),
         lambda: render_offline(address, shown=shown),
+        language=language_of(address.survey.languages[0]),
+        mimetype="application/json",
+    )
+
+
+@blueprint.get("/s/<token>/notices.json")
+@public
+def kept_notices(token: str) -> ResponseReturnValue:
+    """The notices of a link in one file, for the service worker to keep beside its pages."""
+    address = address_of(token)
+    if address is None or address.closed_because:
+        return jsonify(status="no survey here now"), 404
+    return deliver(
+        ("notices", *_fingerprint(address)),
+        lambda: render_notices(address),
         language=language_of(address.survey.languages[0]),
         mimetype="application/json",
     )

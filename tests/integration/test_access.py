@@ -21,6 +21,7 @@ PAGES = {
     "answering.survey": PUBLIC,
     "answering.survey_in": PUBLIC,
     "answering.offline": PUBLIC,
+    "answering.kept_notices": PUBLIC,
     "answering.interview": PUBLIC,
     "answering.status": PUBLIC,
     "answering.tablet": PUBLIC,

@@ -3,7 +3,7 @@
  * shows it at the address of a survey that is not kept, too.
  */
 import { untilDone } from "../outbox/again.js";
-import { kind, make, one } from "./page.js";
+import { all, kind, make, one } from "./page.js";
 
 const PREFIX = "own-words:";
 
@@ -26,6 +26,8 @@ async function reloadOnceAnswered() {
 
 function sayUnopened() {
   const box = one("[data-unopened]");
+  const notice = location.pathname.match(/\/(privacy|accessibility)(\/|$)/);
+  for (const each of all("[data-of]", box)) each.hidden = each.dataset.of !== (notice ? notice[1] : "survey");
   box.hidden = false;
   one("[data-retry]", box).href = location.pathname + location.search;
   document.title = one("h2", box).textContent;

@@ -31,10 +31,24 @@ export async function keep(token, shown) {
   const bundle = await response.json();
   if (bundle.token !== token) return;
   const name = nameOf(bundle);
-  if (!(await caches.has(name)) || !(await isWhole(name))) await fill(name, bundle);
-  for (const other of await names(token)) if (other !== name) await caches.delete(other);
+  const before = await names(token);
+  if (!before.includes(name) || !(await isWhole(name))) await fill(name, bundle);
+  for (const other of before) if (other !== name) await caches.delete(other);
   await caches.delete(START);
   await forgetOldest();
+  // The first visit has to be light.
+  if (before.length) await keepLater(name, bundle);
+}
+
+/** What is of use beside the survey, once for each state. */
+async function keepLater(name, bundle) {
+  const cache = await caches.open(name);
+  if (!bundle.later || (await cache.match(bundle.later))) return;
+  const response = await fetch(bundle.later, { credentials: "omit" });
+  if (!response.ok || !response.headers.has("Own-Words")) return;
+  const { pages } = await response.json();
+  await putPages(cache, pages, bundle, await (await cache.match(bundle.shown)).text());
+  await cache.put(bundle.later, new Response("kept"));
 }
 
 /** The start page, for a device that has opened no link yet; each link brings its own. */
@@ -64,15 +78,19 @@ async function shownPage({ shown, digest }) {
   throw new Error("the page changed meanwhile");
 }
 
+/** Put pages whose style element is empty into a cache, with the style of the page that is shown. */
+async function putPages(cache, pages, { headers }, shown) {
+  const style = shown.match(/<style>[^]*?<\/style>/)[0];
+  for (const [address, html] of Object.entries(pages)) {
+    await cache.put(address, new Response(html.replace("<style></style>", () => style), { headers }));
+  }
+}
+
 async function fill(name, bundle) {
   const cache = await caches.open(name);
   await cache.addAll(bundle.pieces);
   const shown = await shownPage(bundle);
-  const style = shown.match(/<style>[^]*?<\/style>/)[0];
-  const pageOf = (html) =>
-    new Response(html.replace("<style></style>", () => style), { headers: bundle.headers });
-  await cache.put(bundle.shown, pageOf(shown));
-  for (const [address, html] of Object.entries(bundle.pages)) await cache.put(address, pageOf(html));
+  await putPages(cache, { [bundle.shown]: shown, ...bundle.pages }, bundle, shown);
   for (const [address, drawing] of Object.entries(bundle.pictures)) {
     await cache.put(address, new Response(drawing, { headers: { "Content-Type": "image/svg+xml" } }));
   }
@@ -106,7 +124,8 @@ export async function page(url) {
 
 /** The start page in the language of an address, or in the person's own. */
 export function start({ origin, pathname }) {
-  const language = (pathname.split("/")[3] || "").replace(/-easyread$/, "");
+  const [, first, second, third] = pathname.split("/");
+  const language = ((first === "s" ? third : second) || "").replace(/-easyread$/, "");
   return page(new URL(inNamed("/", language), origin));
 }
 

@@ -6,7 +6,7 @@ import { deliverAll } from "../outbox/deliver.js";
 import * as kept from "./kept.js";
 
 const PATIENCE = 2000;
-const PAGE = /^\/(s\/|$)/;
+const PAGE = /^\/(s\/|privacy\/|accessibility\/|$)/;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -35,7 +35,7 @@ self.addEventListener("fetch", (event) => {
 
 /**
  * The network's page where it is ours and comes in time, else the one that is kept. Of a link that was
- * never opened nothing is kept; the start page then says so, instead of the browser.
+ * never opened nothing is kept, and of a notice not always; the start page then says so, instead of the browser.
  */
 async function page(request, url) {
   const own = await kept.page(url).catch(nothing);

@@ -9,6 +9,7 @@ from app.actions.queries import all_actions
 from app.extensions import db
 from tests.counting import counted_statements
 from tests.integration.actions.conftest import DECIDED_ON
+from tests.notices import ways
 from tests.staff import signed_in
 
 WELSH = {"Accept-Language": "cy"}
@@ -35,6 +36,12 @@ def test_it_tells_what_was_said_and_done_in_the_language_asked_for(address, visi
     assert '<html lang="cy" dir="ltr">' in welsh
     assert "You miss food from home (cy)." in welsh
     assert "20 Medi 2026" in welsh
+
+
+@pytest.mark.parametrize("language", ["en", "cy", "ur"])
+def test_it_leads_to_both_notices(address, visit, language):
+    shown = visit(f"{address}/{language}").text
+    assert ways(shown) == [f"/privacy/{language}", f"/accessibility/{language}"]
 
 
 def test_a_language_without_a_signature_is_told_in_marked_english(address, visit):

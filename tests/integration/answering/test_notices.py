@@ -12,6 +12,7 @@ from app.organisation.operations import edit_organisation
 from app.questionnaire.definition import Kind
 from app.responses.models import Comment, Response
 from tests.factories import link, question, survey
+from tests.notices import ways
 
 LANGUAGES = ("en", "cy", "ur")
 NOTICES = ("privacy", "accessibility")
@@ -46,12 +47,6 @@ def shown(context):
     forget_addresses()
 
 
-def ways(html):
-    """Where the foot of a page leads for each notice, by link or by button."""
-    foot = html[html.index("<footer>") :]
-    return re.findall(r'(?:href|data-href)="(/[^"]*?(?:privacy|accessibility)[^"]*)"', foot)
-
-
 def of_link(language):
     return [f"/s/K7QF2M/{language}/{each}" for each in NOTICES]
 
@@ -63,7 +58,9 @@ def test_every_page_of_a_link_leads_to_both(client, shown, page, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("path", ["/", "/?code=N0NE99", "/s/N0NE99", "/privacy/{}"])
+@pytest.mark.parametrize(
+    "path", ["/", "/?code=N0NE99", "/s/N0NE99", "/privacy/{}", "/d/N0NE99", "/p/N0NE99", "/nowhere"]
+)
 def test_so_do_pages_without_a_survey(client, context, path, language):
     html = client.get(path.format(language), headers={"Accept-Language": language}).text
     assert ways(html) == [f"/{each}/{language}" for each in NOTICES]

@@ -109,6 +109,34 @@ def test_a_shared_tablet_keeps_the_chooser_and_the_interview(bundle):
     assert "Start here" in kept["pages"]["/s/K7QF2M?language=any"]
     assert list(kept["same"]) == ["/?language=any"]
     assert "/s/K7QF2M/cy/interview" in kept["pages"]
+    assert "ico.org.uk" in kept["pages"]["/s/K7QF2M/ur/privacy"]
+    assert "WCAG" in kept["pages"]["/s/K7QF2M/cy/accessibility"]
+    assert kept["later"] == ""
+
+
+def test_notices_come_later_on_a_device_of_ones_own_and_are_the_pages(bundle, client):
+    link(survey(title=survey().title))
+    later = bundle()["later"]
+    assert later.startswith("/s/K7QF2M/notices.json?state=")
+    pages = client.get(later).json["pages"]
+    assert set(pages) == {
+        f"/s/K7QF2M/{language}/{notice}"
+        for language in ("en", "cy", "ur")
+        for notice in ("privacy", "accessibility")
+    }
+    for address, html in pages.items():
+        shown = client.get(address).text
+        style = re.search(r"<style>.*?</style>", shown, re.DOTALL)[0]
+        assert html.replace("<style></style>", style) == shown
+
+
+def test_another_notice_is_another_state(bundle, monkeypatch):
+    link()
+    first = bundle()
+    monkeypatch.setattr("app.answering.delivery._kept", OrderedDict())
+    monkeypatch.setattr("app.answering.offline.NOTICES", ("privacy",))
+    second = bundle()
+    assert (first["later"] == second["later"], first["stamp"] == second["stamp"]) == (False, False)
 
 
 @pytest.mark.parametrize("state", [{"is_paused": True}, {"closes_on": today() - timedelta(days=1)}])
@@ -116,6 +144,7 @@ def test_a_link_that_is_not_open_gives_nothing_new_to_keep(client, context, stat
     link(**state)
     reply = client.get("/s/K7QF2M/offline.json")
     assert (reply.status_code, reply.json) == (404, {"status": "no survey here now"})
+    assert client.get("/s/K7QF2M/notices.json").status_code == 404
 
 
 def test_there_is_none_for_a_link_that_does_not_exist(client, context):

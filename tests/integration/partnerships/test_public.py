@@ -14,6 +14,7 @@ from app.partnerships import operations, telling
 from app.partnerships.queries import page_token
 from tests.counting import counted_statements
 from tests.integration.partnerships.conftest import DAY, contribution_plan
+from tests.notices import ways
 from tests.staff import recorded, signed_in
 
 WHO = "a@example.org"
@@ -74,6 +75,12 @@ def test_it_tells_what_was_given_in_the_language_asked_for(give, visit):
     assert 'lang="en" dir="ltr">A meal (en).' in visit(f"{here}/cy").text
     assert visit(f"{here}/xx").status_code == 404
     assert visit("/p/K7QF2M").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["en", "cy", "ur"])
+def test_it_leads_to_both_notices(give, visit, language):
+    shown = visit(f"{published(give(), 'ur')}/{language}").text
+    assert ways(shown) == [f"/privacy/{language}", f"/accessibility/{language}"]
 
 
 def test_what_we_did_about_it_is_told_while_it_is_published(give, done, visit):
