@@ -6,10 +6,10 @@ from playwright.sync_api import expect
 from tests.browser.respondent import COMMENT, Respondent
 
 SURVEYS = {
-    "people-supported": 1,
-    "families-friends": 1,
-    "community-partners": 1,
-    "staff-confidence": 2,
+    "people-supported": 2,
+    "families-friends": 2,
+    "community-partners": 2,
+    "staff-confidence": 3,
     "inclusive-practice-audit": 1,
     "policy-understood": 1,
 }

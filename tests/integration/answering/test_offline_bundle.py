@@ -168,7 +168,7 @@ def test_switched_off_the_worker_takes_itself_away(app, client, monkeypatch):
 
 def test_the_first_visit_to_the_longest_survey_keeps_to_its_budget(context, client):
     """45 KB with headers and the first pictures, which take about 5 of them (DESIGN.md §3)."""
-    longest = load_survey(SURVEYS / "people-supported" / "1.yaml")
+    longest = load_survey(SURVEYS / "people-supported" / "2.yaml")
     link(longest)
     forget_addresses()
     page = client.get("/s/K7QF2M/en").text
