@@ -309,7 +309,7 @@ def _script_words() -> str:
         "error": gettext("Error"),
         "expired": gettext("What was begun here was deleted after 24 hours. Please start again."),
         "going": gettext("Continue"),
-        "kept": gettext("We have your answers already. We kept the ones you sent first."),
+        "kept": reasons()["409"],
         "most": gettext("Question %(number)s of up to %(total)s", number="{n}", total="{t}"),
         "none": gettext("Not provided"),
         "personal": gettext(

@@ -27,7 +27,10 @@ def reasons() -> dict[str, str]:
     """Why the server did not take an answer that waits on a device, by the status it gave."""
     return {
         "404": gettext("We do not know this survey any more."),
-        "409": gettext("We have your answers already. We kept the ones you sent first."),
+        "409": gettext(
+            "We have your answers already. We kept the ones you sent first. "
+            "To say more, open the survey again."
+        ),
         "410": gettext("This survey has closed. Your answers came too late."),
         "413": gettext("Your answers are too long to send."),
         "422": gettext("We could not read your answers."),

@@ -15,7 +15,7 @@ from app.links.cards import make_cards
 from app.links.codes import address as link_address
 from app.links.queries import existing_link
 from app.printing.operations import card_sheet
-from app.responses.operations import Received
+from app.responses.operations import ContentDiffers, Received
 from app.tablets.files import Entry, read_entry, read_file
 
 log = logging.getLogger(__name__)
@@ -88,13 +88,18 @@ def _submission(entry: Entry) -> Submission:
     envelope = open_envelope(entry.sealed)
     address = address_of(envelope.link_token)
     if address is None:
-        raise Refused(f"There is no link '{envelope.link_token[:20]}' here.")
+        raise Refused(
+            f"There is no link '{envelope.link_token[:20]}' here. If this server was restored from "
+            "a backup, ask whoever runs it to restore a newer one; then hand the file in again."
+        )
     return read_sealed(address, envelope)
 
 
 def _reason(fault: Exception) -> str:
     if isinstance(fault, Unreadable):
         return " ".join(fault.problems.values())
+    if isinstance(fault, ContentDiffers):
+        return f"{fault} Show the file to whoever runs Own Words."
     if isinstance(fault, Refused):
         return str(fault)
     log.error("an answer in a file was not taken: %s", type(fault).__name__)

@@ -127,7 +127,10 @@ def test_the_id_with_other_content_is_met_kindly(ready, stored):
         ),
     )
     ready.button("Send my answers").click()
-    kept = "We have your answers already. We kept the ones you sent first."
+    kept = (
+        "We have your answers already. We kept the ones you sent first. "
+        "To say more, open the survey again."
+    )
     expect(ready.page.get_by_role("status").filter(has_text=kept)).to_be_visible()
 
 

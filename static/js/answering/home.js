@@ -26,8 +26,8 @@ async function reloadOnceAnswered() {
 
 function sayUnopened() {
   const box = one("[data-unopened]");
-  const notice = location.pathname.match(/\/(privacy|accessibility)(\/|$)/);
-  for (const each of all("[data-of]", box)) each.hidden = each.dataset.of !== (notice ? notice[1] : "survey");
+  const names = location.pathname.split("/");
+  for (const each of all("[data-of]", box)) each.hidden = !names.includes(each.dataset.of);
   box.hidden = false;
   one("[data-retry]", box).href = location.pathname + location.search;
   document.title = one("h2", box).textContent;

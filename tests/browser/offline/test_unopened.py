@@ -29,6 +29,21 @@ def test_it_speaks_the_language_of_the_address(brief, tokens, locale, heading):
     says_so(brief.page, heading)
 
 
+@pytest.mark.parametrize(
+    ("language", "heading"), [("cy", "Does dim signal"), ("ur", "سگنل نہیں ہے")]
+)
+def test_easy_read_that_was_not_kept_says_so_beside_what_is(page, tokens, language, heading):
+    token = tokens["people-supported"]
+    page.goto(f"/s/{token}/{language}")
+    keep(page)
+    page.context.set_offline(True)
+    page.goto(f"/s/{token}/{language}-easyread")
+    says_so(page, heading)
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    page.get_by_role("list").locator(f"a[href='/s/{token}']").click()
+    expect(page.get_by_role("group").first).to_be_visible()
+
+
 def test_a_code_that_is_typed_without_signal_says_so_too(brief, tokens):
     brief.page.goto("/")
     expect(brief.page.get_by_role("heading", name="There is no signal")).to_be_hidden()

@@ -99,8 +99,10 @@ def test_what_cannot_be_taken_is_said_and_the_rest_is_kept(context, runner, tmp_
         "Error: 4 could not be taken in. Keep the file.",
         "Answer 2: These answers were sealed for another server.",
         "Answer 3: These answers were damaged on their way.",
-        "Answer 4: There is no link 'N0SUCH' here.",
-        "Answer 7: An answer with this number is stored already, and it says other things.",
+        "Answer 4: There is no link 'N0SUCH' here. If this server was restored from a backup, "
+        "ask whoever runs it to restore a newer one; then hand the file in again.",
+        "Answer 7: An answer with this number is stored already, and it says other things. Show "
+        "the file to whoever runs Own Words.",
     ]
     assert {IDS[0], IDS[1]} < stored_ids()
     assert len(stored_ids()) == 3
