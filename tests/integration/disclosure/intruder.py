@@ -7,51 +7,77 @@ a cell being one service in one month; then whatever can be worked out of them i
 import csv
 import io
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from fractions import Fraction
 from itertools import combinations
+from typing import NamedTuple
 
 from app.insight.pages import review_page
 from app.measures.cuts import Cut
+from app.measures.months import month_after, months_between
 from app.measures.operations import figures_of, monthly, shares_of
 from app.organisation.queries import all_services
 from app.statistics.disclosure import Figure, Released
 
 FEWEST = 10
-QUARTERS = {"2026-Q1": ("2026-01", "2026-03"), "2026-Q2": ("2026-04", "2026-06")}
-MONTHS = tuple(f"2026-{month:02d}" for month in range(1, 7))
-SPANS = {"": (MONTHS[0], MONTHS[-1]), **QUARTERS, **{month: (month, month) for month in MONTHS}}
 
+
+class Times(NamedTuple):
+    """The months that an intruder looks at, one by one, by quarters, and together."""
+
+    months: tuple[str, ...]
+    quarters: Mapping[str, tuple[str, str]]
+
+    @property
+    def spans(self) -> dict[str, tuple[str, str]]:
+        """Each span with its first month and its last."""
+        alone = {month: (month, month) for month in self.months}
+        return {"": (self.months[0], self.months[-1]), **self.quarters, **alone}
+
+
+def times_of(first: str, last: str) -> Times:
+    """All months from one to another, and the quarters that are whole."""
+    months = tuple(months_between(first, last))
+    starts = [month for month in months if int(month[-2:]) % 3 == 1]
+    quarters = {
+        f"{month[:4]}-Q{(int(month[-2:]) + 2) // 3}": (month, month_after(month, 2))
+        for month in starts
+        if month_after(month, 2) <= last
+    }
+    return Times(months, quarters)
+
+
+HALF_A_YEAR = times_of("2026-01", "2026-06")
 Cells = frozenset[tuple[str, str]]
 Known = defaultdict[Hashable, dict[Cells, Counter[str]]]
 """By what is counted, how many people there are in each set of cells, and how they answered."""
 
 
-def everything_told() -> Known:
+def everything_told(times: Times = HALF_A_YEAR, most_services: int = 2) -> Known:
     """All that figures of answers and reviews of comments tell, in every cut."""
     known: Known = defaultdict(dict)
     services = {str(each.id): each.id for each in all_services()}
-    for size in (0, 1, 2):
+    for size in range(most_services + 1):
         for chosen in combinations(services, size):
             ids = frozenset(services[each] for each in chosen)
-            for first, last in SPANS.values():
-                _add_answers(known, chosen or tuple(services), Cut(ids, None, first, last))
-            _add_months(known, chosen or tuple(services), Cut(ids))
+            for first, last in times.spans.values():
+                _add_answers(known, times, chosen or tuple(services), Cut(ids, None, first, last))
+            _add_months(known, times, chosen or tuple(services), Cut(ids))
     for service in (None, *services):
         for audience in (None, "people", "families"):
-            for period in ("", *QUARTERS):
-                _add_review(known, tuple(services), service, audience, period)
+            for period in ("", *times.quarters):
+                _add_review(known, times, tuple(services), service, audience, period)
     return known
 
 
-def _cells(services: tuple[str, ...], first: str, last: str) -> Cells:
+def _cells(times: Times, services: tuple[str, ...], first: str, last: str) -> Cells:
     return frozenset(
-        (each, month) for each in services for month in MONTHS if first <= month <= last
+        (each, month) for each in services for month in times.months if first <= month <= last
     )
 
 
-def _add_answers(known: Known, services: tuple[str, ...], cut: Cut) -> None:
-    cells = _cells(services, cut.first, cut.last)
+def _add_answers(known: Known, times: Times, services: tuple[str, ...], cut: Cut) -> None:
+    cells = _cells(times, services, cut.first, cut.last)
     for series in figures_of(cut):
         whose = (series.survey_id, series.audience, series.by_another)
         if isinstance(series.whole, Released):
@@ -75,23 +101,28 @@ def _add_answers(known: Known, services: tuple[str, ...], cut: Cut) -> None:
             assert known[whose, "respect theme"].setdefault(cells, told) == told
 
 
-def _add_months(known: Known, services: tuple[str, ...], cut: Cut) -> None:
+def _add_months(known: Known, times: Times, services: tuple[str, ...], cut: Cut) -> None:
     for series in monthly(cut, theme="respect"):
         for month in series.months:
             if isinstance(month.good, Figure):
                 whose = (series.survey_id, series.audience, series.by_another)
                 told = Counter(people=month.good.base, good=month.good.count)
-                cells = _cells(services, month.month, month.month)
+                cells = _cells(times, services, month.month, month.month)
                 before = known[whose, "respect theme"].setdefault(cells, told)
                 assert before == told, "two pages tell otherwise of the same people"
 
 
 def _add_review(
-    known: Known, services: tuple[str, ...], service: str | None, audience: str | None, period: str
+    known: Known,
+    times: Times,
+    services: tuple[str, ...],
+    service: str | None,
+    audience: str | None,
+    period: str,
 ) -> None:
     review = review_page(service=service, audience=audience, period=period).review
     chosen = (service,) if service else services
-    cells = _cells(chosen, *SPANS[period])
+    cells = _cells(times, chosen, *times.spans[period])
     if review.everything.spoke:
         known["comments", audience, "spoke"][cells] = Counter(people=review.everything.spoke)
     if review.everything.base:
@@ -100,11 +131,11 @@ def _add_review(
         known["comments", audience, theme.code][cells] = Counter(people=theme.feeling.spoke)
     for month, told in zip(review.trend.months, review.trend.periods, strict=True):
         if told.base:
-            at = _cells(chosen, month, month)
+            at = _cells(times, chosen, month, month)
             known["comments", audience, "felt"][at] = Counter(people=told.base)
     for group in review.groups.get("service_id", ()):
         if group.feeling.base:
-            at = _cells((group.code,), *SPANS[period])
+            at = _cells(times, (group.code,), *times.spans[period])
             known["comments", audience, "felt"][at] = Counter(people=group.feeling.base)
     for group in review.groups.get("audience", ()):
         if group.feeling.base:
@@ -127,6 +158,27 @@ def worked_out(known: Known) -> Iterator[tuple[Hashable, object, Counter[str]]]:
                     yield what, (whole, one, other), left
         for cell, number in determined({cells: n["people"] for cells, n in told.items()}).items():
             yield what, cell, Counter(people=number)
+
+
+def left_of_parts(known: Known) -> Iterator[tuple[Hashable, object, int]]:
+    """What is left of each set without another in it, and without all services or months in it.
+
+    Less than `worked_out`, for organisations of which far more is told.
+    """
+    for what, told in known.items():
+        for whole, people in told.items():
+            inside = {cells: n["people"] for cells, n in told.items() if cells < whole}
+            for one, number in inside.items():
+                yield what, (whole, one), people["people"] - number
+            for place in (0, 1):
+                # All sets of one service over the same months, or of one month over the same.
+                parts = [
+                    cells
+                    for cells in inside
+                    if len({cell[place] for cell in cells}) == 1
+                    and {cell[1 - place] for cell in cells} == {cell[1 - place] for cell in whole}
+                ]
+                yield what, (whole, *parts), people["people"] - sum(inside[each] for each in parts)
 
 
 def _less(whole: Counter[str], part: Counter[str]) -> Counter[str]:

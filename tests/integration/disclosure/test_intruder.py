@@ -1,11 +1,16 @@
 """The intruder finds nobody: over made-up years, at two dates, in every page and file together."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
+from sqlalchemy import select
 
+from app.events.models import Event
+from app.events.operations import plan_event
+from app.events.plans import Plan
 from app.extensions import db
 from app.links.models import Link
 from app.measures import queries
@@ -13,11 +18,21 @@ from app.measures.cuts import Cut, shape_of
 from app.measures.export import COMMENT_WITHHELD
 from app.measures.gate import see
 from app.measures.operations import figures_of, gaps_of
+from app.organisation.queries import all_services
+from app.partnerships.models import Partner
+from app.partnerships.operations import add_partner
+from app.partnerships.plans import PartnerPlan
+from app.policies.models import Policy
+from app.policies.operations import add_policy, ask_staff
+from app.policies.plans import Approval, PolicyPlan
+from app.publishing.operations import publish
+from app.questionnaire.definition import Kind
+from app.questionnaire.loader import load_survey
 from app.review.operations import export
 from app.statistics.disclosure import Figure, Released
 from tests.comments import ASKED, count_views, people
 from tests.counting import counted_statements
-from tests.factories import link, service
+from tests.factories import link, question, service, survey
 from tests.given import stored
 from tests.integration.disclosure.intruder import (
     FEWEST,
@@ -27,7 +42,7 @@ from tests.integration.disclosure.intruder import (
     worked_out,
 )
 from tests.measuring import ALWAYS, MEASURED, MOSTLY, NEVER, SOMETIMES, count
-from tests.packs import a_pack, words_of
+from tests.packs import a_pack, a_return, words_of
 from tests.staff import signed_in
 
 WEEKS = ("2026-W02", "2026-W06", "2026-W10", "2026-W15", "2026-W20", "2026-W24")
@@ -123,10 +138,10 @@ def test_groups_leave_nobody_or_ten_beside_their_whole(context, seed):
             named = [number for _, number in series.languages if number]
             left = series.whole.base - sum(named) if isinstance(series.whole, Released) else 0
             assert not is_few(left) or not named
-            for question in series.questions:
-                if question.is_about_the_person and isinstance(question.base, Released):
-                    shown = [e.cell.count for e in question.shares if isinstance(e.cell, Figure)]
-                    assert not is_few(question.base.base - sum(shown))
+            for asked in series.questions:
+                if asked.is_about_the_person and isinstance(asked.base, Released):
+                    shown = [e.cell.count for e in asked.shares if isinstance(e.cell, Figure)]
+                    assert not is_few(asked.base.base - sum(shown))
 
 
 def test_beside_the_answers_about_the_person_stands_no_number_that_leaves_a_few(context):
@@ -145,6 +160,13 @@ def test_beside_the_answers_about_the_person_stands_no_number_that_leaves_a_few(
     assert (tally.answered, tally.placed, tally.asked) == (56, 0, 0)
 
 
+DAY = date(2026, 1, 5)
+PARTNERS = survey(
+    question("speaking_as", Kind.SINGLE_CHOICE, "working_with_us", "passing_on"),
+    survey_id="partners",
+    audience="partners",
+)
+UNDERSTOOD = load_survey(Path(__file__).parents[3] / "surveys" / "policy-understood" / "1.yaml")
 READERS_PAGES = (
     "/staff/results/measured", "/staff/results/measured?service=Large",
     "/staff/results/measured?service=Small", "/staff/comments/tiny",
@@ -164,6 +186,7 @@ def homes(context):
     )
     wrote = link(ASKED, token="M3PWQ0", service_id=large.service_id)
     link(ASKED, token="M3PWQ1", service_id=small.service_id)
+    _ask_at_an_event_and_about_a_policy()
     stored(large, {"respect": ALWAYS, "religion": "none"}, times=30, week=WEEKS[0])
     stored(large, {"respect": NEVER, "religion": "hindu"}, times=12, week=WEEKS[1])
     people(20, "positive", at=wrote, week=WEEKS[0])
@@ -171,9 +194,29 @@ def homes(context):
     count_views()
 
 
+def _ask_at_an_event_and_about_a_policy():
+    publish(survey=PARTNERS)
+    publish(survey=UNDERSTOOD)
+    add_partner(plan=PartnerPlan(name="Choir", kind="faith", started_on=DAY), actor="test")
+    plan_event(
+        service_name="Small", plan=Plan("Lunch", DAY, partner="Choir"), survey_ids=["partners"]
+    )
+    approval = Approval("1", DAY, DAY + timedelta(days=365), "The board")
+    policy = add_policy(plan=PolicyPlan("Equality", "The manager", "Asked."), approval=approval)
+    small = next(each for each in all_services() if each.name == "Small")
+    ask_staff(policy_id=policy.id, service_id=small.id)
+    db.session.commit()
+
+
 def some_answer_in_the_small_home(number):
-    """So many, all of whom are unhappy and write so."""
+    """So many, all of whom are unhappy and write so; as many at its event, and of its staff."""
     answered, wrote = (db.session.get_one(Link, token) for token in ("K7QF21", "M3PWQ1"))
+    for survey_id, answers in (
+        ("partners", {"speaking_as": "passing_on"}),
+        ("policy-understood", {"read": "none", "lived": "disagree"}),
+    ):
+        [at] = db.session.execute(select(Link).where(Link.survey_id == survey_id)).scalars()
+        stored(at, answers, times=number, week=WEEKS[0])
     stored(answered, {"respect": NEVER}, times=number, week=WEEKS[0])
     people(number, "negative", at=wrote, week=WEEKS[0])
     count()
@@ -192,14 +235,37 @@ def test_whatever_is_handed_out_is_the_same_however_many_are_hidden(app, homes, 
 
 
 def handed_out(client, folder) -> list[str]:
-    """All pages, the export, and packs of all services and of the small one."""
+    """All pages, the export, and packs and returns of all services and of the small one.
+
+    How many answered at an event or about a policy is volume, and is told as it is.
+    """
     found = [plain(client.get(path)) for path in READERS_PAGES]
+    found += [
+        re.sub(r"\b[0-9]+ (answers?|have answered|has answered)\b", "", plain(client.get(at)))
+        for at in own_pages()
+    ]
     for file_format in ("csv", "jsonl"):
         path = folder / f"figures.{file_format}"
         export(actor="test", survey_id="measured", target=path, file_format=file_format)
         found.append(path.read_text(encoding="utf-8-sig"))
     span = {"first": date(2026, 1, 1), "last": date(2026, 6, 30)}
-    return [*found, words_of(a_pack(**span)), words_of(a_pack(**span, services=["Small"]))]
+    for make in (a_pack, a_return):
+        found += [words_of(make(**span)), words_of(make(**span, services=["Small"]))]
+    return found
+
+
+def own_pages() -> list[str]:
+    """The pages of the event, the partner and the policy."""
+    [event], [partner], [policy] = (
+        db.session.execute(select(each.id)).scalars() for each in (Event, Partner, Policy)
+    )
+    return [
+        f"/staff/events/{event}",
+        f"/staff/lead/partners/{partner}",
+        f"/staff/lead/policies/{policy}",
+        "/staff/results/partners",
+        "/staff/results/policy-understood",
+    ]
 
 
 def plain(reply) -> str:
