@@ -79,7 +79,8 @@ def _cells(times: Times, services: tuple[str, ...], first: str, last: str) -> Ce
 def _add_answers(known: Known, times: Times, services: tuple[str, ...], cut: Cut) -> None:
     cells = _cells(times, services, cut.first, cut.last)
     for series in figures_of(cut):
-        whose = (series.survey_id, series.audience, series.by_another)
+        passed_on = series.is_passed_on
+        whose = (series.survey_id, series.version, series.audience, series.by_another, passed_on)
         if isinstance(series.whole, Released):
             known[whose, "people"][cells] = Counter(people=series.whole.base)
         for question in series.questions:
@@ -91,24 +92,24 @@ def _add_answers(known: Known, times: Times, services: tuple[str, ...], cut: Cut
                 known[whose, question.id][cells] = told
         for theme in series.themes:
             if isinstance(theme.base, Released) and isinstance(theme.good, Figure):
-                known[whose, "theme", theme.theme][cells] = Counter(
+                known[whose, "theme", theme.theme, theme.edition][cells] = Counter(
                     people=theme.base.base, good=theme.good.count
                 )
     for share in shares_of(cut, theme="respect"):
         if isinstance(share.good, Figure):
-            whose = (share.survey_id, share.audience, share.by_another)
+            whose = (share.survey_id, share.version, share.audience, share.by_another)
             told = Counter(people=share.good.base, good=share.good.count)
-            assert known[whose, "respect theme"].setdefault(cells, told) == told
+            assert known[whose, share.edition, "respect theme"].setdefault(cells, told) == told
 
 
 def _add_months(known: Known, times: Times, services: tuple[str, ...], cut: Cut) -> None:
     for series in monthly(cut, theme="respect"):
         for month in series.months:
-            if isinstance(month.good, Figure):
-                whose = (series.survey_id, series.audience, series.by_another)
+            if isinstance(month.good, Figure) and month.month in times.months:
+                whose = (series.survey_id, month.version, series.audience, series.by_another)
                 told = Counter(people=month.good.base, good=month.good.count)
                 cells = _cells(times, services, month.month, month.month)
-                before = known[whose, "respect theme"].setdefault(cells, told)
+                before = known[whose, series.edition, "respect theme"].setdefault(cells, told)
                 assert before == told, "two pages tell otherwise of the same people"
 
 
@@ -130,7 +131,7 @@ def _add_review(
     for theme in review.themes:
         known["comments", audience, theme.code][cells] = Counter(people=theme.feeling.spoke)
     for month, told in zip(review.trend.months, review.trend.periods, strict=True):
-        if told.base:
+        if told.base and month in times.months:
             at = _cells(times, chosen, month, month)
             known["comments", audience, "felt"][at] = Counter(people=told.base)
     for group in review.groups.get("service_id", ()):
