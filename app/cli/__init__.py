@@ -4,6 +4,7 @@ A command is loaded when it is called, and what it works with when it runs, so t
 commands need not wait for the database, the pages and the machine that reads.
 """
 
+import errno
 import os
 from importlib import import_module
 from typing import Final
@@ -32,6 +33,29 @@ class _Commands(click.Group):
             return None
         found: click.Command = getattr(import_module(f"app.cli.{FILES[cmd_name]}"), cmd_name)
         return found
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse what no name of a file can hold, and nothing else either."""
+        if any("\0" in each or not _is_encodable(each) for each in args):
+            ctx.fail("A word of this command holds a character that cannot be seen or kept.")
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a name that the machine cannot give to a file is said as such."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno != errno.ENAMETOOLONG:
+                raise
+            raise click.ClickException("The name of a file is too long.") from None
+
+
+def _is_encodable(word: str) -> bool:
+    try:
+        os.fsencode(word)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

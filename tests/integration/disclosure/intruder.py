@@ -97,9 +97,9 @@ def _add_answers(known: Known, times: Times, services: tuple[str, ...], cut: Cut
                 )
     for share in shares_of(cut, theme="respect"):
         if isinstance(share.good, Figure):
-            whose = (share.survey_id, share.version, share.audience, share.by_another)
+            of = (share.survey_id, share.version, share.audience, share.by_another)
             told = Counter(people=share.good.base, good=share.good.count)
-            assert known[whose, share.edition, "respect theme"].setdefault(cells, told) == told
+            assert known[of, share.edition, "respect theme"].setdefault(cells, told) == told
 
 
 def _add_months(known: Known, times: Times, services: tuple[str, ...], cut: Cut) -> None:
