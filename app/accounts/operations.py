@@ -11,7 +11,6 @@ from app.accounts.queries import ROLES, active_admins, existing_user, user_by_em
 from app.accounts.sessions import end_all
 from app.extensions import db, flush_or_raise
 from app.kernel.errors import Conflict, Refused
-from app.kernel.visible import has_unseen
 from app.organisation.lines import required_line
 from app.organisation.queries import all_services, organisation
 
@@ -151,13 +150,7 @@ def _new_hash(password: str, email: str, name: str) -> str:
 
 
 def _checked_name(name: str) -> str:
-    line = unicodedata.normalize("NFC", required_line(name, name="The name", limit=NAME_LIMIT))
-    if has_unseen(line):
-        raise Refused(
-            "The name holds characters that cannot be seen, or that turn words round. Type it "
-            "again by hand."
-        )
-    return line
+    return unicodedata.normalize("NFC", required_line(name, name="The name", limit=NAME_LIMIT))
 
 
 def _checked_role(role: str) -> str:

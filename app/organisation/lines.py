@@ -63,4 +63,6 @@ def _tidied(value: str, *, name: str, limit: int) -> str:
 
 
 def _unseen(name: str) -> Refused:
-    return Refused(f"{name} holds characters that cannot be seen. Type it again.")
+    return Refused(
+        f"{name} holds characters that cannot be seen or turn words round. Type it again."
+    )

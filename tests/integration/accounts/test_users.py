@@ -19,10 +19,7 @@ ONLY_ADMIN = (
     "or nobody could change anything."
 )
 
-UNSEEN = (
-    "The name holds characters that cannot be seen, or that turn words round. "
-    "Type it again by hand."
-)
+UNSEEN = "The name holds characters that cannot be seen or turn words round. Type it again."
 EASY = (
     "The password is easy to guess: it has a name, an address or a word that belongs to you or to "
     "your organisation. Three or four words that have nothing to do with each other are hard to "

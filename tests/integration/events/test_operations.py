@@ -148,7 +148,10 @@ def test_two_people_who_plan_the_same_at_once_are_told(plan, monkeypatch):
     [
         ({"name": "  "}, "The event's name is missing. Type it."),
         ({"name": "x" * 201}, "The event's name is 201 characters long. Use at most 200."),
-        ({"place": "a\x00"}, "The place holds characters that cannot be seen. Type it again."),
+        (
+            {"place": "a\x00"},
+            "The place holds characters that cannot be seen or turn words round. Type it again.",
+        ),
         (
             {"day": date(9999, 12, 31)},
             "The day 9999-12-31 is too far away. Choose one from 2000-01-01 to 2100-12-31.",

@@ -30,7 +30,10 @@ def test_a_long_line_is_refused():
 def test_characters_that_cannot_be_seen_or_turn_others_round_are_refused(unseen):
     with pytest.raises(Refused) as refused:
         one_line(f"Rose{unseen}House", name="The name", limit=200)
-    assert str(refused.value) == "The name holds characters that cannot be seen. Type it again."
+    assert (
+        str(refused.value)
+        == "The name holds characters that cannot be seen or turn words round. Type it again."
+    )
 
 
 def test_an_empty_line_is_refused_where_one_is_needed():
@@ -56,7 +59,10 @@ def test_several_lines_keep_their_breaks(typed, kept):
     ("typed", "problem"),
     [
         ("abc\ndefgh", "The notes is 9 characters long. Use at most 8."),
-        ("a\x00", "The notes holds characters that cannot be seen. Type it again."),
+        (
+            "a\x00",
+            "The notes holds characters that cannot be seen or turn words round. Type it again.",
+        ),
     ],
 )
 def test_several_lines_that_cannot_be_kept_are_refused(typed, problem):
