@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check lint types imports templates translations messages migrations assets \
+.PHONY: help run test quick check hooks lint types imports templates translations messages migrations assets \
         catalogues chromium old-engines format lock clean
 
 PORT ?= 8000
@@ -34,6 +34,13 @@ run: .venv/.installed static/dist/manifest.json static/fonts/.built translations
 test: .venv/.tested chromium static/dist/manifest.json static/fonts/.built translations ## All tests: unit, integration on two databases, browser
 	$(BIN)/pytest $(AT_ONCE) -m "not (postgresql or browser)" --cov --cov-report=term
 	$(BIN)/pytest $(AT_ONCE) -m "postgresql or browser"
+
+quick: .venv/.tested translations ## Tests of the rooms that differ from main, on SQLite and without a browser
+	@tests=$$($(BIN)/python -m scripts.changed_tests) && \
+	if [ -n "$$tests" ]; then $(BIN)/pytest -q $(AT_ONCE) -m "not (postgresql or browser)" $$tests; else echo "No room was changed"; fi
+
+hooks: ## Run `make lint types` before each commit
+	git config core.hooksPath scripts/hooks
 
 check: lint types imports templates messages migrations test ## Everything that must pass before a change lands
 

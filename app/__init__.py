@@ -106,32 +106,40 @@ def _register_web(app: Flask) -> None:
 
 
 def _register_features(app: Flask) -> None:
-    from app.accounts.registration import register_accounts  # noqa: PLC0415
-    from app.actions.routes import blueprint as actions  # noqa: PLC0415
-    from app.answering.routes import blueprint as answering  # noqa: PLC0415
-    from app.audits.routes import blueprint as audits  # noqa: PLC0415
-    from app.change.routes import blueprint as change  # noqa: PLC0415
-    from app.events.routes import blueprint as events  # noqa: PLC0415
-    from app.evidence.keys import blueprint as evidence_keys  # noqa: PLC0415
+    from app.administration.accounts.registration import register_accounts  # noqa: PLC0415
+    from app.administration.services.routes import blueprint as services  # noqa: PLC0415
+    from app.collection.answering.routes import blueprint as answering  # noqa: PLC0415
+    from app.collection.events.routes import blueprint as events  # noqa: PLC0415
+    from app.collection.hand_in.routes import blueprint as hand_in  # noqa: PLC0415
+    from app.collection.links.routes import blueprint as links  # noqa: PLC0415
+    from app.collection.paper.routes import blueprint as paper  # noqa: PLC0415
+    from app.collection.printing.routes import blueprint as printing  # noqa: PLC0415
+    from app.comments.queue.routes import blueprint as queue  # noqa: PLC0415
+    from app.evidence.frameworks.routes import blueprint as frameworks  # noqa: PLC0415
+    from app.evidence.packs.keys import blueprint as keys  # noqa: PLC0415
+    from app.evidence.packs.routes import blueprint as packs  # noqa: PLC0415
     from app.evidence.returns.routes import blueprint as returns  # noqa: PLC0415
-    from app.evidence.routes import blueprint as evidence  # noqa: PLC0415
     from app.extensions import csrf  # noqa: PLC0415
-    from app.frameworks.routes import blueprint as frameworks  # noqa: PLC0415
-    from app.insight.routes import blueprint as insight  # noqa: PLC0415
-    from app.links.routes import blueprint as links  # noqa: PLC0415
-    from app.paper.routes import blueprint as paper  # noqa: PLC0415
-    from app.partnerships.routes import blueprint as partnerships  # noqa: PLC0415
-    from app.policies.routes import blueprint as policies  # noqa: PLC0415
-    from app.printing.routes import blueprint as printing  # noqa: PLC0415
-    from app.review.routes import blueprint as review  # noqa: PLC0415
-    from app.tablets.routes import blueprint as tablets  # noqa: PLC0415
-    from app.training.routes import blueprint as training  # noqa: PLC0415
-    from app.triage.routes import blueprint as triage  # noqa: PLC0415
+    from app.home.moved import blueprint as moved  # noqa: PLC0415
+    from app.home.routes import blueprint as home  # noqa: PLC0415
+    from app.improvement.actions.routes import blueprint as actions  # noqa: PLC0415
+    from app.improvement.audits.routes import blueprint as audits  # noqa: PLC0415
+    from app.improvement.partners.routes import blueprint as partners  # noqa: PLC0415
+    from app.improvement.policies.routes import blueprint as policies  # noqa: PLC0415
+    from app.improvement.training.routes import blueprint as training  # noqa: PLC0415
+    from app.improvement.trends.routes import blueprint as trends  # noqa: PLC0415
+    from app.results.feedback.routes import blueprint as feedback  # noqa: PLC0415
+    from app.results.questions.routes import blueprint as questions  # noqa: PLC0415
 
     register_accounts(app)
     # A form that knows no person has nothing that a forged request could misuse.
     csrf.exempt(answering)
-    readers = (events, frameworks, insight, links, paper, printing, review, tablets, triage)
-    leaders = (actions, audits, change, policies, training, partnerships)
-    for blueprint in (answering, *readers, *leaders, evidence, evidence_keys, returns):
+    collection = (answering, links, events, printing, paper, hand_in)
+    improvement = (actions, training, audits, policies, partners, trends)
+    for blueprint in (
+        *(home, moved, services, queue, feedback, questions),
+        *collection,
+        *improvement,
+        *(packs, keys, returns, frameworks),
+    ):
         app.register_blueprint(blueprint)

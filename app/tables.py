@@ -1,38 +1,16 @@
 """Every table of the application, gathered for the migrations."""
 
-from app.accounts.models import AuditEntry, GuessLane, StaffSession, User
-from app.actions.models import Action, ActionService, ActionStep, PublicPage, Wording
-from app.analysis.models import LookedThrough, ModelVersion, OwnHeadVersion, Reading
-from app.audits.models import AuditDraw, AuditFinding, AuditRound, AuditSettlement
-from app.change.models import Rebase
-from app.events.models import Event, EventStep
-from app.evidence.models import SignatureKey
-from app.frameworks.models import FrameworkDocument
-from app.insight.models import Counted, View, ViewCell, ViewSum
-from app.links.models import Card, Link
-from app.measures.models import AnswerSeries, AnswerSum, CountedResponse
-from app.organisation.models import Organisation, Service
-from app.pairing.models import PairedAnswer, PairedLink, PairingCard, PairingKey
-from app.paper.models import PaperEntry
-from app.partnerships.models import (
-    Agreement,
-    Contribution,
-    Partner,
-    PartnerPage,
-)
-from app.policies.models import Policy, PolicyApproval, PolicyFigures, PolicyLink
-from app.publishing.models import SurveyVersion
-from app.responses.models import Comment, Incident, Response
-from app.sealing.models import SealingKey
-from app.training.models import (
-    Attendance,
-    FollowUp,
-    Programme,
-    ProgrammeService,
-    Session,
-    ShownFigures,
-)
-from app.triage.models import (
+from app.administration.accounts.models import AuditEntry, GuessLane, StaffSession, User
+from app.administration.organisation.models import Organisation, Service
+from app.collection.events.models import Event, EventStep
+from app.collection.links.models import Card, Link
+from app.collection.matched.models import PairedAnswer, PairedLink, PairingCard, PairingKey
+from app.collection.paper.models import PaperEntry
+from app.collection.publishing.models import SurveyVersion
+from app.collection.responses.models import Comment, Incident, Response
+from app.collection.sealing.models import SealingKey
+from app.comments.machine.models import LookedThrough, ModelVersion, OwnHeadVersion, Reading
+from app.comments.queue.models import (
     Breach,
     Correction,
     Decision,
@@ -45,6 +23,28 @@ from app.triage.models import (
     Step,
     TranslationRequest,
 )
+from app.evidence.frameworks.models import FrameworkDocument
+from app.evidence.packs.models import SignatureKey
+from app.improvement.actions.models import Action, ActionService, ActionStep, PublicPage, Wording
+from app.improvement.audits.models import AuditDraw, AuditFinding, AuditRound, AuditSettlement
+from app.improvement.partners.models import (
+    Agreement,
+    Contribution,
+    Partner,
+    PartnerPage,
+)
+from app.improvement.policies.models import Policy, PolicyApproval, PolicyFigures, PolicyLink
+from app.improvement.training.models import (
+    Attendance,
+    FollowUp,
+    Programme,
+    ProgrammeService,
+    Session,
+    ShownFigures,
+)
+from app.improvement.trends.models import Rebase
+from app.results.feedback.models import Counted, View, ViewCell, ViewSum
+from app.results.indicators.models import AnswerSeries, AnswerSum, CountedResponse
 
 ALL_TABLES = (
     Action,

@@ -16,18 +16,18 @@ from typing import Any, Final
 
 from sqlalchemy import insert
 
-from app.analysis.engine.themes import THEMES
-from app.analysis.models import ModelVersion, Reading
-from app.evidence.choices import usual_dates
+from app.collection.responses.models import Comment, Response
+from app.collection.responses.tally import edition_of
+from app.comments.machine.engine.themes import THEMES
+from app.comments.machine.models import ModelVersion, Reading
+from app.evidence.packs.choices import usual_dates
 from app.extensions import db
-from app.insight.operations import refresh_batch
 from app.kernel.clock import iso_week
 from app.kernel.localised import easy_read_of
-from app.measures import operations as measures
-from app.questionnaire.definition import Question, Survey
-from app.questionnaire.rules import asked, kept_answers
-from app.responses.models import Comment, Response
-from app.responses.tally import edition_of
+from app.results.feedback.operations import refresh_batch
+from app.results.indicators import operations as measures
+from app.surveys.definition import Question, Survey
+from app.surveys.rules import asked, kept_answers
 from benchmarks.instance import (
     PROJECT,
     ROWS_AT_ONCE,

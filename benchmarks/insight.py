@@ -14,12 +14,12 @@ from typing import Any, Final
 from flask import Flask
 from sqlalchemy import insert, update
 
-from app.analysis.engine.themes import THEMES
-from app.analysis.models import ModelVersion, Reading
+from app.collection.responses.models import Comment, Response
+from app.comments.machine.engine.themes import THEMES
+from app.comments.machine.models import ModelVersion, Reading
 from app.extensions import db
-from app.insight.models import Counted
-from app.insight.operations import refresh_batch, refresh_told
-from app.responses.models import Comment, Response
+from app.results.feedback.models import Counted
+from app.results.feedback.operations import refresh_batch, refresh_told
 from benchmarks.instance import (
     ROWS_AT_ONCE,
     Row,
@@ -108,7 +108,7 @@ def _told() -> float:
 
 def _pages(app: Flask) -> dict[str, float]:
     client = signed_in(app)
-    return {page or "/": _median(list(_times(client, f"/staff/review{page}"))) for page in PAGES}
+    return {page or "/": _median(list(_times(client, f"/staff/results{page}"))) for page in PAGES}
 
 
 def _times(client: Any, address: str) -> Iterator[float]:

@@ -12,13 +12,13 @@ from flask.testing import FlaskClient
 from flask_migrate import upgrade
 
 from app import create_app
-from app.accounts.operations import create_user
+from app.administration.accounts.operations import create_user
+from app.administration.organisation.operations import create_service
+from app.collection.links.operations import create_link
+from app.collection.publishing.operations import publish
 from app.config import Settings
-from app.links.operations import create_link
-from app.organisation.operations import create_service
-from app.publishing.operations import publish
-from app.questionnaire.definition import Survey
-from app.questionnaire.loader import load_survey
+from app.surveys.definition import Survey
+from app.surveys.loader import load_survey
 
 PROJECT: Final = Path(__file__).resolve().parent.parent
 ROWS_AT_ONCE: Final = 2000

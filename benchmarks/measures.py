@@ -15,14 +15,14 @@ from typing import Any, Final
 from flask import Flask
 from sqlalchemy import insert
 
+from app.administration.organisation.queries import all_services
+from app.collection.links.queries import all_links
+from app.collection.publishing.queries import current_version
+from app.collection.responses.models import Response
 from app.extensions import db
-from app.links.queries import all_links
-from app.measures import operations
-from app.measures.cuts import Cut
-from app.organisation.queries import all_services
-from app.publishing.queries import current_version
-from app.questionnaire.definition import Edition, Kind, Survey
-from app.responses.models import Response
+from app.results.indicators import operations
+from app.results.indicators.cuts import Cut
+from app.surveys.definition import Edition, Kind, Survey
 from benchmarks.instance import (
     ROWS_AT_ONCE,
     Row,
@@ -136,7 +136,7 @@ def _figures(service_id: uuid.UUID) -> dict[str, float]:
 
 def _pages(app: Flask) -> dict[str, float]:
     client = signed_in(app)
-    pages = [f"/staff/results/{survey_id}" for survey_id in ASKED]
+    pages = [f"/staff/results/surveys/{survey_id}" for survey_id in ASKED]
     pages += [f"{pages[0]}?service=Service+1"]
     return {page: _median(lambda page=page: _opened(client, page)) for page in pages}
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from app.questionnaire.definition import Kind, Question, Survey
-from app.responses.queries import Given
+from app.collection.responses.queries import Given
+from app.surveys.definition import Kind, Question, Survey
 from tests.factories import option, question, survey
 from tests.given import given
 

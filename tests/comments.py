@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from app.analysis.models import ModelVersion, Reading
+from app.collection.links.models import Link
+from app.collection.responses.models import Comment, Response
+from app.comments.machine.models import ModelVersion, Reading
+from app.comments.queue.duties import add_duty, save_reader
 from app.extensions import db
-from app.insight.operations import refresh_batch, refresh_corrections, refresh_told
 from app.kernel import clock
-from app.links.models import Link
-from app.questionnaire.definition import Kind
-from app.responses.models import Comment, Response
-from app.triage.duties import add_duty, save_reader
+from app.results.feedback.operations import refresh_batch, refresh_corrections, refresh_told
+from app.surveys.definition import Kind
 from tests.factories import link, question, survey
 from tests.given import stored
 

@@ -4,11 +4,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from app.analysis.engine.calibration import OTHER, Calibration, LanguageFigures, ThemeFigures
-from app.analysis.engine.embedding import WIDTH, Floats
-from app.analysis.engine.heads import SENTIMENTS, Heads
-from app.analysis.engine.reader import Reader
-from app.analysis.engine.themes import THEMES
+from app.comments.machine.engine.calibration import (
+    OTHER,
+    Calibration,
+    LanguageFigures,
+    ThemeFigures,
+)
+from app.comments.machine.engine.embedding import WIDTH, Floats
+from app.comments.machine.engine.heads import SENTIMENTS, Heads
+from app.comments.machine.engine.reader import Reader
+from app.comments.machine.engine.themes import THEMES
 
 WORDS = ("cold", "fine", "kind", "tea", "slap")
 """What is negative, neutral, positive, about food, and what tells of harm."""

@@ -9,45 +9,45 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from app.accounts.models import User
-from app.actions.models import Action, PublicPage
-from app.actions.operations import decide as decide_action
-from app.actions.operations import finish, make_action
-from app.actions.plans import Decision as Decided
-from app.actions.plans import Heard, Outcome
-from app.actions.telling import publish_action, sign_action, word_action
-from app.actions.wordings import sheet_of
-from app.answering.address import forget_addresses
-from app.audits.drawing import Sampling
-from app.audits.models import AuditFinding, AuditRound
-from app.audits.operations import draw_sample, plan_round, write_finding
-from app.audits.plans import RoundPlan
-from app.change.models import Rebase
-from app.events.attendance import Kind as Counted
-from app.events.models import Event
-from app.events.operations import plan_event, record_attendance
-from app.events.plans import Plan
+from app.administration.accounts.models import User
+from app.administration.organisation.models import Service
+from app.collection.answering.address import forget_addresses
+from app.collection.events.attendance import Kind as Counted
+from app.collection.events.models import Event
+from app.collection.events.operations import plan_event, record_attendance
+from app.collection.events.plans import Plan
+from app.collection.links.models import Link
+from app.collection.paper.models import PaperEntry
+from app.collection.publishing.operations import publish
+from app.collection.responses.comments import lay_all_before_readers
+from app.collection.responses.models import Comment, Response
+from app.comments.queue.decisions import Found, decide
+from app.comments.queue.models import Decision, Duty, OwnTheme
+from app.comments.queue.own_themes import add_theme
 from app.extensions import db
+from app.improvement.actions.models import Action, PublicPage
+from app.improvement.actions.operations import decide as decide_action
+from app.improvement.actions.operations import finish, make_action
+from app.improvement.actions.plans import Decision as Decided
+from app.improvement.actions.plans import Heard, Outcome
+from app.improvement.actions.telling import publish_action, sign_action, word_action
+from app.improvement.actions.wordings import sheet_of
+from app.improvement.audits.drawing import Sampling
+from app.improvement.audits.models import AuditFinding, AuditRound
+from app.improvement.audits.operations import draw_sample, plan_round, write_finding
+from app.improvement.audits.plans import RoundPlan
+from app.improvement.partners.models import Agreement, Contribution, Partner
+from app.improvement.partners.operations import add_agreement, add_contribution, add_partner
+from app.improvement.partners.plans import AgreementPlan, ContributionPlan, PartnerPlan
+from app.improvement.policies.models import Policy
+from app.improvement.policies.operations import add_policy
+from app.improvement.policies.plans import Approval, PolicyPlan
+from app.improvement.training.models import FollowUp, Programme, Session
+from app.improvement.training.operations import hold_session, plan_follow_up, start_programme
+from app.improvement.training.plans import ProgrammePlan, SessionPlan
+from app.improvement.trends.models import Rebase
 from app.kernel.clock import today
-from app.links.models import Link
-from app.organisation.models import Service
-from app.paper.models import PaperEntry
-from app.partnerships.models import Agreement, Contribution, Partner
-from app.partnerships.operations import add_agreement, add_contribution, add_partner
-from app.partnerships.plans import AgreementPlan, ContributionPlan, PartnerPlan
-from app.policies.models import Policy
-from app.policies.operations import add_policy
-from app.policies.plans import Approval, PolicyPlan
-from app.publishing.operations import publish
-from app.questionnaire.definition import Kind
-from app.responses.comments import lay_all_before_readers
-from app.responses.models import Comment, Response
-from app.training.models import FollowUp, Programme, Session
-from app.training.operations import hold_session, plan_follow_up, start_programme
-from app.training.plans import ProgrammePlan, SessionPlan
-from app.triage.decisions import Found, decide
-from app.triage.models import Decision, Duty, OwnTheme
-from app.triage.own_themes import add_theme
+from app.surveys.definition import Kind
 from app.worker.jobs import count_all_answers, count_all_views
 from tests import comments
 from tests.audits import tool
@@ -240,9 +240,9 @@ def path_values() -> dict[str, str]:
 
 
 def addresses(app: Flask, method: str, values: Mapping[str, str]) -> Iterator[tuple[Rule, str]]:
-    """Every address of a method, filled in."""
+    """Every address of a method, filled in, but those that only lead to where pages are now."""
     told = db.session.scalars(select(PublicPage.token)).first()
     for rule in app.url_map.iter_rules():
-        if method in (rule.methods or ()):
+        if method in (rule.methods or ()) and not rule.endpoint.startswith("moved."):
             here = {**values, "token": told} if rule.rule.startswith("/d/") else values
             yield rule, re.sub(r"<(?:\w+:)?(\w+)>", lambda found, by=here: by[found[1]], rule.rule)

@@ -4,13 +4,13 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from app.collection.links.models import Link
+from app.collection.responses.comments import lay_all_before_readers
+from app.collection.responses.models import Comment, Response
+from app.collection.responses.operations import content_hash
+from app.collection.responses.queries import Given
 from app.extensions import db
-from app.links.models import Link
-from app.questionnaire.definition import Kind, Question
-from app.responses.comments import lay_all_before_readers
-from app.responses.models import Comment, Response
-from app.responses.operations import content_hash
-from app.responses.queries import Given
+from app.surveys.definition import Kind, Question
 from tests.factories import option, question
 
 FREQUENCY = ("always", "mostly", "sometimes", "rarely", "never")

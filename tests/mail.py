@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from aiosmtpd.controller import Controller
 
-from app.triage.mail import Mailer
+from app.comments.queue.mail import Mailer
 
 SENDER = "own-words@example.org"
 

@@ -1,8 +1,8 @@
 """A survey whose answers are measured, and counting them as the worker does."""
 
 from app.extensions import db
-from app.measures import operations
-from app.questionnaire.definition import Kind
+from app.results.indicators import operations
+from app.surveys.definition import Kind
 from tests.factories import option, question, survey
 from tests.given import FREQUENCY, rating
 

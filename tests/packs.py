@@ -11,8 +11,8 @@ from typing import Any
 import pypdf
 from openpyxl import load_workbook
 
-from app.evidence.content import Pack, Table
-from app.evidence.operations import FORMATS, make_pack
+from app.evidence.packs.content import Pack, Table
+from app.evidence.packs.operations import FORMATS, make_pack
 from app.evidence.returns.operations import make_return
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 6, 30)

@@ -6,8 +6,8 @@ from typing import Any
 from joserfc.jwe import encrypt_compact
 from joserfc.jwk import ECKey
 
-from app.sealing.operations import ALGORITHMS
-from app.sealing.queries import PublicKey
+from app.collection.sealing.operations import ALGORITHMS
+from app.collection.sealing.queries import PublicKey
 
 
 def sealed(key: PublicKey, text: str) -> str:

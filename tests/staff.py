@@ -6,8 +6,8 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.accounts.models import AuditEntry, User
-from app.accounts.passwords import hash_password
+from app.administration.accounts.models import AuditEntry, User
+from app.administration.accounts.passwords import hash_password
 from app.extensions import db
 
 PASSWORD = "kettle harbour violet"

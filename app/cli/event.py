@@ -36,10 +36,10 @@ def create_command(
     as_json: bool,
 ) -> None:
     """Plan an event, with a link for each survey."""
-    from app.events.operations import plan_event
-    from app.events.plans import Plan
-    from app.events.queries import event_line
-    from app.events.views import event_documents
+    from app.collection.events.operations import plan_event
+    from app.collection.events.plans import Plan
+    from app.collection.events.queries import event_line
+    from app.collection.events.views import event_documents
 
     locales = tuple(each.strip() for each in languages.split(",") if each.strip())
     plan = Plan(name=name, day=day, partner=partner, place=place, languages=locales)
@@ -53,8 +53,8 @@ def create_command(
 @with_app
 def list_command(as_json: bool) -> None:
     """All events, the earliest first."""
-    from app.events.queries import all_events
-    from app.events.views import event_documents
+    from app.collection.events.queries import all_events
+    from app.collection.events.views import event_documents
 
     documents = event_documents(all_events())
     emit(documents, as_json, "\n".join(map(_line, documents)) or "No events yet.")
@@ -73,10 +73,10 @@ def attendance_command(
     name: str, service: str, number: int, counted: bool, estimated: bool, by: str, as_json: bool
 ) -> None:
     """Record how many attended the event NAME; doing it again corrects it."""
-    from app.events.attendance import Kind
-    from app.events.operations import record_attendance
-    from app.events.queries import event_line, existing_event_named
-    from app.events.views import event_documents
+    from app.collection.events.attendance import Kind
+    from app.collection.events.operations import record_attendance
+    from app.collection.events.queries import event_line, existing_event_named
+    from app.collection.events.views import event_documents
 
     if counted == estimated:
         raise click.UsageError("Say how the number came about: --counted or --estimated.")

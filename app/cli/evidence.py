@@ -14,11 +14,11 @@ from app.kernel.errors import Refused
 from app.kernel.files import whole_or_not
 
 if TYPE_CHECKING:
-    from app.evidence.verifying import Verified
+    from app.evidence.packs.verifying import Verified
 
 
 def _pack_formats() -> Iterable[str]:
-    from app.evidence.operations import FORMATS
+    from app.evidence.packs.operations import FORMATS
 
     return FORMATS
 
@@ -57,8 +57,8 @@ def pack_command(
     target: Path,
 ) -> None:
     """Write an evidence pack to a file."""
-    from app.accounts.operations import COMMAND_LINE
-    from app.evidence.operations import FORMATS, make_pack
+    from app.administration.accounts.operations import COMMAND_LINE
+    from app.evidence.packs.operations import FORMATS, make_pack
 
     pack = make_pack(
         frameworks=frameworks,
@@ -84,7 +84,7 @@ def return_command(
     first: date, last: date, services: tuple[str, ...], file_format: str, target: Path
 ) -> None:
     """Write a provider quality return to a file; what is not held is left empty."""
-    from app.accounts.operations import COMMAND_LINE
+    from app.administration.accounts.operations import COMMAND_LINE
     from app.evidence.returns.operations import FORMATS as RETURN_FORMATS
     from app.evidence.returns.operations import make_return
 
@@ -123,13 +123,13 @@ def verify_command(file: Path, key: str, as_json: bool) -> None:
 
 @with_app
 def _verify_here(content: bytes, name: str) -> Verified:
-    from app.evidence.operations import verify_here
+    from app.evidence.packs.operations import verify_here
 
     return verify_here(content, name)
 
 
 def _verify_by_key(key: str) -> Callable[[bytes, str], Verified]:
-    from app.evidence.verifying import hold_against, verify
+    from app.evidence.packs.verifying import hold_against, verify
 
     def check(content: bytes, name: str) -> Verified:
         found = verify(content, name)

@@ -19,7 +19,7 @@ def framework() -> None:
 @with_app
 def list_command(as_json: bool) -> None:
     """Every framework, its version, and whether it is in force."""
-    from app.frameworks.views import framework_list
+    from app.evidence.frameworks.views import framework_list
 
     rows = [
         {
@@ -40,8 +40,8 @@ def list_command(as_json: bool) -> None:
 @with_app
 def check_command(files: tuple[Path, ...]) -> None:
     """Say every fault in FILES: frameworks, theme maps or crosswalks."""
-    from app.frameworks.library import key_of
-    from app.frameworks.operations import check_document
+    from app.evidence.frameworks.library import key_of
+    from app.evidence.frameworks.operations import check_document
 
     for file in files:
         kind, name = key_of(check_document(content=_content(file), name=str(file)))
@@ -53,8 +53,8 @@ def check_command(files: tuple[Path, ...]) -> None:
 @with_app
 def import_command(files: tuple[Path, ...]) -> None:
     """Keep FILES; from now on each counts in place of the one of its name."""
-    from app.accounts.operations import COMMAND_LINE
-    from app.frameworks.operations import import_document
+    from app.administration.accounts.operations import COMMAND_LINE
+    from app.evidence.frameworks.operations import import_document
 
     for file in files:
         done = import_document(content=_content(file), name=str(file), actor=COMMAND_LINE)
@@ -70,7 +70,7 @@ def import_command(files: tuple[Path, ...]) -> None:
 @with_app
 def export_command(name: str, kind: str, target: Path) -> None:
     """Write the document NAME, such as cqc-saf@2023-11, to a file."""
-    from app.frameworks.views import document_text
+    from app.evidence.frameworks.views import document_text
 
     with whole_or_not(target) as draft:
         draft.write_text(document_text(kind, name), encoding="utf-8")

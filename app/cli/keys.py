@@ -15,8 +15,8 @@ def keys() -> None:
 @with_app
 def list_command(as_json: bool) -> None:
     """Every key, the one in use first. Private halves are never shown."""
+    from app.collection.sealing.queries import all_keys
     from app.kernel.clock import here
-    from app.sealing.queries import all_keys
 
     found = all_keys()
     emit(
@@ -32,8 +32,8 @@ def list_command(as_json: bool) -> None:
 @with_app
 def rotate_command(as_json: bool) -> None:
     """Make a new key to seal to; answers sealed to older ones can still be opened."""
-    from app.accounts.operations import COMMAND_LINE, record
-    from app.sealing.operations import make_key
+    from app.administration.accounts.operations import COMMAND_LINE, record
+    from app.collection.sealing.operations import make_key
 
     made = make_key()
     record(actor=COMMAND_LINE, action="key-rotated", subject=made.kid)

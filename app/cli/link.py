@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.common import DAY, emit, json_option, with_app, with_database
-from app.questionnaire.definition import AUDIENCES
+from app.surveys.definition import AUDIENCES
 
 if TYPE_CHECKING:
-    from app.links.views import LinkView
+    from app.collection.links.views import LinkView
 
 
 @click.group()
@@ -48,9 +48,9 @@ def create_command(
     as_json: bool,
 ) -> None:
     """Make a link."""
-    from app.links.operations import create_link
-    from app.links.views import link_views
-    from app.organisation.queries import service_by_id, service_by_name
+    from app.administration.organisation.queries import service_by_id, service_by_name
+    from app.collection.links.operations import create_link
+    from app.collection.links.views import link_views
 
     is_new = service_by_name(service) is None
     made = create_link(
@@ -80,8 +80,8 @@ def create_command(
 @with_database
 def list_command(as_json: bool) -> None:
     """All links, by service."""
-    from app.links.queries import links_with_services
-    from app.links.views import link_views
+    from app.collection.links.queries import links_with_services
+    from app.collection.links.views import link_views
 
     views = link_views(links_with_services())
     emit(

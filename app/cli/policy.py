@@ -9,7 +9,7 @@ import click
 from app.cli.common import emit, json_option, with_app
 
 if TYPE_CHECKING:
-    from app.policies.queries import PolicyLine
+    from app.improvement.policies.queries import PolicyLine
 
 
 @click.group()
@@ -23,7 +23,7 @@ def policy() -> None:
 @with_app
 def list_command(overdue: bool, as_json: bool) -> None:
     """All policies, those whose review is overdue first."""
-    from app.policies.queries import all_policies
+    from app.improvement.policies.queries import all_policies
 
     shown = [line for line in all_policies() if line.is_overdue or not overdue]
     text = "\n".join(map(_line, shown)) or "No policy to show."

@@ -19,7 +19,7 @@ output_option = click.option(
 
 
 def _sizes() -> Iterable[str]:
-    from app.printing.posters import SIZES
+    from app.collection.printing.posters import SIZES
 
     return SIZES
 
@@ -38,7 +38,7 @@ def _sizes() -> Iterable[str]:
 @with_app
 def poster(token: str, size: str, languages: str | None, target: Path) -> None:
     """Make a poster of a link, with its code in one or several languages."""
-    from app.printing import operations
+    from app.collection.printing import operations
 
     made = operations.poster(
         token=token,
@@ -56,7 +56,7 @@ def poster(token: str, size: str, languages: str | None, target: Path) -> None:
 @with_app
 def booklet(token: str, language: str | None, target: Path) -> None:
     """Make a paper booklet of a link, with every question."""
-    from app.printing import operations
+    from app.collection.printing import operations
 
     write(operations.booklet(token=token, language=language, base_url=_base_url()), target)
 

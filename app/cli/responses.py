@@ -10,7 +10,7 @@ from app.kernel.errors import Refused
 
 
 def _formats() -> Iterable[str]:
-    from app.responses.export.operations import FORMATS
+    from app.collection.responses.export.operations import FORMATS
 
     return FORMATS
 
@@ -25,7 +25,7 @@ def responses() -> None:
 @with_database
 def count_command(as_json: bool) -> None:
     """How many responses are stored."""
-    from app.responses.queries import count_by_survey
+    from app.collection.responses.queries import count_by_survey
 
     by_survey = count_by_survey()
     total = sum(by_survey.values())
@@ -42,8 +42,8 @@ def count_command(as_json: bool) -> None:
 @with_app
 def take_in_command(file: Path, as_json: bool) -> None:
     """Store the answers in FILE, which a device saved because it found no signal."""
-    from app.accounts.operations import COMMAND_LINE
-    from app.tablets.operations import hand_in
+    from app.administration.accounts.operations import COMMAND_LINE
+    from app.collection.hand_in.operations import hand_in
     from app.web.database import commit
 
     outcome = hand_in(content=_content(file), actor=COMMAND_LINE)
@@ -82,8 +82,8 @@ def export_command(
     admin: str | None,
 ) -> None:
     """Write the responses to a survey to a file; what it holds and why is said on stderr."""
-    from app.accounts.operations import COMMAND_LINE
-    from app.review.operations import export, refuse_all_but_admins
+    from app.administration.accounts.operations import COMMAND_LINE
+    from app.results.questions.operations import export, refuse_all_but_admins
 
     if admin is not None and not is_raw:
         raise Refused("--as belongs to --raw: it names the admin who asks for raw responses.")

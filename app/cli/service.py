@@ -11,7 +11,7 @@ from app.kernel.errors import NotFound
 
 def contact_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add one option for each contact."""
-    from app.organisation.contact_names import NAMES
+    from app.administration.organisation.contact_names import NAMES
 
     for name in reversed(NAMES):
         option = f"--{name.replace('_', '-')}"
@@ -31,9 +31,9 @@ def service() -> None:
 @with_app
 def create_command(name: str, as_json: bool, **contacts: str | None) -> None:
     """Add the service NAME. A contact that is left out is the organisation's."""
-    from app.accounts.operations import COMMAND_LINE, record
-    from app.organisation.operations import create_service
-    from app.organisation.queries import contacts_of
+    from app.administration.accounts.operations import COMMAND_LINE, record
+    from app.administration.organisation.operations import create_service
+    from app.administration.organisation.queries import contacts_of
 
     added = create_service(name=name, contacts=contacts)
     record(actor=COMMAND_LINE, action="service-created", subject=added.name)
@@ -48,8 +48,8 @@ def create_command(name: str, as_json: bool, **contacts: str | None) -> None:
 @with_app
 def edit_command(name: str, new_name: str | None, as_json: bool, **contacts: str | None) -> None:
     """Change the contacts of the service NAME; an empty one ("") is the organisation's again."""
-    from app.organisation.operations import edit_service
-    from app.organisation.queries import contacts_of, service_by_name
+    from app.administration.organisation.operations import edit_service
+    from app.administration.organisation.queries import contacts_of, service_by_name
 
     found = service_by_name(name)
     if found is None:
@@ -68,8 +68,8 @@ def edit_command(name: str, new_name: str | None, as_json: bool, **contacts: str
 @with_app
 def organisation_command(name: str | None, as_json: bool, **contacts: str | None) -> None:
     """Set the contacts that serve where a service has none of its own."""
-    from app.organisation.operations import edit_organisation
-    from app.organisation.queries import merged
+    from app.administration.organisation.operations import edit_organisation
+    from app.administration.organisation.queries import merged
 
     whole, changed = edit_organisation(name=name, contacts=_given(contacts))
     _record_change("organisation-edited", whole.name, changed)
@@ -81,7 +81,7 @@ def organisation_command(name: str | None, as_json: bool, **contacts: str | None
 @with_app
 def list_command(as_json: bool) -> None:
     """All services."""
-    from app.organisation.queries import services_with_contacts
+    from app.administration.organisation.queries import services_with_contacts
 
     found = services_with_contacts()
     emit(
@@ -96,7 +96,7 @@ def _given(contacts: dict[str, str | None]) -> dict[str, str | None]:
 
 
 def _record_change(action: str, subject: str, changed: tuple[str, ...]) -> None:
-    from app.accounts.operations import COMMAND_LINE, record
+    from app.administration.accounts.operations import COMMAND_LINE, record
 
     if changed:
         record(
@@ -109,7 +109,7 @@ def _document(name: str, contacts: Any) -> dict[str, Any]:
 
 
 def _line(name: str, contacts: Any) -> str:
-    from app.organisation.contact_names import NAMES
+    from app.administration.organisation.contact_names import NAMES
 
     missing = ", ".join(NAMES[each] for each in contacts.missing)
     return f"{name}: {'missing ' + missing if missing else 'contacts complete'}"

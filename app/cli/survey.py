@@ -12,7 +12,7 @@ from app.cli.common import emit, json_option, refusing, with_database
 from app.kernel.errors import Refused
 
 if TYPE_CHECKING:
-    from app.questionnaire.definition import Survey
+    from app.surveys.definition import Survey
 
 
 paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -39,7 +39,7 @@ def check_command(paths: tuple[Path, ...]) -> None:
 @with_database
 def publish_command(paths: tuple[Path, ...], as_json: bool) -> None:
     """Freeze the versions at PATHS, so that they can be answered."""
-    from app.publishing.operations import publish
+    from app.collection.publishing.operations import publish
 
     done = [publish(survey=each) for each in _load_all(paths)]
     emit(
@@ -58,7 +58,7 @@ def publish_command(paths: tuple[Path, ...], as_json: bool) -> None:
 @with_database
 def list_command(as_json: bool) -> None:
     """The newest published version of each survey."""
-    from app.publishing.queries import all_current
+    from app.collection.publishing.queries import all_current
 
     surveys = all_current()
     emit(
@@ -75,8 +75,8 @@ def list_command(as_json: bool) -> None:
 @refusing
 def stamp_command(paths: tuple[Path, ...], language: str) -> None:
     """Note that the translations at PATHS were checked against today's source texts."""
-    from app.questionnaire.faults import DefinitionFaults
-    from app.questionnaire.stamping import stamp
+    from app.surveys.faults import DefinitionFaults
+    from app.surveys.stamping import stamp
 
     for path in paths:
         try:
@@ -100,8 +100,8 @@ def _title(each: Survey) -> str:
 
 
 def _load_all(paths: Iterable[Path]) -> list[Survey]:
-    from app.questionnaire.faults import DefinitionFaults
-    from app.questionnaire.loader import load_survey
+    from app.surveys.faults import DefinitionFaults
+    from app.surveys.loader import load_survey
 
     surveys, faults = [], []
     for path in _definition_files(paths):

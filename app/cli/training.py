@@ -14,7 +14,7 @@ from app.cli.printing import output_option, write
 from app.kernel.errors import NotFound
 
 if TYPE_CHECKING:
-    from app.training.queries import ProgrammeLine
+    from app.improvement.training.queries import ProgrammeLine
 
 
 @click.group()
@@ -33,9 +33,9 @@ def start_command(
     name: str, aims: str, services: tuple[str, ...], survey: str, as_json: bool
 ) -> None:
     """Start a programme, with a link before, just after and later for each service."""
-    from app.training import operations
-    from app.training.plans import ProgrammePlan
-    from app.training.queries import programme_line
+    from app.improvement.training import operations
+    from app.improvement.training.plans import ProgrammePlan
+    from app.improvement.training.queries import programme_line
 
     plan = ProgrammePlan(name=name, aims=aims, services=[_service_id(each) for each in services])
     started = operations.start_programme(plan=plan, survey_id=survey)
@@ -49,7 +49,7 @@ def start_command(
 @with_app
 def list_command(as_json: bool) -> None:
     """All programmes, open ones first."""
-    from app.training.queries import all_programmes
+    from app.improvement.training.queries import all_programmes
 
     documents = [_document(line) for line in all_programmes()]
     emit(documents, as_json, "\n".join(map(_line, documents)) or "No programme yet.")
@@ -66,9 +66,9 @@ def cards_command(name: str, number: int, service: str | None, language: str, ta
     """Print code cards for the programme NAME; the codes are in the file only."""
     from flask import current_app
 
-    from app.accounts.operations import COMMAND_LINE
-    from app.training import operations
-    from app.training.queries import programme_line
+    from app.administration.accounts.operations import COMMAND_LINE
+    from app.improvement.training import operations
+    from app.improvement.training.queries import programme_line
 
     programme_id = _programme_id(name)
     own = list(programme_line(programme_id).services)
@@ -90,14 +90,14 @@ def cards_command(name: str, number: int, service: str | None, language: str, ta
 @with_app
 def close_command(name: str) -> None:
     """Close the programme NAME for good: figures stay, the key of its cards is destroyed."""
-    from app.training import operations
+    from app.improvement.training import operations
 
     closed = operations.close_programme(programme_id=_programme_id(name))
     click.echo(f"{closed.name} is closed.")
 
 
 def _programme_id(name: str) -> uuid.UUID:
-    from app.training.queries import programme_named
+    from app.improvement.training.queries import programme_named
 
     found = programme_named(name)
     if found is None:
@@ -106,7 +106,7 @@ def _programme_id(name: str) -> uuid.UUID:
 
 
 def _service_id(name: str) -> uuid.UUID:
-    from app.organisation.queries import service_by_name
+    from app.administration.organisation.queries import service_by_name
 
     found = service_by_name(name)
     if found is None:
@@ -117,9 +117,9 @@ def _service_id(name: str) -> uuid.UUID:
 def _links(programme_id: uuid.UUID) -> list[dict[str, str]]:
     from flask import current_app
 
-    from app.links.codes import address
-    from app.pairing.queries import links_of
-    from app.training.queries import links_with_services
+    from app.collection.links.codes import address
+    from app.collection.matched.queries import links_of
+    from app.improvement.training.queries import links_with_services
 
     moments = links_of(programme_id)
     base = current_app.config["OWNWORDS"].base_url

@@ -9,7 +9,7 @@ from app.cli.common import LateChoice, emit, json_option, with_database
 
 
 def _roles() -> Iterable[str]:
-    from app.accounts.queries import ROLES
+    from app.administration.accounts.queries import ROLES
 
     return ROLES
 
@@ -28,7 +28,7 @@ def user() -> None:
 @with_database
 def create_command(email: str, role: str, name: str, password_stdin: bool, as_json: bool) -> None:
     """Add a member of staff who signs in as EMAIL."""
-    from app.accounts.operations import create_user
+    from app.administration.accounts.operations import create_user
 
     added = create_user(email=email, name=name, role=role, password=_password(password_stdin))
     emit(
@@ -43,7 +43,7 @@ def create_command(email: str, role: str, name: str, password_stdin: bool, as_js
 @with_database
 def list_command(as_json: bool) -> None:
     """Everybody who has an account."""
-    from app.accounts.queries import all_users
+    from app.administration.accounts.queries import all_users
 
     found = all_users()
     emit(
@@ -66,8 +66,8 @@ def list_command(as_json: bool) -> None:
 @with_database
 def password_command(email: str, password_stdin: bool) -> None:
     """Give EMAIL another password, also where no admin is left who could."""
-    from app.accounts.operations import COMMAND_LINE, set_password
-    from app.accounts.queries import user_with_address
+    from app.administration.accounts.operations import COMMAND_LINE, set_password
+    from app.administration.accounts.queries import user_with_address
 
     known = user_with_address(email)
     set_password(user_id=known.id, password=_password(password_stdin), actor=COMMAND_LINE)
@@ -82,8 +82,8 @@ def password_command(email: str, password_stdin: bool) -> None:
 @with_database
 def role_command(email: str, role: str) -> None:
     """Make EMAIL an admin or a reader."""
-    from app.accounts.operations import COMMAND_LINE, change_role
-    from app.accounts.queries import user_with_address
+    from app.administration.accounts.operations import COMMAND_LINE, change_role
+    from app.administration.accounts.queries import user_with_address
 
     changed = change_role(user_id=user_with_address(email).id, role=role, actor=COMMAND_LINE)
     click.echo(f"{changed.email} is now: {changed.role}.")
@@ -94,8 +94,8 @@ def role_command(email: str, role: str) -> None:
 @with_database
 def activate_command(email: str) -> None:
     """Let EMAIL sign in again."""
-    from app.accounts.operations import COMMAND_LINE, set_active
-    from app.accounts.queries import user_with_address
+    from app.administration.accounts.operations import COMMAND_LINE, set_active
+    from app.administration.accounts.queries import user_with_address
 
     set_active(user_id=user_with_address(email).id, is_active=True, actor=COMMAND_LINE)
     click.echo(f"{email} can sign in.")
@@ -106,8 +106,8 @@ def activate_command(email: str) -> None:
 @with_database
 def deactivate_command(email: str) -> None:
     """Stop EMAIL signing in; whoever is signed in as them is out at once."""
-    from app.accounts.operations import COMMAND_LINE, set_active
-    from app.accounts.queries import user_with_address
+    from app.administration.accounts.operations import COMMAND_LINE, set_active
+    from app.administration.accounts.queries import user_with_address
 
     set_active(user_id=user_with_address(email).id, is_active=False, actor=COMMAND_LINE)
     click.echo(f"{email} can no longer sign in.")
@@ -118,8 +118,8 @@ def deactivate_command(email: str) -> None:
 @with_database
 def sign_out_command(email: str) -> None:
     """Sign EMAIL out on every device."""
-    from app.accounts.operations import COMMAND_LINE, sign_out_everywhere
-    from app.accounts.queries import user_with_address
+    from app.administration.accounts.operations import COMMAND_LINE, sign_out_everywhere
+    from app.administration.accounts.queries import user_with_address
 
     sign_out_everywhere(user_id=user_with_address(email).id, actor=COMMAND_LINE)
     click.echo(f"{email} is signed out on every device.")

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
-from app.actions.operations import decide, finish, make_action
-from app.actions.plans import Decision, Heard, Outcome, Source, SourceKind
-from app.actions.queries import all_actions
-from app.actions.telling import publish_action, sign_action, word_action
-from app.actions.wordings import sheet_of
+from app.administration.organisation.queries import service_by_name
+from app.improvement.actions.operations import decide, finish, make_action
+from app.improvement.actions.plans import Decision, Heard, Outcome, Source, SourceKind
+from app.improvement.actions.queries import all_actions
+from app.improvement.actions.telling import publish_action, sign_action, word_action
+from app.improvement.actions.wordings import sheet_of
 from app.kernel.clock import today
-from app.organisation.queries import service_by_name
 
 OWNER: Final = "the service manager (made up)"
 SIGNED_BY: Final = "a speaker of the language (made up)"

@@ -9,12 +9,12 @@ from typing import Any, Final
 
 from ruamel.yaml import YAML
 
+from app.collection.responses.gate import is_equality
 from app.demonstration.story import HARDER, MOODS, TRAINING_WEEK, WEIGHTS, MadeUpService
 from app.kernel.localised import language_of
-from app.questionnaire.answers import canonical_answers
-from app.questionnaire.definition import Kind, Option, Question
-from app.questionnaire.rules import kept_answers
-from app.responses.gate import is_equality
+from app.surveys.answers import canonical_answers
+from app.surveys.definition import Kind, Option, Question
+from app.surveys.rules import kept_answers
 
 APART: Final = 0.04
 SKIPPED: Final = 0.06

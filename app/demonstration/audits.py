@@ -9,22 +9,22 @@ from typing import Any, Final
 
 from sqlalchemy import insert, update
 
-from app.actions.operations import decide, finish
-from app.actions.plans import Decision, Outcome
-from app.audits.drawing import Sampling
-from app.audits.models import AuditDraw, AuditFinding, AuditRound
-from app.audits.operations import act_on_finding, draw_sample, plan_round, write_finding
-from app.audits.plans import RoundPlan
-from app.audits.queries import current_tools, round_named
-from app.audits.tools import FIRST, NO, NOT_APPLICABLE, PARTLY, SECOND, YES, Tool
+from app.administration.organisation.models import Service
+from app.administration.organisation.queries import service_by_name
+from app.collection.responses.filing import RECORD, SEAT
+from app.collection.responses.models import Response
+from app.collection.responses.operations import content_hash
 from app.demonstration.events import monday_of
 from app.extensions import db
+from app.improvement.actions.operations import decide, finish
+from app.improvement.actions.plans import Decision, Outcome
+from app.improvement.audits.drawing import Sampling
+from app.improvement.audits.models import AuditDraw, AuditFinding, AuditRound
+from app.improvement.audits.operations import act_on_finding, draw_sample, plan_round, write_finding
+from app.improvement.audits.plans import RoundPlan
+from app.improvement.audits.queries import current_tools, round_named
+from app.improvement.audits.tools import FIRST, NO, NOT_APPLICABLE, PARTLY, SECOND, YES, Tool
 from app.kernel.clock import iso_week, today
-from app.organisation.models import Service
-from app.organisation.queries import service_by_name
-from app.responses.filing import RECORD, SEAT
-from app.responses.models import Response
-from app.responses.operations import content_hash
 
 CARE_PLANS: Final = "care-plan-audit"
 AUDITOR: Final = "the quality lead (made up)"

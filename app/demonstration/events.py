@@ -5,15 +5,15 @@ from typing import Final
 
 from sqlalchemy import update
 
+from app.administration.organisation.models import Service
+from app.collection.events.models import Event, EventStep
+from app.collection.events.operations import plan_event, record_attendance, tick_step
+from app.collection.events.plans import Plan
+from app.collection.events.queries import event_named
+from app.collection.publishing.queries import current_version
 from app.demonstration.story import WEEKS, MadeUpEvent
-from app.events.models import Event, EventStep
-from app.events.operations import plan_event, record_attendance, tick_step
-from app.events.plans import Plan
-from app.events.queries import event_named
 from app.extensions import db
 from app.kernel.clock import today
-from app.organisation.models import Service
-from app.publishing.queries import current_version
 
 SATURDAY: Final = 5
 HOST: Final = "a volunteer of another team (made up)"

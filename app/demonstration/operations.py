@@ -11,8 +11,22 @@ from typing import Any, Final
 
 from sqlalchemy import insert, select, update
 
-from app.accounts.operations import create_user, set_password
-from app.accounts.queries import user_by_email
+from app.administration.accounts.operations import create_user, set_password
+from app.administration.accounts.queries import user_by_email
+from app.administration.organisation.models import Service
+from app.administration.organisation.operations import create_service, edit_organisation
+from app.administration.organisation.queries import organisation, service_by_name
+from app.collection.links.models import Link
+from app.collection.links.operations import create_link
+from app.collection.links.queries import links_at, links_of_service
+from app.collection.publishing.operations import publish
+from app.collection.publishing.queries import current_version
+from app.collection.responses.comments import lay_all_before_readers
+from app.collection.responses.models import Comment, Response
+from app.collection.responses.operations import content_hash
+from app.collection.responses.tally import edition_of
+from app.comments.queue.clock import DEPUTY, NOMINATED, READER
+from app.comments.queue.duties import add_duty, all_duties
 from app.demonstration.actions import add_actions
 from app.demonstration.answers import Answering, Person, load_comments
 from app.demonstration.audits import add_audit_rounds
@@ -34,22 +48,8 @@ from app.extensions import db
 from app.kernel.clock import iso_week, today
 from app.kernel.errors import Refused
 from app.kernel.localised import easy_read_of
-from app.links.models import Link
-from app.links.operations import create_link
-from app.links.queries import links_at, links_of_service
-from app.organisation.models import Service
-from app.organisation.operations import create_service, edit_organisation
-from app.organisation.queries import organisation, service_by_name
-from app.publishing.operations import publish
-from app.publishing.queries import current_version
-from app.questionnaire.definition import Survey
-from app.questionnaire.loader import load_survey
-from app.responses.comments import lay_all_before_readers
-from app.responses.models import Comment, Response
-from app.responses.operations import content_hash
-from app.responses.tally import edition_of
-from app.triage.clock import DEPUTY, NOMINATED, READER
-from app.triage.duties import add_duty, all_duties
+from app.surveys.definition import Survey
+from app.surveys.loader import load_survey
 
 ACTOR: Final = "demonstration"
 SEED: Final = "own-words"

@@ -6,21 +6,21 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
-from app.actions.wordings import sheet_of
+from app.administration.organisation.queries import service_by_name
+from app.collection.events.queries import event_named
 from app.demonstration.actions import SIGNED_BY
-from app.events.queries import event_named
-from app.kernel.clock import today
-from app.organisation.queries import service_by_name
-from app.partnerships.operations import add_agreement, add_contribution, add_partner
-from app.partnerships.plans import AgreementPlan, ContributionPlan, PartnerPlan
-from app.partnerships.queries import partner_named
-from app.partnerships.telling import (
+from app.improvement.actions.wordings import sheet_of
+from app.improvement.partners.operations import add_agreement, add_contribution, add_partner
+from app.improvement.partners.plans import AgreementPlan, ContributionPlan, PartnerPlan
+from app.improvement.partners.queries import partner_named
+from app.improvement.partners.telling import (
     CHANGED,
     GAVE,
     publish_contribution,
     sign_contribution,
     word_contribution,
 )
+from app.kernel.clock import today
 
 OWNER: Final = "the registered manager (made up)"
 SERVICE: Final = "Harbour Street home care (made up)"

@@ -9,18 +9,18 @@ from uuid import UUID
 
 from sqlalchemy import insert
 
+from app.administration.organisation.models import Service
+from app.administration.organisation.queries import service_by_name
+from app.collection.links.models import Link
+from app.collection.publishing.queries import current_version
+from app.collection.responses.models import Response
+from app.collection.responses.operations import content_hash
 from app.extensions import db
+from app.improvement.policies.operations import add_policy, ask_staff, understanding_of
+from app.improvement.policies.plans import Approval, PolicyPlan
+from app.improvement.policies.queries import links_of, policy_titled
+from app.improvement.policies.understanding import SURVEY
 from app.kernel.clock import iso_week, today
-from app.links.models import Link
-from app.organisation.models import Service
-from app.organisation.queries import service_by_name
-from app.policies.operations import add_policy, ask_staff, understanding_of
-from app.policies.plans import Approval, PolicyPlan
-from app.policies.queries import links_of, policy_titled
-from app.policies.understanding import SURVEY
-from app.publishing.queries import current_version
-from app.responses.models import Response
-from app.responses.operations import content_hash
 
 ASKED_AT: Final = "Maple Row care home (made up)"
 ANSWERS: Final = 18

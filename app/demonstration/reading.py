@@ -13,17 +13,17 @@ from typing import Any, Final
 from ruamel.yaml import YAML
 from sqlalchemy import insert, select
 
-from app.accounts.operations import record
-from app.accounts.queries import user_by_email
+from app.administration.accounts.operations import record
+from app.administration.accounts.queries import user_by_email
+from app.collection.responses.models import Comment, Response
+from app.comments.queue.cases import OUTCOME
+from app.comments.queue.duties import save_reader
+from app.comments.queue.models import Correction, Decision, Quote, Step, TranslationRequest
 from app.demonstration.answers import load_comments
 from app.evidence.returns.periods import days_of, usual_period
 from app.extensions import db
 from app.kernel.clock import day_of, today
 from app.kernel.localised import language_of
-from app.responses.models import Comment, Response
-from app.triage.cases import OUTCOME
-from app.triage.duties import save_reader
-from app.triage.models import Correction, Decision, Quote, Step, TranslationRequest
 
 READER: Final = "reader@demo.example"
 SPEAKER: Final = "admin@demo.example"

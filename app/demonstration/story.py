@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from app.events.attendance import Kind
+from app.collection.events.attendance import Kind
 
 ORGANISATION: Final = "Demonstration – made up"
 

@@ -9,32 +9,32 @@ from typing import Any, Final
 
 from sqlalchemy import insert, select
 
+from app.administration.organisation.queries import service_by_name
+from app.collection.matched.models import PairedAnswer, PairingCard
+from app.collection.matched.moments import Moment
+from app.collection.matched.operations import make_cards
+from app.collection.matched.queries import links_of
+from app.collection.publishing.queries import current_version
+from app.collection.responses.models import Response
+from app.collection.responses.operations import content_hash
 from app.demonstration.events import monday_of
 from app.demonstration.story import TRAINING_WEEK
 from app.extensions import db
-from app.kernel.clock import iso_week, today
-from app.organisation.queries import service_by_name
-from app.pairing.models import PairedAnswer, PairingCard
-from app.pairing.moments import Moment
-from app.pairing.operations import make_cards
-from app.pairing.queries import links_of
-from app.publishing.queries import current_version
-from app.questionnaire.answers import canonical_answers
-from app.questionnaire.definition import Survey
-from app.questionnaire.rules import kept_answers
-from app.responses.models import Response
-from app.responses.operations import content_hash
-from app.training.figures import show
-from app.training.models import Programme
-from app.training.operations import (
+from app.improvement.training.figures import show
+from app.improvement.training.models import Programme
+from app.improvement.training.operations import (
     end_moment,
     finish_follow_up,
     hold_session,
     plan_follow_up,
     start_programme,
 )
-from app.training.plans import ProgrammePlan, SessionPlan
-from app.training.queries import programme_named
+from app.improvement.training.plans import ProgrammePlan, SessionPlan
+from app.improvement.training.queries import programme_named
+from app.kernel.clock import iso_week, today
+from app.surveys.answers import canonical_answers
+from app.surveys.definition import Survey
+from app.surveys.rules import kept_answers
 
 SURVEY: Final = "staff-confidence"
 LATER: Final = 12

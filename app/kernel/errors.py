@@ -1,5 +1,9 @@
 """Errors with a name, each with a message that a person can act on."""
 
+from typing import TypeVar
+
+Found = TypeVar("Found")
+
 
 class OwnWordsError(Exception):
     """The base of every error that this project raises on purpose."""
@@ -11,6 +15,17 @@ class Refused(OwnWordsError):
 
 class NotFound(Refused):
     """The thing named does not exist."""
+
+
+def require(found: Found | None, message: str) -> Found:
+    """What was looked for.
+
+    Raises:
+        NotFound: with this message, when it is None.
+    """
+    if found is None:
+        raise NotFound(message)
+    return found
 
 
 class Conflict(Refused):

@@ -1,7 +1,7 @@
 """Who may open a page, said beside the page.
 
-Every endpoint says whom it is for with one of these decorators; `app.accounts` asks before each
-request, and an endpoint that says nothing is open to nobody.
+Every endpoint says whom it is for with one of these decorators; `app.administration.accounts` asks
+before each request, and an endpoint that says nothing is open to nobody.
 """
 
 from collections.abc import Callable

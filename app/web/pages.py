@@ -7,9 +7,13 @@ from flask import redirect as flask_redirect
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.extensions import htmx
+from app.kernel.errors import Refused
+from app.web.forms import Form
 
+OK = 200
+UNPROCESSABLE = 422
 TOP = 2
-"""How many slashes the address of a room has, such as `/staff/links`."""
+"""How many slashes the address of a room has, such as `/staff/collection/links`."""
 
 
 def page(template: str, *, block: str | None = None, **context: Any) -> Response:
@@ -24,6 +28,15 @@ def page(template: str, *, block: str | None = None, **context: Any) -> Response
     response = make_response(body)
     response.headers["Vary"] = "HX-Request, Cookie"
     response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def form_page(
+    template: str, form: Form, refused: Refused | None = None, **context: Any
+) -> Response:
+    """A page with a form as it stands: 422 where something in it was refused."""
+    response = page(template, form=form, refused=refused, **context)
+    response.status_code = UNPROCESSABLE if refused or form.errors else OK
     return response
 
 

@@ -6,16 +6,16 @@ from pathlib import Path
 
 from flask import Flask
 
-from app.actions.reminders import send_reminders
-from app.analysis.engine.reader import Reader
-from app.analysis.engine.shipped import load_reader
-from app.analysis.operations import note_looked_through, read_batch, readers_of
+from app.collection.responses.comments import lay_all_before_readers
+from app.comments.machine.engine.reader import Reader
+from app.comments.machine.engine.shipped import load_reader
+from app.comments.machine.operations import note_looked_through, read_batch, readers_of
+from app.comments.queue.mail import Mailer
+from app.comments.queue.notices import send_waiting, watch
 from app.config import Settings
-from app.insight import operations as insight
-from app.measures import operations as measures
-from app.responses.comments import lay_all_before_readers
-from app.triage.mail import Mailer
-from app.triage.notices import send_waiting, watch
+from app.improvement.actions.reminders import send_reminders
+from app.results.feedback import operations as insight
+from app.results.indicators import operations as measures
 from app.web.database import close, commit
 
 Told = Callable[[int], None]
@@ -91,8 +91,10 @@ def watch_and_tell(settings: Settings) -> None:
     commit()
     if settings.smtp_url:
         mailer = Mailer(settings.smtp_url, settings.mail_from)
-        send_waiting(mailer, f"{settings.base_url}/staff/reading", commit)
-        send_reminders(mailer, f"{settings.base_url}/staff/lead/actions?state=overdue", commit)
+        send_waiting(mailer, f"{settings.base_url}/staff/comments", commit)
+        send_reminders(
+            mailer, f"{settings.base_url}/staff/improvement/actions?state=overdue", commit
+        )
 
 
 def lay_before_readers(app: Flask) -> int:

@@ -67,7 +67,7 @@ CHANGING: Final = (
     "user sign-out new@example.org",
     "user deactivate new@example.org",
     "user activate new@example.org",
-    "framework import app/frameworks/shipped/frameworks/psed.json",
+    "framework import app/evidence/frameworks/shipped/frameworks/psed.json",
     "keys rotate --json",
     "keys list --json",
 )
@@ -93,7 +93,7 @@ class Known:
             "out": str(self.folder / "out"),
             "csv": str(self.folder / "comments.csv"),
             "pack": str(self.folder / "pack.json"),
-            "json": "app/frameworks/shipped/frameworks/psed.json",
+            "json": "app/evidence/frameworks/shipped/frameworks/psed.json",
         }
         return shlex.split(line.format_map(places))
 

@@ -39,7 +39,7 @@ def differences(
 
 
 def read_moves(path: Path) -> Moves:
-    """The moves of a file: `old -> new` on each line, for example `/staff/lead/ -> /staff/led/`."""
+    """The moves of a file: `old -> new` on each line, such as `/staff/home -> /staff/`."""
     lines = path.read_text(encoding="utf-8").splitlines()
     pairs = (line.partition(ARROW) for line in lines if ARROW in line and line[0] != "#")
     return [(old, new) for old, _, new in pairs]

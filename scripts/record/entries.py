@@ -42,7 +42,7 @@ class Record:
 
 
 def path_of(name: str) -> Path:
-    """Where an entry is kept, by its name, for example `page/admin/staff/links`."""
+    """Where an entry is kept, by its name, for example `page/admin/staff/collection/links`."""
     parts = [quote(part, safe=" =,@:;()+'") for part in name.split("/")]
     return Path(*(_short(part) for part in parts[:-1]), f"{_short(parts[-1])}.txt")
 

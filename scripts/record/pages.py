@@ -30,12 +30,12 @@ SAMPLES: Final = 6
 QUESTIONS: Final = 2
 """How many of those that differ only in what they are asked, or are files."""
 
-HIDDEN: Final = ("/staff/", "/staff/lead/actions/pages")
+HIDDEN: Final = ("/staff/", "/staff/improvement/actions/pages")
 """Where looking begins: the second is named only beside an action's wording."""
 
 WRITTEN: Final = (
-    ("/staff/reading/themes", {"name": "Tea (made up)"}),
-    ("/staff/links/{token}/paper/new", {"number": "1", "overall": "good"}),
+    ("/staff/comments/themes", {"name": "Tea (made up)"}),
+    ("/staff/collection/links/{token}/paper/new", {"number": "1", "overall": "good"}),
 )
 """What an admin writes first, so that there is a page of it."""
 

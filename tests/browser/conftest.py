@@ -256,7 +256,7 @@ def sign_in(demonstration):
         page.get_by_label("E-mail").fill(known["email"])
         page.get_by_label("Password").fill(known["password"])
         page.get_by_role("button", name="Sign in").click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Home")
 
     return enter
 

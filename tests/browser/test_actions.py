@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-LIST = "/staff/lead/actions"
+LIST = "/staff/improvement/actions"
 
 
 @pytest.mark.parametrize("width", [320, 1200])

@@ -11,7 +11,7 @@ from tests.browser.outbox import ENTRIES, keep, waiting
 from tests.browser.respondent import Respondent
 
 SERVICE = "Lantern Court extra care (made up)"
-AUDITS = "/staff/lead/audits"
+AUDITS = "/staff/improvement/audits"
 UNSENT = "Not sent yet. Nobody has read this."
 NOTE = "The heading is there and left empty."
 YES, PARTLY = 0, 1
@@ -133,7 +133,7 @@ def test_a_round_is_planned_and_drawn_and_a_finding_becomes_an_action(
     page.get_by_role("button", name="Make the action").click()
     expect(page.get_by_text("Hair and skin care is left out.").first).to_be_visible()
     expect(page).to_have_url(
-        f"{page.url.partition('/staff')[0]}/staff/lead/actions/" + page.url[-36:]
+        f"{page.url.partition('/staff')[0]}/staff/improvement/actions/" + page.url[-36:]
     )
 
 

@@ -21,7 +21,7 @@ def test_back_after_a_mended_form_shows_the_form_and_no_error_of_the_browser(new
         capture_output=True,
     )
     page = new_context().new_page()
-    page.goto("/staff/organisation")
+    page.goto("/staff/administration/organisation")
     page.get_by_label("E-mail").fill(EMAIL)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()

@@ -2,7 +2,7 @@
 
 import pytest
 
-LIST = "/staff/lead/partners"
+LIST = "/staff/improvement/partners"
 
 
 def in_order(page, axe, width):

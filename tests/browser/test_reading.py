@@ -5,15 +5,15 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-REVIEW = ("/staff/review", "/staff/review/saying", "/staff/review/comments",
-          "/staff/review/agreement")  # fmt: skip
+REVIEW = ("/staff/results", "/staff/results/saying", "/staff/results/comments",
+          "/staff/results/agreement")  # fmt: skip
 READING = (
-    "/staff/reading",
-    "/staff/reading/next",
-    "/staff/reading/cases",
-    "/staff/reading/quotes",
-    "/staff/reading/people",
-    "/staff/reading/themes",
+    "/staff/comments",
+    "/staff/comments/next",
+    "/staff/comments/cases",
+    "/staff/comments/quotes",
+    "/staff/comments/people",
+    "/staff/comments/themes",
 )
 
 
@@ -39,7 +39,7 @@ def test_large_text_keeps_every_page_within_the_screen(new_context, sign_in):
 def test_a_comment_is_read_by_keyboard_alone(new_context, sign_in):
     page = new_context().new_page()
     sign_in(page)
-    page.goto("/staff/reading/next")
+    page.goto("/staff/comments/next")
     first = page.url
     page.keyboard.press("j")
     page.wait_for_url(lambda url: url != first)
@@ -59,7 +59,7 @@ def test_a_comment_is_read_by_keyboard_alone(new_context, sign_in):
 def test_keys_can_be_turned_off_and_stay_off(new_context, sign_in):
     page = new_context().new_page()
     sign_in(page)
-    page.goto("/staff/reading/next")
+    page.goto("/staff/comments/next")
     page.get_by_role("button", name="Turn keys off").click()
     page.reload()
     expect(page.get_by_role("button", name="Turn keys on")).to_be_visible()
@@ -70,7 +70,7 @@ def test_keys_can_be_turned_off_and_stay_off(new_context, sign_in):
 def test_words_marked_in_the_comment_are_masked_in_one_press(new_context, sign_in):
     page = new_context().new_page()
     sign_in(page)
-    page.goto("/staff/reading/next")
+    page.goto("/staff/comments/next")
     words = page.locator("#words").inner_text()
     name = re.search(r"\w{3,}", words)[0]
     page.evaluate(
@@ -93,7 +93,7 @@ def test_words_marked_in_the_comment_are_masked_in_one_press(new_context, sign_i
 def test_without_script_a_comment_is_corrected_and_decided(new_context, sign_in):
     page = new_context(java_script_enabled=False).new_page()
     sign_in(page)
-    page.goto("/staff/reading")
+    page.goto("/staff/comments")
     page.get_by_role("link", name="Read the first").click()
     page.get_by_role("button", name="Positive").click()
     expect(page.get_by_role("button", name="Positive")).to_have_attribute("aria-pressed", "true")
@@ -110,7 +110,7 @@ def test_without_script_a_comment_is_corrected_and_decided(new_context, sign_in)
 def test_the_review_changes_with_the_service_without_a_reload(new_context, sign_in):
     page = new_context().new_page()
     sign_in(page)
-    page.goto("/staff/review")
+    page.goto("/staff/results")
     page.get_by_label("Service", exact=True).select_option(index=1)
     expect(page.locator("#review h2").first).to_contain_text("made up")
     expect(page).to_have_url(re.compile("service="))
@@ -119,7 +119,7 @@ def test_the_review_changes_with_the_service_without_a_reload(new_context, sign_
 def test_the_review_prints_without_what_is_only_for_the_screen(new_context, sign_in):
     page = new_context(viewport={"width": 794, "height": 1123}).new_page()
     sign_in(page)
-    page.goto("/staff/review")
+    page.goto("/staff/results")
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="Show")).to_be_hidden()
     expect(page.get_by_role("navigation", name="Staff pages")).to_be_hidden()
@@ -137,7 +137,7 @@ TRANSLATOR = """
 
 def foreign(page):
     """Go on through the queue until a comment in Urdu is there."""
-    page.goto("/staff/reading/next")
+    page.goto("/staff/comments/next")
     for _ in range(60):
         if page.locator("[data-draft][data-from=ur]").count():
             return

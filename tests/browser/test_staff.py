@@ -5,20 +5,20 @@ from playwright.sync_api import expect
 
 PAGES = (
     "/staff/",
-    "/staff/services",
-    "/staff/links",
-    "/staff/events",
-    "/staff/events/new",
-    "/staff/users",
-    "/staff/audit",
+    "/staff/administration/services",
+    "/staff/collection/links",
+    "/staff/collection/events",
+    "/staff/collection/events/new",
+    "/staff/administration/users",
+    "/staff/administration/audit",
     "/staff/sessions",
-    "/staff/results/people-supported",
-    "/staff/lead",
-    "/staff/lead/change",
-    "/staff/lead/gaps",
-    "/staff/lead/sides",
-    "/staff/comments/people-supported",
-    "/staff/export/people-supported",
+    "/staff/results/surveys/people-supported",
+    "/staff/improvement",
+    "/staff/improvement/trends",
+    "/staff/improvement/gaps",
+    "/staff/improvement/sides",
+    "/staff/results/surveys/people-supported/comments",
+    "/staff/results/surveys/people-supported/export",
 )
 
 
@@ -38,7 +38,7 @@ def test_no_page_of_an_event_has_accessibility_faults(new_context, axe, server, 
     sign_in(page)
     for event in server.json("event", "list"):
         for part in ("", "/edit", "/attendance", "/sheet", "/script"):
-            path = f"/staff/events/{event['id']}{part}"
+            path = f"/staff/collection/events/{event['id']}{part}"
             page.goto(path)
             assert (path, axe(page)) == (path, [])
             assert (path, page.evaluate("document.documentElement.scrollWidth")) == (path, width)
@@ -70,7 +70,7 @@ def test_an_event_is_planned_and_what_came_is_recorded(new_context, sign_in, scr
 def test_a_link_is_made_and_its_survey_opens(new_context, demonstration, sign_in, script):
     page = new_context(java_script_enabled=script).new_page()
     sign_in(page)
-    page.goto("/staff/links")
+    page.goto("/staff/collection/links")
     page.get_by_role("link", name="Make a link").first.click()
     page.get_by_label("Survey").select_option(index=1)
     page.get_by_label("Service").select_option(index=1)
@@ -83,7 +83,7 @@ def test_a_link_is_made_and_its_survey_opens(new_context, demonstration, sign_in
 def test_the_export_page_gives_a_file(new_context, sign_in):
     page = new_context(accept_downloads=True).new_page()
     sign_in(page, "reader")
-    page.goto("/staff/export/people-supported")
+    page.goto("/staff/results/surveys/people-supported/export")
     with page.expect_download() as download:
         page.get_by_role("button", name="Export figures").click()
     assert download.value.suggested_filename == "people-supported-figures.xlsx"
@@ -93,7 +93,7 @@ def test_the_export_page_gives_a_file(new_context, sign_in):
 def test_a_poster_is_two_presses_from_the_list_of_links(new_context, axe, sign_in, script):
     page = new_context(java_script_enabled=script, accept_downloads=True).new_page()
     sign_in(page, "reader")
-    page.goto("/staff/links")
+    page.goto("/staff/collection/links")
     page.locator("main table a").first.click()
     with page.expect_download() as download:
         page.get_by_role("link", name="A4 poster").click()

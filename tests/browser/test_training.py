@@ -121,9 +121,9 @@ def test_no_page_of_leaders_has_accessibility_faults_or_scrolls_sideways(
 ):
     page = new_context(viewport={"width": width, "height": 900}).new_page()
     sign_in(page)
-    seen = [f"/staff/lead/{path}" for path in PAGES]
+    seen = [f"/staff/improvement/{path}" for path in PAGES]
     for listed in ("training", "policies"):
-        page.goto(f"/staff/lead/{listed}")
+        page.goto(f"/staff/improvement/{listed}")
         seen += [link.get_attribute("href") for link in page.locator("main .card a").all()]
     for path in dict.fromkeys(seen):
         page.goto(path)

@@ -1,4 +1,4 @@
-"""Walk O2: a son begins in English, his aunt takes over in Urdu (domain §9)."""
+"""Walk O2: a son begins in English, his aunt takes over in Urdu."""
 
 from playwright.sync_api import expect
 

@@ -79,7 +79,7 @@ def test_a_queue_of_nine_without_signal_after_one_who_walked_away(
         "event", "attendance", "Lunch of the walk (made up)", "--service", event["service"],
         "--number", "60", "--estimated", "--by", "the host",
     )  # fmt: skip
-    staff_page.goto("/staff/events")
+    staff_page.goto("/staff/collection/events")
     staff_page.get_by_role("link", name="Lunch of the walk (made up)").first.click()
     shown = staff_page.get_by_role("main")
     expect(shown).to_contain_text("9 answers, about 60 attending (estimate)")

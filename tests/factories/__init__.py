@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from app.administration.organisation.models import Service
+from app.collection.links.models import Link
+from app.collection.publishing.operations import publish
 from app.extensions import db
 from app.kernel.localised import LocalisedText
-from app.links.models import Link
-from app.organisation.models import Service
-from app.publishing.operations import publish
-from app.questionnaire.definition import (
+from app.surveys.definition import (
     MAXIMUM_LENGTHS,
     SAFETY_TEXTS,
     Kind,

@@ -11,9 +11,10 @@ from jinja2 import FileSystemBytecodeCache
 
 from app import create_app
 from app.cli import main
+from app.collection.answering.address import forget_addresses
+from app.comments.queue.mail import Mailer
 from app.config import Settings
 from app.extensions import db
-from app.triage.mail import Mailer
 from scripts.throwaway_postgres import throwaway_postgres
 from tests.databases import PostgresDatabases, SqliteDatabases
 from tests.mail import Inbox, mail_server
@@ -82,6 +83,8 @@ def app(settings: Settings, compiled_templates: FileSystemBytecodeCache) -> Iter
     app = create_app(settings)
     app.jinja_env.bytecode_cache = compiled_templates
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    # A link of another test may bear the same token, and is remembered for some seconds.
+    forget_addresses()
     yield app
     with app.app_context():
         db.session.remove()

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from jinja2 import FileSystemBytecodeCache
 
 from app import create_app
-from app.analysis.operations import read_batch
+from app.collection.responses.export.operations import FORMATS
+from app.comments.machine.operations import read_batch
+from app.comments.queue.notices import watch
 from app.config import Settings
-from app.evidence.operations import FORMATS as PACKS
+from app.evidence.packs.operations import FORMATS as PACKS
 from app.extensions import db
-from app.insight.operations import train_own_head
 from app.kernel.storable import UNSTORABLE
-from app.responses.export.operations import FORMATS
-from app.triage.notices import watch
+from app.results.feedback.operations import train_own_head
 from app.worker.jobs import count_all_answers, count_all_views
 from tests.engine import reader
 from tests.everything import WORDS, addresses, make_everything, path_values
@@ -39,7 +39,12 @@ HOSTILE = (
     *("00000000-0000-0000-0000-000000000000", "theme:\0", "measure:x", "cqc-saf", "en", "zz"),
 )
 # These end the session that the test is signed in by, or send for no page.
-LEFT_ALONE = ("/staff/sign-out", "/staff/password", "/staff/users", "/staff/sessions")
+LEFT_ALONE = (
+    "/staff/sign-out",
+    "/staff/password",
+    "/staff/administration/users",
+    "/staff/sessions",
+)
 # Drawing a poster takes a second and reads no more of the address than a page does.
 QUICK = re.compile("^(?!.*[.]pdf$)")
 EXAMPLES = settings(
@@ -132,7 +137,9 @@ def test_no_stored_answer_stops_a_file(app, admin):
     with app.app_context():
         found = {path: admin.get(path).status_code for path in FILES}
         exports = {
-            (way, each): admin.post(f"/staff/export/tiny{way}", data={"format": each})
+            (way, each): admin.post(
+                f"/staff/results/surveys/tiny/export{way}", data={"format": each}
+            )
             for way in ("", "/raw")
             for each in FORMATS
         }

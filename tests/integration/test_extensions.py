@@ -5,7 +5,7 @@ import uuid
 from sqlalchemy import create_engine, insert
 
 from app.extensions import db, keep
-from app.insight.models import ViewSum
+from app.results.feedback.models import ViewSum
 
 KEY = {
     "service_id": uuid.UUID(int=7),

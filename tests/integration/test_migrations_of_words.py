@@ -10,11 +10,11 @@ from sqlalchemy import MetaData, insert, text
 from sqlalchemy.exc import IntegrityError
 
 from app import create_app
+from app.collection.responses.models import Response
+from app.collection.responses.operations import Received, content_hash, receive
 from app.config import Settings
 from app.extensions import db
 from app.kernel.storable import UNSTORABLE
-from app.responses.models import Response
-from app.responses.operations import Received, content_hash, receive
 from tests.schema_rows import fill, held
 
 BEFORE, AFTER = "0068", "head"

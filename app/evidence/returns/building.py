@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from app.evidence.collecting import comment_sentence, waiting_sentence
-from app.evidence.content import Block, Pack, Section, Text
+from app.evidence.frameworks.definition import said
+from app.evidence.packs.collecting import comment_sentence, waiting_sentence
+from app.evidence.packs.content import Block, Pack, Section, Text
 from app.evidence.returns.feedback import (
     equality_section,
     feedback_section,
@@ -21,7 +22,6 @@ from app.evidence.returns.records import (
     training_section,
 )
 from app.evidence.returns.words import compliment_lines
-from app.frameworks.definition import said
 from app.statistics.rounding import ROUNDING
 
 TITLE: Final = "Provider quality return"

@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
-from app.evidence.collecting import TAKEN_DOWN, languages_in, ways
-from app.evidence.content import Section, Table, Text
-from app.evidence.queries import Offer
+from app.collection.links.operations import AUDIENCES
+from app.collection.responses.tally import WHOLE_SCALE_MEASURE
+from app.disclosure import Figure, Hidden, Masked, Reason
+from app.evidence.packs.collecting import TAKEN_DOWN, languages_in, ways
+from app.evidence.packs.content import Section, Table, Text
+from app.evidence.packs.queries import Offer
+from app.evidence.packs.said import counted, form_of, good_named, share_cells, who_said
 from app.evidence.returns.lines import (
     Line,
     hidden,
@@ -14,14 +18,10 @@ from app.evidence.returns.lines import (
     to_fill,
 )
 from app.evidence.returns.queries import Found
-from app.evidence.said import counted, form_of, good_named, share_cells, who_said
 from app.kernel.localised import english_name
-from app.links.operations import AUDIENCES
-from app.measures.figures import QuestionFigures, SeriesFigures, words
-from app.measures.subjects import HELPER_ROLE
-from app.questionnaire.definition import Survey
-from app.responses.tally import WHOLE_SCALE_MEASURE
-from app.statistics.disclosure import Figure, Hidden, Masked, Reason
+from app.results.indicators.figures import QuestionFigures, SeriesFigures, words
+from app.results.indicators.subjects import HELPER_ROLE
+from app.surveys.definition import Survey
 
 BESIDE: Final = Hidden(reason=Reason.BESIDE)
 INTERPRETER: Final = "interpreter"

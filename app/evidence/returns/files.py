@@ -5,10 +5,10 @@ import io
 from collections.abc import Iterator
 from typing import Final
 
-from app.evidence.content import Cell, Pack, Table, Text
-from app.evidence.page import MADE_NAMES
+from app.collection.responses.export.spreadsheet import inert
+from app.evidence.packs.content import Cell, Pack, Table, Text
+from app.evidence.packs.page import MADE_NAMES
 from app.evidence.returns.lines import COLUMNS
-from app.responses.export.spreadsheet import inert
 
 PART, OF_WHAT = "Part", "Of what"
 HEAD: Final = (PART, OF_WHAT, *COLUMNS)

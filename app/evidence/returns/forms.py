@@ -6,9 +6,9 @@ from datetime import date
 from wtforms import SelectField
 from wtforms.validators import Optional, ValidationError
 
-from app.events.forms import TicksField
+from app.collection.events.forms import TicksField
+from app.collection.links.forms import PlainDateField
 from app.evidence.returns.periods import days_of
-from app.links.forms import PlainDateField
 from app.web.forms import Form
 
 THE_DATES_BELOW = {"": "The dates below"}

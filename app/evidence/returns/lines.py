@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from app.evidence.content import Cell, Table
-from app.statistics.disclosure import Hidden
+from app.disclosure import Hidden
+from app.evidence.packs.content import Cell, Table
 
 COLUMNS: Final = ("What is asked", "Answer", "n", "How it is known", "Note")
 WIDTHS: Final = (26, 21, 6, 21, 26)

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from app.accounts.operations import record
-from app.evidence.asking import scope_of
-from app.evidence.content import Pack
-from app.evidence.operations import made_now
-from app.evidence.pdf import as_pdf
-from app.evidence.queries import services_by_id
+from app.administration.accounts.operations import record
+from app.evidence.packs.asking import scope_of
+from app.evidence.packs.content import Pack
+from app.evidence.packs.operations import made_now
+from app.evidence.packs.pdf import as_pdf
+from app.evidence.packs.queries import services_by_id
 from app.evidence.returns.building import return_of
 from app.evidence.returns.files import as_csv
 from app.evidence.returns.queries import found_for

@@ -4,8 +4,8 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from app.insight.cuts import Cut, period_name
 from app.kernel.errors import NotFound
+from app.results.feedback.cuts import Cut, period_name
 
 QUARTERS: Final = 8
 YEARS: Final = 2

@@ -4,10 +4,13 @@ import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app.actions.queries import LogEntry, action_log
-from app.evidence.asking import Scope
-from app.evidence.comments import CommentCut, comment_cuts
-from app.evidence.queries import (
+from app.administration.organisation.queries import organisation
+from app.collection.publishing.queries import all_published
+from app.collection.responses.filing import AUDITORS
+from app.comments.queue.cases import Case, cases_begun
+from app.evidence.packs.asking import Scope
+from app.evidence.packs.comments import CommentCut, comment_cuts
+from app.evidence.packs.queries import (
     Offer,
     Reading,
     ServiceState,
@@ -15,17 +18,14 @@ from app.evidence.queries import (
     reading_of,
     services_of,
 )
-from app.insight.queries import left_to_count
+from app.improvement.actions.queries import LogEntry, action_log
+from app.improvement.training.queries import ProgrammeLine, SessionLine, all_programmes
 from app.kernel.clock import today
-from app.measures.cuts import Cut
-from app.measures.figures import SeriesFigures
-from app.measures.operations import figures_of
-from app.organisation.queries import organisation
-from app.publishing.queries import all_published
-from app.questionnaire.definition import Survey
-from app.responses.filing import AUDITORS
-from app.training.queries import ProgrammeLine, SessionLine, all_programmes
-from app.triage.cases import Case, cases_begun
+from app.results.feedback.queries import left_to_count
+from app.results.indicators.cuts import Cut
+from app.results.indicators.figures import SeriesFigures
+from app.results.indicators.operations import figures_of
+from app.surveys.definition import Survey
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from app.actions.queries import LogEntry
-from app.evidence.collecting import at_least
-from app.evidence.content import Section
-from app.evidence.queries import ServiceState
+from app.comments.queue.cases import Case
+from app.evidence.frameworks.definition import said
+from app.evidence.packs.collecting import at_least
+from app.evidence.packs.content import Section
+from app.evidence.packs.queries import ServiceState
 from app.evidence.returns.lines import Line, sentences, table_of, to_fill
 from app.evidence.returns.queries import Found, Held
-from app.frameworks.definition import said
+from app.improvement.actions.queries import LogEntry
+from app.improvement.training.plans import attendance_in_words
 from app.kernel.clock import today
-from app.training.plans import attendance_in_words
-from app.triage.cases import Case
 
 ELSEWHERE: Final = (
     "Own Words knows only those found in what people wrote, in the next row. Add those that came "

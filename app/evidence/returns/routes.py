@@ -5,10 +5,10 @@ import io
 from flask import Blueprint, Response, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from app.accounts.session import STAFF, actor, reader_id
-from app.evidence import choices
-from app.evidence.content import Pack
-from app.evidence.page import helpers
+from app.administration.accounts.session import actor, reader_id
+from app.evidence.packs import choices
+from app.evidence.packs.content import Pack
+from app.evidence.packs.page import helpers
 from app.evidence.returns.forms import ReturnForm
 from app.evidence.returns.operations import FORMATS, make_return
 from app.evidence.returns.periods import periods, usual_period
@@ -16,9 +16,10 @@ from app.kernel.clock import today
 from app.kernel.errors import NotFound, Refused
 from app.web.access import for_readers
 from app.web.asked import address_fields
-from app.web.pages import page
+from app.web.pages import form_page, page
+from app.web.wings import EVIDENCE
 
-blueprint = Blueprint("returns", __name__, url_prefix=f"{STAFF}/evidence")
+blueprint = Blueprint("returns", __name__, url_prefix=EVIDENCE)
 
 
 @blueprint.get("/return")
@@ -36,7 +37,7 @@ def quality_return() -> ResponseReturnValue:
         return _chooser(form)
     query = request.query_string.decode()
     files = {name: f"{url_for('returns.file', file_format=name)}?{query}" for name in FORMATS}
-    return page("evidence/return.html", pack=made, files=files, **helpers())
+    return page("evidence/returns/return.html", pack=made, files=files, **helpers())
 
 
 @blueprint.get("/return.<file_format>")
@@ -81,6 +82,4 @@ def _made(form: ReturnForm) -> Pack | None:
 
 
 def _chooser(form: ReturnForm, refused: Refused | None = None) -> Response:
-    response = page("evidence/choose_return.html", form=form, refused=refused)
-    response.status_code = 422 if refused or form.errors else 200
-    return response
+    return form_page("evidence/returns/choose_return.html", form, refused)

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
-from app.evidence.comments import CommentCut, period_words
+from app.collection.links.operations import AUDIENCES
+from app.evidence.packs.comments import CommentCut, period_words
+from app.evidence.packs.said import counted, share_cells
 from app.evidence.returns.lines import Line, hidden, sentences, to_fill
 from app.evidence.returns.queries import Found
-from app.evidence.said import counted, share_cells
-from app.insight.review import Feeling
-from app.insight.views import NEGATIVE, POSITIVE
 from app.kernel.clock import today
-from app.links.operations import AUDIENCES
+from app.results.feedback.review import Feeling
+from app.results.feedback.views import NEGATIVE, POSITIVE
 
 MOST_THEMES: Final = 8
 MACHINE: Final = "Read by a machine on this server; a person's correction wins."

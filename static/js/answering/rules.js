@@ -1,5 +1,5 @@
 /**
- * Who is asked what: the twin of app/questionnaire/rules.py, held to tests/vectors/rules.json.
+ * Who is asked what: the twin of app/surveys/rules.py, held to tests/vectors/rules.json.
  * Answers are canonical: a code, a list of codes, a whole number, an ISO date or text.
  */
 

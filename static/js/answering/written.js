@@ -1,6 +1,6 @@
 /**
  * What was written in the boxes of a question, read as an answer or as a fault: the twin of
- * app/questionnaire/written.py, held to tests/vectors/written.json.
+ * app/surveys/written.py, held to tests/vectors/written.json.
  *
  * A question is `{ kind, codes, alone, minimum, maximum, earliest, latest, most }`: the codes
  * offered, those that stand alone, and how many characters are taken.

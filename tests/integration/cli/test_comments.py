@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from app.analysis.engine.shipped import manifest_of
+from app.comments.machine.engine.shipped import manifest_of
 
 ODD = [
     *("", "  ", "😀", "x" * 20_000, "<b>cold</b>", "a\u200bb \u202ec", "nothing", "=1+1"),

@@ -6,7 +6,15 @@ import sys
 
 import pytest
 
-UNNEEDED = ("alembic", "app.analysis", "app.answering", "app.insight", "numpy", "typst", "zxcvbn")
+UNNEEDED = (
+    "alembic",
+    "app.comments.machine",
+    "app.collection.answering",
+    "app.results.feedback",
+    "numpy",
+    "typst",
+    "zxcvbn",
+)
 LOADED = """
 import sys
 from app.cli import main

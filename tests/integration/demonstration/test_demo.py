@@ -9,41 +9,41 @@ import pytest
 from ruamel.yaml import YAML
 from sqlalchemy import func, select
 
-from app.accounts.queries import user_by_email
-from app.actions.public import public_service
-from app.actions.queries import all_actions
-from app.actions.telling import public_pages
-from app.analysis.engine.themes import THEMES
-from app.audits.queries import all_rounds
-from app.audits.timeline import timeline
-from app.audits.views import compared
+from app.administration.accounts.queries import user_by_email
+from app.collection.events.queries import all_events, events_with
+from app.collection.matched.moments import Moment
+from app.collection.publishing.queries import published
+from app.collection.responses.models import Comment, Response
+from app.collection.responses.operations import content_hash
+from app.collection.responses.tally import edition_of
+from app.comments.machine.engine.themes import THEMES
+from app.comments.queue.cases import cases
+from app.comments.queue.models import Decision, Quote
+from app.comments.queue.queue import queue_page
 from app.config import Settings
 from app.demonstration import policies, reading, training
 from app.demonstration.answers import load_comments
 from app.demonstration.audits import ROUNDS
 from app.demonstration.operations import STILL_UNREAD
 from app.demonstration.story import EVENTS, SERVICES
-from app.events.queries import all_events, events_with
 from app.extensions import db
+from app.improvement.actions.public import public_service
+from app.improvement.actions.queries import all_actions
+from app.improvement.actions.telling import public_pages
+from app.improvement.audits.queries import all_rounds
+from app.improvement.audits.timeline import timeline
+from app.improvement.audits.views import compared
+from app.improvement.partners.feedback import feedback_of
+from app.improvement.partners.public import public_partner
+from app.improvement.partners.queries import overdue_reviews as overdue_agreements
+from app.improvement.partners.queries import page_token, partner_named
+from app.improvement.policies.operations import understanding_of
+from app.improvement.policies.queries import overdue_reviews, policy_titled
+from app.improvement.training.figures import show
+from app.improvement.training.queries import all_programmes, overdue_follow_ups
 from app.kernel.clock import iso_week, today
-from app.pairing.moments import Moment
-from app.partnerships.feedback import feedback_of
-from app.partnerships.public import public_partner
-from app.partnerships.queries import overdue_reviews as overdue_agreements
-from app.partnerships.queries import page_token, partner_named
-from app.policies.operations import understanding_of
-from app.policies.queries import overdue_reviews, policy_titled
-from app.publishing.queries import published
-from app.questionnaire.answers import canonical_answers
-from app.questionnaire.rules import kept_answers
-from app.responses.models import Comment, Response
-from app.responses.operations import content_hash
-from app.responses.tally import edition_of
-from app.training.figures import show
-from app.training.queries import all_programmes, overdue_follow_ups
-from app.triage.cases import cases
-from app.triage.models import Decision, Quote
-from app.triage.queue import queue_page
+from app.surveys.answers import canonical_answers
+from app.surveys.rules import kept_answers
 
 OF_SERVICES = sum(sum(each.answers.values()) for each in (*SERVICES, *EVENTS))
 OF_AUDITS = sum(each.sampling.size + each.sampling.doubles for each in ROUNDS)

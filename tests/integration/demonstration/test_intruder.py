@@ -3,11 +3,11 @@
 import pytest
 from sqlalchemy import select
 
+from app.collection.links.models import Link
+from app.collection.responses.models import Response
 from app.extensions import db
 from app.kernel.clock import today
-from app.links.models import Link
-from app.measures.months import month_before
-from app.responses.models import Response
+from app.results.indicators.months import month_before
 from tests.given import stored
 from tests.integration.disclosure.intruder import (
     everything_told,

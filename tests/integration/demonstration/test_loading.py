@@ -2,12 +2,12 @@
 
 import pytest
 
-from app.analysis.models import Reading
+from app.administration.organisation.operations import edit_organisation
+from app.administration.organisation.queries import is_demonstration
+from app.collection.responses.models import Comment, Response
+from app.comments.machine.models import Reading
 from app.extensions import db
-from app.insight.models import View
-from app.organisation.operations import edit_organisation
-from app.organisation.queries import is_demonstration
-from app.responses.models import Comment, Response
+from app.results.feedback.models import View
 
 
 @pytest.fixture

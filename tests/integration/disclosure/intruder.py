@@ -12,12 +12,12 @@ from fractions import Fraction
 from itertools import combinations
 from typing import NamedTuple
 
-from app.insight.pages import review_page
-from app.measures.cuts import Cut
-from app.measures.months import month_after, months_between
-from app.measures.operations import figures_of, monthly, shares_of
-from app.organisation.queries import all_services
-from app.statistics.disclosure import Figure, Released
+from app.administration.organisation.queries import all_services
+from app.disclosure import Figure, Released
+from app.results.feedback.pages import review_page
+from app.results.indicators.cuts import Cut
+from app.results.indicators.months import month_after, months_between
+from app.results.indicators.operations import figures_of, monthly, shares_of
 
 FEWEST = 10
 

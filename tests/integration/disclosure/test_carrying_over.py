@@ -10,7 +10,7 @@ from sqlalchemy import text
 from app import create_app
 from app.config import Settings
 from app.extensions import db
-from app.measures.models import ALL_SERVICES, SEVERAL_SERVICES
+from app.results.indicators.models import ALL_SERVICES, SEVERAL_SERVICES
 from tests.schema_rows import fill, held
 
 BEFORE, PARCELS, BY_LINK = "0065", "0060", "0079"

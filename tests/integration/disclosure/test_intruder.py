@@ -8,28 +8,28 @@ from random import Random
 import pytest
 from sqlalchemy import select
 
-from app.events.models import Event
-from app.events.operations import plan_event
-from app.events.plans import Plan
+from app.administration.organisation.queries import all_services
+from app.collection.events.models import Event
+from app.collection.events.operations import plan_event
+from app.collection.events.plans import Plan
+from app.collection.links.models import Link
+from app.collection.publishing.operations import publish
+from app.disclosure import Figure, Released
 from app.extensions import db
-from app.links.models import Link
-from app.measures import queries
-from app.measures.cuts import Cut, shape_of
-from app.measures.export import COMMENT_WITHHELD
-from app.measures.gate import see
-from app.measures.operations import figures_of, gaps_of
-from app.organisation.queries import all_services
-from app.partnerships.models import Partner
-from app.partnerships.operations import add_partner
-from app.partnerships.plans import PartnerPlan
-from app.policies.models import Policy
-from app.policies.operations import add_policy, ask_staff
-from app.policies.plans import Approval, PolicyPlan
-from app.publishing.operations import publish
-from app.questionnaire.definition import Kind
-from app.questionnaire.loader import load_survey
-from app.review.operations import export
-from app.statistics.disclosure import Figure, Released
+from app.improvement.partners.models import Partner
+from app.improvement.partners.operations import add_partner
+from app.improvement.partners.plans import PartnerPlan
+from app.improvement.policies.models import Policy
+from app.improvement.policies.operations import add_policy, ask_staff
+from app.improvement.policies.plans import Approval, PolicyPlan
+from app.results.indicators import queries
+from app.results.indicators.cuts import Cut, shape_of
+from app.results.indicators.export import COMMENT_WITHHELD
+from app.results.indicators.gate import see
+from app.results.indicators.operations import figures_of, gaps_of
+from app.results.questions.operations import export
+from app.surveys.definition import Kind
+from app.surveys.loader import load_survey
 from tests.comments import ASKED, count_views, people
 from tests.counting import counted_statements
 from tests.factories import link, question, service, survey
@@ -168,12 +168,14 @@ PARTNERS = survey(
 )
 UNDERSTOOD = load_survey(Path(__file__).parents[3] / "surveys" / "policy-understood" / "1.yaml")
 READERS_PAGES = (
-    "/staff/results/measured", "/staff/results/measured?service=Large",
-    "/staff/results/measured?service=Small", "/staff/comments/tiny",
-    "/staff/review", "/staff/review/figures.csv", "/staff/review?audience=people",
-    "/staff/review?period=2026-Q1", "/staff/review/comments", "/staff/review/saying",
-    "/staff/lead/change?about=theme:respect", "/staff/lead/change.csv?about=theme:respect",
-    "/staff/lead/gaps", "/staff/lead/gaps.csv", "/staff/lead/sides", "/staff/lead/sides.csv",
+    "/staff/results/surveys/measured", "/staff/results/surveys/measured?service=Large",
+    "/staff/results/surveys/measured?service=Small", "/staff/results/surveys/tiny/comments",
+    "/staff/results", "/staff/results/figures.csv", "/staff/results?audience=people",
+    "/staff/results?period=2026-Q1", "/staff/results/comments", "/staff/results/saying",
+    "/staff/improvement/trends?about=theme:respect",
+    "/staff/improvement/trends.csv?about=theme:respect",
+    "/staff/improvement/gaps", "/staff/improvement/gaps.csv",
+    "/staff/improvement/sides", "/staff/improvement/sides.csv",
 )  # fmt: skip
 
 
@@ -260,11 +262,11 @@ def own_pages() -> list[str]:
         db.session.execute(select(each.id)).scalars() for each in (Event, Partner, Policy)
     )
     return [
-        f"/staff/events/{event}",
-        f"/staff/lead/partners/{partner}",
-        f"/staff/lead/policies/{policy}",
-        "/staff/results/partners",
-        "/staff/results/policy-understood",
+        f"/staff/collection/events/{event}",
+        f"/staff/improvement/partners/{partner}",
+        f"/staff/improvement/policies/{policy}",
+        "/staff/results/surveys/partners",
+        "/staff/results/surveys/policy-understood",
     ]
 
 
@@ -309,7 +311,7 @@ def test_no_file_for_readers_has_a_row_of_one_person(home, tmp_path):
 
 
 def test_a_comment_is_shown_without_when_and_not_at_all_where_few_are(app, home):
-    page = signed_in(app, "reader").get("/staff/comments/tiny").text
+    page = signed_in(app, "reader").get("/staff/results/surveys/tiny/comments").text
     assert page.count("<blockquote") == 20
     assert not re.search(r"20\d\d-W\d\d|W\d\d", page.split("<main")[1])
     assert page.count("Small") == 1, "its name stands among the services to choose from only"

@@ -13,20 +13,20 @@ from unittest.mock import patch
 import pytest
 from sqlalchemy import func, select
 
-from app.events.operations import plan_event
-from app.events.plans import Plan
-from app.events.queries import all_events
+from app.administration.organisation.queries import all_services
+from app.collection.events.operations import plan_event
+from app.collection.events.plans import Plan
+from app.collection.events.queries import all_events
+from app.collection.links.models import Link
+from app.collection.links.operations import create_link
+from app.collection.publishing.operations import publish
+from app.collection.responses.filing import SpokenFor
+from app.collection.responses.models import Response
 from app.extensions import db
+from app.improvement.partners.operations import add_partner
+from app.improvement.partners.plans import PartnerPlan
 from app.kernel.clock import iso_week, today
-from app.links.models import Link
-from app.links.operations import create_link
-from app.organisation.queries import all_services
-from app.partnerships.operations import add_partner
-from app.partnerships.plans import PartnerPlan
-from app.publishing.operations import publish
-from app.questionnaire.definition import Kind
-from app.responses.filing import SpokenFor
-from app.responses.models import Response
+from app.surveys.definition import Kind
 from tests.factories import question, service, survey
 from tests.given import stored
 from tests.integration.disclosure.intruder import is_few, worked_out
@@ -79,18 +79,18 @@ class Town:
         """What pages say of whose view answers are, by the links that they are of."""
         known = defaultdict(dict)
         named = {each.id: each.name for each in all_services()}
-        pages = {"/staff/results/partners": self.links}
+        pages = {"/staff/results/surveys/partners": self.links}
         for service_id, name in named.items():
             at = [each for each in self.links if each.service_id == service_id]
-            pages[f"/staff/results/partners?service={name}"] = at
+            pages[f"/staff/results/surveys/partners?service={name}"] = at
         for line in all_events():
-            pages[f"/staff/events/{line.event.id}"] = [
+            pages[f"/staff/collection/events/{line.event.id}"] = [
                 each
                 for each in self.links
                 if (each.service_id, each.event) == (line.service.id, line.event.name)
             ]
         for partner in self.partners:
-            pages[f"/staff/lead/partners/{partner.id}"] = [
+            pages[f"/staff/improvement/partners/{partner.id}"] = [
                 each for each in self.links if each.partner == partner.name
             ]
         for path, links in pages.items():
@@ -152,9 +152,9 @@ def test_the_intruder_finds_a_handful_where_events_are_told_as_counted(app, cont
     at_lunch, otherwise = at["Lunch", "Choir"], at[None, None]
     stored(otherwise, {"speaking_as": "working_with_us"}, times=6, week=WEEKS[3])
     stored(at_lunch, {"speaking_as": "working_with_us"}, times=14, week=WEEKS[3])
-    subject = "app.measures.counting.link_subject"
+    subject = "app.results.indicators.counting.link_subject"
     with nullcontext() if rule else patch(subject, lambda token, question_id: question_id):
         count()
-    with nullcontext() if rule else patch("app.events.answers._told", as_counted):
+    with nullcontext() if rule else patch("app.collection.events.answers._told", as_counted):
         found = handfuls(town.told(signed_in(app, "reader")), {})
     assert bool(found) is finds

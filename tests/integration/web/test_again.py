@@ -4,18 +4,18 @@ import pytest
 
 from app.web.pages import address_again
 
-COMMENT = "/staff/reading/6d5e1a1c-3f0f-4d8e-9a43-0c7a3b1f5a10"
+COMMENT = "/staff/comments/6d5e1a1c-3f0f-4d8e-9a43-0c7a3b1f5a10"
 
 
 @pytest.mark.parametrize(
     ("posted", "again"),
     [
         ("/staff/sign-in", "/staff/sign-in"),
-        ("/staff/organisation", "/staff/organisation"),
+        ("/staff/administration/organisation", "/staff/administration/organisation"),
         (f"{COMMENT}/decide", COMMENT),
         (f"{COMMENT}/quote/withdraw", COMMENT),
-        ("/staff/lead/change/limits", "/staff/lead/change"),
-        ("/staff/export/tiny/raw", "/staff/export/tiny"),
+        ("/staff/improvement/trends/limits", "/staff/improvement/trends"),
+        ("/staff/results/surveys/tiny/export/raw", "/staff/results/surveys/tiny/export"),
         ("/staff/nothing/at/all", "/staff/nothing"),
     ],
 )

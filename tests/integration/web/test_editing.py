@@ -4,9 +4,9 @@ import html
 
 import pytest
 
+from app.administration.organisation.models import Service
+from app.administration.organisation.operations import edit_organisation
 from app.extensions import db
-from app.organisation.models import Service
-from app.organisation.operations import edit_organisation
 from tests.everything import make_everything, path_values
 from tests.factories import service
 from tests.forms_of_pages import forms_on
@@ -38,7 +38,7 @@ def rose(app, context):
 def tabs(app, rose):
     """A browser, the address of a service's contacts, and the form as two tabs show it."""
     browser = signed_in(app)
-    address = f"/staff/services/{rose.id}/edit"
+    address = f"/staff/administration/services/{rose.id}/edit"
     return browser, address, form_at(browser, address)
 
 
@@ -88,20 +88,20 @@ def test_whatever_the_page_says_that_it_showed_is_no_fault_of_ours(tabs, written
 
 
 EDITED = {
-    "/staff/services/{service_id}/edit": "council",
-    "/staff/links/{token}/edit": "event",
-    "/staff/events/{event_id}/edit": "place",
-    "/staff/lead/audits/{round_id}/edit": "auditor",
-    "/staff/lead/policies/{policy_id}/edit": "owner",
-    "/staff/lead/partners/{partner_id}/edit": "knows",
-    "/staff/lead/partners/agreements/{agreement_id}": "owner",
-    "/staff/lead/partners/contributions/{contribution_id}/edit": "changed",
-    "/staff/lead/training/{programme_id}/edit": "aims",
-    "/staff/lead/training/sessions/{session_id}": "led_by",
-    "/staff/lead/actions/{action_id}/edit": "heard",
-    "/staff/lead/actions/{action_id}/wording": "first",
-    "/staff/reading/people/{user_id}": "also_called",
-    "/staff/organisation": "council",
+    "/staff/administration/services/{service_id}/edit": "council",
+    "/staff/collection/links/{token}/edit": "event",
+    "/staff/collection/events/{event_id}/edit": "place",
+    "/staff/improvement/audits/{round_id}/edit": "auditor",
+    "/staff/improvement/policies/{policy_id}/edit": "owner",
+    "/staff/improvement/partners/{partner_id}/edit": "knows",
+    "/staff/improvement/partners/agreements/{agreement_id}": "owner",
+    "/staff/improvement/partners/contributions/{contribution_id}/edit": "changed",
+    "/staff/improvement/training/{programme_id}/edit": "aims",
+    "/staff/improvement/training/sessions/{session_id}": "led_by",
+    "/staff/improvement/actions/{action_id}/edit": "heard",
+    "/staff/improvement/actions/{action_id}/wording": "first",
+    "/staff/comments/people/{user_id}": "also_called",
+    "/staff/administration/organisation": "council",
 }
 """Every page on which something kept is changed, and a field of words on it."""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.answering.address import forget_addresses
+from app.collection.answering.address import forget_addresses
 from tests.factories import link
 
 
@@ -34,7 +34,7 @@ def test_a_fault_of_ours_shows_no_trace_and_none_of_the_words(app, client, conte
     def broken(*_, **__):
         raise RuntimeError("the words of a comment")
 
-    monkeypatch.setattr("app.answering.receiving.take_in", broken)
+    monkeypatch.setattr("app.collection.answering.receiving.take_in", broken)
     reply = client.post(
         "/s/K7QF2M/en", data={"happy": "yes"}, headers={"Accept": "application/json"}
     )

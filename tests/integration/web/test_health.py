@@ -8,10 +8,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from app.collection.responses.queries import responses_given
 from app.extensions import db
 from app.kernel.clock import iso_week, today
 from app.kernel.errors import Refused
-from app.responses.queries import responses_given
 from app.web.database import database_file
 from app.web.readiness import (
     NO_FOLDER,

@@ -2,11 +2,11 @@
 
 import pytest
 
-from app.analysis.models import Reading
+from app.collection.responses.models import Comment
+from app.comments.machine.models import Reading
+from app.comments.queue.models import Notice
 from app.extensions import db
-from app.insight.models import ViewCell
-from app.responses.models import Comment
-from app.triage.models import Notice
+from app.results.feedback.models import ViewCell
 from app.worker import jobs
 from app.worker.jobs import everything
 from tests.comments import ASKED, comment, on_duty
@@ -50,7 +50,7 @@ def test_comments_are_read_counted_and_told(app, context, tiny):
 
 
 def test_a_death_in_the_middle_loses_nothing_and_doubles_nothing(app, context, tiny, monkeypatch):
-    monkeypatch.setattr("app.analysis.operations.AT_ONCE", 4)
+    monkeypatch.setattr("app.comments.machine.operations.AT_ONCE", 4)
     for number in range(11):
         comment(f"The tea is cold, number {number} of eleven")
     db.session.remove()

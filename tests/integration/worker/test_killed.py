@@ -7,9 +7,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from app.analysis.models import Reading
+from app.collection.responses.models import Comment
+from app.comments.machine.models import Reading
 from app.extensions import db
-from app.responses.models import Comment
 from tests.comments import ASKED
 from tests.factories import link
 from tests.given import stored

@@ -11,9 +11,10 @@ MARKS = re.compile("[\u2066-\u2069]|u206[6-9]", re.IGNORECASE)
 # What takes the marks out, what tells the typesetter by them, and what checks surveys for them.
 MAY_NAME_THEM = {
     "app/kernel/isolation.py",
-    "app/printing/words.py",
-    "app/printing/templates/common.typ",
-    "app/questionnaire/checks/wording.py",
+    "app/collection/printing/words.py",
+    "app/documents/templates/common.typ",
+    "app/documents/whole_words.py",
+    "app/surveys/checks/wording.py",
 }
 
 

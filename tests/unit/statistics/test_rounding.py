@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.statistics.disclosure import figures, release_total
+from app.disclosure import figures, release_total
 from app.statistics.rounding import percent_of, whole_percent
 
 

@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app.actions.operations import decide, finish, make_action
-from app.actions.plans import Decision as ActionDecision
-from app.actions.plans import Heard, Outcome
+from app.administration.organisation.operations import edit_organisation
+from app.comments.queue.models import Decision, Step
 from app.extensions import db
-from app.organisation.operations import edit_organisation
-from app.questionnaire.definition import Kind
-from app.triage.models import Decision, Step
+from app.improvement.actions.operations import decide, finish, make_action
+from app.improvement.actions.plans import Decision as ActionDecision
+from app.improvement.actions.plans import Heard, Outcome
+from app.surveys.definition import Kind
 from tests.comments import comment
 from tests.factories import link, option, question, service, survey
 from tests.given import FREQUENCY, rating, stored

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from app.publishing.operations import publish
-from app.training.operations.programmes import start_programme
-from app.training.operations.sessions import hold_session
-from app.training.plans import ProgrammePlan, SessionPlan
-from app.triage.decisions import mark_conflict
+from app.collection.publishing.operations import publish
+from app.comments.queue.decisions import mark_conflict
+from app.improvement.training.operations.programmes import start_programme
+from app.improvement.training.operations.sessions import hold_session
+from app.improvement.training.plans import ProgrammePlan, SessionPlan
 from tests.factories import survey
 from tests.integration.evidence.returns.conftest import QUARTER, an_action
 from tests.packs import a_return, lines_of, rows_of, words_of

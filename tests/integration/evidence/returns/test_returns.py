@@ -7,11 +7,11 @@ from itertools import combinations
 
 import pytest
 
+from app.administration.organisation.operations import edit_service
+from app.disclosure import PARCEL, THRESHOLD, Hidden, Reason
 from app.evidence.returns.lines import COLUMNS, FILL
 from app.evidence.returns.operations import FORMATS
 from app.kernel.errors import NotFound, Refused
-from app.organisation.operations import edit_service
-from app.statistics.disclosure import PARCEL, THRESHOLD, Hidden, Reason
 from tests.comments import count_views, people
 from tests.counting import counted_statements
 from tests.factories import link, service, survey

@@ -1,0 +1,72 @@
+"""Reading staff and the record of what they did."""
+
+import uuid
+
+from sqlalchemy import func, select
+
+from app.administration.accounts.addresses import SHOWN, plain_address
+from app.administration.accounts.models import AuditEntry, User
+from app.extensions import db
+from app.kernel.errors import require
+
+ADMIN = "admin"
+READER = "reader"
+ROLES = (ADMIN, READER)
+"""The roles of staff: an admin changes things, a reader reads."""
+
+ENTRIES_A_PAGE = 50
+
+
+def all_users() -> list[User]:
+    """All staff, by name."""
+    return list(db.session.execute(select(User).order_by(User.name, User.email)).scalars())
+
+
+def user_by_id(user_id: uuid.UUID) -> User | None:
+    """The user with this id, or None."""
+    return db.session.get(User, user_id)
+
+
+def existing_user(user_id: uuid.UUID) -> User:
+    """The user with this id.
+
+    Raises:
+        NotFound: when there is none.
+    """
+    return require(user_by_id(user_id), "There is no such user.")
+
+
+def user_by_email(email: str) -> User | None:
+    """The user who signs in with this address, or None. `email` is in lower case."""
+    return db.session.execute(select(User).where(User.email == email)).scalars().first()
+
+
+def user_with_address(email: str) -> User:
+    """The user who signs in with this address, however it is written.
+
+    Raises:
+        NotFound: when there is none.
+    """
+    return require(
+        user_by_email(plain_address(email)),
+        f"Nobody signs in as '{email[:SHOWN]}'. See: ownwords user list",
+    )
+
+
+def active_admins() -> int:
+    """How many admins can sign in."""
+    counted = select(func.count()).select_from(User)
+    counted = counted.where(User.role == ADMIN, User.is_active.is_(True))
+    return db.session.execute(counted).scalar_one()
+
+
+def audit_entries(*, page: int) -> tuple[list[AuditEntry], bool]:
+    """One page of the record, newest first, and whether there are older entries.
+
+    Args:
+        page: 1 for the newest.
+    """
+    found = select(AuditEntry).order_by(AuditEntry.at.desc(), AuditEntry.id)
+    found = found.offset((page - 1) * ENTRIES_A_PAGE).limit(ENTRIES_A_PAGE + 1)
+    entries = list(db.session.execute(found).scalars())
+    return entries[:ENTRIES_A_PAGE], len(entries) > ENTRIES_A_PAGE

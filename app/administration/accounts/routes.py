@@ -1,0 +1,271 @@
+"""Pages for signing in, staff accounts and the audit record."""
+
+import uuid
+
+from flask import Blueprint, Response, flash, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import logout_user
+from werkzeug.wrappers import Response as BaseResponse
+
+from app.administration.accounts.devices import origin_of, remember
+from app.administration.accounts.forms import (
+    NewPasswordForm,
+    OwnPasswordForm,
+    RoleForm,
+    SignInForm,
+    UserForm,
+)
+from app.administration.accounts.guessing import TooManyGuesses
+from app.administration.accounts.keeping import KeptForm, opened
+from app.administration.accounts.operations import (
+    change_role,
+    create_user,
+    record,
+    set_active,
+    set_password,
+    sign_out_everywhere,
+)
+from app.administration.accounts.passwords import Busy
+from app.administration.accounts.queries import all_users, audit_entries, existing_user
+from app.administration.accounts.session import actor, begin, reader_id, safe_next, session_token
+from app.administration.accounts.sessions import end_one, end_session, is_of, sessions_of
+from app.administration.accounts.signing_in import WrongSignIn, change_own_password
+from app.administration.accounts.signing_in import sign_in as sign_user_in
+from app.kernel.errors import Refused
+from app.web.access import for_admins, for_readers, public
+from app.web.asked import asked, asked_page, sent
+from app.web.pages import form_page, page, redirect
+from app.web.wings import STAFF
+
+USERS = "/administration/users"
+
+blueprint = Blueprint("accounts", __name__, url_prefix=STAFF)
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"])
+@public
+def sign_in() -> ResponseReturnValue:
+    """Sign in."""
+    form = SignInForm()
+    after = safe_next(sent("next") or asked("next"))
+    if not form.validate_on_submit():
+        return page("administration/accounts/sign_in.html", form=form, after=after)
+    email = form.email.data or ""
+    try:
+        user = sign_user_in(
+            email=email, password=form.password.data or "", origin=origin_of(request, email)
+        )
+    except (TooManyGuesses, Busy) as refused:
+        response = page(
+            "administration/accounts/sign_in.html", form=form, after=after, refused=refused
+        )
+        return _too_many(response, refused.seconds)
+    except WrongSignIn as refused:
+        # Answered with 200, because the failed guess is to be kept.
+        return page("administration/accounts/sign_in.html", form=form, after=after, refused=refused)
+    begin(user)
+    done = _go_on(opened(form.kept.data), user.id, after)
+    remember(done, request, user.email)
+    return done
+
+
+@blueprint.post("/sign-out")
+@for_readers
+def sign_out() -> ResponseReturnValue:
+    """Sign out."""
+    record(actor=actor(), action="sign-out", subject=actor())
+    end_session(session_token())
+    return _signed_out()
+
+
+@blueprint.get("/sessions")
+@for_readers
+def sessions() -> ResponseReturnValue:
+    """Where one is signed in."""
+    token = session_token()
+    found = [(each, is_of(each, token)) for each in sessions_of(reader_id())]
+    return page("administration/accounts/sessions.html", sessions=found)
+
+
+@blueprint.post("/sessions/<uuid:session_id>/end")
+@for_readers
+def end_one_session(session_id: uuid.UUID) -> ResponseReturnValue:
+    """Sign out on one device."""
+    end_one(user_id=reader_id(), session_id=session_id)
+    record(actor=actor(), action="sign-out", subject=actor())
+    flash("That device is signed out.")
+    return redirect(url_for("accounts.sessions"))
+
+
+@blueprint.post("/sessions/end")
+@for_readers
+def end_sessions() -> ResponseReturnValue:
+    """Sign out on every device."""
+    sign_out_everywhere(user_id=reader_id(), actor=actor())
+    return _signed_out()
+
+
+@blueprint.route("/password", methods=["GET", "POST"])
+@for_readers
+def own_password() -> ResponseReturnValue:
+    """Change one's own password."""
+    form = OwnPasswordForm()
+    if not form.validate_on_submit():
+        return form_page("administration/accounts/own_password.html", form)
+    try:
+        user = change_own_password(
+            user_id=reader_id(), current=form.current.data or "", new=form.password.data or ""
+        )
+    except (TooManyGuesses, Busy) as refused:
+        response = page("administration/accounts/own_password.html", form=form, refused=refused)
+        return _too_many(response, refused.seconds)
+    except Refused as refused:
+        # Answered with 200, because a failed guess is to be kept.
+        return page("administration/accounts/own_password.html", form=form, refused=refused)
+    begin(user)
+    flash("Your password is changed. You are signed out everywhere else.")
+    return redirect(url_for("accounts.own_password"))
+
+
+@blueprint.get(USERS)
+@for_admins
+def users() -> ResponseReturnValue:
+    """Everybody who can sign in."""
+    return page("administration/accounts/users.html", users=all_users())
+
+
+@blueprint.route(f"{USERS}/new", methods=["GET", "POST"])
+@for_admins
+def add_user() -> ResponseReturnValue:
+    """Add a member of staff."""
+    form = UserForm()
+    if not form.validate_on_submit():
+        return form_page("administration/accounts/add_user.html", form)
+    try:
+        user = create_user(
+            email=form.email.data or "",
+            name=form.name.data or "",
+            role=form.role.data,
+            password=form.password.data or "",
+            actor=actor(),
+        )
+    except Refused as refused:
+        return form_page("administration/accounts/add_user.html", form, refused=refused)
+    flash(f"{user.name} can sign in now as {user.email}.")
+    return redirect(url_for("accounts.users"))
+
+
+@blueprint.get(f"{USERS}/<uuid:user_id>")
+@for_admins
+def edit_user(user_id: uuid.UUID) -> ResponseReturnValue:
+    """One member of staff: role, password, active or not."""
+    return _user_page(user_id)
+
+
+@blueprint.post(f"{USERS}/<uuid:user_id>/role")
+@for_admins
+def edit_role(user_id: uuid.UUID) -> ResponseReturnValue:
+    """Change what somebody may do."""
+    form = RoleForm()
+    if not form.validate_on_submit():
+        return _user_page(user_id, role_form=form)
+    try:
+        user = change_role(user_id=user_id, role=form.role.data, actor=actor())
+    except Refused as refused:
+        return _user_page(user_id, refused=refused)
+    flash(f"{user.name} is now: {user.role}. They sign in again to go on.")
+    return redirect(url_for("accounts.users"))
+
+
+@blueprint.post(f"{USERS}/<uuid:user_id>/password")
+@for_admins
+def edit_password(user_id: uuid.UUID) -> ResponseReturnValue:
+    """Give somebody another password."""
+    form = NewPasswordForm()
+    if not form.validate_on_submit():
+        return _user_page(user_id, password_form=form)
+    try:
+        user = set_password(user_id=user_id, password=form.password.data or "", actor=actor())
+    except Refused as refused:
+        return _user_page(user_id, refused=refused)
+    flash(f"{user.name} has a new password. Tell them in person.")
+    return redirect(url_for("accounts.users"))
+
+
+@blueprint.post(f"{USERS}/<uuid:user_id>/active")
+@for_admins
+def edit_active(user_id: uuid.UUID) -> ResponseReturnValue:
+    """Let somebody sign in, or no longer."""
+    is_active = sent("active") == "yes"
+    try:
+        user = set_active(user_id=user_id, is_active=is_active, actor=actor())
+    except Refused as refused:
+        return _user_page(user_id, refused=refused)
+    flash(f"{user.name} {'can sign in again' if is_active else 'can no longer sign in'}.")
+    return redirect(url_for("accounts.users"))
+
+
+@blueprint.post(f"{USERS}/<uuid:user_id>/sessions")
+@for_admins
+def end_user_sessions(user_id: uuid.UUID) -> ResponseReturnValue:
+    """Sign somebody out on every device, for example after one was lost."""
+    user = sign_out_everywhere(user_id=user_id, actor=actor())
+    flash(f"{user.name} is signed out on every device.")
+    return redirect(url_for("accounts.users"))
+
+
+@blueprint.get("/administration/audit")
+@for_admins
+def audit() -> ResponseReturnValue:
+    """Who did what, when."""
+    number = asked_page()
+    entries, has_older = audit_entries(page=number)
+    return page(
+        "administration/accounts/audit.html", entries=entries, number=number, has_older=has_older
+    )
+
+
+def _go_on(kept: KeptForm | None, user_id: uuid.UUID, after: str) -> BaseResponse:
+    """What somebody typed before their session ended, or the page that they wanted."""
+    if kept is not None and kept.account == str(user_id):
+        return page("administration/accounts/go_on.html", kept=kept, after=after)
+    if kept is not None:
+        flash("Somebody else typed what was not sent yet on this page. It was not kept.")
+    return redirect(after)
+
+
+def _signed_out() -> ResponseReturnValue:
+    logout_user()
+    session.clear()
+    response = redirect(url_for("accounts.sign_in"))
+    # What was loaded goes, and pages kept for the button Back. Never "storage": on a shared tablet
+    # that holds the surveys and the answers that wait to be sent.
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+def _too_many(response: Response, seconds: int) -> Response:
+    response.headers["Retry-After"] = str(seconds)
+    response.status_code = 429
+    return response
+
+
+def _user_page(
+    user_id: uuid.UUID,
+    *,
+    role_form: RoleForm | None = None,
+    password_form: NewPasswordForm | None = None,
+    refused: Refused | None = None,
+) -> ResponseReturnValue:
+    user = existing_user(user_id)
+    wrong = bool(role_form or password_form or refused)
+    response = page(
+        "administration/accounts/edit_user.html",
+        user=user,
+        devices=len(sessions_of(user.id)),
+        role_form=role_form or RoleForm(formdata=None, role=user.role),
+        password_form=password_form or NewPasswordForm(formdata=None),
+        refused=refused,
+    )
+    response.status_code = 422 if wrong else 200
+    return response

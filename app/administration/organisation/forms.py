@@ -1,0 +1,66 @@
+"""Forms for a service and for the contacts of the whole organisation."""
+
+from wtforms import Field, StringField, TelField
+from wtforms.validators import DataRequired, Length
+
+from app.administration.organisation.contact_names import NAMES, TRANSLATED
+from app.kernel.localised import english_name
+from app.web.forms import EditForm
+
+Contact = dict[str, str | None]
+
+
+def _line(label: str, hint: str = "") -> StringField:
+    return StringField(label, description=hint, validators=[Length(max=200)])
+
+
+def _phone(label: str, hint: str = "") -> TelField:
+    return TelField(label, description=hint, validators=[Length(max=40)])
+
+
+class ContactsForm(EditForm):
+    """Who to turn to when somebody is not safe, and who reads what people write."""
+
+    council = _line("Council", "The adult social care team that takes safeguarding concerns.")
+    phone = _phone("Council's phone number")
+    hours = _line("Council's hours", "For example: Monday to Friday, 9 am to 5 pm")
+    out_of_hours = _phone("Out-of-hours phone number")
+    lead = _line("Safeguarding lead")
+    deputy = _line("Deputy lead", "Told when comments wait more than one working day.")
+    reader = _line("Who reads the comments", "A named person. People who answer see this name.")
+    reading = _line("When comments are read", "For example: every working day")
+    help_phone = _phone("Phone number for help with a survey")
+
+    @property
+    def contacts(self) -> Contact:
+        """What was typed, by field name."""
+        return {name: self[name].data for name in NAMES}
+
+    def in_other_languages(self, name: str) -> list[Field]:
+        """The fields for the same contact in other languages."""
+        return [self[translated] for translated, (own, _) in TRANSLATED.items() if own == name]
+
+
+for translated, (_, language) in TRANSLATED.items():
+    hint = f"Where it is empty, pages in {english_name(language)} do without."
+    label = NAMES[translated][:1].upper() + NAMES[translated][1:]
+    setattr(ContactsForm, translated, _line(label, hint))
+
+
+class ServiceForm(ContactsForm):
+    """A service; a contact that is left empty is the organisation's."""
+
+    name = StringField(
+        "Name of the service",
+        description="As people know it. It stands in the survey's questions.",
+        validators=[DataRequired("Type a name."), Length(max=200)],
+    )
+
+
+class OrganisationForm(ContactsForm):
+    """The organisation, and the contacts of every service that has none of its own."""
+
+    name = StringField(
+        "Name of the organisation",
+        validators=[DataRequired("Type a name."), Length(max=200)],
+    )

@@ -1,0 +1,191 @@
+"""Pages of links: the list, making one, and each with its address, short code and QR code."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, flash, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.administration.accounts.session import actor
+from app.administration.organisation.queries import (
+    all_services,
+    contacts_of,
+    existing_service,
+    service_by_id,
+    service_by_name,
+)
+from app.collection.links import operations, qr, queries
+from app.collection.links.forms import EditLinkForm, LinkForm
+from app.collection.links.queries import LinkState
+from app.collection.links.views import LinkView, for_a_list, link_views, locale_name, title_of
+from app.collection.publishing.queries import all_current, current_version
+from app.kernel.errors import Refused
+from app.surveys.definition import Survey
+from app.web.access import for_admins, for_readers
+from app.web.asked import asked
+from app.web.pages import form_page, page, redirect
+
+
+@for_readers
+def links() -> ResponseReturnValue:
+    """All links, by service; closed ones last."""
+    return page("collection/links/links.html", links=for_a_list(queries.links_with_services()))
+
+
+@for_admins
+def add_link() -> ResponseReturnValue:
+    """Make a link."""
+    form = _link_form()
+    if not form.validate_on_submit():
+        return _add_page(form)
+    try:
+        made = operations.create_link(
+            survey_id=form.survey.data,
+            service_name=form.service.data,
+            audience=form.audience.data or None,
+            actor=actor(),
+            **_changeable(form),
+        )
+    except Refused as refused:
+        return _add_page(form, refused=refused)
+    ready = "The link is ready. Try it on your own phone before you print it."
+    flash(_state_said(made.token, ready))
+    return redirect(url_for("links.link", token=made.token))
+
+
+@for_readers
+def link(token: str) -> ResponseReturnValue:
+    """One link: address, short code, QR code, sizes and state."""
+    found = queries.existing_link(token)
+    service, survey = existing_service(found.service_id), current_version(found.survey_id)
+    (view,) = link_views([(found, service)])
+    return page(
+        "collection/links/link.html",
+        link=view,
+        picture=qr.inline_svg(view.url),
+        sizes=qr.sizes(view.url),
+        locales=_locales([survey] if survey else []),
+        help_phone=contacts_of(service).help_phone,
+    )
+
+
+@for_admins
+def edit_link(token: str) -> ResponseReturnValue:
+    """Change a link's language, event, partner and dates."""
+    found = queries.existing_link(token)
+    form = EditLinkForm(obj=found)
+    survey = current_version(found.survey_id)
+    form.offer_languages(_locales([survey] if survey else []))
+    refused: Refused | None = None
+    if form.validate_on_submit():
+        try:
+            operations.edit_link(token=token, actor=actor(), **_changeable(form))
+            flash("Your changes are saved.")
+            return redirect(url_for("links.link", token=token))
+        except Refused as error:
+            refused = error
+    return form_page("collection/links/edit_link.html", form, refused, link=_view(token))
+
+
+@for_admins
+def pause(token: str) -> ResponseReturnValue:
+    """Pause a link."""
+    return _change(token, operations.pause_link, "The link is paused. Its page says so.")
+
+
+@for_admins
+def resume(token: str) -> ResponseReturnValue:
+    """Open a paused link again."""
+    operations.resume_link(token=token, actor=actor())
+    flash(_state_said(token, "The link takes answers again."))
+    return redirect(url_for("links.link", token=token))
+
+
+@for_admins
+def close(token: str) -> ResponseReturnValue:
+    """Close a link."""
+    return _change(token, operations.close_link, "The link is closed.")
+
+
+@for_readers
+def qr_svg(token: str) -> ResponseReturnValue:
+    """The QR code as a file for print."""
+    return _download(token, qr.svg, "svg", "image/svg+xml")
+
+
+@for_readers
+def qr_png(token: str) -> ResponseReturnValue:
+    """The QR code as a picture for letters and slides."""
+    return _download(token, qr.png, "png", "image/png")
+
+
+def _link_form() -> LinkForm:
+    form = LinkForm()
+    surveys = all_current()
+    form.offer(
+        surveys={survey.id: _survey_choice(survey) for survey in surveys},
+        services={service.name: service.name for service in all_services()},
+        audiences=operations.AUDIENCES,
+    )
+    form.offer_languages(_locales(surveys))
+    if request.method == "GET":
+        form.service.data = asked("service")
+        form.survey.data = asked("survey")
+    return form
+
+
+def _survey_choice(survey: Survey) -> str:
+    return f"{title_of(survey)} ({operations.AUDIENCES.get(survey.audience, survey.audience)})"
+
+
+def _locales(surveys: list[Survey]) -> dict[str, str]:
+    return {locale: locale_name(locale) for survey in surveys for locale in survey.locales}
+
+
+def _changeable(form: EditLinkForm) -> dict[str, Any]:
+    names = ("event", "partner", "language", "opens_on", "closes_on", "pin")
+    ticks = ("is_kiosk", "uses_cards")
+    return {name: form[name].data or None for name in names} | {
+        name: form[name].data for name in ticks
+    }
+
+
+def _add_page(form: LinkForm, refused: Refused | None = None) -> ResponseReturnValue:
+    chosen = service_by_name(form.service.data or "") if refused else None
+    lacking = chosen if chosen and not contacts_of(chosen).is_complete else None
+    return form_page("collection/links/add_link.html", form, refused, lacking=lacking)
+
+
+def _view(token: str) -> LinkView:
+    found = queries.existing_link(token)
+    return link_views([(found, service_by_id(found.service_id))])[0]
+
+
+def _state_said(token: str, ready: str) -> str:
+    """What is true of a link that was just changed: it may not take answers yet, or any more."""
+    view = _view(token)
+    if view.state is LinkState.CLOSED and view.closes_on is not None:
+        return (
+            f"Nobody can answer at this link: its last day, {view.closes_on:%-d %B %Y}, is past. "
+            "Change its days before you print it."
+        )
+    if view.state is LinkState.NOT_YET_OPEN and view.opens_on is not None:
+        return f"The link takes answers from {view.opens_on:%-d %B %Y} on."
+    return ready
+
+
+def _change(token: str, operation: Callable[..., object], done: str) -> ResponseReturnValue:
+    operation(token=token, actor=actor())
+    flash(done)
+    return redirect(url_for("links.link", token=token))
+
+
+def _download(
+    token: str, draw: Callable[[str], bytes], suffix: str, mimetype: str
+) -> ResponseReturnValue:
+    view = _view(token)
+    response = Response(draw(view.url), mimetype=mimetype)
+    name = f"own-words-{view.token}.{suffix}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,262 @@
+"""Reading comments: language, sentiment, themes and signals of each, always with how sure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import numpy as np
+
+from app.comments.machine.engine.calibration import Calibration
+from app.comments.machine.engine.embedding import Encoder, Floats
+from app.comments.machine.engine.heads import SENTIMENTS, Heads, Said, logistic
+from app.comments.machine.engine.languages import UNKNOWN, language_of
+from app.comments.machine.engine.local import Sentiments
+from app.comments.machine.engine.own_head import OwnHead
+from app.comments.machine.engine.themes import THEMES
+from app.comments.machine.engine.wording import seen, with_question
+from app.comments.machine.engine.words import Words
+
+NOT_ASSESSED: Final = "not_assessed"
+LIKELIEST: Final = "en"
+"""By the figures of this language a guess is made where too little was written to know it."""
+
+AT_ONCE: Final = 256
+"""Of so many, enough are of one length to be read together."""
+SENTENCE: Final = re.compile(r"(?<=[.!?।؟。！？…\n])\s*")
+MOST_SENTENCES: Final = 6
+SHORTEST_SENTENCE: Final = 8
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A comment and what is known of it. `rating`: 1 very good to 5 very poor.
+
+    `language`: the one in which the survey was answered.
+    """
+
+    text: str
+    question: str = ""
+    rating: int | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme that may be in a comment; only an assigned one is counted unless a person says so."""
+
+    code: str
+    probability: float
+    is_assigned: bool
+    sentiment: str
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was read in a comment.
+
+    `sentiment` is `not_assessed` where the language was never evaluated or nothing is said.
+    `is_sure`: the confidence reaches what was measured to be right often enough; never where too
+    little was written to know the language.
+    `harm`: how likely the comment tells of harm, for its place in the queue.
+    `chances`: of negative, neutral and positive, the best guess even where it is not assessed;
+    None where nothing was ever measured.
+    """
+
+    language: str
+    sentiment: str
+    confidence: float
+    is_sure: bool
+    themes: tuple[Theme, ...]
+    harm: float
+    embedding: Floats | None = field(repr=False, compare=False)
+    chances: tuple[float, float, float] | None = None
+
+
+class Reader:
+    """Reads comments with one encoder and its heads; without an encoder it knows languages only."""
+
+    def __init__(
+        self,
+        encoder: Encoder | None,
+        heads: Heads | None,
+        calibration: Calibration,
+        *,
+        words: Words | None = None,
+        local: Sentiments | None = None,
+        own: tuple[str, OwnHead] | None = None,
+        by_sentence: bool = True,
+    ) -> None:
+        self._encoder, self._heads, self._calibration = encoder, heads, calibration
+        self._words, self._local, self._own = words, local, own
+        self._by_sentence = by_sentence
+
+    @property
+    def version(self) -> str:
+        """The version that its results carry."""
+        if self._encoder is None:
+            return "none"
+        return self._own[0] if self._own else self._calibration.version
+
+    def scored(self, comments: Sequence[Asked], embeddings: Floats) -> tuple[Floats, Floats] | None:
+        """What an own head is trained on: the shared layers, and the scores that it is added to.
+
+        `embeddings`: what this version made of the comments when it read them. None without heads.
+        """
+        if self._heads is None:
+            return None
+        said = self._said(self._heads, comments, _languages(comments), embeddings)
+        return self._heads.hidden(embeddings, [each.rating for each in comments]), said.care
+
+    def with_own(self, version: str, head: OwnHead) -> "Reader":
+        """The same reader with an organisation's own head, under a version of its own."""
+        return Reader(
+            self._encoder,
+            self._heads,
+            self._calibration,
+            words=self._words,
+            local=self._local,
+            own=(version, head),
+            by_sentence=self._by_sentence,
+        )
+
+    def read(self, comments: Sequence[Asked]) -> list[Heard]:
+        """What was heard in each comment, in their order; there is always one for each."""
+        return [
+            heard
+            for start in range(0, len(comments), AT_ONCE)
+            for heard in self._some(comments[start : start + AT_ONCE])
+        ]
+
+    def _some(self, comments: Sequence[Asked]) -> list[Heard]:
+        languages = _languages(comments)
+        if self._encoder is None or self._heads is None:
+            return [_unread(language) for language in languages]
+        embeddings = self._encoder.embed(_texts(comments))
+        said = self._said(self._heads, comments, languages, embeddings)
+        return [
+            self._one(comment, language, embeddings[row], said.row(row))
+            for row, (comment, language) in enumerate(zip(comments, languages, strict=True))
+        ]
+
+    def _said(
+        self,
+        heads: Heads,
+        comments: Sequence[Asked],
+        languages: Sequence[str],
+        embeddings: Floats,
+    ) -> Said:
+        """What heads, words, a local model and an own head say of some comments."""
+        ratings = [each.rating for each in comments]
+        said = heads.read(embeddings, ratings)
+        if self._words:
+            plain = [each.text for each in comments]
+            asked = [each.question for each in comments]
+            said = self._words.joined(said, plain, asked, languages)
+        if self._local:
+            said = self._local.instead(said, _texts(comments))
+        if self._own:
+            added = self._own[1].added(heads.hidden(embeddings, ratings))
+            said = replace(said, care=said.care + added)
+        return said
+
+    def _one(self, comment: Asked, language: str, embedding: Floats, said: Said) -> Heard:
+        is_evaluated = self._calibration.is_evaluated(language)
+        as_in = language if is_evaluated else LIKELIEST
+        if not self._calibration.is_evaluated(as_in):
+            return _unread(language, embedding)
+        chances = self._calibration.sentiment(said, as_in, is_care=bool(comment.question))
+        negative, neutral, positive = (float(each) for each in chances)
+        guessed = (negative, neutral, positive)
+        if not is_evaluated and not _is_too_short_to_tell(comment.text, language):
+            return replace(_unread(language, embedding), chances=guessed)
+        best = int(chances.argmax())
+        return Heard(
+            language=language,
+            sentiment=SENTIMENTS[best],
+            confidence=guessed[best],
+            is_sure=is_evaluated and guessed[best] >= self._calibration.threshold(language),
+            themes=self._themes(comment, SENTIMENTS[best], said, as_in),
+            harm=float(logistic(said.signal)[0, 0]),
+            embedding=embedding,
+            chances=guessed,
+        )
+
+    def _themes(
+        self, comment: Asked, sentiment: str, said: Said, language: str
+    ) -> tuple[Theme, ...]:
+        chances = logistic(said.themes)[0]
+        found = {
+            code: float(chance)
+            for code, chance in zip(THEMES, chances, strict=True)
+            if chance >= self._calibration.theme(code, language).suggest
+        }
+        sentiments = self._sentiments_of(comment, list(found), sentiment, language)
+        return tuple(
+            Theme(
+                code,
+                chance,
+                chance >= self._calibration.theme(code, language).assign,
+                sentiments[code],
+            )
+            for code, chance in sorted(found.items(), key=lambda each: -each[1])
+        )
+
+    def _sentiments_of(
+        self, comment: Asked, themes: list[str], whole: str, language: str
+    ) -> dict[str, str]:
+        """Each theme's own sentiment: that of the sentence which speaks of it most."""
+        sentences = _sentences(comment.text) if self._by_sentence else []
+        if len(themes) < 2 or len(sentences) < 2 or not self._encoder or not self._heads:
+            return dict.fromkeys(themes, whole)
+        parts = [Asked(each) for each in sentences]
+        embeddings = self._encoder.embed(sentences)
+        said = self._said(self._heads, parts, [language] * len(parts), embeddings)
+        codes = list(THEMES)
+        result = {}
+        for theme in themes:
+            row = int(said.themes[:, codes.index(theme)].argmax())
+            chances = self._calibration.sentiment(said.row(row), language, is_care=True)
+            result[theme] = SENTIMENTS[int(chances.argmax())]
+        return result
+
+
+def _languages(comments: Sequence[Asked]) -> list[str]:
+    return [language_of(seen(each.text), _expected(each)) for each in comments]
+
+
+def _expected(comment: Asked) -> str | None:
+    """The language of the survey, or that of the question where only the question is known."""
+    if comment.language or not comment.question:
+        return comment.language
+    asked = language_of(seen(comment.question))
+    return None if asked == UNKNOWN else asked
+
+
+def _is_too_short_to_tell(text: str, language: str) -> bool:
+    """Whether there are words, but too few to say of what language they are."""
+    return language == UNKNOWN and any(each.isalpha() for each in text)
+
+
+def _texts(comments: Sequence[Asked]) -> list[str]:
+    return [with_question(each.text, each.question) for each in comments]
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a comment that say something; few enough for bounded work."""
+    parts = [part.strip() for part in SENTENCE.split(seen(text))]
+    return [part for part in parts if len(part) >= SHORTEST_SENTENCE][:MOST_SENTENCES]
+
+
+def _unread(language: str, embedding: Floats | None = None) -> Heard:
+    return Heard(language, NOT_ASSESSED, 0.0, False, (), 0.0, embedding)
+
+
+def packed(embedding: Floats) -> bytes:
+    """An embedding as it is stored."""
+    return embedding.astype(np.float16).tobytes()
+
+
+def unpacked(stored: bytes) -> Floats:
+    """An embedding as it was stored."""
+    return np.frombuffer(stored, np.float16).astype(np.float32)

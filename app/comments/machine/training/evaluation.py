@@ -1,0 +1,172 @@
+"""Measuring a model on what it was not trained on."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.comments.machine.engine.embedding import WIDTH, Encoder, Floats
+from app.comments.machine.engine.heads import SENTIMENTS, Heads, Said, softmax
+from app.comments.machine.engine.local import Sentiments
+from app.comments.machine.engine.wording import with_question
+from app.comments.machine.engine.words import Words
+from app.comments.machine.training.examples import Example
+
+AT_ONCE: Final = 64
+NEUTRAL: Final = 1
+Labels = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Held-out examples and what the heads said of them."""
+
+    examples: list[Example]
+    said: Said
+
+    def where(self, chosen: Sequence[bool]) -> "Scored":
+        """Only some of them."""
+        kept = [each for each, is_chosen in zip(self.examples, chosen, strict=True) if is_chosen]
+        return Scored(kept, self.said.at(chosen))
+
+    def of(self, kind: str, language: str | None = None) -> "Scored":
+        """Those of a kind and, where it is given, a language."""
+        return self.where(
+            [each.kind == kind and language in (None, each.language) for each in self.examples]
+        )
+
+    @property
+    def labels(self) -> Labels:
+        """Which sentiment each has."""
+        return np.array([each.sentiment for each in self.examples], np.int64)
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages there are."""
+        return sorted({each.language for each in self.examples})
+
+
+@dataclass(frozen=True)
+class Model:
+    """What reads: an encoder, its heads, and what words say of sentiment and themes."""
+
+    encoder: Encoder
+    heads: Heads
+    words: Words
+    local: Sentiments | None = None
+
+    def read(
+        self, examples: list[Example], *, is_asked: bool = True, is_rated: bool = False
+    ) -> Scored:
+        """What is said of examples, with what was asked and with the rating or without."""
+        parts = [self.heads.read(np.empty((0, WIDTH), np.float32), [])]
+        for start in range(0, len(examples), AT_ONCE):
+            some = examples[start : start + AT_ONCE]
+            texts = [with_question(each.text, each.question if is_asked else "") for each in some]
+            ratings = [each.rating if is_rated else None for each in some]
+            said = self.words.joined(
+                self.heads.read(self.encoder.embed(texts), ratings),
+                [each.text for each in some],
+                [each.question if is_asked else "" for each in some],
+                [each.language for each in some],
+            )
+            parts.append(self.local.instead(said, texts) if self.local else said)
+        names = Said.__dataclass_fields__
+        return Scored(
+            examples,
+            Said(
+                **{name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
+            ),
+        )
+
+
+def sentiment_figures(chances: Floats, labels: Labels) -> dict[str, float]:
+    """Macro-F1, accuracy, accuracy of choosing between the poles, and how often a sign is turned.
+
+    `polar` looks at comments that are negative or positive, and at those two answers only;
+    `coverage_95` is the share that can be answered with 95 % right, the surest first, and
+    `sure_flips` how often a sign is turned among those.
+    """
+    given = chances.argmax(axis=1)
+    is_polar = labels != NEUTRAL
+    is_turned = np.abs(given - labels) == len(SENTIMENTS) - 1
+    coverage = coverage_at(chances, labels, 0.95)
+    order = np.argsort(-chances.max(axis=1))
+    poles = np.where(chances[:, 0] > chances[:, 2], 0, 2)
+    return {
+        "n": float(len(labels)),
+        "macro_f1": macro_f1(given, labels),
+        "accuracy": float((given == labels).mean()),
+        "polar": float((poles == labels)[is_polar].mean()) if is_polar.any() else float("nan"),
+        "sign_flips": float(is_turned.mean()),
+        "sure_flips": float(is_turned[order[: round(coverage * len(labels))]].mean())
+        if coverage
+        else 0.0,
+        "coverage_95": coverage,
+    }
+
+
+def macro_f1(given: Labels, labels: Labels) -> float:
+    """The mean over the sentiments that occur of the harmonic mean of precision and recall."""
+    return float(np.mean([_f1(given == each, labels == each) for each in set(labels.tolist())]))
+
+
+def coverage_at(chances: Floats, labels: Labels, accuracy: float) -> float:
+    """The largest share, the surest first, of which so many are right."""
+    order = np.argsort(-chances.max(axis=1))
+    is_right = (chances.argmax(axis=1) == labels)[order]
+    running = is_right.cumsum() / (np.arange(len(labels)) + 1)
+    enough = np.flatnonzero(running >= accuracy)
+    return float((enough[-1] + 1) / len(labels)) if len(enough) else 0.0
+
+
+def best_temperature(scores: Floats, labels: Labels) -> float:
+    """The temperature under which the labels are the likeliest."""
+    grid = np.exp(np.linspace(np.log(0.5), np.log(4), 60))
+    rows = np.arange(len(labels))
+    losses = [-np.log(softmax(scores, each)[rows, labels] + 1e-9).mean() for each in grid]
+    return float(grid[int(np.argmin(losses))])
+
+
+def theme_figures(chances: Floats, has: NDArray[np.bool_]) -> dict[str, float]:
+    """For one theme the threshold with the best F1, how good F1 is, and how many have the theme.
+
+    F1 is that of thresholds chosen on one half and applied to the other, lest it be flattered; the
+    threshold itself is chosen on all.
+    """
+    said = apart(chances, has)
+    return {"n": float(has.sum()), "threshold": best_threshold(chances, has), "f1": _f1(said, has)}
+
+
+def apart(chances: Floats, has: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which examples are said to have a theme, each by the threshold of those it is not among."""
+    is_even = np.arange(len(has)) % 2 == 0
+    said = np.zeros(len(has), bool)
+    for half in (is_even, ~is_even):
+        if half.any():
+            said[half] = chances[half] >= best_threshold(chances[~half], has[~half])
+    return said
+
+
+def best_threshold(chances: Floats, has: NDArray[np.bool_]) -> float:
+    """The probability from which naming a theme is right most evenly; the middle of the best."""
+    grid = np.linspace(0.06, 0.9, 43)
+    found = np.array([_f1(chances >= each, has) for each in grid])
+    return float(np.median(grid[found >= found.max() - 1e-9]))
+
+
+def micro_f1(pairs: Iterable[tuple[NDArray[np.bool_], NDArray[np.bool_]]]) -> float:
+    """F1 over all themes at once; each pair is what was said and what is so."""
+    counts: defaultdict[str, int] = defaultdict(int)
+    for said, has in pairs:
+        counts["both"] += int((said & has).sum())
+        counts["all"] += int(said.sum() + has.sum())
+    return 2 * counts["both"] / max(1, counts["all"])
+
+
+def _f1(said: NDArray[Any], has: NDArray[Any]) -> float:
+    total = int(said.sum() + has.sum())
+    return 2 * int((said & has).sum()) / total if total else 0.0

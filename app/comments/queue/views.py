@@ -1,0 +1,180 @@
+"""The reading view: everything that a person needs to read one comment and decide."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from app.administration.accounts.operations import record
+from app.administration.accounts.queries import existing_user
+from app.administration.organisation.queries import Contacts, contacts_of
+from app.collection.publishing.queries import published
+from app.collection.responses.stray import reason, stray_of
+from app.comments.queue.access import told_to
+from app.comments.queue.cases import steps_of
+from app.comments.queue.clock import part_due, working_days_between
+from app.comments.queue.comments import Told
+from app.comments.queue.decisions import is_understood, waiting_decision
+from app.comments.queue.duties import Person, rota
+from app.comments.queue.masking import is_praise, masked
+from app.comments.queue.models import Breach, Decision, Step, TranslationRequest
+from app.comments.queue.own_themes import all_themes
+from app.comments.queue.queries import decisions_standing, standing
+from app.comments.queue.queue import may_tell_of
+from app.comments.queue.quotes import Quotable, quotable
+from app.comments.queue.speaking import requests_of, speakers_for
+from app.extensions import db
+from app.kernel.clock import today
+from app.kernel.localised import english_name
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme of a comment: `is_chosen` counts, `likely` is what the machine gives it (0 to 1)."""
+
+    code: str
+    name: str
+    is_chosen: bool
+    likely: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """What counts for a comment; `by_person` names the fields where a person's word stands."""
+
+    sentiment: str
+    confidence: float | None
+    language: str
+    language_name: str
+    themes: tuple[Theme, ...]
+    names: tuple[str, ...]
+    by_person: frozenset[str]
+    masked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uncounted:
+    """What was written for a question and stands in no figure, and why."""
+
+    question: str
+    written: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommentView:
+    """One comment, what is known and was decided about it, and who else may be asked."""
+
+    told: Told
+    question: str
+    reads: Reads
+    contacts: Contacts
+    may_tell_of: tuple[str, ...]
+    waited: int
+    part: str
+    turn: tuple[Person, ...]
+    breaches: tuple[Breach, ...]
+    held: Decision | None
+    waiting: Decision | None
+    history: tuple[Decision, ...]
+    steps: tuple[Step, ...]
+    is_understood: bool
+    is_asked: bool
+    requests: tuple[TranslationRequest, ...]
+    speakers: tuple[Person, ...]
+    colleagues: tuple[Person, ...]
+    quotable: Quotable
+    uncounted: tuple[Uncounted, ...] = ()
+
+
+def comment_view(*, comment_id: uuid.UUID, reader: uuid.UUID, nation: str) -> CommentView:
+    """What the page of one comment shows.
+
+    Raises:
+        NotFound: when there is no such comment, or it may be about this reader.
+    """
+    told = told_to(comment_id, reader)
+    reads, staff = reads_of(told), rota()
+    due = part_due(told.comment.received_on, today(), nation)
+    requests = requests_of(comment_id)
+    said = "\n".join([told.text, *(each.english or "" for each in requests)])
+    part, turn = staff.turn(told.service.id, due, said)
+    return CommentView(
+        told=told,
+        question=_wording(told, told.comment.question_id),
+        reads=reads,
+        contacts=contacts_of(told.service),
+        may_tell_of=may_tell_of(told),
+        waited=_waited(told.comment.received_on, nation),
+        part=part,
+        turn=tuple(turn),
+        breaches=_breaches(comment_id),
+        held=decisions_standing([comment_id]).get(comment_id),
+        waiting=waiting_decision(comment_id),
+        history=_history(comment_id),
+        steps=tuple(steps_of(comment_id)),
+        is_understood=is_understood(told, reader),
+        is_asked=any(each.asked_of == reader and not each.english for each in requests),
+        requests=tuple(requests),
+        speakers=tuple(speakers_for(told, reads.language)),
+        colleagues=tuple(each for each in staff.people.values() if each.user_id != reader),
+        quotable=quotable(told),
+        uncounted=() if told.is_counted else tuple(_uncounted(told)),
+    )
+
+
+def reads_of(told: Told) -> Reads:
+    """What counts for a comment: a person's word, or else the machine's."""
+    corrected = standing([told.comment.id]).get(told.comment.id, {})
+    reading = told.reading
+    language = str(corrected.get("language") or told.language)
+    names = tuple(corrected.get("names") or ())
+    machine = {each["code"]: each for each in reading.themes} if reading else {}
+    chosen = corrected.get("themes")
+    if chosen is None:
+        chosen = [code for code, each in machine.items() if each["is_assigned"]]
+    return Reads(
+        sentiment=corrected.get("sentiment") or (reading.sentiment if reading else "not_assessed"),
+        confidence=reading.confidence if reading and reading.sentiment != "not_assessed" else None,
+        language=language,
+        language_name=english_name(language),
+        themes=tuple(
+            Theme(code, name, code in chosen, machine.get(code, {}).get("probability", 0.0))
+            for code, name in all_themes().items()
+        ),
+        names=names,
+        by_person=frozenset(corrected),
+        masked=masked(told.text, names, is_praise=is_praise(corrected, reading)),
+    )
+
+
+def record_opening(*, comment_id: uuid.UUID, reader: uuid.UUID) -> None:
+    """Record that somebody opened the words as they were written."""
+    record(actor=existing_user(reader).email, action="comment-open", subject=str(comment_id))
+
+
+def _uncounted(told: Told) -> Iterator[Uncounted]:
+    for name, stray in stray_of(told.response.stray).items():
+        yield Uncounted(_wording(told, name) or name, stray.written, reason(stray))
+
+
+def _wording(told: Told, question_id: str) -> str:
+    survey = published(told.response.survey_id, told.response.version)
+    found = survey and next((each for each in survey.questions if each.id == question_id), None)
+    return found.text.in_locale("en", service=told.service.name) if found else ""
+
+
+def _waited(day: date | None, nation: str) -> int:
+    return working_days_between(day, today(), nation) if day else 0
+
+
+def _breaches(comment_id: uuid.UUID) -> tuple[Breach, ...]:
+    found = select(Breach).where(Breach.comment_id == comment_id).order_by(Breach.day)
+    return tuple(db.session.execute(found).scalars())
+
+
+def _history(comment_id: uuid.UUID) -> tuple[Decision, ...]:
+    found = select(Decision).where(Decision.comment_id == comment_id).order_by(Decision.at)
+    return tuple(db.session.execute(found).scalars())

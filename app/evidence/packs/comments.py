@@ -1,0 +1,83 @@
+"""What comments say, in the fixed cuts that a quality review tells, as far as they fit a pack."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.evidence.packs.asking import Scope
+from app.results.feedback.cuts import LAST_YEAR, Cut, period_name
+from app.results.feedback.pages import names
+from app.results.feedback.queries import counts_of, months_with_views, told_at
+from app.results.feedback.review import Review, review_of
+from app.results.indicators.months import months_between
+
+AUDIENCES = ("people", "families", "partners", "staff")
+
+
+@dataclass(frozen=True)
+class CommentCut:
+    """The review of one audience over one period. `service` is empty for all services."""
+
+    audience: str
+    service: str
+    period: str
+    review: Review
+    as_of: datetime | None
+
+    @property
+    def has_anybody(self) -> bool:
+        """Whether there is anything to say of it, be it only that it is hidden."""
+        return self.review.hidden is not None or self.review.everything.spoke is not None
+
+
+def fixed_periods(scope: Scope, today: date) -> tuple[str, ...]:
+    """The periods of reviews that lie wholly in the months of a pack, the earliest first.
+
+    The last twelve whole months where they are exactly those; else whole quarters. Comments are
+    never counted by other spans: two spans that differ by a few weeks would tell of a few people.
+    """
+    if Cut(period=LAST_YEAR).months(today) == (scope.first_month, scope.last_month):
+        return (LAST_YEAR,)
+    months = set(months_between(scope.first_month, scope.last_month))
+    quarters = {f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}" for month in months}
+    return tuple(
+        each
+        for each in sorted(quarters)
+        if set(months_between(*Cut(period=each).months(today))) <= months
+    )
+
+
+def comment_cuts(scope: Scope, today: date) -> tuple[CommentCut, ...]:
+    """What was said to whom, in every fixed period of a pack."""
+    periods = fixed_periods(scope, today)
+    with_views = months_with_views()
+    return tuple(
+        each
+        for each in _cuts(scope, periods, today)
+        if each.has_anybody and _has_views(each.period, with_views, today)
+    )
+
+
+def period_words(period: str, today: date) -> str:
+    """A period in words, with its months."""
+    first, last = Cut(period=period).months(today)
+    return (
+        f"{period_name(period)} ({first} to {last})"
+        if period == LAST_YEAR
+        else (period_name(period))
+    )
+
+
+def _cuts(scope: Scope, periods: tuple[str, ...], today: date) -> Iterator[CommentCut]:
+    services = [(None, "")] if scope.is_all else list(scope.services.items())
+    called = names({str(service_id): name for service_id, name in scope.services.items()})
+    for service_id, service in services:
+        for audience in AUDIENCES:
+            for period in periods:
+                review = review_of(counts_of(Cut(service_id, audience, period)), called)
+                yield CommentCut(audience, service, period, review, told_at())
+
+
+def _has_views(period: str, months: list[str], today: date) -> bool:
+    first, last = Cut(period=period).months(today)
+    return any(first <= month <= last for month in months)

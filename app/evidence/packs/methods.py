@@ -1,0 +1,59 @@
+"""How the figures of a pack were made, and what is hidden and why: words that every pack has."""
+
+from typing import Final
+
+from app.evidence.packs.content import Section, Text
+from app.statistics.rounding import ROUNDING
+
+HOW: Final = (
+    "Good answers are the better end of a scale: the first two of five, the first of three, “very "
+    "good” and “good” of the question on the overall experience, “yes” of a question that is "
+    "answered by yes or no. Where a question is put the other way round it says so, and only its "
+    "last answer, such as “never”, is good, unless the survey names others.",
+    "n are people whose answer lies on the scale. “Don't know” and “does not apply” are set apart, "
+    "except for the overall experience, where they are part of n. “Not answered” are people who "
+    "were asked and left it out.",
+    f"Percentages are whole and stand beside the counts that they are made of. {ROUNDING}",
+    "Intervals are 95 % Wilson intervals: with this many people the true "
+    "share is likely within them. Differences have Newcombe's interval.",
+    "The standard survey and Easy Read have scales of other lengths, and versions of a survey may "
+    "ask otherwise; they stand apart and are never added. So do the answers of people themselves "
+    "and what others answered for them.",
+    "Families, friends and advocates are told apart from people themselves. What partners pass on "
+    "from people is people's experience, and their own view is theirs.",
+    "Comments were read by a machine on this server; a person's correction wins. Where it was not "
+    "sure enough, or a language was never tested, the comment is in no share. All comments of one "
+    "person count once for each theme.",
+    "Quotes were masked, chosen and approved by a person, and translated by a speaker. They are "
+    "examples and prove nothing of how many think so.",
+    "Everybody who answered chose to. The figures say what those people said, and not how many of "
+    "all would say it. What stands beside an act came before or after it, and is not thereby its "
+    "effect.",
+    "The questions that come with Own Words are in its own wording, and were not validated by "
+    "psychometric studies.",
+)
+
+HIDDEN: Final = (
+    "Answers are told in parcels of ten people or more of one service, and every figure is a sum "
+    "of whole parcels. So no two figures, of whatever services and months and whenever they were "
+    "made, differ by a handful. A month with fewer is told with the months after it.",
+    "Groups, languages and answers about the person are told of all services and all months "
+    "together, whatever the dates of this pack.",
+    "What is hidden says why. Where nearly everybody in a parcel gave one answer that is not a "
+    "good one, they wait until others answered otherwise, and it is said that they do.",
+    "A quote is left out where fewer than 10 people of its kind wrote, and where its comment was "
+    "ever taken for a concern about harm. Those go to the people who act on them.",
+    "Numbers of unread and late comments are rounded, so that they do not tell of one person.",
+)
+
+
+def methods_section() -> Section:
+    """The section on methods."""
+    return Section(
+        "methods",
+        "Methods, and what is hidden and why",
+        parts=(
+            Section("methods.how", "How the figures were made", tuple(map(Text, HOW))),
+            Section("methods.hidden", "What is hidden, and why", tuple(map(Text, HIDDEN))),
+        ),
+    )

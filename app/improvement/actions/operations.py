@@ -1,0 +1,235 @@
+"""Changing actions: from what was heard, by a decision, to what was done."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from sqlalchemy import delete
+
+from app.administration.accounts.operations import COMMAND_LINE, record
+from app.administration.accounts.queries import existing_user, user_by_email
+from app.administration.organisation.lines import one_line
+from app.administration.organisation.queries import all_services
+from app.comments.queue.own_themes import all_themes
+from app.extensions import db
+from app.improvement.actions.echoes import refuse_echo
+from app.improvement.actions.models import Action, ActionService, ActionStep
+from app.improvement.actions.plans import (
+    LINE_LIMIT,
+    WITHOUT_SOURCE,
+    Decision,
+    Heard,
+    Outcome,
+    Source,
+    SourceKind,
+    State,
+    kept_decision,
+    kept_heard,
+    kept_outcome,
+    refuse_before,
+    required_text,
+)
+from app.improvement.actions.queries import existing_action, services_of, state_of
+from app.improvement.actions.wordings import take_signatures_off
+from app.kernel.errors import Refused
+
+SUBJECT_LIMIT: Final = 80
+UNDONE: Final = {"done_on": None, "done": None, "evidence": None, "evidence_link": None}
+UNDECIDED: Final = {
+    "is_promised": None,
+    "answer": None,
+    "reason": None,
+    "decided_on": None,
+    "decided_by": None,
+    "owner": None,
+    "due_on": None,
+    "reminded_id": None,
+}
+
+
+def make_action(
+    *, heard: Heard, source: Source = WITHOUT_SOURCE, actor: str = COMMAND_LINE
+) -> Action:
+    """Keep what was heard, so that somebody decides about it.
+
+    Args:
+        heard: what, when, and which services and themes it is about.
+        source: what it is made from.
+        actor: the e-mail address of who records it.
+
+    Raises:
+        Refused: when a text or the day cannot be kept, a service or theme does not exist, or it
+            holds what somebody wrote.
+    """
+    action = Action(
+        **_kept(heard), source_kind=source.kind.value, source_reference=_reference(source)
+    )
+    action.recorded_by = _name_of(actor)
+    db.session.add(action)
+    db.session.flush()
+    _relate(action, heard.services)
+    _step(action, "heard", actor)
+    return action
+
+
+def edit_action(*, action_id: uuid.UUID, heard: Heard, actor: str) -> Action:
+    """Change what was heard, and which services and themes it is about.
+
+    It goes from the public pages when it is about other services now.
+
+    Raises:
+        NotFound: when there is no such action.
+        Refused: as `make_action`; or when it would be heard after it was decided.
+    """
+    action = existing_action(action_id)
+    values = _kept(heard)
+    if action.decided_on is not None:
+        refuse_before(action.decided_on, values["heard_on"], "It was decided", "it was heard")
+    changed = _apply(action, values)
+    if set(heard.services) != services_of(action.id):
+        _relate(action, heard.services)
+        _withdraw(action)
+        changed = (*changed, "services")
+    if changed:
+        _record(action, "action-edited", actor, changed=list(changed))
+    return action
+
+
+def decide(*, action_id: uuid.UUID, decision: Decision, actor: str = COMMAND_LINE) -> Action:
+    """Decide what will be done about it, or that nothing will, and why; doing it again changes it.
+
+    Raises:
+        NotFound: when there is no such action or no such member of staff.
+        Refused: when it is done already, without a reason, for a promise without owner or due
+            date, or for days in the wrong order.
+    """
+    action = existing_action(action_id)
+    if state_of(action) is State.DONE:
+        raise Refused("This is done. Open it again first, and say why; then decide anew.")
+    values = kept_decision(decision, action.heard_on)
+    if values["reminded_id"] is not None:
+        existing_user(values["reminded_id"])
+    _apply(action, {**values, "decided_by": _name_of(actor), "last_reminder_on": None})
+    _unpublish(action)
+    _step(action, "decided", actor, text=_decision_said(action))
+    return action
+
+
+def add_note(*, action_id: uuid.UUID, text: str, actor: str) -> None:
+    """Note a step on the way.
+
+    Raises:
+        NotFound: when there is no such action.
+        Refused: when the text is missing or cannot be kept.
+    """
+    action = existing_action(action_id)
+    _step(action, "note", actor, text=required_text(text, name="The note"))
+
+
+def finish(*, action_id: uuid.UUID, outcome: Outcome, actor: str = COMMAND_LINE) -> Action:
+    """Say that a promise is kept, and what shows it.
+
+    Raises:
+        NotFound: when there is no such action.
+        Refused: when nothing was promised, it is done already, or something cannot be kept.
+    """
+    action = existing_action(action_id)
+    if state_of(action) is State.DONE:
+        raise Refused("This is done already. Open it again first, and say why.")
+    if not action.is_promised or action.decided_on is None:
+        raise Refused("Nothing was promised here, so nothing can be done. Decide first.")
+    _apply(action, kept_outcome(outcome, action.decided_on))
+    _step(action, "done", actor, text=action.done)
+    return action
+
+
+def reopen(*, action_id: uuid.UUID, reason: str, actor: str) -> Action:
+    """Open again what was done, as a promise; or what was declined, to decide anew.
+
+    It goes from the public page at once.
+
+    Raises:
+        NotFound: when there is no such action.
+        Refused: when it is open, or no reason is given.
+    """
+    action = existing_action(action_id)
+    text = required_text(reason, name="Why it is opened again")
+    if state_of(action) is State.DONE:
+        _apply(action, UNDONE)
+    elif action.is_promised is False:
+        _apply(action, UNDECIDED)
+    else:
+        raise Refused("This is open. Only what was done or declined can be opened again.")
+    _unpublish(action)
+    _apply(action, {"last_reminder_on": None})
+    _step(action, "reopened", actor, text=text)
+    return action
+
+
+def _kept(heard: Heard) -> dict[str, Any]:
+    """The fields for what was heard, when every theme and service exists."""
+    _refuse_unknown("theme", set(heard.themes) - set(all_themes()))
+    known = {service.id for service in all_services()} if heard.services else set()
+    _refuse_unknown("service", set(heard.services) - known)
+    refuse_echo([heard.heard], heard.services)
+    return kept_heard(heard)
+
+
+def _refuse_unknown(kind: str, unknown: Iterable[object]) -> None:
+    named = ", ".join(sorted(str(each)[:SUBJECT_LIMIT] for each in unknown))
+    if named:
+        raise Refused(f"There is no {kind} '{named}'. Choose one that there is.")
+
+
+def _reference(source: Source) -> str | None:
+    if source.kind is SourceKind.OWN:
+        return None
+    return one_line(source.reference, name="The source", limit=LINE_LIMIT)
+
+
+def _relate(action: Action, services: Sequence[uuid.UUID]) -> None:
+    db.session.execute(delete(ActionService).where(ActionService.action_id == action.id))
+    for service_id in dict.fromkeys(services):
+        db.session.add(ActionService(action_id=action.id, service_id=service_id))
+    db.session.flush()
+
+
+def _apply(action: Action, values: dict[str, Any]) -> tuple[str, ...]:
+    changed = tuple(name for name, value in values.items() if getattr(action, name) != value)
+    for name in changed:
+        setattr(action, name, values[name])
+    db.session.flush()
+    return changed
+
+
+def _unpublish(action: Action) -> None:
+    """What is told in public was told, and signed off, of another state of it."""
+    _withdraw(action)
+    take_signatures_off(action.id)
+
+
+def _withdraw(action: Action) -> None:
+    _apply(action, {"published_at": None, "published_by": None})
+
+
+def _decision_said(action: Action) -> str:
+    """The decision as its story keeps it, also when it is changed later."""
+    will = "We will" if action.is_promised else "We will not"
+    until = f"\nBy {action.due_on.isoformat()}: {action.owner}" if action.due_on else ""
+    return f"{will}: {action.answer}{until}\nWhy: {action.reason}"
+
+
+def _step(action: Action, kind: str, actor: str, *, text: str | None = None) -> None:
+    """Add to its story, and to the record of what staff did."""
+    db.session.add(ActionStep(action_id=action.id, kind=kind, text=text, by=_name_of(actor)))
+    _record(action, f"action-{kind}", actor)
+
+
+def _record(action: Action, deed: str, actor: str, **detail: Any) -> None:
+    record(actor=actor, action=deed, subject=str(action.id), detail=detail)
+
+
+def _name_of(actor: str) -> str:
+    """The name of who does it, or what the record calls them where they have no account."""
+    user = user_by_email(actor)
+    return user.name if user is not None else actor

@@ -1,0 +1,218 @@
+"""What people say of an action, as they type it and as it can be kept."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from app.administration.organisation.lines import one_line, required_line, several_lines
+from app.kernel.clock import today
+from app.kernel.errors import Refused
+
+LINE_LIMIT: Final = 200
+TEXT_LIMIT: Final = 2_000
+LINK_LIMIT: Final = 500
+EARLIEST: Final = date(2000, 1, 1)
+LATEST: Final = date(2100, 12, 31)
+
+
+class SourceKind(StrEnum):
+    """What an action was made from."""
+
+    OWN = "own"
+    COMMENTS = "comments"
+    THEME = "theme"
+    FINDING = "finding"
+    GAP = "gap"
+
+
+SOURCES: Final = {
+    SourceKind.OWN: "Made without a source here",
+    SourceKind.COMMENTS: "Comments",
+    SourceKind.THEME: "A theme of the quality review",
+    SourceKind.FINDING: "A finding of an audit",
+    SourceKind.GAP: "A gap",
+}
+
+
+class State(StrEnum):
+    """How far an action is."""
+
+    HEARD = "heard"
+    DECIDED = "decided"
+    DONE = "done"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was heard, in the words of whoever sums it up.
+
+    `services` are ids, none for the whole organisation; `themes` are codes.
+    """
+
+    heard: str
+    services: Sequence[uuid.UUID] = ()
+    themes: Sequence[str] = ()
+    heard_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """What an action is made from. `reference` names it and never holds what anybody wrote."""
+
+    kind: SourceKind = SourceKind.OWN
+    reference: str | None = None
+
+
+WITHOUT_SOURCE: Final = Source()
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was decided. `answer` says what will be done, or what will not; `reason` says why.
+
+    `owner` (a name or a role) and `due_on` belong to a promise; `reminded_id` is a member of staff.
+    """
+
+    is_promised: bool
+    answer: str
+    reason: str
+    owner: str | None = None
+    due_on: date | None = None
+    decided_on: date | None = None
+    reminded_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was done, and what shows it."""
+
+    done: str
+    done_on: date | None = None
+    evidence: str | None = None
+    evidence_link: str | None = None
+
+
+def kept_heard(given: Heard) -> dict[str, Any]:
+    """The fields of an action for what was heard.
+
+    Raises:
+        Refused: when a text or the day cannot be kept.
+    """
+    return {
+        "heard": required_text(given.heard, name="What we heard"),
+        "heard_on": past_day(given.heard_on, name="The day it was heard"),
+        "themes": list(dict.fromkeys(given.themes)),
+    }
+
+
+def kept_decision(given: Decision, heard_on: date) -> dict[str, Any]:
+    """The fields of an action for a decision.
+
+    Raises:
+        Refused: without a reason, for a promise without owner or due date, or for days in the
+            wrong order.
+    """
+    decided_on = past_day(given.decided_on, name="The day of the decision")
+    refuse_before(decided_on, heard_on, "It was decided", "it was heard")
+    kept: dict[str, Any] = {
+        "is_promised": given.is_promised,
+        "answer": required_text(given.answer, name="What was decided"),
+        "reason": required_text(given.reason, name="The reason"),
+        "decided_on": decided_on,
+        "owner": None,
+        "due_on": None,
+        "reminded_id": given.reminded_id if given.is_promised else None,
+    }
+    return kept | _promise(given, decided_on) if given.is_promised else kept
+
+
+def _promise(given: Decision, decided_on: date) -> dict[str, Any]:
+    due_on = given.due_on
+    if due_on is None:
+        raise Refused("A promise needs a day by which it is done. Choose one.")
+    refuse_before(due_on, decided_on, "It is due", "it was decided")
+    if due_on > LATEST:
+        raise Refused(f"The day {due_on.isoformat()} is too far away.")
+    return {
+        "owner": required_line(given.owner, name="The owner", limit=LINE_LIMIT),
+        "due_on": due_on,
+    }
+
+
+def kept_outcome(given: Outcome, decided_on: date) -> dict[str, Any]:
+    """The fields of an action for what was done.
+
+    Raises:
+        Refused: when a text, the link or the day cannot be kept.
+    """
+    done_on = past_day(given.done_on, name="The day it was done")
+    refuse_before(done_on, decided_on, "It was done", "it was decided")
+    return {
+        "done": required_text(given.done, name="What was done"),
+        "done_on": done_on,
+        "evidence": several_lines(given.evidence, name="What shows it", limit=TEXT_LIMIT),
+        "evidence_link": web_address(given.evidence_link),
+    }
+
+
+def required_text(value: str | None, *, name: str, limit: int = TEXT_LIMIT) -> str:
+    """A text of several lines that cannot be left empty.
+
+    Raises:
+        Refused: when nothing was typed, it is too long, or cannot be seen.
+    """
+    text = several_lines(value, name=name, limit=limit)
+    if text is None:
+        raise Refused(f"{name} is missing. Type it.")
+    return text
+
+
+def past_day(day: date | None, *, name: str) -> date:
+    """A day that is not to come; today when none is named.
+
+    Raises:
+        Refused: for a day to come, or one too long ago.
+    """
+    found = day or today()
+    if not EARLIEST <= found <= today():
+        raise Refused(
+            f"{name} is {found.isoformat()}. Choose a day from {EARLIEST.isoformat()} up to today."
+        )
+    return found
+
+
+def refuse_before(later: date, earlier: date, one: str, other: str) -> None:
+    """Hold two days in their order.
+
+    Raises:
+        Refused: when `later` is before `earlier`; `one` and `other` say what they are.
+    """
+    if later < earlier:
+        raise Refused(
+            f"{one} on {later.isoformat()}, which is before {other} on {earlier.isoformat()}. "
+            "Mend one of the two days."
+        )
+
+
+def web_address(value: str | None) -> str | None:
+    """The address of a page, or None when nothing was typed.
+
+    Raises:
+        Refused: for what no browser should follow.
+    """
+    line = one_line(value, name="The link", limit=LINK_LIMIT)
+    if line is None:
+        return None
+    try:
+        parts = urlsplit(line)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname or " " in line:
+        raise Refused(
+            "The link must be the address of a page, such as https://example.org/minutes."
+        )
+    return line

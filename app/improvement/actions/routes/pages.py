@@ -1,0 +1,51 @@
+"""Which public pages there are, and their posters."""
+
+from flask import Response, current_app
+from flask.typing import ResponseReturnValue
+
+from app.collection.links.codes import normalise
+from app.collection.links.qr import inline_svg
+from app.improvement.actions.posters import POSTER_SIZES, told_poster
+from app.improvement.actions.telling import public_pages
+from app.web.access import for_readers
+from app.web.asked import all_asked, asked
+from app.web.language import interface_languages
+from app.web.pages import page
+
+
+@for_readers
+def pages() -> ResponseReturnValue:
+    """The public page of each service, with its code and its posters."""
+    base_url = _base_url()
+    shown = [
+        (service, token, f"{base_url}/d/{token}", inline_svg(f"{base_url}/d/{token}"))
+        for token, service in public_pages()
+    ]
+    return page(
+        "improvement/actions/pages.html",
+        pages=shown,
+        sizes=POSTER_SIZES,
+        languages=interface_languages(),
+    )
+
+
+@for_readers
+def poster(token: str) -> ResponseReturnValue:
+    """A poster in the languages named, or those in which something is signed off."""
+    size = asked("size") or "A4"
+    languages = ",".join(all_asked("languages")).split(",")
+    made = told_poster(token=token, size=size, languages=languages, base_url=_base_url())
+    return pdf(made, "-".join(("own-words-told", normalise(token), size)))
+
+
+def pdf(content: bytes, name: str) -> Response:
+    """A PDF file to keep."""
+    response = Response(content, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _base_url() -> str:
+    address: str = current_app.config["OWNWORDS"].base_url
+    return address

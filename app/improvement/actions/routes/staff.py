@@ -1,0 +1,253 @@
+"""Where staff see to actions: the list, one with its story, and each step of it."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from flask import current_app, flash, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.administration.accounts.queries import all_users
+from app.administration.accounts.session import actor
+from app.administration.organisation.queries import all_services
+from app.comments.queue.own_themes import all_themes
+from app.improvement.actions import operations, queries
+from app.improvement.actions.forms import (
+    WILL,
+    WILL_NOT,
+    DecisionForm,
+    HeardForm,
+    NoteForm,
+    OutcomeForm,
+    ReopenForm,
+)
+from app.improvement.actions.plans import SOURCES, SourceKind, State
+from app.improvement.actions.routes.wording import languages_to_offer
+from app.improvement.actions.telling import is_closed, public_pages
+from app.improvement.actions.wordings import sheet_of
+from app.kernel.clock import today
+from app.kernel.errors import NotFound, Refused
+from app.kernel.localised import english_name
+from app.web.access import for_admins, for_readers
+from app.web.asked import all_asked, asked
+from app.web.pages import form_page, page, redirect
+
+STATES = {
+    "open": "Open",
+    "overdue": "Overdue",
+    "done": "Done",
+    "declined": "Declined",
+}
+
+
+@for_readers
+def actions() -> ResponseReturnValue:
+    """What was heard, decided and done; overdue promises first."""
+    services = _services()
+    service, state = asked("service"), asked("state")
+    if (service and service not in services) or (state and state not in STATES):
+        raise NotFound("There is no such service or state.")
+    lines = queries.all_actions(service_id=uuid.UUID(service) if service else None)
+    return page(
+        "improvement/actions/actions.html",
+        lines=[line for line in lines if state is None or _is(line, state)],
+        overdue=sum(line.is_overdue for line in lines),
+        services=services,
+        service=service,
+        states=STATES,
+        state=state,
+    )
+
+
+@for_readers
+def new() -> ResponseReturnValue:
+    """Keep what was heard; the page that leads here names the service and the theme."""
+    form = _heard_form(HeardForm())
+    if request.method == "GET":
+        form.heard_on.data = today()
+        form.services.data = all_asked("service")
+        form.themes.data = all_asked("theme")
+        form.source.data = asked("source")
+        form.reference.data = asked("reference")
+    shown: dict[str, Any] = {"made_from": form.made_from, "source": SOURCES[form.made_from.kind]}
+    if not form.validate_on_submit():
+        return form_page("improvement/actions/new.html", form, **shown)
+    try:
+        made = operations.make_action(heard=form.given, source=form.made_from, actor=actor())
+    except Refused as refused:
+        return form_page("improvement/actions/new.html", form, refused, **shown)
+    flash("It is kept. Now somebody decides about it.")
+    return _to_action(made.id)
+
+
+@for_readers
+def action(action_id: uuid.UUID) -> ResponseReturnValue:
+    """One action: what was heard, decided and done, and its story."""
+    return _action_page(queries.action_line(action_id), NoteForm())
+
+
+@for_readers
+def edit(action_id: uuid.UUID) -> ResponseReturnValue:
+    """Change what was heard."""
+    line = queries.action_line(action_id)
+    form = _heard_form(HeardForm(data=_heard_of(line)))
+    return _step(
+        "improvement/actions/edit.html",
+        line,
+        form,
+        lambda: operations.edit_action(action_id=action_id, heard=form.given, actor=actor()),
+        "Your changes are saved.",
+    )
+
+
+@for_admins
+def decide(action_id: uuid.UUID) -> ResponseReturnValue:
+    """Decide, and say why."""
+    line = queries.action_line(action_id)
+    form = DecisionForm(data=_decided(line))
+    form.offer({str(each.id): each.name for each in all_users() if each.is_active})
+    return _step(
+        "improvement/actions/decide.html",
+        line,
+        form,
+        lambda: operations.decide(action_id=action_id, decision=form.given, actor=actor()),
+        "The decision is kept.",
+    )
+
+
+@for_admins
+def finish(action_id: uuid.UUID) -> ResponseReturnValue:
+    """Say that it is done, and what shows it."""
+    form = OutcomeForm()
+    if request.method == "GET":
+        form.done_on.data = today()
+    return _step(
+        "improvement/actions/finish.html",
+        queries.action_line(action_id),
+        form,
+        lambda: operations.finish(action_id=action_id, outcome=form.given, actor=actor()),
+        "It is done. Now say so to those who asked for it.",
+    )
+
+
+@for_admins
+def reopen(action_id: uuid.UUID) -> ResponseReturnValue:
+    """Open again what was done or declined."""
+    form = ReopenForm()
+    return _step(
+        "improvement/actions/reopen.html",
+        queries.action_line(action_id),
+        form,
+        lambda: operations.reopen(
+            action_id=action_id, reason=form.reason.data or "", actor=actor()
+        ),
+        "It is open again, and is told no longer in public.",
+    )
+
+
+@for_readers
+def note(action_id: uuid.UUID) -> ResponseReturnValue:
+    """Add a step or note."""
+    form, line = NoteForm(), queries.action_line(action_id)
+    if not form.validate_on_submit():
+        return _action_page(line, form)
+    try:
+        operations.add_note(action_id=action_id, text=form.text.data or "", actor=actor())
+    except Refused as refused:
+        return _action_page(line, form, refused)
+    flash("The note is kept.")
+    return _to_action(action_id, "story")
+
+
+def _step(
+    template: str, line: queries.ActionLine, form: Any, deed: Callable[[], object], said: str
+) -> ResponseReturnValue:
+    """Show a form about an action, or do what it asks for."""
+    if not form.validate_on_submit():
+        return form_page(template, form, line=line)
+    try:
+        deed()
+    except NotFound:
+        raise
+    except Refused as refused:
+        return form_page(template, form, refused, line=line)
+    flash(said)
+    return _to_action(line.action.id)
+
+
+def _action_page(
+    line: queries.ActionLine, form: NoteForm, refused: Refused | None = None
+) -> ResponseReturnValue:
+    names, sheet = all_themes(), sheet_of(line.action.id)
+    listed, others = languages_to_offer(sheet)
+    return form_page(
+        "improvement/actions/action.html",
+        form,
+        refused,
+        line=line,
+        steps=queries.steps_of(line.action.id),
+        themes=[names.get(code, code) for code in line.action.themes],
+        source=SOURCES[SourceKind(line.action.source_kind)],
+        is_closed=is_closed(line.action),
+        sheet=sheet,
+        listed=listed,
+        others=others,
+        english_name=english_name,
+        pages=[each for each in public_pages() if _is_on(line, each[1].id)],
+        base_url=current_app.config["OWNWORDS"].base_url,
+    )
+
+
+def _is_on(line: queries.ActionLine, service_id: uuid.UUID) -> bool:
+    """Whether an action is told on the page of a service; without services, on every page."""
+    return not line.services or service_id in line.services
+
+
+def _heard_form(form: HeardForm) -> HeardForm:
+    form.offer(services=_services(), themes=all_themes())
+    return form
+
+
+def _heard_of(line: queries.ActionLine) -> dict[str, Any]:
+    action = line.action
+    return {
+        "heard": action.heard,
+        "services": [str(each) for each in line.services],
+        "themes": action.themes,
+        "heard_on": action.heard_on,
+    }
+
+
+def _decided(line: queries.ActionLine) -> dict[str, Any]:
+    """What was decided before; a new decision is of today."""
+    action = line.action
+    choice = {True: WILL, False: WILL_NOT, None: None}
+    return {
+        "choice": choice[action.is_promised],
+        "answer": action.answer,
+        "reason": action.reason,
+        "decided_on": action.decided_on or today(),
+        "owner": action.owner,
+        "due_on": action.due_on,
+        "reminded": str(action.reminded_id or ""),
+    }
+
+
+def _services() -> dict[str, str]:
+    return {str(service.id): service.name for service in all_services()}
+
+
+def _is(line: queries.ActionLine, state: str) -> bool:
+    """Whether an action is in a state of the list; what is overdue is open too."""
+    is_declined = line.action.is_promised is False
+    found = {
+        "open": line.state is not State.DONE and not is_declined,
+        "overdue": line.is_overdue,
+        "done": line.state is State.DONE,
+        "declined": is_declined,
+    }
+    return found[state]
+
+
+def _to_action(action_id: uuid.UUID, part: str | None = None) -> ResponseReturnValue:
+    return redirect(url_for("actions.action", action_id=action_id, _anchor=part))

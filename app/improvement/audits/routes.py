@@ -1,0 +1,339 @@
+"""Staff pages of audit rounds, with one table of their addresses."""
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, flash, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.administration.accounts.session import actor, reader_id
+from app.administration.organisation.queries import all_services, existing_service
+from app.collection.links.forms import Choices
+from app.collection.links.qr import inline_svg
+from app.collection.links.queries import existing_link
+from app.collection.links.views import link_views
+from app.improvement.audits import operations, queries
+from app.improvement.audits.answers import Place, Twice
+from app.improvement.audits.forms import (
+    ActionForm,
+    DrawAgainForm,
+    EditRoundForm,
+    FindingForm,
+    RoundForm,
+    SettleForm,
+)
+from app.improvement.audits.notes import notes_of
+from app.improvement.audits.queries import Finding, RoundLine, sampling_of
+from app.improvement.audits.results import sampling_said
+from app.improvement.audits.timeline import timeline
+from app.improvement.audits.tools import ANSWERS
+from app.improvement.audits.views import SEATS, compared, phase_of, short_id
+from app.kernel.errors import NotFound, Refused, require
+from app.web.access import for_admins, for_readers
+from app.web.asked import asked
+from app.web.pages import form_page, page, redirect
+from app.web.wings import IMPROVEMENT
+
+BOTH = ("GET", "POST")
+
+
+@for_readers
+def rounds() -> ResponseReturnValue:
+    """All rounds, and the tools that there are."""
+    lines = queries.all_rounds()
+    return page(
+        "improvement/audits/rounds.html",
+        lines=lines,
+        phase_of=phase_of,
+        tools=list(queries.current_tools().values()),
+        series=list({(each.service.id, each.tool.id): each for each in lines}.values()),
+    )
+
+
+@for_admins
+def plan() -> ResponseReturnValue:
+    """Plan a round."""
+    form = RoundForm()
+    form.offer(tools=_tools(), services=_services(), rounds=_rounds())
+    if request.method == "GET":
+        _follow(form)
+    if not form.validate_on_submit():
+        return form_page("improvement/audits/plan.html", form)
+    try:
+        planned = operations.plan_round(
+            survey_id=form.tool.data,
+            service_id=uuid.UUID(form.service.data),
+            plan=form.plan,
+            follows_id=uuid.UUID(form.follows.data) if form.follows.data else None,
+            actor=actor(),
+        )
+    except Refused as refused:
+        return form_page("improvement/audits/plan.html", form, refused=refused)
+    flash(f"{planned.name} is planned. Draw its sample next.")
+    return _to_round(planned.id)
+
+
+@for_readers
+def audit_round(round_id: uuid.UUID) -> ResponseReturnValue:
+    """One round: its sample, what came, and what was found."""
+    line = queries.round_line(round_id)
+    link = existing_link(line.round.link_token)
+    [view] = link_views([(link, line.service)])
+    return page(
+        "improvement/audits/round.html",
+        line=line,
+        phase=phase_of(line),
+        link=view,
+        picture=inline_svg(view.url),
+        earlier=compared(line),
+        sampling_said=sampling_said,
+        answers=ANSWERS,
+    )
+
+
+@for_admins
+def edit(round_id: uuid.UUID) -> ResponseReturnValue:
+    """Change what is planned."""
+    line = queries.round_line(round_id)
+    form = EditRoundForm(obj=line.round)
+    if line.draw is not None:
+        form.keep_sampling(sampling_of(line.draw))
+    if not form.validate_on_submit():
+        return form_page("improvement/audits/edit.html", form, line=line)
+    try:
+        operations.edit_round(round_id=round_id, plan=form.plan, actor=actor())
+    except Refused as refused:
+        return form_page("improvement/audits/edit.html", form, refused=refused, line=line)
+    flash("Your changes are saved.")
+    return _to_round(round_id)
+
+
+@for_admins
+def draw(round_id: uuid.UUID) -> ResponseReturnValue:
+    """Draw the sample."""
+    drawn = operations.draw_sample(round_id=round_id, actor=actor())
+    flash(f"{drawn.sample_size} of {drawn.population} records are drawn.")
+    return _to_round(round_id, "sample")
+
+
+@for_admins
+def draw_again(round_id: uuid.UUID) -> ResponseReturnValue:
+    """Draw another sample, for a reason."""
+    line = queries.round_line(round_id)
+    form = DrawAgainForm(obj=line.draw, reason="")
+    if not form.validate_on_submit():
+        return form_page("improvement/audits/draw_again.html", form, line=line)
+    try:
+        operations.draw_again(
+            round_id=round_id, sampling=form.sampling, reason=form.reason.data, actor=actor()
+        )
+    except Refused as refused:
+        return form_page("improvement/audits/draw_again.html", form, refused=refused, line=line)
+    flash("Another sample is drawn. The earlier one stays on record.")
+    return _to_round(round_id, "sample")
+
+
+@for_readers
+def sheet(round_id: uuid.UUID) -> ResponseReturnValue:
+    """The list of drawn numbers that the auditors work from."""
+    line = queries.round_line(round_id)
+    [view] = link_views([(existing_link(line.round.link_token), line.service)])
+    return page("improvement/audits/sheet.html", line=line, link=view, picture=inline_svg(view.url))
+
+
+@for_readers
+def notes(round_id: uuid.UUID) -> ResponseReturnValue:
+    """What auditors wrote, once it was read."""
+    line = queries.round_line(round_id)
+    found = notes_of(line.tools, line.came, reader_id())
+    return page(
+        "improvement/audits/notes.html",
+        line=line,
+        notes=found,
+        criteria=_criteria(line),
+        seats=SEATS,
+    )
+
+
+@for_readers
+def settle(round_id: uuid.UUID, number: int, seat: str) -> ResponseReturnValue:
+    """Say which of several answers about a record counts."""
+    line = queries.round_line(round_id)
+    twice = _twice(line, Place(number, seat))
+    form = SettleForm()
+    form.answer.choices = {
+        str(each.response_id): f"Answer {short_id(each.response_id)}, week {each.week}"
+        for each in twice.answers
+    }
+    shown: dict[str, Any] = {"line": line, "twice": twice, "answers": ANSWERS, "seats": SEATS}
+    if not form.validate_on_submit():
+        return form_page("improvement/audits/settle.html", form, short_id=short_id, **shown)
+    try:
+        operations.settle(
+            round_id=round_id,
+            place=twice.place,
+            response_id=uuid.UUID(form.answer.data),
+            reason=form.reason.data,
+            actor=actor(),
+        )
+    except Refused as refused:
+        return form_page(
+            "improvement/audits/settle.html", form, refused=refused, short_id=short_id, **shown
+        )
+    flash(f"It is settled which answer about record {number} counts.")
+    return _to_round(round_id, "came")
+
+
+@for_readers
+def finding(round_id: uuid.UUID) -> ResponseReturnValue:
+    """Write a finding."""
+    line = queries.round_line(round_id)
+    form = FindingForm()
+    form.offer(_criteria(line))
+    if request.method == "GET":
+        form.criterion.data = asked("criterion") or ""
+    if not form.validate_on_submit():
+        return form_page("improvement/audits/finding.html", form, line=line)
+    try:
+        operations.write_finding(
+            round_id=round_id,
+            criterion=form.criterion.data or None,
+            found=form.found.data,
+            seriousness=form.seriousness.data,
+            actor=actor(),
+        )
+    except Refused as refused:
+        return form_page("improvement/audits/finding.html", form, refused=refused, line=line)
+    flash("The finding is written down. Make an action of it, so that somebody decides.")
+    return _to_round(round_id, "findings")
+
+
+@for_readers
+def act(finding_id: uuid.UUID) -> ResponseReturnValue:
+    """Make an action of a finding."""
+    found = queries.existing_finding(finding_id)
+    line = queries.round_line(found.round_id)
+    form = ActionForm(heard=_heard(line, found))
+    if not form.validate_on_submit():
+        return form_page("improvement/audits/act.html", form, line=line, finding=found)
+    try:
+        action_id = operations.act_on_finding(
+            finding_id=finding_id, heard=form.heard.data or "", actor=actor()
+        )
+    except Refused as refused:
+        return form_page(
+            "improvement/audits/act.html", form, refused=refused, line=line, finding=found
+        )
+    flash("The action is made. Decide what will be done, or why not.")
+    return redirect(url_for("actions.action", action_id=action_id))
+
+
+@for_readers
+def remove_finding(finding_id: uuid.UUID) -> ResponseReturnValue:
+    """Take a finding back."""
+    of_round = queries.existing_finding(finding_id).round_id
+    operations.remove_finding(finding_id=finding_id, actor=actor())
+    flash("The finding is taken back.")
+    return _to_round(of_round, "findings")
+
+
+@for_admins
+def remove(round_id: uuid.UUID) -> ResponseReturnValue:
+    """Take back a round of which nothing came."""
+    name = queries.existing_round(round_id).name
+    operations.remove_round(round_id=round_id, actor=actor())
+    flash(f"{name} is removed, and its link is closed.")
+    return redirect(url_for("audits.rounds"))
+
+
+@for_readers
+def over_time(service_id: uuid.UUID, survey_id: str) -> ResponseReturnValue:
+    """The rounds of a tool at a service, one after another."""
+    service = existing_service(service_id)
+    lines = queries.rounds_at(service_id, survey_id)
+    if not lines:
+        raise NotFound(f"No round of such a tool was planned at {service.name}.")
+    criteria = {each.id: each.text for each in lines[0].tool.criteria}
+    chosen = asked("criterion")
+    if chosen is not None and chosen not in criteria:
+        raise NotFound("The tool has no such criterion.")
+    return page(
+        "improvement/audits/over_time.html",
+        service=service,
+        tool=lines[0].tool,
+        lines=lines,
+        criteria=criteria,
+        chosen=chosen,
+        found=timeline(lines, chosen),
+    )
+
+
+def _heard(line: RoundLine, found: Finding) -> str:
+    """What an action made of a finding begins with; a person reads it over before it is kept."""
+    criterion = line.tool.criterion(found.criterion)
+    about = f" “{criterion.text}”" if criterion else ""
+    return f"{line.tool.title}, {line.round.name}.{about} {found.found}"
+
+
+def _twice(line: RoundLine, place: Place) -> Twice:
+    return require(
+        next((each for each in line.came.twice if each.place == place), None),
+        f"Nothing is to be settled about record {place.number} in this round.",
+    )
+
+
+def _follow(form: RoundForm) -> None:
+    """Begin with what an earlier round was, where this one is to be compared with it."""
+    wanted = asked("follows")
+    lines = queries.all_rounds()
+    earlier = next((each for each in lines if str(each.round.id) == wanted), None)
+    if earlier is None:
+        return
+    form.follows.data = str(earlier.round.id)
+    form.tool.data, form.service.data = earlier.round.survey_id, str(earlier.service.id)
+    for name in ("population", "sample_size", "double_share", "auditor", "second_auditor"):
+        form[name].data = getattr(earlier.round, name)
+
+
+def _to_round(round_id: uuid.UUID, part: str | None = None) -> ResponseReturnValue:
+    return redirect(url_for("audits.audit_round", round_id=round_id, _anchor=part))
+
+
+def _tools() -> Choices:
+    return {tool.id: tool.title for tool in queries.current_tools().values()}
+
+
+def _services() -> Choices:
+    return {str(each.id): each.name for each in all_services()}
+
+
+def _rounds() -> Choices:
+    return {
+        str(line.round.id): f"{line.round.name}, {line.service.name}: {line.tool.title}"
+        for line in queries.all_rounds()
+    }
+
+
+def _criteria(line: RoundLine) -> Choices:
+    return {each.id: each.text for each in line.tool.criteria}
+
+
+blueprint = Blueprint("audits", __name__, url_prefix=f"{IMPROVEMENT}/audits")
+
+for _rule, _methods, _handler in (
+    ("", ("GET",), rounds),
+    ("/new", BOTH, plan),
+    ("/<uuid:round_id>", ("GET",), audit_round),
+    ("/<uuid:round_id>/edit", BOTH, edit),
+    ("/<uuid:round_id>/draw", ("POST",), draw),
+    ("/<uuid:round_id>/draw-again", BOTH, draw_again),
+    ("/<uuid:round_id>/sheet", ("GET",), sheet),
+    ("/<uuid:round_id>/notes", ("GET",), notes),
+    ("/<uuid:round_id>/settle/<int:number>/<seat>", BOTH, settle),
+    ("/<uuid:round_id>/finding", BOTH, finding),
+    ("/<uuid:round_id>/remove", ("POST",), remove),
+    ("/findings/<uuid:finding_id>/action", BOTH, act),
+    ("/findings/<uuid:finding_id>/remove", ("POST",), remove_finding),
+    ("/over-time/<uuid:service_id>/<survey_id>", ("GET",), over_time),
+):
+    blueprint.add_url_rule(_rule, methods=_methods, view_func=_handler)

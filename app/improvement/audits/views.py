@@ -1,0 +1,83 @@
+"""Rounds as pages show them."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from app.collection.links.queries import links_with_services
+from app.collection.links.views import link_views
+from app.improvement.audits.queries import RoundLine, round_line
+from app.improvement.audits.results import Movement, movements
+from app.improvement.audits.tools import FIRST, SECOND
+from app.kernel.clock import today
+
+SEATS: Final = {FIRST: "first auditor", SECOND: "second auditor"}
+SHORT: Final = 6
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The round before, and what moved since.
+
+    `version_differs`: both have results, of different versions of the tool, which are not compared.
+    """
+
+    line: RoundLine
+    movements: tuple[Movement, ...]
+    version_differs: bool
+
+
+def phase_of(line: RoundLine) -> str:
+    """How far a round is, in words."""
+    if today() < line.round.opens_on:
+        return "To come"
+    if today() > line.round.closes_on:
+        return "Over"
+    return "Under way"
+
+
+def compared(line: RoundLine) -> Compared | None:
+    """The round that this one follows, with what moved in the newest version both used."""
+    if line.round.follows_id is None:
+        return None
+    earlier = round_line(line.round.follows_id)
+    before = {result.tool.survey.version: result for result in earlier.results}
+    found = next((each for each in line.results if each.tool.survey.version in before), None)
+    moved = movements(before[found.tool.survey.version], found) if found else ()
+    return Compared(earlier, moved, bool(earlier.results and line.results and not moved))
+
+
+def short_id(response_id: uuid.UUID) -> str:
+    """Enough of an answer's random id to tell it from another about the same record."""
+    return str(response_id)[:SHORT]
+
+
+def round_documents(lines: Iterable[RoundLine]) -> list[dict[str, Any]]:
+    """Rounds as the command line prints them; their links come from one query."""
+    wanted = list(lines)
+    tokens = {line.round.link_token for line in wanted}
+    links = {view.token: view for view in link_views(links_with_services()) if view.token in tokens}
+    return [_document(line, links[line.round.link_token].url) for line in wanted]
+
+
+def _document(line: RoundLine, url: str) -> dict[str, Any]:
+    drawn, draw = line.came.drawn, line.draw
+    return {
+        "id": str(line.round.id),
+        "name": line.round.name,
+        "tool": line.round.survey_id,
+        "service": line.service.name,
+        "first_day": line.round.opens_on.isoformat(),
+        "last_day": line.round.closes_on.isoformat(),
+        "records": line.round.population,
+        "sample": line.round.sample_size,
+        "url": url,
+        "seed": draw.seed if draw else None,
+        "drawn": list(drawn.numbers),
+        "drawn_twice": list(drawn.doubles),
+        "audited": line.audited,
+        "missing": list(line.came.missing),
+        "missing_second": list(line.came.missing_second),
+        "findings": len(line.findings),
+    }

@@ -1,0 +1,50 @@
+"""For whom the answers by a partner's links spoke, as far as it is told."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from app.collection.events.queries import EventLine
+from app.collection.links.operations import AUDIENCES
+from app.collection.links.queries import links_of_events_and_partners
+from app.collection.publishing.queries import all_current
+from app.collection.responses.filing import SpokenFor
+from app.disclosure import Hidden
+from app.improvement.partners.models import Partner
+from app.results.indicators.speaking import spoken_by_links
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """The answers to one version of a survey that asks who speaks, from one audience."""
+
+    survey: str
+    version: int
+    audience: str
+    spoken_for: SpokenFor | Hidden
+
+
+def feedback_of(partner: Partner, events: Collection[EventLine]) -> tuple[Feedback, ...]:
+    """What is told of the links that carry the partner's name, and of its events."""
+    return tuple(_feedback(_tokens(partner, events)))
+
+
+def _feedback(tokens: Collection[str]) -> Iterator[Feedback]:
+    titles = {survey.id: survey.title.in_locale(survey.languages[0]) for survey in all_current()}
+    for of, spoken in spoken_by_links(tokens).items():
+        yield Feedback(
+            survey=titles.get(of.survey_id, of.survey_id),
+            version=of.version,
+            audience=AUDIENCES.get(of.audience, of.audience),
+            spoken_for=spoken,
+        )
+
+
+def _tokens(partner: Partner, events: Collection[EventLine]) -> list[str]:
+    """Names are compared here, because SQLite knows capitals of ASCII only."""
+    places = {(line.service.id, line.event.name) for line in events}
+    return [
+        link.token
+        for link in links_of_events_and_partners()
+        if (link.partner or "").casefold() == partner.name.casefold()
+        or (link.service_id, link.event or "") in places
+    ]

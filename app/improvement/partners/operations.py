@@ -1,0 +1,175 @@
+"""Changing partners, what was agreed with them, and what they gave."""
+
+import uuid
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from app.administration.accounts.operations import COMMAND_LINE, record
+from app.collection.events.queries import existing_event
+from app.comments.queue.own_themes import all_themes
+from app.extensions import db, flush_or_raise
+from app.improvement.actions.echoes import refuse_echo
+from app.improvement.actions.queries import existing_action
+from app.improvement.actions.wordings import take_signatures_off
+from app.improvement.partners.models import Agreement, Contribution, Partner
+from app.improvement.partners.plans import (
+    AgreementPlan,
+    ContributionPlan,
+    PartnerPlan,
+    agreement_values,
+    contribution_values,
+    partner_values,
+)
+from app.improvement.partners.queries import (
+    existing_agreement,
+    existing_contribution,
+    existing_partner,
+    partner_named,
+)
+from app.kernel.errors import Conflict, Refused
+
+TOLD_OF = frozenset({"day", "gave", "changed", "action_id"})
+"""What a contribution's public words tell of."""
+
+
+def add_partner(*, plan: PartnerPlan, actor: str = COMMAND_LINE) -> Partner:
+    """Keep a partner.
+
+    Raises:
+        Conflict: when a partner has the name, however it is capitalised.
+        Refused: when something is missing, cannot be kept, or the days are in the wrong order.
+    """
+    partner = Partner(**_free(partner_values(plan), None))
+    db.session.add(partner)
+    flush_or_raise(_taken(partner.name))
+    record(actor=actor, action="partner-added", subject=partner.name)
+    return partner
+
+
+def edit_partner(*, partner_id: uuid.UUID, plan: PartnerPlan, actor: str) -> Partner:
+    """Change what is said about a partner, or that it ended; what it gave stays.
+
+    Raises:
+        NotFound: when there is no such partner.
+        Conflict, Refused: as `add_partner`.
+    """
+    partner = existing_partner(partner_id)
+    changed = _apply(partner, _free(partner_values(plan), partner.id))
+    flush_or_raise(_taken(partner.name))
+    detail = {"changed": sorted(changed)}
+    record(actor=actor, action="partner-edited", subject=partner.name, detail=detail)
+    return partner
+
+
+def add_agreement(
+    *, partner_id: uuid.UUID, plan: AgreementPlan, actor: str = COMMAND_LINE
+) -> Agreement:
+    """Keep what was agreed with a partner.
+
+    Raises:
+        NotFound: when there is no such partner.
+        Refused: when the partnership has ended, something is missing or cannot be kept, or the
+            days are in the wrong order.
+    """
+    partner = existing_partner(partner_id)
+    if partner.ended_on is not None:
+        raise Refused(
+            f"The partnership with {partner.name} ended on {partner.ended_on.isoformat()}. Empty "
+            "that day first if it goes on."
+        )
+    agreement = Agreement(partner_id=partner.id, **agreement_values(plan))
+    _refuse_unknown_themes(plan.themes)
+    db.session.add(agreement)
+    db.session.flush()
+    _record("agreement-added", partner, agreement.id, actor)
+    return agreement
+
+
+def edit_agreement(*, agreement_id: uuid.UUID, plan: AgreementPlan, actor: str) -> Agreement:
+    """Change an agreement, for example its review date once it was reviewed.
+
+    Raises:
+        NotFound: when there is no such agreement.
+        Refused: as `add_agreement`.
+    """
+    agreement = existing_agreement(agreement_id)
+    _refuse_unknown_themes(plan.themes)
+    changed = _apply(agreement, agreement_values(plan))
+    partner = existing_partner(agreement.partner_id)
+    _record("agreement-edited", partner, agreement.id, actor, changed=sorted(changed))
+    return agreement
+
+
+def add_contribution(
+    *, partner_id: uuid.UUID, plan: ContributionPlan, actor: str = COMMAND_LINE
+) -> Contribution:
+    """Keep what a partner gave, and what changed locally.
+
+    Raises:
+        NotFound: when there is no such partner, event or action.
+        Refused: when something is missing or cannot be kept, or holds what somebody wrote.
+    """
+    partner = existing_partner(partner_id)
+    given = Contribution(partner_id=partner.id, **_given(plan))
+    db.session.add(given)
+    db.session.flush()
+    _record("contribution-added", partner, given.id, actor)
+    return given
+
+
+def edit_contribution(
+    *, contribution_id: uuid.UUID, plan: ContributionPlan, actor: str
+) -> Contribution:
+    """Change it. It is told no longer in public when its public words tell of what changed.
+
+    Raises:
+        NotFound, Refused: as `add_contribution`.
+    """
+    given = existing_contribution(contribution_id)
+    changed = _apply(given, _given(plan))
+    if changed & TOLD_OF:
+        given.published_at = given.published_by = None
+        take_signatures_off(given.id)
+    partner = existing_partner(given.partner_id)
+    _record("contribution-edited", partner, given.id, actor, changed=sorted(changed))
+    return given
+
+
+def _given(plan: ContributionPlan) -> dict[str, Any]:
+    values = contribution_values(plan)
+    _refuse_unknown_themes(plan.themes)
+    if plan.event_id is not None:
+        existing_event(plan.event_id)
+    if plan.action_id is not None:
+        existing_action(plan.action_id)
+    refuse_echo([values["gave"], values["changed"] or ""], ())
+    return values
+
+
+def _free(values: dict[str, Any], partner_id: uuid.UUID | None) -> dict[str, Any]:
+    """The same values, when no other partner has the name."""
+    other = partner_named(values["name"])
+    if other is not None and other.id != partner_id:
+        raise _taken(other.name)
+    return values
+
+
+def _refuse_unknown_themes(themes: Collection[str]) -> None:
+    for unknown in sorted(set(themes) - set(all_themes())):
+        raise Refused(f"There is no theme '{unknown[:40]}'. Choose one that there is.")
+
+
+def _apply(kept: Partner | Agreement | Contribution, values: Mapping[str, Any]) -> set[str]:
+    changed = {name for name, value in values.items() if getattr(kept, name) != value}
+    for name in changed:
+        setattr(kept, name, values[name])
+    return changed
+
+
+def _taken(name: str) -> Conflict:
+    return Conflict(f"A partner '{name}' is kept already. Change that one, or name this another.")
+
+
+def _record(action: str, partner: Partner, about: uuid.UUID, actor: str, **more: Any) -> None:
+    detail = {"id": str(about), **more}
+    record(actor=actor, action=action, subject=partner.name, detail=detail)

@@ -1,0 +1,37 @@
+"""A partner as its page shows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.collection.events.queries import EventLine, events_with
+from app.improvement.partners.feedback import Feedback, feedback_of
+from app.improvement.partners.queries import Given, PartnerLine, contributions_of, page_token
+from app.kernel.localised import english_name
+
+
+@dataclass(frozen=True)
+class PartnerView:
+    """Everything that a partner's page says. `token` is of its public page, None without one."""
+
+    line: PartnerLine
+    languages: tuple[str, ...]
+    given: tuple[Given, ...]
+    events: tuple[EventLine, ...]
+    feedback: tuple[Feedback, ...]
+    token: str | None
+    theme_names: Mapping[str, str]
+
+
+def partner_view(line: PartnerLine, theme_names: Mapping[str, str]) -> PartnerView:
+    """One partner with its agreements, what it gave, its events and their answers."""
+    partner = line.partner
+    events = events_with(partner.name)
+    return PartnerView(
+        line=line,
+        languages=tuple(english_name(each) for each in partner.languages),
+        given=tuple(contributions_of(partner.id)),
+        events=tuple(events),
+        feedback=feedback_of(partner, events),
+        token=page_token(partner.id),
+        theme_names=theme_names,
+    )

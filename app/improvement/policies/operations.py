@@ -1,0 +1,215 @@
+"""Changing policies, asking staff whether they read them, and what is shown of their answers."""
+
+import uuid
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from app.administration.accounts.operations import COMMAND_LINE, record
+from app.administration.organisation.queries import existing_service
+from app.collection.links.models import Link
+from app.collection.links.operations import AUDIENCES, close_link, create_link
+from app.collection.links.queries import LinkState, state_of
+from app.collection.publishing.queries import published_versions
+from app.comments.queue.own_themes import all_themes
+from app.extensions import db, flush_or_raise, keep
+from app.improvement.policies.models import Policy, PolicyApproval, PolicyFigures, PolicyLink
+from app.improvement.policies.plans import Approval, PolicyPlan, approval_values, policy_values
+from app.improvement.policies.queries import (
+    answers_of,
+    existing_policy,
+    figures_shown,
+    links_of,
+    policy_titled,
+)
+from app.improvement.policies.understanding import SURVEY, Share, counts_of, shares_of, told_counts
+from app.kernel.clock import now, today
+from app.kernel.errors import Conflict, NotFound, Refused
+from app.results.indicators.choices import measures_asked
+
+STAFF = "staff"
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """How many staff answered about the version that holds, and what may be told of it.
+
+    `shares` is empty where nothing may be told.
+    """
+
+    answers: int
+    shares: tuple[Share, ...]
+
+
+def add_policy(*, plan: PolicyPlan, approval: Approval, actor: str = COMMAND_LINE) -> Policy:
+    """Keep a policy with the approval of its version.
+
+    Raises:
+        Conflict: when a policy has the title.
+        Refused: when something is missing, cannot be kept, or the days are in the wrong order.
+    """
+    values, approved = policy_values(plan), approval_values(approval)
+    _refuse_unknown(plan)
+    _refuse_taken(values["title"], None)
+    policy = Policy(
+        **values,
+        version=approved["version"],
+        approved_on=approved["approved_on"],
+        review_on=approval.review_on,
+    )
+    db.session.add(policy)
+    flush_or_raise(_taken(policy.title))
+    db.session.add(PolicyApproval(policy_id=policy.id, **approved))
+    db.session.flush()
+    detail = {"version": policy.version}
+    record(actor=actor, action="policy-added", subject=policy.title, detail=detail)
+    return policy
+
+
+def edit_policy(*, policy_id: uuid.UUID, plan: PolicyPlan, actor: str) -> Policy:
+    """Change what is said about a policy; its version stays.
+
+    Raises:
+        NotFound: when there is no such policy.
+        Conflict: when another policy has the title.
+        Refused: when something is missing or cannot be kept.
+    """
+    policy = existing_policy(policy_id)
+    values = policy_values(plan)
+    _refuse_unknown(plan)
+    _refuse_taken(values["title"], policy.id)
+    changed = [name for name, value in values.items() if getattr(policy, name) != value]
+    for name in changed:
+        setattr(policy, name, values[name])
+    flush_or_raise(_taken(policy.title))
+    for link, _, _ in links_of(policy.id):
+        link.about = policy.title
+    detail = {"changed": changed}
+    record(actor=actor, action="policy-edited", subject=policy.title, detail=detail)
+    return policy
+
+
+def approve_version(
+    *, policy_id: uuid.UUID, approval: Approval, actor: str = COMMAND_LINE
+) -> Policy:
+    """Record that a policy was reviewed: a new version is approved, with the next review date.
+
+    The links of the version before are closed; staff are asked anew about this one.
+
+    Raises:
+        NotFound: when there is no such policy.
+        Conflict: when the version was approved before.
+        Refused: when something cannot be kept, the days are in the wrong order, or the policy is
+            withdrawn.
+    """
+    policy = existing_policy(policy_id)
+    approved = approval_values(approval)
+    _refuse_withdrawn(policy)
+    if db.session.get(PolicyApproval, (policy.id, approved["version"])) is not None:
+        raise Conflict(
+            f"Version {approved['version']} was approved already. If nothing changed, give it the "
+            "next number all the same, and say so."
+        )
+    if approved["approved_on"] < policy.approved_on:
+        raise Refused(
+            f"Version {policy.version} was approved on {policy.approved_on.isoformat()}, which is "
+            "later. Correct the day."
+        )
+    _close_links(policy, actor)
+    policy.version, policy.approved_on = approved["version"], approved["approved_on"]
+    policy.review_on = approval.review_on
+    db.session.add(PolicyApproval(policy_id=policy.id, **approved))
+    db.session.flush()
+    detail = {"version": policy.version}
+    record(actor=actor, action="policy-approved", subject=policy.title, detail=detail)
+    return policy
+
+
+def withdraw_policy(*, policy_id: uuid.UUID, actor: str) -> Policy:
+    """Say that a policy holds no longer; what was recorded stays.
+
+    Raises:
+        NotFound: when there is no such policy.
+        Refused: when it is withdrawn already.
+    """
+    policy = existing_policy(policy_id)
+    _refuse_withdrawn(policy)
+    _close_links(policy, actor)
+    policy.withdrawn_on = today()
+    record(actor=actor, action="policy-withdrawn", subject=policy.title)
+    return policy
+
+
+def ask_staff(*, policy_id: uuid.UUID, service_id: uuid.UUID, actor: str = COMMAND_LINE) -> Link:
+    """Make a link at which the staff of a service say whether they read and understood it.
+
+    Raises:
+        NotFound: when there is no such policy or service, or the survey is not published.
+        Conflict: when they are asked about this version already.
+        Refused: when the policy is withdrawn, or the service's contacts are incomplete.
+    """
+    policy = existing_policy(policy_id)
+    _refuse_withdrawn(policy)
+    service = existing_service(service_id)
+    for link, at, version in links_of(policy.id):
+        if at.id == service.id and version == policy.version:
+            raise Conflict(f"Staff of {service.name} are asked already, at link {link.token}.")
+    made = create_link(survey_id=SURVEY, service_name=service.name, audience=STAFF, actor=actor)
+    made.about = policy.title
+    db.session.add(PolicyLink(link_token=made.token, policy_id=policy.id, version=policy.version))
+    db.session.flush()
+    return made
+
+
+def understanding_of(policy: Policy) -> Understanding:
+    """What may be told now of how staff read the version that holds; what is new counts as shown.
+
+    It is told here only, and not with their service, so that nothing can be subtracted from it.
+    """
+    answers = answers_of(policy)
+    surveys = {survey.version: survey for survey in published_versions(SURVEY)}
+    counts = counts_of(answers, surveys)
+    kept = figures_shown(policy)
+    before = kept.counts["questions"] if kept is not None else {}
+    told = told_counts(before, counts)
+    if told != before and any(base for _, base in told.values()):
+        figures = {"questions": told}
+        keep(
+            PolicyFigures(policy_id=policy.id, version=policy.version, counts=figures, as_of=now())
+        )
+    waiting = {each: codes.total() - told[each][1] for each, codes in counts.items()}
+    return Understanding(len(answers), shares_of(told, waiting))
+
+
+def _close_links(policy: Policy, actor: str) -> None:
+    for link, _, _ in links_of(policy.id):
+        if state_of(link) is not LinkState.CLOSED:
+            close_link(token=link.token, actor=actor)
+
+
+def _refuse_unknown(plan: PolicyPlan) -> None:
+    _refuse_unheard_of("theme", plan.themes, all_themes())
+    _refuse_unheard_of("measure", plan.measures, measures_asked(AUDIENCES))
+
+
+def _refuse_unheard_of(kind: str, chosen: Sequence[str], known: Container[str]) -> None:
+    unknown = sorted(each for each in chosen if each not in known)
+    if unknown:
+        raise NotFound(f"There is no {kind} '{unknown[0][:80]}'. Choose one that there is.")
+
+
+def _refuse_withdrawn(policy: Policy) -> None:
+    if policy.withdrawn_on is not None:
+        raise Refused(
+            f"{policy.title} was withdrawn on {policy.withdrawn_on.isoformat()}. Add the policy "
+            "that took its place."
+        )
+
+
+def _refuse_taken(title: str, own_id: uuid.UUID | None) -> None:
+    found = policy_titled(title)
+    if found is not None and found.id != own_id:
+        raise _taken(title)
+
+
+def _taken(title: str) -> Conflict:
+    return Conflict(f"A policy '{title}' is kept already. Change that one, or give this another.")

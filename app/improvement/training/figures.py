@@ -1,0 +1,185 @@
+"""Which counts of a programme are told: each comparison once, when both of its moments are over.
+
+Somebody who looks before and after one answer came in could subtract, so nothing is told earlier,
+and what was told stays. The answers are told here only and not with those of their services. Only
+what people said before is in two comparisons: who is in one of them and not in the other is
+nobody, or ten people at least.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from app.collection.matched.moments import Moment
+from app.collection.matched.queries import Cards, cards_of, links_of
+from app.collection.publishing.queries import published_versions
+from app.disclosure import THRESHOLD, is_nobody_or_enough
+from app.extensions import keep
+from app.improvement.training.answers import Answer
+from app.improvement.training.comparing import (
+    Questions,
+    apart_counts,
+    paired_answers,
+    paired_counts,
+    questions_in,
+    then_counts,
+    value_of,
+)
+from app.improvement.training.models import Programme, ShownFigures
+from app.improvement.training.queries import answers_of, ended_on, shown_figures
+from app.improvement.training.shown import (
+    APART,
+    EVERYBODY,
+    LATE,
+    NUMBERS,
+    PAIRS,
+    THEN,
+    Counts,
+    Numbers,
+    Shown,
+    numbers_from,
+)
+from app.kernel.clock import now
+from app.surveys.definition import Question, Survey
+
+
+class _Answers:
+    """The answers of an open programme, laid side by side."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.by_moment: Mapping[Moment, list[Answer]] = answers_of(programme.id)
+        self.cards: Cards = cards_of(programme.id)
+        versions = {each.version for found in self.by_moment.values() for each in found}
+        self.surveys: dict[int, Survey] = {
+            survey.version: survey
+            for survey in published_versions(programme.survey_id)
+            if survey.version in versions
+        }
+        self.questions: Questions = questions_in(list(self.surveys.values()))
+        self._by_id = {each.id: each for found in self.by_moment.values() for each in found}
+
+    def pairs(self, late: Moment) -> list[tuple[Answer, Answer]]:
+        """Answers before, and at a later moment, that came with one card."""
+        by_moment = self.cards.by_moment
+        return paired_answers(
+            by_moment.get(Moment.BEFORE, {}), by_moment.get(late, {}), self._by_id
+        )
+
+    def apart(self, late: Moment) -> tuple[list[Answer], list[Answer]]:
+        """Answers before, and at a later moment, that no card puts together."""
+        linked = {answer.id for pair in self.pairs(late) for answer in pair}
+        early, later = (self.by_moment[each] for each in (Moment.BEFORE, late))
+        return (
+            [answer for answer in early if answer.id not in linked],
+            [answer for answer in later if answer.id not in linked],
+        )
+
+    def numbers(self) -> Numbers:
+        """How many there are of each."""
+        return Numbers(
+            answers={each: len(found) for each, found in self.by_moment.items()},
+            linked={each: len(self.pairs(each)) for each in LATE},
+            repeated=bool(self.cards.repeated & self._by_id.keys()),
+            foreign=bool(self.cards.foreign & self._by_id.keys()),
+            changed=self.questions.changed,
+            versions=tuple(sorted(self.surveys)),
+        )
+
+
+def show(programme: Programme) -> Shown:
+    """The figures of a programme as they may be shown now; what is new is kept as shown."""
+    kept = shown_figures(programme.id)
+    if programme.closed_on is not None:
+        return Shown(numbers_from(kept.pop(NUMBERS).counts), kept)
+    answers = _Answers(programme)
+    over = [late for late in LATE if _is_over(programme, late)]
+    return Shown(answers.numbers(), _told(programme, answers, kept, over))
+
+
+def settle(programme: Programme) -> None:
+    """Keep, for good, what may be shown at the end of an open programme."""
+    answers = _Answers(programme)
+    _told(programme, answers, shown_figures(programme.id), LATE)
+    _keep(programme, NUMBERS, answers.numbers().document)
+
+
+Figures = dict[str, ShownFigures]
+
+
+def _told(
+    programme: Programme,
+    answers: _Answers,
+    kept: Mapping[str, ShownFigures],
+    over: Iterable[Moment],
+) -> Figures:
+    """What was told, and what can be told now of these later moments."""
+    told = dict(kept)
+    for late in over:
+        pairs, then = f"{PAIRS}-{late.value}", f"{THEN}-{late.value}"
+        compared = answers.questions.compared
+        if f"{EVERYBODY}-{late.value}" not in told:
+            _tell(programme, told, pairs, paired_counts(answers.pairs(late), compared))
+        _tell(programme, told, then, then_counts(answers.by_moment[late], answers.surveys))
+        name, early, later = _others(answers, late, told)
+        safe = _that_leave_nobody(answers, early, late, told)
+        _tell(programme, told, name, apart_counts(early, later, safe))
+    return told
+
+
+def _others(
+    answers: _Answers, late: Moment, told: Figures
+) -> tuple[str, list[Answer], list[Answer]]:
+    """People who are not the same: those whom no card links, or everybody where no pairs are told.
+
+    Never both: the pairs would be what is left.
+    """
+    if f"{PAIRS}-{late.value}" in told:
+        return f"{APART}-{late.value}", *answers.apart(late)
+    return f"{EVERYBODY}-{late.value}", answers.by_moment[Moment.BEFORE], answers.by_moment[late]
+
+
+def _that_leave_nobody(
+    answers: _Answers, early: list[Answer], late: Moment, told: Figures
+) -> dict[str, Question]:
+    """The questions that these people answered before, and that tell of no handful.
+
+    What other people said before is told beside another later moment.
+    """
+    here = {answer.id for answer in early}
+    beside = []
+    for other in LATE:
+        if other is not late and f"{APART}-{other.value}" in told:
+            beside.append({answer.id for answer in answers.apart(other)[0]})
+        if other is not late and f"{EVERYBODY}-{other.value}" in told:
+            beside.append({answer.id for answer in answers.by_moment[Moment.BEFORE]})
+    between = [
+        [each for each in answers.by_moment[Moment.BEFORE] if each.id in here ^ there]
+        for there in beside
+    ]
+    return {
+        question.id: question
+        for question in answers.questions.compared.values()
+        if all(is_nobody_or_enough(_placed(question, people)) for people in between)
+    }
+
+
+def _placed(question: Question, people: Iterable[Answer]) -> int:
+    """How many gave an answer that is counted."""
+    return sum(value_of(question, each.answers.get(question.id)) is not None for each in people)
+
+
+def _tell(programme: Programme, told: Figures, name: str, counts: Counts) -> None:
+    """Tell a comparison that was not told, where there are enough people in it."""
+    if name not in told and min(counts["bases"]) >= THRESHOLD:
+        told[name] = _keep(programme, name, counts)
+
+
+def _keep(programme: Programme, name: str, counts: Counts) -> ShownFigures:
+    shown = ShownFigures(programme_id=programme.id, comparison=name, counts=counts, as_of=now())
+    keep(shown)
+    return shown
+
+
+def _is_over(programme: Programme, late: Moment) -> bool:
+    """Whether nobody can answer any more, neither before nor at this moment."""
+    moments = links_of(programme.id)
+    tokens = [token for token, at in moments.items() if at in (Moment.BEFORE, late)]
+    return ended_on(tokens) is not None

@@ -1,0 +1,73 @@
+"""Making cards, whose codes are shown once."""
+
+import uuid
+from dataclasses import dataclass
+
+from app.administration.accounts.operations import record
+from app.collection.links.codes import address
+from app.collection.links.models import Link
+from app.collection.matched.moments import Moment
+from app.collection.matched.operations import make_cards
+from app.collection.matched.queries import links_of
+from app.collection.printing.operations import linking_card_sheet
+from app.collection.publishing.queries import current_version
+from app.improvement.training.models import Programme
+from app.improvement.training.queries import existing_programme, links_with_services
+from app.kernel.errors import NotFound
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What half a card says of its link: the public address."""
+
+    url: str
+
+
+def print_cards(
+    *,
+    programme_id: uuid.UUID,
+    number: int,
+    service_id: uuid.UUID,
+    locale: str,
+    base_url: str,
+    actor: str,
+) -> bytes:
+    """Make cards as a PDF file; their codes are shown this once, and nobody lists who has which.
+
+    Args:
+        programme_id: the programme whose answers the cards pair.
+        number: how many.
+        service_id: whose links stand on the cards.
+        locale: of the survey, for the words.
+        base_url: the public address of this installation.
+        actor: who makes them.
+
+    Raises:
+        NotFound: when there is no such programme, or the service has no links in it.
+        Refused: when the number is none or too many at once, or the programme is closed.
+    """
+    programme = existing_programme(programme_id)
+    survey = current_version(programme.survey_id)
+    if survey is None or locale not in survey.locales:
+        raise NotFound(f"The survey of this programme is not offered in '{locale[:20]}'.")
+    links = _links_at(programme, service_id)
+    codes = make_cards(programme_id=programme.id, number=number)
+    detail = {"number": number}
+    record(actor=actor, action="training-cards-made", subject=programme.name, detail=detail)
+    early, later = (
+        Printed(address(links[moment].token, base_url=base_url))
+        for moment in (Moment.BEFORE, Moment.LATER)
+    )
+    return linking_card_sheet(codes, name=programme.name, early=early, later=later, locale=locale)
+
+
+def _links_at(programme: Programme, service_id: uuid.UUID) -> dict[Moment, Link]:
+    moments = links_of(programme.id)
+    links = {
+        moments[link.token]: link
+        for link, service in links_with_services(list(moments))
+        if service.id == service_id
+    }
+    if not links:
+        raise NotFound("This service has no links in this programme. Choose one that has.")
+    return links

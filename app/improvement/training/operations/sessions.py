@@ -1,0 +1,77 @@
+"""Recording and correcting sessions, and who came by role."""
+
+import uuid
+
+from sqlalchemy import delete
+
+from app.administration.accounts.operations import COMMAND_LINE, record
+from app.extensions import db
+from app.improvement.training.models import Attendance, Programme, Session
+from app.improvement.training.plans import SessionPlan, attendance_values, session_values
+from app.improvement.training.queries import existing_programme, existing_session, programme_line
+from app.kernel.clock import today
+from app.kernel.errors import NotFound, Refused
+
+
+def hold_session(
+    *, programme_id: uuid.UUID, plan: SessionPlan, actor: str = COMMAND_LINE
+) -> Session:
+    """Record a session, planned or held, and who came by role.
+
+    Raises:
+        NotFound: when there is no such programme, or the service is none of its own.
+        Refused: when something is missing or cannot be kept, or people came to a day to come.
+    """
+    programme = existing_programme(programme_id)
+    values = session_values(plan)
+    _refuse_other_service(programme, plan.service_id)
+    attendance = _attendance(plan)
+    session = Session(programme_id=programme.id, **values)
+    db.session.add(session)
+    db.session.flush()
+    _count(session, attendance)
+    record(actor=actor, action="training-session-added", subject=programme.name)
+    return session
+
+
+def edit_session(*, session_id: uuid.UUID, plan: SessionPlan, actor: str) -> Session:
+    """Correct a session and who came.
+
+    Raises:
+        NotFound: when there is no such session, or the service is none of the programme's.
+        Refused: as `hold_session`.
+    """
+    session = existing_session(session_id)
+    programme = existing_programme(session.programme_id)
+    values = session_values(plan)
+    _refuse_other_service(programme, plan.service_id)
+    attendance = _attendance(plan)
+    for name, value in values.items():
+        setattr(session, name, value)
+    db.session.execute(delete(Attendance).where(Attendance.session_id == session.id))
+    _count(session, attendance)
+    record(actor=actor, action="training-session-edited", subject=programme.name)
+    return session
+
+
+def _count(session: Session, attendance: dict[str, int]) -> None:
+    db.session.add_all(
+        Attendance(session_id=session.id, role=role, number=number)
+        for role, number in attendance.items()
+    )
+    db.session.flush()
+
+
+def _attendance(plan: SessionPlan) -> dict[str, int]:
+    attendance = attendance_values(plan.attendance)
+    if attendance and plan.day > today():
+        raise Refused(
+            f"The session is on {plan.day.isoformat()}, which is to come, so nobody has come yet. "
+            "Correct the day, or record who came afterwards."
+        )
+    return attendance
+
+
+def _refuse_other_service(programme: Programme, service_id: uuid.UUID | None) -> None:
+    if service_id is not None and service_id not in programme_line(programme.id).services:
+        raise NotFound("This programme is not for that service. Choose one of its services.")

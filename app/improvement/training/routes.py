@@ -1,0 +1,279 @@
+"""Staff pages of training, with one table of their addresses."""
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, Response, current_app, flash, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.administration.accounts.session import actor
+from app.administration.organisation.queries import all_services
+from app.collection.links.operations import AUDIENCES
+from app.collection.links.views import locale_name, title_of
+from app.collection.matched.moments import Moment
+from app.collection.publishing.queries import all_current
+from app.comments.queue.own_themes import all_themes
+from app.improvement.training import operations, queries
+from app.improvement.training.findings import SHIFT
+from app.improvement.training.forms import (
+    CardsForm,
+    DoneForm,
+    EditProgrammeForm,
+    FollowUpForm,
+    ProgrammeForm,
+    SessionForm,
+)
+from app.improvement.training.plans import PEOPLE, ROLES
+from app.improvement.training.views import ProgrammeView, programme_view, results_view
+from app.kernel.errors import NotFound, Refused
+from app.results.indicators.choices import measures_asked
+from app.web.access import for_admins, for_readers
+from app.web.pages import form_page, page, redirect
+from app.web.wings import IMPROVEMENT
+
+BOTH = ("GET", "POST")
+UNPROCESSABLE = 422
+
+
+@for_readers
+def programmes() -> ResponseReturnValue:
+    """All programmes, and what is overdue in supervision."""
+    return page(
+        "improvement/training/programmes.html",
+        lines=queries.all_programmes(),
+        overdue=queries.overdue_follow_ups(),
+    )
+
+
+@for_admins
+def start() -> ResponseReturnValue:
+    """Start a programme."""
+    form = ProgrammeForm()
+    _offer(form)
+    form.survey.choices = {
+        survey.id: title_of(survey)
+        for survey in all_current()
+        if survey.audience == operations.STAFF
+    }
+    if not form.validate_on_submit():
+        return form_page("improvement/training/start.html", form)
+    try:
+        started = operations.start_programme(
+            plan=form.plan, survey_id=form.survey.data, actor=actor()
+        )
+    except Refused as refused:
+        return form_page("improvement/training/start.html", form, refused=refused)
+    flash("The programme is ready. Print cards before the first session.")
+    return _to_programme(started.id)
+
+
+@for_readers
+def programme(programme_id: uuid.UUID) -> ResponseReturnValue:
+    """One programme: aims, links, cards, sessions, and what is taken up in supervision."""
+    view = _view(programme_id)
+    return _programme_page(view, _cards_form(view), FollowUpForm())
+
+
+@for_admins
+def edit(programme_id: uuid.UUID) -> ResponseReturnValue:
+    """Change a programme."""
+    line = queries.programme_line(programme_id)
+    form = EditProgrammeForm(obj=line.programme)
+    _offer(form)
+    if request.method == "GET":
+        form.services.data = [str(each) for each in line.services]
+    if not form.validate_on_submit():
+        return form_page("improvement/training/edit.html", form, line=line)
+    try:
+        operations.edit_programme(programme_id=programme_id, plan=form.plan, actor=actor())
+    except Refused as refused:
+        return form_page("improvement/training/edit.html", form, refused=refused, line=line)
+    flash("Your changes are saved.")
+    return _to_programme(programme_id)
+
+
+@for_admins
+def cards(programme_id: uuid.UUID) -> ResponseReturnValue:
+    """Cards as a PDF file, with codes that are shown this once."""
+    view = _view(programme_id)
+    form = _cards_form(view)
+    if not form.validate_on_submit():
+        return _programme_page(view, form, FollowUpForm())
+    try:
+        sheet = operations.print_cards(
+            programme_id=programme_id,
+            number=form.number.data or 0,
+            service_id=uuid.UUID(form.service.data),
+            locale=form.language.data,
+            base_url=current_app.config["OWNWORDS"].base_url,
+            actor=actor(),
+        )
+    except Refused as refused:
+        return _programme_page(view, form, FollowUpForm(), refused=refused)
+    headers = {"Content-Disposition": 'attachment; filename="own-words-training-cards.pdf"'}
+    return Response(sheet, mimetype="application/pdf", headers=headers)
+
+
+@for_admins
+def end_moment(programme_id: uuid.UUID, moment: str) -> ResponseReturnValue:
+    """Close the links of a moment."""
+    if moment not in {each.value for each in Moment}:
+        raise NotFound("There is no such moment in a programme.")
+    operations.end_moment(programme_id=programme_id, moment=Moment(moment), actor=actor())
+    flash("Its links are closed.")
+    return _to_programme(programme_id, "links")
+
+
+@for_readers
+def results(programme_id: uuid.UUID) -> ResponseReturnValue:
+    """What staff said of themselves before and after."""
+    view = results_view(queries.programme_line(programme_id))
+    return page("improvement/training/results.html", view=view, shift=SHIFT, audiences=AUDIENCES)
+
+
+@for_admins
+def close(programme_id: uuid.UUID) -> ResponseReturnValue:
+    """Close a programme for good."""
+    line = queries.programme_line(programme_id)
+    if request.method == "GET":
+        return page("improvement/training/close.html", line=line)
+    operations.close_programme(programme_id=programme_id, actor=actor())
+    flash("The programme is closed. What its cards were paired by is destroyed.")
+    return redirect(url_for("training.results", programme_id=programme_id))
+
+
+@for_readers
+def add_session(programme_id: uuid.UUID) -> ResponseReturnValue:
+    """Record a session."""
+    line = queries.programme_line(programme_id)
+    form = SessionForm()
+    form.offer({str(each): name for each, name in line.services.items()})
+    if not form.validate_on_submit():
+        return form_page("improvement/training/session.html", form, line=line, session=None)
+    try:
+        operations.hold_session(programme_id=programme_id, plan=form.plan, actor=actor())
+    except Refused as refused:
+        return form_page(
+            "improvement/training/session.html", form, refused=refused, line=line, session=None
+        )
+    flash("The session is recorded.")
+    return _to_programme(programme_id, "sessions")
+
+
+@for_readers
+def edit_session(session_id: uuid.UUID) -> ResponseReturnValue:
+    """Correct a session and who came."""
+    session = queries.existing_session(session_id)
+    line = queries.programme_line(session.programme_id)
+    came = queries.attendance_of(session_id)
+    form = SessionForm(obj=session, data={f"role_{role}": came.get(role) for role in ROLES})
+    form.offer({str(each): name for each, name in line.services.items()})
+    if request.method == "GET":
+        form.service.data = str(session.service_id or "")
+    shown: dict[str, Any] = {"line": line, "session": session}
+    if not form.validate_on_submit():
+        return form_page("improvement/training/session.html", form, **shown)
+    try:
+        operations.edit_session(session_id=session_id, plan=form.plan, actor=actor())
+    except Refused as refused:
+        return form_page("improvement/training/session.html", form, refused=refused, **shown)
+    flash("The session is corrected.")
+    return _to_programme(session.programme_id, "sessions")
+
+
+@for_readers
+def add_follow_up(programme_id: uuid.UUID) -> ResponseReturnValue:
+    """Say what is taken up in supervision."""
+    view = _view(programme_id)
+    form = FollowUpForm()
+    if not form.validate_on_submit():
+        return _programme_page(view, _cards_form(view, is_blank=True), form)
+    try:
+        operations.plan_follow_up(
+            programme_id=programme_id,
+            theme=form.theme.data or "",
+            owner=form.owner.data or "",
+            due_on=form.due,
+            actor=actor(),
+        )
+    except Refused as refused:
+        return _programme_page(view, _cards_form(view, is_blank=True), form, refused=refused)
+    flash("It is noted.")
+    return _to_programme(programme_id, "supervision")
+
+
+@for_readers
+def finish_follow_up(follow_up_id: uuid.UUID) -> ResponseReturnValue:
+    """Note that something was taken up."""
+    follow_up = operations.finish_follow_up(
+        follow_up_id=follow_up_id, outcome=DoneForm().outcome.data, actor=actor()
+    )
+    return _to_programme(follow_up.programme_id, "supervision")
+
+
+@for_readers
+def reopen_follow_up(follow_up_id: uuid.UUID) -> ResponseReturnValue:
+    """Note that it is not done after all."""
+    follow_up = operations.reopen_follow_up(follow_up_id=follow_up_id, actor=actor())
+    return _to_programme(follow_up.programme_id, "supervision")
+
+
+def _view(programme_id: uuid.UUID) -> ProgrammeView:
+    return programme_view(queries.programme_line(programme_id), all_themes())
+
+
+def _offer(form: EditProgrammeForm) -> None:
+    form.offer(
+        services={str(service.id): service.name for service in all_services()},
+        themes=dict(all_themes()),
+        measures=measures_asked(PEOPLE),
+    )
+
+
+def _cards_form(view: ProgrammeView, *, is_blank: bool = False) -> CardsForm:
+    form = CardsForm(formdata=None) if is_blank else CardsForm()
+    form.offer(
+        services={str(each): name for each, name in view.line.services.items()},
+        languages={locale: locale_name(locale) for locale in view.locales},
+    )
+    return form
+
+
+def _programme_page(
+    view: ProgrammeView, cards: CardsForm, follow_up: FollowUpForm, refused: Refused | None = None
+) -> ResponseReturnValue:
+    failed = next((form for form in (cards, follow_up) if form.errors), None)
+    response = page(
+        "improvement/training/programme.html",
+        view=view,
+        cards=cards,
+        follow_up=follow_up,
+        failed=failed or follow_up,
+        refused=refused,
+    )
+    response.status_code = UNPROCESSABLE if refused or failed else 200
+    return response
+
+
+def _to_programme(programme_id: uuid.UUID, part: str | None = None) -> ResponseReturnValue:
+    return redirect(url_for("training.programme", programme_id=programme_id, _anchor=part))
+
+
+blueprint = Blueprint("training", __name__, url_prefix=f"{IMPROVEMENT}/training")
+
+for _rule, _methods, _handler in (
+    ("", ("GET",), programmes),
+    ("/new", BOTH, start),
+    ("/<uuid:programme_id>", ("GET",), programme),
+    ("/<uuid:programme_id>/edit", BOTH, edit),
+    ("/<uuid:programme_id>/cards", ("POST",), cards),
+    ("/<uuid:programme_id>/moments/<moment>/end", ("POST",), end_moment),
+    ("/<uuid:programme_id>/results", ("GET",), results),
+    ("/<uuid:programme_id>/close", BOTH, close),
+    ("/<uuid:programme_id>/sessions/new", BOTH, add_session),
+    ("/sessions/<uuid:session_id>", BOTH, edit_session),
+    ("/<uuid:programme_id>/follow-ups", ("POST",), add_follow_up),
+    ("/follow-ups/<uuid:follow_up_id>/done", ("POST",), finish_follow_up),
+    ("/follow-ups/<uuid:follow_up_id>/not-done", ("POST",), reopen_follow_up),
+):
+    blueprint.add_url_rule(_rule, methods=_methods, view_func=_handler)

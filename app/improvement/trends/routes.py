@@ -1,0 +1,202 @@
+"""Staff pages about change: what leaders do, what moved, and how far that is sure."""
+
+import io
+import uuid
+from typing import Any, Final
+
+from flask import Blueprint, Response, flash, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from app.administration.accounts.session import actor
+from app.improvement.trends import files, operations, pages
+from app.improvement.trends.choosing import Choice, Choices, choices, chosen
+from app.improvement.trends.comparing import SPANS, USUAL_SPAN
+from app.improvement.trends.forms import RebaseForm
+from app.improvement.trends.overdue import all_overdue
+from app.improvement.trends.saying import months, whose
+from app.kernel.errors import Refused
+from app.statistics.intervals import points
+from app.web.access import for_admins, for_readers
+from app.web.asked import address_fields, asked, asked_number
+from app.web.pages import page, redirect
+from app.web.wings import IMPROVEMENT
+
+blueprint = Blueprint("trends", __name__, url_prefix=IMPROVEMENT)
+
+LINES: Final = (
+    (
+        "Training",
+        "training.programmes",
+        "Who came, and how staff rate themselves.",
+    ),
+    ("Audits", "audits.rounds", "Samples of records looked at, what came of it, and again."),
+    (
+        "Policies and expectations",
+        "policies.policies",
+        "Owners, reviews, and what happens in practice.",
+    ),
+    ("Actions", "actions.actions", "You said, we did: decisions, promises and what was done."),
+    ("Community partners", "partners.partners", "Who works with us, and what came of it."),
+    ("Events with partners", "events.events", "Days with community partners and what they gave."),
+    (
+        "Change over time",
+        "trends.change",
+        "A theme by month, with what was done beside it.",
+    ),
+    ("Gaps between groups", "trends.gaps", "How groups fare beside everyone else who answered."),
+    ("Staff and people side by side", "trends.sides", "The same themes, as each side sees them."),
+    ("Frameworks", "frameworks.frameworks", "What regulators and councils look for."),
+)
+"""What leaders do: a name, the page of it, and a line about it. Append what is new."""
+
+
+@blueprint.get("")
+@for_readers
+def lead() -> ResponseReturnValue:
+    """Everything that leaders do, each with its page, and what of it is overdue."""
+    return page("improvement/trends/lead.html", lines=LINES, overdue=all_overdue())
+
+
+@blueprint.get("/trends")
+@for_readers
+def change() -> ResponseReturnValue:
+    """A theme or measure month by month, with acts, before and after one, and limits."""
+    return _change_page(RebaseForm(formdata=None))
+
+
+@blueprint.get("/trends.csv")
+@for_readers
+def change_csv() -> ResponseReturnValue:
+    """The same as a file."""
+    offered, choice = _asked()
+    return _file(files.change_csv(_change(choice), choice, offered), "change.csv")
+
+
+@blueprint.post("/trends/limits")
+@for_admins
+def rebase() -> ResponseReturnValue:
+    """Decide that the limits begin anew."""
+    form = RebaseForm()
+    _, choice = _asked()
+    if not form.validate_on_submit():
+        return _change_page(form)
+    try:
+        operations.rebase(
+            about=choice.about,
+            service=choice.service,
+            audience=choice.audience,
+            month=form.month.data or "",
+            reason=form.reason.data or "",
+            actor=actor(),
+        )
+    except Refused as refused:
+        return _change_page(form, refused)
+    flash("The limits begin anew from that month.")
+    return redirect(url_for("trends.change", **choice.values))
+
+
+@blueprint.post("/trends/limits/<uuid:rebase_id>/undo")
+@for_admins
+def undo_rebase(rebase_id: uuid.UUID) -> ResponseReturnValue:
+    """Take such a decision back."""
+    _, choice = _asked()
+    operations.undo_rebase(rebase_id=rebase_id, actor=actor())
+    flash("The decision is taken back.")
+    return redirect(url_for("trends.change", **choice.values))
+
+
+@blueprint.get("/gaps")
+@for_readers
+def gaps() -> ResponseReturnValue:
+    """How groups fare beside everyone else."""
+    offered, choice = _asked()
+    found = pages.gaps_page(choice, asked("grouping"))
+    return _page("improvement/trends/gaps.html", offered, choice, found=found, grouping=_grouping())
+
+
+@blueprint.get("/gaps.csv")
+@for_readers
+def gaps_csv() -> ResponseReturnValue:
+    """The same as a file."""
+    offered, choice = _asked()
+    found = pages.gaps_page(choice, asked("grouping"))
+    return _file(files.gaps_csv(found, choice, offered), "gaps.csv")
+
+
+@blueprint.get("/sides")
+@for_readers
+def sides() -> ResponseReturnValue:
+    """The same themes as people, families, partners and staff see them."""
+    offered, choice = _asked()
+    found = pages.sides_page(choice, offered)
+    return _page(
+        "improvement/trends/sides.html", offered, choice, found=found, sides=_sides(offered)
+    )
+
+
+@blueprint.get("/sides.csv")
+@for_readers
+def sides_csv() -> ResponseReturnValue:
+    """The same as a file."""
+    offered, choice = _asked()
+    return _file(files.sides_csv(pages.sides_page(choice, offered), choice, offered), "sides.csv")
+
+
+def _asked() -> tuple[Choices, Choice]:
+    offered = choices()
+    return offered, chosen(address_fields(), offered)
+
+
+def _grouping() -> str:
+    return asked("grouping") or ""
+
+
+def _sides(offered: Choices) -> dict[str, str]:
+    return {side: offered.audiences[side] for side in pages.SIDES}
+
+
+def _change(choice: Choice) -> pages.ChangePage:
+    span = asked_number("span") or USUAL_SPAN
+    return pages.change_page(choice, act=asked("act"), span=span)
+
+
+def _change_page(form: RebaseForm, refused: Refused | None = None) -> ResponseReturnValue:
+    offered, choice = _asked()
+    found = _change(choice)
+    form.offer(found.months)
+    response = _page(
+        "improvement/trends/change.html",
+        offered,
+        choice,
+        found=found,
+        form=form,
+        refused=refused,
+        spans=SPANS,
+    )
+    response.status_code = 422 if refused or form.errors else 200
+    return response
+
+
+def _page(template: str, offered: Choices, choice: Choice, **context: Any) -> Response:
+    return page(
+        template,
+        block="shown",
+        offered=offered,
+        choice=choice,
+        kinds=pages.KIND_NAMES,
+        whose=whose,
+        points=points,
+        months=months,
+        **context,
+    )
+
+
+def _file(content: bytes, name: str) -> Response:
+    response = send_file(
+        io.BytesIO(content),
+        mimetype="text/csv",
+        as_attachment=True,
+        download_name=name,
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response

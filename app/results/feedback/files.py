@@ -1,0 +1,49 @@
+"""A review as files: CSV and a workbook."""
+
+import csv
+import io
+
+import xlsxwriter
+
+from app.collection.responses.export.spreadsheet import inert
+from app.results.feedback.pages import ReviewPage
+from app.results.feedback.tables import Row, Table, tables_of
+
+WIDTH = 24
+
+
+def as_csv(found: ReviewPage) -> bytes:
+    """All tables one below the other, each with its name and note, in UTF-8 for spreadsheets."""
+    file = io.StringIO(newline="")
+    out = csv.writer(file)
+    for table in tables_of(found):
+        out.writerow([table.name, table.note])
+        out.writerow(table.columns)
+        out.writerows(_inert(row) for row in table.rows)
+        out.writerow([])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _inert(row: Row) -> list[str | int | float]:
+    return [inert(cell) if isinstance(cell, str) else cell for cell in row]
+
+
+def as_xlsx(found: ReviewPage) -> bytes:
+    """A sheet for each table."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False}) as book:
+        bold = book.add_format({"bold": True, "text_wrap": True})
+        for table in tables_of(found):
+            _sheet(book, table, bold)
+    return file.getvalue()
+
+
+def _sheet(book: xlsxwriter.Workbook, table: Table, bold: object) -> None:
+    sheet = book.add_worksheet(table.name)
+    sheet.set_column(0, len(table.columns) - 1, WIDTH)
+    sheet.write_row(0, 0, table.columns, bold)
+    for number, row in enumerate(table.rows, start=1):
+        sheet.write_row(number, 0, row)
+    if table.note:
+        sheet.write(len(table.rows) + 2, 0, table.note)
+    sheet.freeze_panes(1, 1)

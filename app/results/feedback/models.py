@@ -1,0 +1,96 @@
+"""Tables: each person's view on each theme, their sums, and what is shown of them.
+
+All but what is shown can be made again from the responses, readings and corrections.
+"""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import DateTime, ForeignKey, Index, String, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kernel.database import Base
+
+EVERYTHING = ""
+"""The theme that stands for all a person wrote."""
+
+
+NOTE = "~"
+"""Begins the name of a note on how somebody answered, which is summed as a theme is."""
+
+
+class View(Base):
+    """What one person said of one theme; all their comments together are one view.
+
+    A note on how they answered is kept as a theme, such as `~quick`.
+
+    `month` is that of the Thursday of the response's week, for example `2026-11`. `helper`:
+    `alone`, `helped`, `staff` (one of our own staff helped), `another` (somebody else answered)
+    or `unknown`. `sentiment` as in a reading; `not_assessed` where none was sure.
+    """
+
+    __tablename__ = "views"
+    __table_args__ = (
+        Index("ix_views_service_id_month", "service_id", "month"),
+        Index("ix_views_theme_sentiment", "theme", "sentiment"),
+        Index("ix_views_theme_month", "theme", "month"),
+    )
+
+    response_id: Mapped[uuid.UUID] = mapped_column(
+        Uuid, ForeignKey("responses.id", ondelete="CASCADE"), primary_key=True
+    )
+    theme: Mapped[str] = mapped_column(String(60), primary_key=True)
+    sentiment: Mapped[str] = mapped_column(String(12))
+    service_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    audience: Mapped[str] = mapped_column(String(20))
+    month: Mapped[str] = mapped_column(String(7))
+    language: Mapped[str] = mapped_column(String(8))
+    helper: Mapped[str] = mapped_column(String(10))
+
+
+class ViewCell(Base):
+    """How many people are alike in all that figures are cut by."""
+
+    __tablename__ = "view_cells"
+
+    service_id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    audience: Mapped[str] = mapped_column(String(20), primary_key=True)
+    language: Mapped[str] = mapped_column(String(8), primary_key=True)
+    helper: Mapped[str] = mapped_column(String(10), primary_key=True)
+    theme: Mapped[str] = mapped_column(String(60), primary_key=True)
+    sentiment: Mapped[str] = mapped_column(String(12), primary_key=True)
+    people: Mapped[int]
+
+
+class ViewSum(Base):
+    """How many people are counted in a subject and told of.
+
+    `app.results.feedback.telling` names subjects.
+
+    `counted` is how many there are. `taken` of them have been told; `shown` is how many are told in
+    this month, which is a later one than theirs where a month alone had too few people.
+    """
+
+    __tablename__ = "view_sums"
+
+    service_id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
+    audience: Mapped[str] = mapped_column(String(20), primary_key=True)
+    subject: Mapped[str] = mapped_column(String(80), primary_key=True)
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    code: Mapped[str] = mapped_column(String(12), primary_key=True)
+    counted: Mapped[int] = mapped_column(default=0)
+    taken: Mapped[int] = mapped_column(default=0)
+    shown: Mapped[int] = mapped_column(default=0)
+
+
+class Counted(Base):
+    """How far the views have come: the model they are of, the last correction, and when told."""
+
+    __tablename__ = "counted"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    model: Mapped[str | None] = mapped_column(String(40))
+    corrected_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    has_news: Mapped[bool] = mapped_column(default=True)
+    told_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

@@ -1,0 +1,225 @@
+"""Bringing views and cells up to date with what was read and what people corrected."""
+
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from datetime import timedelta
+from typing import Any, Final
+
+import numpy as np
+from sqlalchemy import delete, insert, select
+
+from app.administration.accounts.operations import record
+from app.collection.links.models import Link
+from app.collection.publishing.queries import published
+from app.collection.responses.filing import audience_of
+from app.collection.responses.models import Comment, Response
+from app.collection.responses.stray import NOT_COUNTED
+from app.comments.machine.engine.heads import SENTIMENTS
+from app.comments.machine.engine.own_head import FEWEST, train
+from app.comments.machine.engine.reader import Reader, unpacked
+from app.comments.machine.models import Reading
+from app.comments.machine.operations import asked, keep_own_head, switch_to
+from app.comments.machine.queries import live_version, newest_own_head, read_by
+from app.comments.queue.queries import corrected_since, sentiments_by_people, standing
+from app.extensions import db, insertion
+from app.results.feedback.models import NOTE, Counted, View, ViewCell
+from app.results.feedback.queries import surveys_of_auditors
+from app.results.feedback.telling import forget_what_was_read, tell
+from app.results.feedback.views import NOT_ASSESSED, Said, helper_of, said_of, view_of
+from app.results.indicators.months import month_of
+
+CUT: Final = ("service_id", "month", "audience", "language", "helper", "theme", "sentiment")
+RESPONSES_AT_ONCE: Final = 400
+OVERLAP: Final = timedelta(seconds=10)
+"""A correction that was being stored while another one was counted is looked at again."""
+
+
+def refresh_batch() -> int:
+    """Count some of what was read since the last time; gives how many responses, 0 at the end.
+
+    After another version of the machine was switched on everything is counted anew.
+    """
+    counted = _counted()
+    version = live_version()
+    if counted.model != version:
+        db.session.execute(delete(View))
+        db.session.execute(delete(ViewCell))
+        forget_what_was_read()
+        counted.has_news = True
+        counted.model, counted.corrected_until = version, None
+    some = _not_counted(version)
+    _recount(some)
+    counted.has_news = counted.has_news or bool(some)
+    return len(some)
+
+
+def refresh_corrections() -> int:
+    """Count what people corrected since the last time, so that a correction wins at once."""
+    counted = _counted()
+    since = counted.corrected_until
+    responses, newest = corrected_since(since - OVERLAP if since else None)
+    if newest is None or newest == since:
+        return 0
+    counted.corrected_until = newest
+    counted.has_news = True
+    ids = list(responses)
+    for start in range(0, len(ids), RESPONSES_AT_ONCE):
+        _recount(ids[start : start + RESPONSES_AT_ONCE])
+    return len(ids)
+
+
+def refresh_told() -> int:
+    """Tell what may be told by now; gives how many parcels of people."""
+    return tell() if _counted().has_news else 0
+
+
+def _counted() -> Counted:
+    found = db.session.get(Counted, 1)
+    if found is None:
+        found = Counted(id=1)
+        db.session.add(found)
+        db.session.flush()
+    return found
+
+
+def _not_counted(version: str | None) -> list[uuid.UUID]:
+    """Some responses of which the live version has read a comment that no view holds yet."""
+    has_view = select(View.response_id).where(View.response_id == Comment.response_id).exists()
+    found = (
+        select(Comment.response_id)
+        .join(Reading, Reading.comment_id == Comment.id)
+        .join(Response, Response.id == Comment.response_id)
+        .where(
+            Reading.model == version,
+            Comment.question_id != NOT_COUNTED,
+            Response.survey_id.not_in(surveys_of_auditors()),
+            ~has_view,
+        )
+        .distinct()
+        .limit(RESPONSES_AT_ONCE)
+    )
+    return list(db.session.execute(found).scalars())
+
+
+def _recount(response_ids: Collection[uuid.UUID]) -> None:
+    """Make the views of these responses anew, and carry the difference into the sums."""
+    comments: defaultdict[uuid.UUID, list[Said]] = defaultdict(list)
+    for said in _said(response_ids):
+        comments[said.response_id].append(said)
+    rows = list(_rows(comments))
+    changes = Counter(tuple(row[name] for name in CUT) for row in rows)
+    changes.subtract(_stored(response_ids))
+    db.session.execute(delete(View).where(View.response_id.in_(response_ids)))
+    if rows:
+        db.session.execute(insert(View), rows)
+    _add(changes)
+
+
+def _stored(response_ids: Collection[uuid.UUID]) -> Counter[tuple[Any, ...]]:
+    columns = [getattr(View, name) for name in CUT]
+    found = db.session.execute(select(*columns).where(View.response_id.in_(response_ids)))
+    return Counter(tuple(row) for row in found)
+
+
+def _add(changes: Mapping[tuple[Any, ...], int]) -> None:
+    """Add to the sums; a sum that comes to nought goes."""
+    rows = [dict(zip(CUT, cut, strict=True)) | {"people": n} for cut, n in changes.items() if n]
+    if not rows:
+        return
+    statement = insertion(ViewCell)
+    db.session.execute(
+        statement.on_conflict_do_update(
+            index_elements=CUT,
+            set_={"people": ViewCell.people + statement.excluded.people},
+        ),
+        rows,
+    )
+    db.session.execute(delete(ViewCell).where(ViewCell.people == 0))
+
+
+def _said(response_ids: Collection[uuid.UUID]) -> Iterator[Said]:
+    found = db.session.execute(
+        select(
+            Comment.id,
+            Comment.response_id,
+            Reading.language,
+            Reading.sentiment,
+            Reading.is_sure,
+            Reading.themes,
+        )
+        .join(Reading, Reading.comment_id == Comment.id)
+        .where(
+            Comment.response_id.in_(response_ids),
+            Comment.question_id != NOT_COUNTED,
+            Reading.model == live_version(),
+        )
+        .order_by(Comment.response_id, Comment.question_id)
+    ).all()
+    corrections = standing([row.id for row in found])
+    for row in found:
+        yield said_of(row, corrections.get(row.id, {}))
+
+
+def _rows(comments: dict[uuid.UUID, list[Said]]) -> Iterator[dict[str, Any]]:
+    """A row for each theme that a person spoke of."""
+    found = db.session.execute(
+        select(Response, Link.service_id, Link.audience)
+        .join(Link, Link.token == Response.link_token)
+        .where(Response.id.in_(comments), Response.survey_id.not_in(surveys_of_auditors()))
+    )
+    for response, service_id, audience in found:
+        survey = published(response.survey_id, response.version)
+        by_theme, language = view_of(comments[response.id])
+        by_theme |= {f"{NOTE}{note}": NOT_ASSESSED for note in response.notes}
+        for theme, sentiment in by_theme.items():
+            yield {
+                "response_id": response.id,
+                "theme": theme,
+                "sentiment": sentiment,
+                "service_id": service_id,
+                "audience": audience_of(survey, response.answers, audience) if survey else audience,
+                "month": month_of(response.week),
+                "language": language,
+                "helper": helper_of(response.answers),
+            }
+
+
+def record_opening(*, actor: str, what: str) -> None:
+    """Record that somebody opened comments."""
+    record(actor=actor, action="comments-opened", subject=what[:200])
+
+
+def switch(*, version: str, actor: str) -> None:
+    """Let another version of the machine count from now on, which is recorded.
+
+    Raises:
+        NotFound: when no such version has read comments here.
+    """
+    switch_to(version=version, actor=actor)
+    record(actor=actor, action="machine-switched", subject=version)
+
+
+def train_own_head(shipped: Reader) -> str | None:
+    """Train a head on what people corrected, once there are enough and some are new.
+
+    Gives the version that was kept, or None. It does not count before somebody switches it on.
+    """
+    labels = {
+        comment_id: said
+        for comment_id, said in sentiments_by_people().items()
+        if said in SENTIMENTS
+    }
+    newest = newest_own_head(shipped.version)
+    if len(labels) - (newest.corrections if newest else 0) < FEWEST:
+        return None
+    corrected = read_by(shipped.version, labels)
+    if len(corrected) < FEWEST:
+        return None
+    comments = [asked(each) for each, _ in corrected]
+    scored = shipped.scored(comments, np.array([unpacked(stored) for _, stored in corrected]))
+    if scored is None:
+        return None
+    ids = [each.comment_id for each, _ in corrected]
+    trial = train(ids, *scored, [labels[each] for each in ids])
+    return keep_own_head(base=shipped.version, trial=trial) if trial.is_better else None

@@ -1,0 +1,131 @@
+"""Pages of a quality review: for the screen, for paper, and as files."""
+
+import io
+
+from flask import Blueprint, Response, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from app.administration.accounts.session import actor, reader_id
+from app.comments.queue.own_themes import all_themes
+from app.results.feedback import operations, pages
+from app.results.feedback.agreement import agreement_page
+from app.results.feedback.drawings import drawn, feelings_drawn
+from app.results.feedback.files import as_csv, as_xlsx
+from app.results.feedback.saying import comments_page, saying_page
+from app.statistics.intervals import points
+from app.web.access import for_admins, for_readers
+from app.web.asked import asked, asked_page, sent
+from app.web.pages import page, redirect
+from app.web.wings import RESULTS
+
+blueprint = Blueprint("feedback", __name__, url_prefix=RESULTS)
+
+BREAKDOWN_TITLES = {
+    "audience": "By who was asked",
+    "language": "By language",
+    "helper": "By who helped",
+    "service_id": "By service",
+}
+CHOSEN_BY = ("service", "audience", "period", "theme", "sentiment", "by", "of")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@blueprint.get("")
+@for_readers
+def review() -> ResponseReturnValue:
+    """What people are saying, for a meeting or a screen."""
+    found = _found()
+    return page(
+        "results/feedback/review.html",
+        block="review",
+        found=found,
+        review=found.review,
+        trend=drawn(found.review.trend),
+        feelings=feelings_drawn(found.review),
+        points=points,
+        chosen=_chosen(),
+        by_name=BREAKDOWN_TITLES,
+    )
+
+
+@blueprint.get("/saying")
+@for_readers
+def saying() -> ResponseReturnValue:
+    """What many people say in other words, with one comment in the middle of each."""
+    theme = asked("theme")
+    found = saying_page(**_chosen(), theme=theme, reader=reader_id())
+    operations.record_opening(actor=actor(), what=found.title)
+    return page("results/feedback/saying.html", found=found, themes=all_themes(), chosen=_chosen())
+
+
+@blueprint.get("/comments")
+@for_readers
+def comments() -> ResponseReturnValue:
+    """The comments behind a figure, without personal details."""
+    found = comments_page(
+        **_chosen(),
+        theme=asked("theme"),
+        sentiment=asked("sentiment"),
+        group=_group(),
+        number=asked_page(),
+        reader=reader_id(),
+    )
+    operations.record_opening(actor=actor(), what=found.title)
+    older = {name: value for name in CHOSEN_BY if (value := asked(name))}
+    return page(
+        "results/feedback/comments.html",
+        found=found,
+        themes=all_themes(),
+        chosen=_chosen(),
+        older=older,
+    )
+
+
+@blueprint.get("/agreement")
+@for_readers
+def agreement() -> ResponseReturnValue:
+    """How far people and the machine agree, and which version of it counts."""
+    return page("results/feedback/agreement.html", found=agreement_page())
+
+
+@blueprint.post("/agreement/switch")
+@for_admins
+def switch() -> ResponseReturnValue:
+    """Let another version of the machine count, or the earlier one again."""
+    operations.switch(version=sent("version") or "", actor=actor())
+    return redirect(url_for("feedback.agreement"))
+
+
+@blueprint.get("/figures.csv")
+@for_readers
+def csv_file() -> ResponseReturnValue:
+    """Every figure of the review in one table, with how it was made."""
+    return _file(as_csv(_found()), "text/csv", "review.csv")
+
+
+@blueprint.get("/figures.xlsx")
+@for_readers
+def xlsx_file() -> ResponseReturnValue:
+    """The same as a workbook, each table on a sheet with its notes."""
+    return _file(as_xlsx(_found()), XLSX, "review.xlsx")
+
+
+def _group() -> tuple[str, str] | None:
+    breakdown, key = asked("by"), asked("of")
+    return (breakdown, key) if breakdown and key else None
+
+
+def _found() -> pages.ReviewPage:
+    return pages.review_page(**_chosen())
+
+
+def _chosen() -> dict[str, str | None]:
+    return {name: asked(name) for name in ("service", "audience", "period")}
+
+
+def _file(content: bytes, media_type: str, name: str) -> Response:
+    response = send_file(
+        io.BytesIO(content), mimetype=media_type, as_attachment=True, download_name=name
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,149 @@
+"""A review as plain tables, from which the files are made; the same figures as on the page."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.disclosure import Figure, Masked
+from app.documents.charts.words import rows
+from app.kernel.clock import day_of
+from app.results.feedback.counts import ASSESSED
+from app.results.feedback.pages import ReviewPage
+from app.results.feedback.review import Feeling, Group, ThemeFinding
+from app.results.indicators.gaps import Gap
+from app.statistics.intervals import points
+from app.statistics.rounding import ROUNDING, percent_of
+
+TOO_FEW: Final = "too few answers to say"
+BREAKDOWN_NAMES: Final = {
+    "audience": "Who was asked",
+    "language": "Language",
+    "helper": "Who helped",
+    "service_id": "Service",
+}
+
+Row = Sequence[str | int | float]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its name, what its columns are, its rows, and what must be known to read it."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+
+
+def tables_of(found: ReviewPage) -> tuple[Table, ...]:
+    """Every table of a review."""
+    return (_about(found), _themes(found), _months(found), *_groups(found))
+
+
+def _about(found: ReviewPage) -> Table:
+    review = found.review
+    facts: list[Row] = [("What", found.title)]
+    if found.as_of is not None:
+        facts.append(("Figures as of", day_of(found.as_of).isoformat()))
+    if review.hidden:
+        facts.append(("People", str(review.hidden)))
+    else:
+        facts.append(("People who wrote something", _number(review.everything.spoke)))
+        facts += [("In short", sentence) for sentence in found.short]
+        facts += [("Before trusting it", note) for note in review.notes]
+        facts += [(f"All in all {name}", text) for name, text in _shares(review.everything)]
+        facts.append(("Comparisons made", review.comparisons))
+        facts.append(("Month by month", review.trend.words))
+    facts.append(("Intervals", "95 %, Wilson; gaps 95 %, Newcombe"))
+    facts.append(("Rounding", ROUNDING))
+    facts.append(("Hidden", "Each says why; people are told of ten or more at a time"))
+    return Table("About", ("Fact", "Value"), tuple(facts))
+
+
+def _themes(found: ReviewPage) -> Table:
+    columns = ("Theme", "People", "Share of all", "Movement", *_share_columns())
+    lines = [(*_theme(each), *_cells(each.feeling)) for each in found.review.themes]
+    lines += [(name, str(hidden)) for name, hidden in found.review.hidden_themes.items()]
+    return Table("Themes", columns, tuple(lines), "A person may speak of several themes.")
+
+
+def _theme(each: ThemeFinding) -> Row:
+    return each.name, _number(each.feeling.spoke), str(each.share or ""), each.movement
+
+
+def _months(found: ReviewPage) -> Table:
+    trend = found.review.trend
+    shown = rows(trend.chart, trend.periods) if trend.chart else ()
+    return Table(
+        "Months",
+        ("Month", "People", "Positive", "What it shows"),
+        tuple((each.period, each.base, each.value, each.shows) for each in shown),
+        trend.words,
+    )
+
+
+def _groups(found: ReviewPage) -> Iterator[Table]:
+    for name, groups in found.review.groups.items():
+        columns = (BREAKDOWN_NAMES[name], *_share_columns(), "Beside everyone else", "Gap, points")
+        rows = tuple((each.name, *_cells(each.feeling), *_gap(each)) for each in groups)
+        if name == "language":
+            columns = (*columns, "Machine right, of those checked")
+            rows = tuple(
+                (*row, _checked(found, each)) for row, each in zip(rows, groups, strict=True)
+            )
+        yield Table(
+            BREAKDOWN_NAMES[name], columns, rows, "The gap is of the share who are positive."
+        )
+
+
+def _checked(found: ReviewPage, group: Group) -> str:
+    """How far the machine's reading of a language was checked by people."""
+    agreed = found.agreements.get(group.name)
+    if group.feeling.hidden or agreed is None or agreed.too_few or agreed.accuracy is None:
+        return "too few checked to say"
+    return f"{percent_of(agreed.table.agreed, agreed.table.pairs)} % of {agreed.table.pairs}"
+
+
+def _share_columns() -> tuple[str, ...]:
+    return (
+        "Base",
+        *(f"{name.capitalize()}, {what}" for name in ASSESSED for what in ("%", "95 %")),
+    )
+
+
+def _cells(feeling: Feeling) -> Row:
+    instead = feeling.hidden or (TOO_FEW if feeling.too_few else None)
+    if instead:
+        return (str(instead), *[""] * (len(_share_columns()) - 1))
+    cells: list[str | int | float] = [_number(feeling.base)]
+    for name in ASSESSED:
+        share = feeling.shares[name]
+        if isinstance(share, Masked) or share.percent is None:
+            cells += [str(share), ""]
+        else:
+            cells += [share.percent, f"{share.low}–{share.high}"]
+    return cells
+
+
+def _shares(feeling: Feeling) -> list[tuple[str, str]]:
+    return [(name, _share(share)) for name, share in feeling.shares.items()]
+
+
+def _share(share: Figure | Masked) -> str:
+    if isinstance(share, Masked) or share.percent is None:
+        return str(share)
+    return f"{share.count} of {share.base}, {share.percent} % (likely {share.low}–{share.high} %)"
+
+
+def _gap(group: Group) -> Row:
+    if not isinstance(group.gap, Gap):
+        return ("" if group.gap is None else str(group.gap), "")
+    difference = group.gap.difference
+    return (
+        str(group.gap.verdict),
+        f"{points(difference.difference)} ({points(difference.low)} to {points(difference.high)})",
+    )
+
+
+def _number(value: int | None) -> int | str:
+    return "" if value is None else value

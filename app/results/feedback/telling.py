@@ -1,0 +1,224 @@
+"""Telling what was counted of comments, in parcels of ten people or more. Done by the worker.
+
+How many spoke of something and how they feel about it are told apart, since of some it is not
+known how they feel. Languages and helpers are told of all services, people and families, and all
+months together: in a smaller cut they would be a handful beside it.
+"""
+
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import delete, func, select
+
+from app.disclosure import Codes, Parcel, ready, ready_parts, together
+from app.extensions import db, insertion
+from app.kernel.clock import now
+from app.results.feedback.cuts import CLOSE, VIEWS
+from app.results.feedback.models import EVERYTHING, NOTE, Counted, ViewCell, ViewSum
+from app.results.feedback.views import NEGATIVE, NOT_ASSESSED
+
+SPOKE: Final = "spoke:"
+FELT: Final = "felt:"
+SPOKEN: Final = "people"
+"""The code of everybody who spoke of something."""
+
+GROUPINGS: Final = ("language", "helper")
+ALL_SERVICES: Final = uuid.UUID(int=0)
+SEVERAL_SERVICES: Final = uuid.UUID(int=1)
+"""Stands for the service of people who are told of with those of other services only."""
+
+EVERYBODY: Final = ""
+ROWS_AT_ONCE: Final = 5000
+NUMBERS: Final = ("counted", "taken", "shown")
+
+
+class At(NamedTuple):
+    """A subject of the people of one service and audience, or of all."""
+
+    service_id: uuid.UUID
+    audience: str
+    subject: str
+
+
+ByMonth = defaultdict[At, dict[str, Codes]]
+"""For each subject, what is counted in each month."""
+
+
+Numbers = tuple[int, int, int]
+Stored = dict[tuple[At, str, str], Numbers]
+"""What is stored at each place, month and code: counted, taken and shown."""
+
+
+class Sums(NamedTuple):
+    """What is counted, what of it has been told, and what is shown in which month."""
+
+    counted: ByMonth
+    taken: ByMonth
+    shown: ByMonth
+
+
+def grouped(grouping: str, prefix: str, group: str) -> str:
+    """The subject of a group of people: how many spoke, or how they feel."""
+    return f"{prefix}{grouping}={group}"
+
+
+def tell() -> int:
+    """Tell all that may be told now; gives how many parcels."""
+    taken, shown, stored = _kept()
+    sums = Sums(_counted(), taken, shown)
+    parcels = [*_of_places(sums), *_of_groups(sums)]
+    _keep(sums, stored)
+    return len(parcels)
+
+
+def forget_what_was_read() -> None:
+    """Let all that a machine read be told anew, by another version of it.
+
+    That somebody wrote is no reading, and stays as it was told.
+    """
+    db.session.execute(delete(ViewSum).where(ViewSum.subject != f"{SPOKE}{EVERYTHING}"))
+
+
+def _of_places(sums: Sums) -> Iterator[Parcel]:
+    for at, months in sums.counted.items():
+        if at.service_id != ALL_SERVICES:
+            sensitive = (NEGATIVE,) if at.subject.startswith(FELT) else ()
+            waiting = _waiting(months, sums.taken[at])
+            for parcel in ready(sums.shown[at], waiting, Counter.total, sensitive):
+                _take(sums, at, parcel)
+                yield parcel
+
+
+def _of_groups(sums: Sums) -> Iterator[Parcel]:
+    for grouping in GROUPINGS:
+        for prefix in (SPOKE, FELT):
+            start = grouped(grouping, prefix, "")
+            parts = [at for at in sums.counted if at.subject.startswith(start)]
+            waits = {at: _waiting(sums.counted[at], sums.taken[at]) for at in parts}
+            whole = sum(
+                together(months.values()).total()
+                for at, months in list(sums.shown.items())
+                if at.subject == f"{prefix}{EVERYTHING}" and at.audience in VIEWS[CLOSE]
+            )
+            for at in ready_parts(
+                {at: together(sums.shown[at].values()) for at in parts},
+                {at: together(months.values()) for at, months in waits.items() if months},
+                whole,
+                Counter.total,
+                (NEGATIVE,) if prefix == FELT else (),
+            ):
+                parcel = Parcel(max(waits[at]), waits[at])
+                _take(sums, at, parcel)
+                yield parcel
+
+
+def _waiting(counted: Mapping[str, Codes], taken: Mapping[str, Codes]) -> dict[str, Codes]:
+    found = {}
+    for month in {*counted, *taken}:
+        left = Counter(counted.get(month, Counter()))
+        left.subtract(taken.get(month, Counter()))
+        if any(left.values()):
+            found[month] = left
+    return found
+
+
+def _take(sums: Sums, at: At, parcel: Parcel) -> None:
+    for month, codes in parcel.taken.items():
+        sums.taken[at].setdefault(month, Counter()).update(codes)
+    sums.shown[at].setdefault(parcel.month, Counter()).update(parcel.shown)
+
+
+def _counted() -> ByMonth:
+    """People in the cells, by theme for each service and audience, and by group for all."""
+    found: ByMonth = defaultdict(dict)
+
+    def add(at: At, month: str, code: str, people: int) -> None:
+        found[at].setdefault(month, Counter())[code] += people
+
+    columns = (ViewCell.service_id, ViewCell.audience, ViewCell.month, ViewCell.theme)
+    for service_id, audience, month, theme, sentiment, people in _summed(*columns):
+        add(At(service_id, audience, f"{SPOKE}{theme}"), month, SPOKEN, people)
+        if sentiment != NOT_ASSESSED and not theme.startswith(NOTE):
+            add(At(service_id, audience, f"{FELT}{theme}"), month, sentiment, people)
+    for grouping in GROUPINGS:
+        of_group = (getattr(ViewCell, grouping), ViewCell.month)
+        for group, month, sentiment, people in _summed(*of_group, is_everything=True):
+            add(_all(grouped(grouping, SPOKE, group)), month, SPOKEN, people)
+            if sentiment != NOT_ASSESSED:
+                add(_all(grouped(grouping, FELT, group)), month, sentiment, people)
+    return found
+
+
+def _all(subject: str) -> At:
+    return At(ALL_SERVICES, EVERYBODY, subject)
+
+
+def _summed(*columns: Any, is_everything: bool = False) -> Iterator[tuple[Any, ...]]:
+    statement = select(*columns, ViewCell.sentiment, func.sum(ViewCell.people))
+    if is_everything:
+        statement = statement.where(
+            ViewCell.theme == EVERYTHING, ViewCell.audience.in_(VIEWS[CLOSE])
+        )
+    for *place, people in db.session.execute(statement.group_by(*columns, ViewCell.sentiment)):
+        yield (*place, int(people))
+
+
+def _kept() -> tuple[ByMonth, ByMonth, Stored]:
+    """What is taken and what is shown, and all numbers as they are stored."""
+    taken: ByMonth = defaultdict(dict)
+    shown: ByMonth = defaultdict(dict)
+    stored: Stored = {}
+    table = ViewSum.__table__
+    names = ("service_id", "audience", "subject", "month", "code", *NUMBERS)
+    for *place, month, code, counted, took, shows in db.session.execute(
+        select(*(table.c[name] for name in names))
+    ):
+        at = At(*place)
+        stored[at, month, code] = (counted, took, shows)
+        if took:
+            taken[at].setdefault(month, Counter())[code] = took
+        if shows:
+            shown[at].setdefault(month, Counter())[code] = shows
+    return taken, shown, stored
+
+
+def _keep(sums: Sums, stored: Stored) -> None:
+    """Store what differs from what is stored; most months are over, and are not written again."""
+    places = {
+        (at, month, code)
+        for part in sums
+        for at, months in part.items()
+        for month, codes in months.items()
+        for code, people in codes.items()
+        if people
+    }
+    numbers = {each: _numbers(sums, *each) for each in places | stored.keys()}
+    changed = [each for each in numbers if numbers[each] != stored.get(each)]
+    rows = [
+        {
+            **at._asdict(),
+            "month": month,
+            "code": code,
+            **dict(zip(NUMBERS, numbers[at, month, code], strict=True)),
+        }
+        for at, month, code in sorted(changed, key=str)
+    ]
+    table = ViewSum.__table__
+    statement = insertion(table)
+    storing = statement.on_conflict_do_update(
+        index_elements=list(table.primary_key),
+        set_={name: statement.excluded[name] for name in NUMBERS},
+    )
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        db.session.connection().execute(storing, rows[start : start + ROWS_AT_ONCE])
+    db.session.execute(delete(ViewSum).where(*(table.c[name] == 0 for name in NUMBERS)))
+    counted = db.session.get(Counted, 1)
+    if counted is not None:
+        counted.has_news, counted.told_at = False, now()
+
+
+def _numbers(sums: Sums, at: At, month: str, code: str) -> Numbers:
+    counted, taken, shown = (counts[at].get(month, Counter())[code] for counts in sums)
+    return counted, taken, shown

@@ -1,0 +1,297 @@
+"""Counting and telling answers, and the figures of what was told."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from app.administration.organisation.queries import all_services
+from app.collection.publishing.queries import all_published
+from app.collection.responses.tally import QuestionTally
+from app.disclosure import Hidden, Reason, Released, is_safe_size
+from app.results.indicators.counting import all_blocks, count_batch, count_corrected, recount
+from app.results.indicators.cuts import Cut, Shape, shape_of
+from app.results.indicators.equity import EquityFigures, equity_figures
+from app.results.indicators.figures import (
+    SeriesFigures,
+    ShareFigures,
+    figures_of_series,
+    good_share,
+    words,
+)
+from app.results.indicators.gate import Seen, see, see_subject
+from app.results.indicators.monthly import Month, MonthlySeries, charted
+from app.results.indicators.months import months_between
+from app.results.indicators.queries import Told, groups_told, told, told_of
+from app.results.indicators.subjects import LANGUAGE, good_answers, groupings, theme_subject
+from app.results.indicators.telling import series_with_news, tell
+from app.surveys.definition import Edition, Survey
+
+EDITIONS: Final = (Edition.STANDARD, Edition.EASY_READ)
+"""A theme is counted in the edition that was answered, whatever editions a question is in."""
+
+
+class Asked(NamedTuple):
+    """A question or theme of one survey; `about` is the question's text, None of a theme."""
+
+    subject: str
+    edition: Edition
+    about: str | None
+
+
+def refresh_batch() -> int:
+    """Count some answers that are in no figure yet; gives how many, 0 at the end."""
+    return count_batch()
+
+
+def refresh_corrections() -> int:
+    """Count anew where answers were corrected; gives how many were."""
+    return count_corrected()
+
+
+def refresh_told() -> int:
+    """Tell what may be told by now, a series at a time; gives how many series had news."""
+    news = series_with_news()
+    for series_id in news:
+        tell(series_id)
+    return len(news)
+
+
+def rebuild() -> Iterator[int]:
+    """Make all sums anew from the responses, block by block; what was shown stays as it is.
+
+    Gives the number of blocks that are done, so that the caller can commit after each.
+    """
+    for done, block in enumerate(all_blocks(), start=1):
+        recount(block)
+        yield done
+
+
+def figures_of(cut: Cut) -> tuple[SeriesFigures, ...]:
+    """The figures of a cut, each series apart; a series of nobody is not there."""
+    return tuple(_figures(cut))
+
+
+def _figures(cut: Cut) -> Iterator[SeriesFigures]:
+    for each in told(cut):
+        for filed in sorted({*each.services, *each.came}):
+            if cut.audience not in (None, filed):
+                continue
+            shape = shape_of(cut, filed)
+            seen = see(each, shape)
+            if seen.tally.responses or each.has_anybody(shape):
+                yield figures_of_series(
+                    each.survey,
+                    seen,
+                    shape,
+                    by_another=each.series.by_another,
+                    is_passed_on=filed != each.series.audience,
+                )
+
+
+def monthly(
+    cut: Cut,
+    *,
+    theme: str | None = None,
+    measure: str | None = None,
+    rebased: Collection[str] = (),
+) -> tuple[MonthlySeries, ...]:
+    """The share of good answers by month, of each series that has the theme or measure.
+
+    What people said themselves comes first, then the series with the most people.
+
+    Args:
+        theme: people all of whose answers on the theme are good, of those with any.
+        measure: people whose answer to the question is good.
+        rebased: months from which somebody decided to work the limits out anew.
+    """
+    return _monthly(
+        cut,
+        {key: list(asked_about(each, theme, measure)) for key, each in all_published().items()},
+        rebased,
+    )
+
+
+def monthly_of(cut: Cut, measures: Collection[str]) -> tuple[MonthlySeries, ...]:
+    """The same of several measures at once, in as many queries as of one."""
+    return _monthly(
+        cut,
+        {
+            key: [about for each in measures for about in asked_about(survey, None, each)]
+            for key, survey in all_published().items()
+        },
+    )
+
+
+def _monthly(
+    cut: Cut, asked: Mapping[tuple[str, int], list[Asked]], rebased: Collection[str] = ()
+) -> tuple[MonthlySeries, ...]:
+    surveys = all_published()
+    wanted = {each.subject for found in asked.values() for each in found}
+    months: defaultdict[tuple[str, str, bool, Asked], list[Month]] = defaultdict(list)
+    for each, by_month in told_of(cut, wanted):
+        series = each.series
+        for about in asked[series.survey_id, series.version]:
+            for filed, tallies in by_month.items():
+                if cut.audience in (None, filed) and about.subject in tallies:
+                    key = (series.survey_id, filed, series.by_another, about)
+                    shape = shape_of(cut, filed)
+                    months[key] += _months(each, shape, about, tallies[about.subject])
+    found = [_series(surveys, key, each, rebased) for key, each in months.items()]
+    return tuple(sorted(found, key=lambda each: (each.by_another, each.audience, -each.base)))
+
+
+def shares_of(
+    cut: Cut, *, theme: str | None = None, measure: str | None = None
+) -> tuple[ShareFigures, ...]:
+    """The share of good answers in a cut, of each series that has the theme or measure.
+
+    A series in which nobody is told of in these months is not there.
+    """
+    asked = {
+        key: list(asked_about(survey, theme, measure)) for key, survey in all_published().items()
+    }
+    wanted = {each.subject for found in asked.values() for each in found}
+    found: list[ShareFigures] = []
+    for each, by_month in told_of(cut, wanted):
+        for about in asked[each.series.survey_id, each.series.version]:
+            for filed, tallies in by_month.items():
+                if cut.audience in (None, filed) and about.subject in tallies:
+                    shape = shape_of(cut, filed)
+                    of_months = tallies[about.subject].values()
+                    found.append(_share(each, shape, about, of_months))
+    return tuple(found)
+
+
+def seen_of(cut: Cut, *, audience: str, by_another: bool) -> tuple[Seen | None, bool]:
+    """What may be shown of one version of a survey, however its answers are filed.
+
+    Gives None where nobody is told of, and whether somebody answered for others.
+    """
+    found = {each.series.by_another: each for each in told(cut) if each.series.audience == audience}
+    series = found.get(by_another)
+    if series is None:
+        return None, True in found
+    return see(series, shape_of(cut, "")), True in found
+
+
+def services_told(survey_id: str) -> frozenset[str]:
+    """The names of services of which anything is told in any series of a survey."""
+    ids = {
+        service
+        for each in told(Cut(survey_id=survey_id))
+        for services in each.services.values()
+        for service, tally in services.items()
+        if is_safe_size(tally.responses)
+    }
+    return frozenset(each.name for each in all_services() if str(each.id) in ids)
+
+
+def asked_about(survey: Survey, theme: str | None, measure: str | None) -> Iterator[Asked]:
+    """What a survey asks of a theme, or of a measure."""
+    rated = [question for question in survey.counted if good_answers(question)]
+    if theme is not None and any(question.theme == theme for question in rated):
+        for edition in EDITIONS:
+            yield Asked(theme_subject(theme, edition), edition, None)
+    for question in rated:
+        if measure is not None and question.measure == measure:
+            yield Asked(question.id, question.edition, words(question.text, survey))
+
+
+def gaps_of(
+    cut: Cut, *, measure: str | None = None, grouping: str | None = None
+) -> tuple[EquityFigures, ...]:
+    """How groups fare beside everyone else, question by question, of all services together.
+
+    Args:
+        cut: its services and months are left out of account: groups are told for all services and
+            all months together only.
+        measure: only questions of this measure; None for all that have good answers.
+        grouping: the id of an equality question, or `language`; None for all groupings.
+    """
+    whole = replace(cut, services=frozenset())
+    known = {each.id for survey in all_published().values() for each in groupings(survey)}
+    wanted = [each for each in (LANGUAGE, *sorted(known)) if grouping in (None, each)]
+    return tuple(
+        found
+        for each, by_group in (groups_told(whole, wanted) if wanted else ())
+        for filed, tallies in by_group.items()
+        if cut.audience in (None, filed)
+        for name in wanted
+        for found in equity_figures(each, shape_of(whole, filed), name, tallies, measure)
+    )
+
+
+def _share(
+    told: Told,
+    shape: Shape,
+    about: Asked,
+    months: Iterable[dict[str, QuestionTally]],
+) -> ShareFigures:
+    """All months of a cut together."""
+    services: defaultdict[str, QuestionTally] = defaultdict(QuestionTally)
+    for of_month in months:
+        for service, tally in of_month.items():
+            services[service].join(tally)
+    whole, cell = see_subject(told, shape, about.subject, services)
+    series = told.series
+    return ShareFigures(
+        survey_id=series.survey_id,
+        version=series.version,
+        title=words(told.survey.title, told.survey),
+        audience=shape.filed_under,
+        by_another=series.by_another,
+        edition=about.edition,
+        about=about.about,
+        cell=cell,
+        good=good_share(told.survey, about.subject, whole, cell),
+    )
+
+
+def _months(
+    told: Told, shape: Shape, about: Asked, by_month: dict[str, dict[str, QuestionTally]]
+) -> Iterator[Month]:
+    """Each month of one version, from the first to the last in which somebody answered."""
+    seen = {
+        month: see_subject(told, shape, about.subject, by_month.get(month, {}))
+        for month in months_between(min(by_month), max(by_month))
+    }
+    last = max(
+        (month for month, (_, cell) in seen.items() if isinstance(cell, Released)), default=""
+    )
+    for month, (tally, cell) in seen.items():
+        if isinstance(cell, Hidden):
+            cell = _why_no_month(cell, is_asked=month in by_month, is_told_later=month < last)
+        good = good_share(told.survey, about.subject, tally, cell)
+        yield Month(month, told.series.version, cell, good)
+
+
+def _why_no_month(cell: Hidden, *, is_asked: bool, is_told_later: bool) -> Hidden:
+    """A month of too few is told with a later one, or waits for it."""
+    if not is_asked:
+        return Hidden()
+    is_alike = cell.reason is Reason.ALIKE and not is_told_later
+    return cell if is_alike else Hidden(reason=Reason.WAITING)
+
+
+def _series(
+    surveys: dict[tuple[str, int], Survey],
+    key: tuple[str, str, bool, Asked],
+    months: list[Month],
+    rebased: Collection[str],
+) -> MonthlySeries:
+    survey_id, filed, by_another, about = key
+    months = sorted(months, key=lambda each: (each.version, each.month))
+    chart, breaks = charted(months, rebased)
+    survey = surveys[survey_id, months[-1].version]
+    return MonthlySeries(
+        survey_id=survey_id,
+        title=words(survey.title, survey),
+        audience=filed,
+        by_another=by_another,
+        edition=about.edition,
+        about=about.about,
+        months=tuple(months),
+        chart=chart,
+        breaks=breaks,
+    )

@@ -1,0 +1,302 @@
+"""Reading what was told, in a number of queries that depends on neither answers nor months."""
+
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, String, and_, func, or_, select, true, type_coerce
+
+from app.collection.publishing.queries import all_published
+from app.collection.responses.models import Response
+from app.collection.responses.tally import GroupTally, QuestionTally
+from app.disclosure import Hidden, alike, is_safe_size, why_hidden
+from app.extensions import db
+from app.results.indicators.cuts import Cut, Shape
+from app.results.indicators.models import ALL_SERVICES, AnswerSeries, AnswerSum, CountedResponse
+from app.results.indicators.subjects import (
+    ANSWERED,
+    ASKED,
+    EQUALITY_WANTED,
+    GROUP,
+    LOCALE,
+    NOT_GOOD,
+    NOTE,
+    PLACED,
+    RESPONSES,
+    THEME,
+    TOTAL,
+    without_link,
+)
+from app.surveys.definition import Survey
+
+SERVICE: Final = type_coerce(AnswerSum.service_id, String).label("service")
+"""Services as the database gives them: to make an id of each row takes as long as all else."""
+
+ByMonth = dict[str, dict[str, dict[str, dict[str, QuestionTally]]]]
+"""Tallies by how they are filed, subject, month and service."""
+
+ByGroup = dict[str, dict[str, QuestionTally]]
+"""Tallies by how they are filed and subject."""
+
+
+Waiting = dict[str, Counter[str]]
+"""People who are counted and not told, by subject and service."""
+
+
+@dataclass
+class Told:
+    """What was told of one series: by how it is filed, by service, for the months of a cut.
+
+    Equality answers stand under no service, and so do groups of people; they, and languages, are
+    of all months. `waiting` has who is counted and not told yet, of all months, and `came` the
+    services at which anybody answered in the months of the cut. `alike` are groups that wait since
+    nearly all in them gave no good answer: how they are filed, and the subject.
+    """
+
+    series: AnswerSeries
+    survey: Survey
+    services: defaultdict[str, dict[str, GroupTally]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    waiting: defaultdict[str, defaultdict[str, Counter[str]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(Counter))
+    )
+
+    came: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    alike: set[tuple[str, str]] = field(default_factory=set)
+
+    def has_anybody(self, shape: Shape) -> bool:
+        """Whether anybody answered in the cut, told or not."""
+        return any(
+            shape.filed_under in ("", filed) and (not shape.services or service in shape.services)
+            for filed, services in self.came.items()
+            for service in services
+        )
+
+    def why_hidden(self, shape: Shape, subject: str) -> Hidden:
+        """Why nothing is told of a subject in a cut."""
+        return Hidden(reason=why_hidden(self.waiting_in(shape, subject).values()))
+
+    def themes_waiting(self, shape: Shape) -> set[str]:
+        """Themes on which people of a cut wait."""
+        return {
+            subject
+            for filed, subjects in self.waiting.items()
+            for subject in subjects
+            if shape.filed_under in ("", filed)
+            and subject.startswith(THEME)
+            and self.waiting_in(shape, subject).total() > 0
+        }
+
+    def waiting_in(self, shape: Shape, subject: str) -> Counter[tuple[str, str]]:
+        """People of a cut who are counted and not told, by how they are filed and service."""
+        people: Counter[tuple[str, str]] = Counter()
+        for filed, subjects in self.waiting.items():
+            if shape.filed_under in ("", filed):
+                for service, number in subjects[subject].items():
+                    if not shape.services or service in shape.services:
+                        people[filed, service] += number
+        return people
+
+
+def told(cut: Cut) -> list[Told]:
+    """What was told of every series of a cut, before the gate."""
+    found = _series(cut)
+    if not found:
+        return []
+    _add_sums(found, cut)
+    _add_waiting(found, ~AnswerSum.subject.startswith(f"{GROUP}:"))
+    _add_came(found, cut)
+    return list(found.values())
+
+
+def told_of(cut: Cut, subjects: Collection[str]) -> list[tuple[Told, ByMonth]]:
+    """What was told of a few subjects, month by month, of every series that has them.
+
+    A month whose people are told with later ones is there, and has nobody.
+    """
+    found = _series(cut)
+    wanted = AnswerSum.subject.in_(subjects)
+    within = and_(wanted, *_months(cut))
+    by_month: defaultdict[int, ByMonth] = defaultdict(_by_month)
+    for row in _sums(found, within, AnswerSum.month, AnswerSum.subject, is_all=True):
+        tallies = by_month[row.series_id][row.filed_under][row.subject][row.month]
+        _add(tallies.setdefault(_service(row.service), QuestionTally()), row.code, row.people)
+    found = {series_id: each for series_id, each in found.items() if series_id in by_month}
+    _add_waiting(found, wanted)
+    return [(each, by_month[series_id]) for series_id, each in found.items()]
+
+
+def _by_month() -> Any:
+    return defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
+
+
+def groups_told(cut: Cut, groupings: Collection[str]) -> list[tuple[Told, ByGroup]]:
+    """What was told of groups of people, for all services and all months together.
+
+    Groups of which nothing is told are there, and have nobody.
+    """
+    found = _series(cut)
+    wanted = or_(
+        *(AnswerSum.subject.startswith(f"{GROUP}:{each}:", autoescape=True) for each in groupings)
+    )
+    by_group: defaultdict[int, ByGroup] = defaultdict(_by_subject)
+    waiting: defaultdict[int, ByGroup] = defaultdict(_by_subject)
+    for row in _sums(found, wanted, AnswerSum.subject, is_all=True):
+        _add(by_group[row.series_id][row.filed_under][row.subject], row.code, row.people)
+        _add(waiting[row.series_id][row.filed_under][row.subject], row.code, row.waits)
+    for series_id, of_series in waiting.items():
+        found[series_id].alike = {
+            (filed, subject)
+            for filed, subjects in of_series.items()
+            for subject, tally in subjects.items()
+            if is_safe_size(tally.placed) and alike(tally.chosen, tally.placed, (NOT_GOOD,))
+        }
+    return [(found[series_id], of_series) for series_id, of_series in by_group.items()]
+
+
+def _by_subject() -> Any:
+    return defaultdict(lambda: defaultdict(QuestionTally))
+
+
+def left_to_count() -> int:
+    """How many answers are stored and in no figure yet."""
+    every = select(func.count()).select_from(Response).where(Response.is_counted)
+    stored = db.session.execute(every).scalar_one()
+    counted = db.session.execute(select(func.count()).select_from(CountedResponse)).scalar_one()
+    return max(0, stored - counted)
+
+
+def _series(cut: Cut) -> dict[int, Told]:
+    statement = select(AnswerSeries).order_by(
+        AnswerSeries.survey_id,
+        AnswerSeries.version,
+        AnswerSeries.audience,
+        AnswerSeries.by_another,
+    )
+    if cut.survey_id is not None:
+        statement = statement.where(AnswerSeries.survey_id == cut.survey_id)
+    if cut.version is not None:
+        statement = statement.where(AnswerSeries.version == cut.version)
+    surveys = all_published()
+    pairs = (
+        (series, surveys.get((series.survey_id, series.version)))
+        for series in db.session.execute(statement).scalars()
+    )
+    return {series.id: Told(series, survey) for series, survey in pairs if survey is not None}
+
+
+def _months(cut: Cut) -> tuple[ColumnElement[bool], ...]:
+    return AnswerSum.month >= cut.first, AnswerSum.month <= cut.last
+
+
+def _sums(
+    found: Mapping[int, Told], condition: ColumnElement[bool], *by: Any, is_all: bool = False
+) -> Iterable[Any]:
+    """Sums of who was told, and waits, by series, filing, service, code and what is asked for.
+
+    Args:
+        is_all: with what is counted and not told yet, as nobody.
+    """
+    columns = (AnswerSum.series_id, AnswerSum.filed_under, SERVICE, *by)
+    return db.session.execute(
+        select(
+            *columns,
+            AnswerSum.code,
+            func.sum(AnswerSum.shown).label("people"),
+            func.sum(AnswerSum.counted - AnswerSum.taken).label("waits"),
+        )
+        .where(AnswerSum.series_id.in_(found), condition)
+        .group_by(*columns, AnswerSum.code)
+        .having(true() if is_all else func.sum(AnswerSum.shown) != 0)
+    )
+
+
+def _add_sums(found: Mapping[int, Told], cut: Cut) -> None:
+    of_all_months = or_(AnswerSum.service_id == ALL_SERVICES, AnswerSum.subject.in_((LOCALE, NOTE)))
+    condition = and_(
+        ~AnswerSum.subject.startswith(f"{GROUP}:"), or_(and_(*_months(cut)), of_all_months)
+    )
+    for row in _sums(found, condition, AnswerSum.subject, is_all=True):
+        if not row.people and row.subject != NOTE:
+            continue
+        services = found[row.series_id].services[row.filed_under]
+        group = services.setdefault(_service(row.service), GroupTally())
+        _add_to_group(group, without_link(row.subject), row.code, int(row.people))
+
+
+def _add_to_group(group: GroupTally, subject: str, code: str, people: int) -> None:
+    if subject == RESPONSES:
+        group.responses += people
+        group.see_week(code)
+    elif subject == LOCALE:
+        group.locales[code] += people
+    elif subject == NOTE:
+        group.notes[code] += people
+    else:
+        _add(group.questions[subject], code, people)
+
+
+def _add(tally: QuestionTally, code: str, people: int) -> None:
+    if code == ASKED:
+        tally.asked += people
+    elif code == ANSWERED:
+        tally.answered += people
+    elif code == PLACED:
+        tally.placed += people
+    elif code == TOTAL:
+        tally.total += people
+    else:
+        tally.chosen[code] += int(people)
+
+
+def _add_waiting(found: Mapping[int, Told], condition: ColumnElement[bool]) -> None:
+    """People who are counted and not told yet, of every month."""
+    columns = (AnswerSum.series_id, AnswerSum.filed_under, SERVICE, AnswerSum.subject)
+    about_the_person = and_(
+        AnswerSum.service_id == ALL_SERVICES, AnswerSum.subject != EQUALITY_WANTED
+    )
+    is_people = or_(
+        AnswerSum.code == PLACED,
+        AnswerSum.subject == RESPONSES,
+        and_(AnswerSum.code == ANSWERED, about_the_person),
+    )
+    waits = func.sum(AnswerSum.counted - AnswerSum.taken)
+    rows = db.session.execute(
+        select(*columns, waits)
+        .where(
+            AnswerSum.series_id.in_(found),
+            AnswerSum.counted != AnswerSum.taken,
+            condition,
+            is_people,
+        )
+        .group_by(*columns)
+    )
+    for series_id, filed, service, subject, people in rows:
+        waiting = found[series_id].waiting[filed][without_link(subject)]
+        waiting[_service(service)] += int(people)
+
+
+def _add_came(found: Mapping[int, Told], cut: Cut) -> None:
+    columns = (AnswerSum.series_id, AnswerSum.filed_under, SERVICE)
+    rows = db.session.execute(
+        select(*columns)
+        .where(
+            AnswerSum.series_id.in_(found),
+            AnswerSum.subject == RESPONSES,
+            AnswerSum.counted > 0,
+            *_months(cut),
+        )
+        .distinct()
+    )
+    for series_id, filed, service in rows:
+        found[series_id].came[filed].add(_service(service))
+
+
+@cache
+def _service(stored: object) -> str:
+    """A service's id as text. There are a few services in a hundred thousand rows."""
+    return str(uuid.UUID(str(stored)))

@@ -1,0 +1,67 @@
+"""Fragments: pieces that several surveys share, such as option sets and the safety texts.
+
+``option-sets/frequency@1`` is the file ``shared/option-sets/frequency/1.yaml`` of the nearest
+folder above the survey that has a folder ``shared``.
+"""
+
+import os
+import re
+from difflib import get_close_matches
+from pathlib import Path
+
+from app.surveys.faults import DefinitionFaults, FaultList, Place, printable
+from app.surveys.reading.fields import mapping_or_fault
+from app.surveys.reading.nodes import MappingNode, read_tree
+
+SHARED = "shared"
+REFERENCE = re.compile(r"(?P<name>[a-z0-9-]+(?:/[a-z0-9-]+){0,4})@(?P<version>[1-9][0-9]{0,5})")
+
+
+class Fragments:
+    """Reads each fragment once, and notes its faults once."""
+
+    def __init__(self, survey_path: Path, faults: FaultList) -> None:
+        self.root = _shared_folder(survey_path)
+        self.faults = faults
+        self._read: dict[Path, MappingNode | None] = {}
+
+    def find(self, reference: str, place: Place) -> MappingNode | None:
+        """The fragment's mapping, or None with a fault at ``place`` or in the fragment itself."""
+        form = REFERENCE.fullmatch(reference)
+        if form is None:
+            message = f"'{printable(reference)}' does not name a fragment; write it like safety@1"
+            self.faults.add(place, message)
+            return None
+        path = self.root / form["name"] / f"{form['version']}.yaml"
+        if path not in self._read:
+            if not path.is_file():
+                self.faults.add(place, self._not_there(reference, path))
+                return None
+            self._read[path] = self._mapping(path)
+        return self._read[path]
+
+    def _mapping(self, path: Path) -> MappingNode | None:
+        try:
+            return mapping_or_fault(read_tree(path), "the fragment", self.faults)
+        except DefinitionFaults as problem:
+            self.faults.extend(problem.faults)
+            return None
+
+    def _not_there(self, reference: str, path: Path) -> str:
+        near = get_close_matches(reference, self._references(), n=1)
+        remedy = f"did you mean '{near[0]}'?" if near else "correct the name or write that file"
+        return f"there is no fragment '{reference}' ({path}); {remedy}"
+
+    def _references(self) -> list[str]:
+        found = sorted(self.root.rglob("*.yaml"))
+        return [f"{each.parent.relative_to(self.root).as_posix()}@{each.stem}" for each in found]
+
+
+def _shared_folder(survey_path: Path) -> Path:
+    """The nearest ``shared`` above the survey, written relative where the survey's path is."""
+    absolute = Path(os.path.abspath(survey_path))
+    for folder in absolute.parents:
+        if (folder / SHARED).is_dir():
+            found = folder / SHARED
+            return found if survey_path.is_absolute() else Path(os.path.relpath(found))
+    return survey_path.parent.parent / SHARED

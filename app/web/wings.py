@@ -1,0 +1,145 @@
+"""The wings of the staff side: a tab each, with the pages of the open one in a second row."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+STAFF: Final = "/staff"
+COLLECTION: Final = f"{STAFF}/collection"
+COMMENTS: Final = f"{STAFF}/comments"
+RESULTS: Final = f"{STAFF}/results"
+IMPROVEMENT: Final = f"{STAFF}/improvement"
+EVIDENCE: Final = f"{STAFF}/evidence"
+ADMINISTRATION: Final = f"{STAFF}/administration"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that the second row leads to, and whether only admins may open it."""
+
+    name: str
+    address: str
+    admins: bool = False
+
+
+@dataclass(frozen=True)
+class Wing:
+    """A tab. `address` is below what all its pages' addresses begin with."""
+
+    name: str
+    address: str
+    pages: tuple[Page, ...] = ()
+
+
+WINGS: Final = (
+    Wing("Home", f"{STAFF}/"),
+    Wing(
+        "Collection",
+        COLLECTION,
+        (
+            Page("Links", f"{COLLECTION}/links"),
+            Page("Events", f"{COLLECTION}/events"),
+            Page("Hand in answers", f"{COLLECTION}/hand-in"),
+        ),
+    ),
+    Wing(
+        "Comments",
+        COMMENTS,
+        (
+            Page("Unread", COMMENTS),
+            Page("Complaints and concerns", f"{COMMENTS}/cases"),
+            Page("Quotes", f"{COMMENTS}/quotes"),
+            Page("Your own themes", f"{COMMENTS}/themes"),
+            Page("Who reads", f"{COMMENTS}/people"),
+        ),
+    ),
+    Wing(
+        "Results",
+        RESULTS,
+        (
+            Page("What people are saying", RESULTS),
+            Page("Survey by survey", f"{RESULTS}/surveys"),
+            Page("Comments behind the figures", f"{RESULTS}/comments"),
+            Page("How well the machine reads", f"{RESULTS}/agreement"),
+        ),
+    ),
+    Wing(
+        "Improvement",
+        IMPROVEMENT,
+        (
+            Page("At a glance", IMPROVEMENT),
+            Page("Actions", f"{IMPROVEMENT}/actions"),
+            Page("Training", f"{IMPROVEMENT}/training"),
+            Page("Audits", f"{IMPROVEMENT}/audits"),
+            Page("Policies", f"{IMPROVEMENT}/policies"),
+            Page("Partners", f"{IMPROVEMENT}/partners"),
+            Page("Change over time", f"{IMPROVEMENT}/trends"),
+            Page("Gaps between groups", f"{IMPROVEMENT}/gaps"),
+            Page("Side by side", f"{IMPROVEMENT}/sides"),
+        ),
+    ),
+    Wing(
+        "Evidence",
+        EVIDENCE,
+        (
+            Page("Packs", EVIDENCE),
+            Page("Provider quality return", f"{EVIDENCE}/return"),
+            Page("Frameworks", f"{EVIDENCE}/frameworks"),
+            Page("Check a pack", f"{EVIDENCE}/verify"),
+        ),
+    ),
+    Wing(
+        "Administration",
+        ADMINISTRATION,
+        (
+            Page("Services", f"{ADMINISTRATION}/services"),
+            Page("Organisation", f"{ADMINISTRATION}/organisation", admins=True),
+            Page("Staff", f"{ADMINISTRATION}/users", admins=True),
+            Page("Audit record", f"{ADMINISTRATION}/audit", admins=True),
+        ),
+    ),
+)
+"""Every tab in its order."""
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A link of a row, and whether the page that is open lies there."""
+
+    name: str
+    address: str
+    is_here: bool
+
+
+def tabs(path: str) -> list[Tab]:
+    """The first row as it stands at this address."""
+    return [Tab(wing.name, _front(wing), wing is _open(path)) for wing in WINGS]
+
+
+def pages(path: str, *, is_admin: bool) -> list[Tab]:
+    """The second row: the pages of the open wing that this person may open."""
+    wing = _open(path)
+    shown = [page for page in wing.pages if is_admin or not page.admins] if wing else []
+    here = max(
+        (page.address for page in shown if _lies_at(path, page.address)), key=len, default=""
+    )
+    return [Tab(page.name, page.address, page.address == here) for page in shown]
+
+
+def fronts() -> Iterator[tuple[str, str]]:
+    """The address of each wing that has no page of its own there, and the page to show."""
+    for wing in WINGS:
+        if _front(wing) != wing.address:
+            yield wing.address, _front(wing)
+
+
+def _front(wing: Wing) -> str:
+    return wing.pages[0].address if wing.pages else wing.address
+
+
+def _open(path: str) -> Wing | None:
+    return next((wing for wing in WINGS if _lies_at(path, wing.address)), None)
+
+
+def _lies_at(path: str, address: str) -> bool:
+    return path == address or (not address.endswith("/") and path.startswith(f"{address}/"))

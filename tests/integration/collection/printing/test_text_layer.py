@@ -1,0 +1,82 @@
+"""What is copied of each thing that is printed is the text itself, in every script."""
+
+import pytest
+
+from app.collection.links.codes import address
+from app.collection.printing.operations import booklet, card_sheet, linking_card_sheet, poster
+from app.evidence.packs.content import Pack, Quote, Section
+from app.evidence.packs.pdf import as_pdf
+from app.kernel.localised import LocalisedText
+from app.surveys.definition import (
+    SAFETY_TEXTS,
+    Kind,
+    Option,
+    Part,
+    Question,
+    TranslationState,
+)
+from tests.factories import TOKEN, survey
+from tests.integration.collection.printing.conftest import BASE_URL
+from tests.printed import SENTENCES, is_whole
+
+LANGUAGES = list(SENTENCES)
+SAID = LocalisedText(SENTENCES)
+
+
+class Named:
+    """A service, and an address."""
+
+    url = address(TOKEN, base_url=BASE_URL)
+
+    def __init__(self, name):
+        self.name = name
+
+
+def spoken():
+    """A survey in which every text is the same sentence."""
+    options = (Option(code="yes", text=SAID), Option(code="no", text=SAID))
+    asked = Question(
+        id="q", kind=Kind.YES_NO, text=SAID, part="main", options=options, maximum_length=None
+    )
+    return survey(
+        languages=tuple(LANGUAGES),
+        translations=dict.fromkeys(LANGUAGES[1:], TranslationState()),
+        **dict.fromkeys(("title", "introduction", "length", "next_steps"), SAID),
+        safety=dict.fromkeys(SAFETY_TEXTS, SAID),
+        parts=(Part(id="main", questions=(asked,)),),
+    )
+
+
+def cards(language):
+    """Cards with codes that are used once."""
+    about = {"link": Named(""), "service": Named("A"), "survey": spoken()}
+    return card_sheet(["K7QF2MAB"], **about, locale=language)
+
+
+def linking_cards(language):
+    """Cards on two halves."""
+    link = Named("")
+    name = SENTENCES[language]
+    return linking_card_sheet(["K7QF2MAB"], name=name, early=link, later=link, locale=language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("sheet", [cards, linking_cards])
+def test_of_cards(context, sheet, language):
+    assert is_whole(language, sheet(language))
+
+
+def test_of_the_quotes_of_a_pack():
+    quotes = [Quote(said, language, "", "", "A") for language, said in SENTENCES.items()]
+    made = as_pdf(Pack("Pack", (), (Section("quotes", "Quotes", tuple(quotes)),)))
+    assert [each for each in LANGUAGES if not is_whole(each, made)] == []
+
+
+def test_of_booklets_and_posters(printed):
+    printed(spoken())
+    for language in LANGUAGES:
+        made = booklet(token=TOKEN, language=language, base_url=BASE_URL)
+        assert is_whole(language, made), language
+    for languages in (LANGUAGES[:4], LANGUAGES[4:8], LANGUAGES[8:]):
+        made = poster(token=TOKEN, size="A3", languages=languages, base_url=BASE_URL)
+        assert [each for each in languages if not is_whole(each, made)] == []

@@ -1,0 +1,34 @@
+"""The first question is readable after one initial TCP window."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from app.collection.answering.document import render_document
+from app.surveys.loader import load_survey
+from tests.unit.collection.answering.conftest import LINK, PROJECT, SERVICE
+
+SURVEYS = sorted((PROJECT / "surveys").glob("*/*.yaml"))
+SHIPPED = [path for path in SURVEYS if path.parent.name != "shared"]
+STYLE = PROJECT / "static" / "css" / "respondent.css"
+WINDOW = 14 * 1024
+STYLE_BUDGET = 5 * 1024
+
+
+def test_the_style_sheet_keeps_to_its_budget():
+    assert len(gzip.compress(STYLE.read_bytes())) < STYLE_BUDGET
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parent.name)
+def test_every_shipped_document_fits_one_window_in_every_language(page_context, path: Path):
+    survey = load_survey(path)
+    sizes = {
+        locale: len(
+            gzip.compress(
+                render_document(survey=survey, link=LINK, service=SERVICE, locale=locale).encode()
+            )
+        )
+        for locale in survey.locales
+    }
+    assert {locale: size for locale, size in sizes.items() if size > WINDOW} == {}

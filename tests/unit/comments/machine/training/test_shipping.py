@@ -1,0 +1,88 @@
+"""How sure the machine may be of itself, from what was held out."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from app.comments.machine.engine.calibration import NEVER
+from app.comments.machine.engine.themes import THEMES
+from app.comments.machine.training.evaluation import (
+    apart,
+    best_threshold,
+    coverage_at,
+    theme_figures,
+)
+from app.comments.machine.training.examples import other_examples, own_examples
+from app.comments.machine.training.shipping import Right, sure_from, training_data
+
+
+def right(*answers):
+    """Comments as pairs of how sure it was and whether it was right."""
+    chances = np.array([[0, 1 - sure, sure] for sure, _ in answers], np.float32)
+    return Right(chances, np.array([2 if is_right else 0 for _, is_right in answers]))
+
+
+def test_a_few_comments_are_weighed_with_those_of_all_languages():
+    alike = right(*[(0.9, True)] * 95, *[(0.6, True)] * 80, *[(0.6, False)] * 20)
+    good = right(*[(0.9, True)] * 10)
+    assert sure_from(good, alike) == pytest.approx(0.61)
+    assert sure_from(right(*[(0.9, True)] * 8, *[(0.9, False)] * 4), alike) == NEVER
+
+
+def test_where_nothing_is_right_often_enough_it_only_suggests():
+    assert sure_from(right((0.9, True)), right(*[(0.9, True)] * 8, *[(0.9, False)] * 40)) == NEVER
+    assert sure_from(right((0.9, True)), right(*[(0.9, True)] * 20)) == NEVER
+
+
+def test_coverage_is_the_share_of_the_surest():
+    chances = np.array([[0.9, 0.1, 0], [0.8, 0.2, 0], [0.7, 0.3, 0], [0.6, 0.4, 0]])
+    assert coverage_at(chances, np.array([0, 0, 1, 0]), 0.95) == 0.5
+    assert coverage_at(chances, np.array([1, 1, 1, 1]), 0.95) == 0.0
+
+
+def test_the_f1_of_a_theme_is_measured_on_other_comments_than_chose_its_threshold():
+    has = np.array([True, False] * 10)
+    has[[0, 2]] = [False, False]
+    chances = np.where(has, 0.8, 0.2)
+    assert theme_figures(chances, has)["f1"] == 1.0
+    assert apart(chances, has).tolist() == has.tolist()
+    assert 0.2 < best_threshold(chances, has) <= 0.8
+
+
+def test_a_licence_that_forbids_training_only_measures(tmp_path):
+    (tmp_path / "fa.csv").write_text(
+        "id,lang,text,label,licence\n"
+        "a,fa,خوب,positive,CC BY-NC-SA 4.0\n"
+        "b,fa,بد,negative,CC BY 4.0\n"
+        "c,fa,?,unclear,CC BY 4.0\n",
+        encoding="utf-8",
+    )
+    [closed, open_] = other_examples(tmp_path)
+    assert (closed.may_train, closed.is_held_out, open_.may_train) == (False, True, True)
+    open_ = replace(open_, is_held_out=False)
+    assert training_data([closed, open_]) == [
+        {"kind": "public", "language": "fa", "trained": 1, "measured": 1}
+    ]
+
+
+def test_a_clinics_names_for_themes_are_ours_where_they_say_the_same(tmp_path):
+    (tmp_path / "clinic.csv").write_text(
+        "text,label,question,rating,s,themes\n"
+        "Cold food,negative,What was good?,9,4.0,Food & drink provision & facilities|Parking\n",
+        encoding="utf-8",
+    )
+    [example] = other_examples(tmp_path)
+    assert (example.rating, example.level, sorted(example.our_themes)) == (None, 3, ["food"])
+    assert "food" in example.known_themes
+    assert "dress" not in example.known_themes
+
+
+def test_there_are_made_up_comments_in_every_language_and_they_name_our_themes():
+    examples = own_examples()
+    counts = {each.language: 0 for each in examples}
+    for each in examples:
+        counts[each.language] += 1
+        assert each.our_themes <= THEMES.keys()
+    assert len(counts) == 21
+    assert min(counts.values()) >= 150

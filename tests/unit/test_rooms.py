@@ -1,0 +1,52 @@
+"""What a module knows, whatever its name: tables or the request, never both."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+APP = Path(__file__).resolve().parents[2] / "app"
+TABLES = ("sqlalchemy", "flask_sqlalchemy", "app.extensions.db")
+REQUEST = ("flask", "flask_login", "flask_wtf", "wtforms", "app.web.asked", "app.web.pages")
+BETWEEN = ("__init__.py", "extensions.py", "web/", "worker/")
+"""What puts the application together, and what lies around every request, knows both sides."""
+
+ROUTES_AND_FORMS = re.compile(r"/(routes|forms)(/|\.py$)")
+
+MODULES = sorted(path.relative_to(APP).as_posix() for path in APP.rglob("*.py"))
+
+
+def imported(module: str) -> Iterator[str]:
+    """Every name that the module imports, with the module it comes from before it."""
+    for node in ast.walk(ast.parse((APP / module).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def knows(module: str, parts: tuple[str, ...]) -> bool:
+    """Whether the module imports one of the parts, or something of one."""
+    return any(
+        name == part or name.startswith(f"{part}.") for name in imported(module) for part in parts
+    )
+
+
+@pytest.mark.parametrize("module", [each for each in MODULES if not each.startswith(BETWEEN)])
+def test_a_module_knows_tables_or_the_request_or_neither(module):
+    assert not (knows(module, TABLES) and knows(module, REQUEST))
+
+
+@pytest.mark.parametrize(
+    "module",
+    [each for each in MODULES if Path(each).stem in {"routes", "forms"} or "/routes/" in each],
+)
+def test_routes_and_forms_know_no_tables(module):
+    assert not knows(module, TABLES)
+
+
+@pytest.mark.parametrize("module", [each for each in MODULES if each.endswith("models.py")])
+def test_tables_lie_where_their_name_says(module):
+    assert knows(module, TABLES)
