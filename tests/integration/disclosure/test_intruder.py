@@ -1,10 +1,13 @@
 """The intruder finds nobody: over made-up years, at two dates, in every page and file together."""
 
+import io
+import json
 import re
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
+import openpyxl
 import pytest
 from sqlalchemy import select
 
@@ -43,7 +46,8 @@ from tests.integration.disclosure.intruder import (
 )
 from tests.measuring import ALWAYS, MEASURED, MOSTLY, NEVER, SOMETIMES, count
 from tests.packs import a_pack, a_return, words_of
-from tests.staff import signed_in
+from tests.printed import copied
+from tests.staff import PASSWORD, signed_in, user
 
 WEEKS = ("2026-W02", "2026-W06", "2026-W10", "2026-W15", "2026-W20", "2026-W24")
 RELIGIONS = ("none", "hindu", "muslim")
@@ -178,6 +182,14 @@ READERS_PAGES = (
     "/staff/improvement/sides", "/staff/improvement/sides.csv",
 )  # fmt: skip
 
+SPAN = "framework=cqc-saf@2023-11&first=2026-01-01&last=2026-06-30"
+PACKS = (
+    *(f"/staff/evidence/{file}?{SPAN}" for file in ("pack.json", "pack.pdf", "return.pdf")),
+    *(f"/staff/evidence/{file}?{SPAN}&service=Small" for file in ("pack.xlsx", "return.csv")),
+)
+MADE = re.compile(r"[0-9a-f]{64}|[A-Za-z0-9_-]{43}")
+"""Hashes, keys and signatures."""
+
 
 @pytest.fixture
 def homes(context):
@@ -250,10 +262,25 @@ def handed_out(client, folder) -> list[str]:
         path = folder / f"figures.{file_format}"
         export(actor="test", survey_id="measured", target=path, file_format=file_format)
         found.append(path.read_text(encoding="utf-8-sig"))
+    found += [words_in(client.get(path)) for path in PACKS]
     span = {"first": date(2026, 1, 1), "last": date(2026, 6, 30)}
     for make in (a_pack, a_return):
         found += [words_of(make(**span)), words_of(make(**span, services=["Small"]))]
     return found
+
+
+def words_in(reply) -> str:
+    """What a downloaded pack or return says, without when it was made and its hash."""
+    assert reply.status_code == 200
+    kind = reply.headers["Content-Disposition"].rpartition(".")[2].strip('"')
+    if kind == "json":
+        return json.dumps(json.loads(reply.data)["content"])
+    if kind == "xlsx":
+        sheets = openpyxl.load_workbook(io.BytesIO(reply.data))
+        words = " ".join(str(cell) for each in sheets for row in each.values for cell in row)
+    else:
+        words = copied(reply.data) if kind == "pdf" else reply.text
+    return MADE.sub("", words)
 
 
 def own_pages() -> list[str]:
@@ -297,6 +324,14 @@ def test_what_is_shown_is_the_same_in_whatever_order_somebody_looks(app, home):
     forward = {path: plain(client.get(path)) for path in READERS_PAGES}
     backward = {path: plain(client.get(path)) for path in reversed(READERS_PAGES)}
     assert forward == backward
+
+
+def test_two_readers_are_shown_the_same(app, home):
+    first, second = signed_in(app, "reader"), app.test_client()
+    user("reader", email="second@example.org")
+    second.post("/staff/sign-in", data={"email": "second@example.org", "password": PASSWORD})
+    for path in (*READERS_PAGES, *own_pages()):
+        assert plain(first.get(path)) == plain(second.get(path)), path
 
 
 def test_no_file_for_readers_has_a_row_of_one_person(home, tmp_path):
