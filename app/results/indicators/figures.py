@@ -17,6 +17,7 @@ from app.disclosure import (
     is_safe_size,
     release_total,
     small_counts_hidden,
+    unanimous,
 )
 from app.kernel.localised import LocalisedText, english_locale
 from app.results.indicators.cuts import Shape
@@ -26,7 +27,6 @@ from app.results.indicators.subjects import (
     GOOD,
     HELPED_BY_STAFF,
     HELPER_ROLE,
-    NOT_GOOD,
     THEME,
     good_answers,
     sensitive_in,
@@ -190,12 +190,12 @@ def good_share(
     if isinstance(cell, Hidden) or not good:
         return None
     count = sum(tally.chosen[code] for code in good)
-    shares = figures(dict(tally.chosen), cell, sensitive=sensitive_in(survey, subject))
-    if any(isinstance(share, Masked) for share in shares.values()):
+    if unanimous(tally.chosen, cell.base, sensitive_in(survey, subject)):
         alike = next(code for code, people in tally.chosen.items() if people == cell.base)
         return Masked(is_most=alike in good)
-    both = {GOOD: count, NOT_GOOD: cell.base - count}
-    return figures(both, cell, sensitive=[NOT_GOOD])[GOOD]
+    if not count:
+        return Masked(is_most=False)
+    return figure(count, cell)
 
 
 def words(text: LocalisedText, survey: Survey) -> str:

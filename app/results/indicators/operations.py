@@ -107,7 +107,7 @@ def monthly(
     """
     return _monthly(
         cut,
-        {key: list(asked_about(each, theme, measure)) for key, each in all_published().items()},
+        {key: list(asked_about(each, theme, [measure])) for key, each in all_published().items()},
         rebased,
     )
 
@@ -116,10 +116,7 @@ def monthly_of(cut: Cut, measures: Collection[str]) -> tuple[MonthlySeries, ...]
     """The same of several measures at once, in as many queries as of one."""
     return _monthly(
         cut,
-        {
-            key: [about for each in measures for about in asked_about(survey, None, each)]
-            for key, survey in all_published().items()
-        },
+        {key: list(asked_about(survey, None, measures)) for key, survey in all_published().items()},
     )
 
 
@@ -149,7 +146,7 @@ def shares_of(
     A series in which nobody is told of in these months is not there.
     """
     asked = {
-        key: list(asked_about(survey, theme, measure)) for key, survey in all_published().items()
+        key: list(asked_about(survey, theme, [measure])) for key, survey in all_published().items()
     }
     wanted = {each.subject for found in asked.values() for each in found}
     found: list[ShareFigures] = []
@@ -187,14 +184,16 @@ def services_told(survey_id: str) -> frozenset[str]:
     return frozenset(each.name for each in all_services() if str(each.id) in ids)
 
 
-def asked_about(survey: Survey, theme: str | None, measure: str | None) -> Iterator[Asked]:
-    """What a survey asks of a theme, or of a measure."""
+def asked_about(
+    survey: Survey, theme: str | None, measures: Collection[str | None]
+) -> Iterator[Asked]:
+    """What a survey asks of a theme, or of some measures."""
     rated = [question for question in survey.counted if good_answers(question)]
     if theme is not None and any(question.theme == theme for question in rated):
         for edition in EDITIONS:
             yield Asked(theme_subject(theme, edition), edition, None)
     for question in rated:
-        if measure is not None and question.measure == measure:
+        if question.measure is not None and question.measure in measures:
             yield Asked(question.id, question.edition, words(question.text, survey))
 
 
