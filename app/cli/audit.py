@@ -84,9 +84,9 @@ def plan_command(as_json: bool, **given: Any) -> None:
 def draw_command(name: str, service: str, again: str | None, as_json: bool) -> None:
     """Draw the sample of the round NAME at random."""
     from app.improvement.audits.operations import draw_again, draw_sample
-    from app.improvement.audits.queries import existing_round_named, sampling_of
+    from app.improvement.audits.queries import get_round_named, sampling_of
 
-    found = existing_round_named(service_name=service, name=name).round
+    found = get_round_named(service_name=service, name=name).round
     if again is None:
         draw_sample(round_id=found.id)
     else:
@@ -107,9 +107,9 @@ def list_command(as_json: bool) -> None:
 
 
 def _round_id(service: str, name: str | None) -> uuid.UUID | None:
-    from app.improvement.audits.queries import existing_round_named
+    from app.improvement.audits.queries import get_round_named
 
-    return existing_round_named(service_name=service, name=name).round.id if name else None
+    return get_round_named(service_name=service, name=name).round.id if name else None
 
 
 def _emit(round_id: uuid.UUID, as_json: bool) -> None:

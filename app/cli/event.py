@@ -75,12 +75,12 @@ def attendance_command(
     """Record how many attended the event NAME; doing it again corrects it."""
     from app.collection.events.attendance import Kind
     from app.collection.events.operations import record_attendance
-    from app.collection.events.queries import event_line, existing_event_named
+    from app.collection.events.queries import event_line, get_event_named
     from app.collection.events.views import event_documents
 
     if counted == estimated:
         raise click.UsageError("Say how the number came about: --counted or --estimated.")
-    found = existing_event_named(service_name=service, name=name)
+    found = get_event_named(service_name=service, name=name)
     kind = Kind.COUNTED if counted else Kind.ESTIMATED
     record_attendance(event_id=found.id, number=number, kind=kind, by=by)
     [document] = event_documents([event_line(found.id)])

@@ -7,7 +7,7 @@ from typing import Any
 from app.administration.accounts.addresses import EMAIL_LIMIT, checked_address
 from app.administration.accounts.models import AuditEntry, User
 from app.administration.accounts.passwords import hash_password, refuse_weak
-from app.administration.accounts.queries import ROLES, active_admins, existing_user, user_by_email
+from app.administration.accounts.queries import ROLES, active_admins, get_user, user_by_email
 from app.administration.accounts.sessions import end_all
 from app.administration.organisation.lines import required_line
 from app.administration.organisation.queries import all_services, organisation
@@ -72,7 +72,7 @@ def change_role(*, user_id: uuid.UUID, role: str, actor: str) -> User:
         NotFound: when there is no such user.
         Refused: when the role does not exist, or no admin would be left.
     """
-    user = existing_user(user_id)
+    user = get_user(user_id)
     before, after = user.role, _checked_role(role)
     if before == after:
         return user
@@ -95,7 +95,7 @@ def set_active(*, user_id: uuid.UUID, is_active: bool, actor: str) -> User:
         NotFound: when there is no such user.
         Refused: when no admin would be left.
     """
-    user = existing_user(user_id)
+    user = get_user(user_id)
     if user.is_active == is_active:
         return user
     if not is_active:
@@ -114,7 +114,7 @@ def set_password(*, user_id: uuid.UUID, password: str, actor: str) -> User:
         NotFound: when there is no such user.
         Refused: when the password is too short, too long or easy to guess.
     """
-    user = existing_user(user_id)
+    user = get_user(user_id)
     user.password_hash = _new_hash(password, user.email, user.name)
     end_all(user.id)
     record(actor=actor, action="password-changed", subject=user.email)
@@ -127,7 +127,7 @@ def sign_out_everywhere(*, user_id: uuid.UUID, actor: str) -> User:
     Raises:
         NotFound: when there is no such user.
     """
-    user = existing_user(user_id)
+    user = get_user(user_id)
     end_all(user.id)
     record(actor=actor, action="signed-out-everywhere", subject=user.email)
     return user

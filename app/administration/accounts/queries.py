@@ -27,7 +27,7 @@ def user_by_id(user_id: uuid.UUID) -> User | None:
     return db.session.get(User, user_id)
 
 
-def existing_user(user_id: uuid.UUID) -> User:
+def get_user(user_id: uuid.UUID) -> User:
     """The user with this id.
 
     Raises:

@@ -26,7 +26,7 @@ from app.administration.accounts.operations import (
     sign_out_everywhere,
 )
 from app.administration.accounts.passwords import Busy
-from app.administration.accounts.queries import all_users, audit_entries, existing_user
+from app.administration.accounts.queries import all_users, audit_entries, get_user
 from app.administration.accounts.session import actor, begin, reader_id, safe_next, session_token
 from app.administration.accounts.sessions import end_one, end_session, is_of, sessions_of
 from app.administration.accounts.signing_in import WrongSignIn, change_own_password
@@ -257,7 +257,7 @@ def _user_page(
     password_form: NewPasswordForm | None = None,
     refused: Refused | None = None,
 ) -> ResponseReturnValue:
-    user = existing_user(user_id)
+    user = get_user(user_id)
     wrong = bool(role_form or password_form or refused)
     response = page(
         "administration/accounts/edit_user.html",

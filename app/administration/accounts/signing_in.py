@@ -14,7 +14,7 @@ from app.administration.accounts.passwords import (
     is_right,
     needs_new_hash,
 )
-from app.administration.accounts.queries import existing_user, user_by_email
+from app.administration.accounts.queries import get_user, user_by_email
 from app.kernel.errors import Refused
 
 FAILED = "sign-in-failed"
@@ -64,7 +64,7 @@ def change_own_password(*, user_id: uuid.UUID, current: str, new: str) -> User:
         Busy: when others are signing in at this moment.
         Refused: when the new password is too short, too long or easy to guess.
     """
-    user = existing_user(user_id)
+    user = get_user(user_id)
     lanes = lanes_within(str(user.id))
     with KNOWN.turn():
         take(lanes)

@@ -9,7 +9,7 @@ from app.administration.organisation.lines import one_line, required_line
 from app.administration.organisation.models import Organisation, SafeguardingContacts, Service
 from app.administration.organisation.queries import (
     UNNAMED,
-    existing_service,
+    get_service,
     merged,
     organisation,
     service_by_name,
@@ -53,7 +53,7 @@ def edit_service(
         Conflict: when another service has that name.
         Refused: when the name or a contact cannot be kept.
     """
-    service = existing_service(service_id)
+    service = get_service(service_id)
     new_name = _service_name(name)
     _refuse_taken(new_name, service.id)
     changed = _apply(service, {"name": new_name, **_clean(contacts)})

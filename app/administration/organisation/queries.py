@@ -126,7 +126,7 @@ def service_by_id(service_id: uuid.UUID) -> Service | None:
     return db.session.get(Service, service_id)
 
 
-def existing_service(service_id: uuid.UUID) -> Service:
+def get_service(service_id: uuid.UUID) -> Service:
     """The service with this id.
 
     Raises:

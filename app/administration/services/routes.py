@@ -30,7 +30,7 @@ def services() -> ResponseReturnValue:
 @for_readers
 def service(service_id: uuid.UUID) -> ResponseReturnValue:
     """One service."""
-    found = queries.existing_service(service_id)
+    found = queries.get_service(service_id)
     return page(
         "administration/services/service.html",
         service=found,
@@ -59,7 +59,7 @@ def add_service() -> ResponseReturnValue:
 @for_admins
 def edit_service(service_id: uuid.UUID) -> ResponseReturnValue:
     """Change a service's name and contacts."""
-    found = queries.existing_service(service_id)
+    found = queries.get_service(service_id)
     form = ServiceForm(obj=found, data=found.translations)
     template = "administration/services/edit_service.html"
     shown: dict[str, Any] = {"service": found, "name": found.name}

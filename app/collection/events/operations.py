@@ -8,11 +8,11 @@ from sqlalchemy.exc import IntegrityError
 
 from app.administration.accounts.operations import COMMAND_LINE, record
 from app.administration.organisation.lines import required_line, several_lines
-from app.administration.organisation.queries import existing_service, service_by_name
+from app.administration.organisation.queries import get_service, service_by_name
 from app.collection.events.attendance import MOST_ATTENDING, Kind
 from app.collection.events.models import Event, EventStep
 from app.collection.events.plans import LINE_LIMIT, TEXT_LIMIT, Plan, values_of
-from app.collection.events.queries import event_named, existing_event, names_at
+from app.collection.events.queries import event_named, get_event, names_at
 from app.collection.events.steps import ATTENDANCE, is_step
 from app.collection.links.models import Link
 from app.collection.links.operations import close_link, create_link, link_made
@@ -75,7 +75,7 @@ def edit_event(*, event_id: uuid.UUID, plan: Plan, actor: str) -> Event:
         Conflict: when the service has another event of that name.
         Refused: when what is asked for cannot be kept or does not fit together.
     """
-    event = existing_event(event_id)
+    event = get_event(event_id)
     values = values_of(plan)
     links = links_at(event.service_id, event.name)
     _refuse_taken(event.service_id, values["name"], event.id)
@@ -100,7 +100,7 @@ def remove_event(*, event_id: uuid.UUID, actor: str) -> None:
         NotFound: when there is no such event.
         Refused: when answers came or attendance was recorded.
     """
-    event = existing_event(event_id)
+    event = get_event(event_id)
     place = Place(event.service_id, event.name)
     if event.attendance_number is not None or place in count_by_event():
         raise Refused(
@@ -122,7 +122,7 @@ def use_survey(*, event_id: uuid.UUID, survey_id: str, is_kiosk: bool, actor: st
         Conflict: when the event has such a link.
         Refused: when nobody could be turned to at the service.
     """
-    event = existing_event(event_id)
+    event = get_event(event_id)
     for link in links_at(event.service_id, event.name):
         is_alike = (link.survey_id, link.is_kiosk) == (survey_id, is_kiosk)
         if is_alike and state_of(link) is not LinkState.CLOSED:
@@ -130,7 +130,7 @@ def use_survey(*, event_id: uuid.UUID, survey_id: str, is_kiosk: bool, actor: st
                 f"{event.name} has such a link to {survey_id} already. Use that one, on as many "
                 "tablets and posters as you like."
             )
-    service = existing_service(event.service_id)
+    service = get_service(event.service_id)
     return _make_link(event, service.name, survey_id, is_kiosk, actor)
 
 
@@ -154,7 +154,7 @@ def record_attendance(
         NotFound: when there is no such event.
         Refused: when the number or a text cannot be kept.
     """
-    event = existing_event(event_id)
+    event = get_event(event_id)
     if not 0 <= number <= MOST_ATTENDING:
         raise Refused(f"Attendance is a number from 0 to {MOST_ATTENDING}, not {number}.")
     if contribution is not None:
@@ -226,7 +226,7 @@ def _make_link(event: Event, service_name: str, survey_id: str, is_kiosk: bool, 
 
 
 def _event_with_step(event_id: uuid.UUID, step: str) -> Event:
-    event = existing_event(event_id)
+    event = get_event(event_id)
     if not is_step(step):
         raise NotFound("There is no such step.")
     if step == ATTENDANCE:

@@ -109,7 +109,7 @@ def _facts(event: Event) -> Iterator[str]:
         yield f"What they gave: {event.contribution}"
 
 
-def existing_event(event_id: uuid.UUID) -> Event:
+def get_event(event_id: uuid.UUID) -> Event:
     """The event with this id.
 
     Raises:
@@ -118,7 +118,7 @@ def existing_event(event_id: uuid.UUID) -> Event:
     return require(db.session.get(Event, event_id), "There is no such event.")
 
 
-def existing_event_named(*, service_name: str, name: str) -> Event:
+def get_event_named(*, service_name: str, name: str) -> Event:
     """The event of this name at a service.
 
     Raises:
@@ -161,7 +161,7 @@ def event_line(event_id: uuid.UUID) -> EventLine:
     Raises:
         NotFound: when there is none.
     """
-    existing_event(event_id)
+    get_event(event_id)
     return next(_lines(_with_services().where(Event.id == event_id), count_by_event()))
 
 

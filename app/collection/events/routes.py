@@ -44,7 +44,7 @@ def named() -> ResponseReturnValue:
     """The event that a link names, from wherever that name is shown."""
     service, name = asked("service") or "", asked("name") or ""
     try:
-        found = queries.existing_event_named(service_name=service, name=name)
+        found = queries.get_event_named(service_name=service, name=name)
     except NotFound:
         return page("collection/events/not_planned.html", service=service, name=name)
     return redirect(url_for("events.event", event_id=found.id))
@@ -90,7 +90,7 @@ def event(event_id: uuid.UUID) -> ResponseReturnValue:
 @for_admins
 def edit(event_id: uuid.UUID) -> ResponseReturnValue:
     """Change what is planned."""
-    found = queries.existing_event(event_id)
+    found = queries.get_event(event_id)
     form = EditEventForm(obj=found)
     form.offer_languages(_languages(all_current()))
     shown: dict[str, Any] = {"event_id": found.id, "name": found.name}
@@ -129,7 +129,7 @@ def use_survey(event_id: uuid.UUID) -> ResponseReturnValue:
 @for_admins
 def remove(event_id: uuid.UUID) -> ResponseReturnValue:
     """Take back an event that nothing came of."""
-    name = queries.existing_event(event_id).name
+    name = queries.get_event(event_id).name
     operations.remove_event(event_id=event_id, actor=actor())
     flash(f"{name} is removed, and its links are closed.")
     return redirect(url_for("events.events"))
@@ -138,7 +138,7 @@ def remove(event_id: uuid.UUID) -> ResponseReturnValue:
 @for_readers
 def attendance(event_id: uuid.UUID) -> ResponseReturnValue:
     """Record how many attended, and what the partner gave."""
-    found = queries.existing_event(event_id)
+    found = queries.get_event(event_id)
     form = AttendanceForm(data=_recorded(event_id))
     shown: dict[str, Any] = {"event_id": found.id, "name": found.name}
     if not form.validate_on_submit():
@@ -206,7 +206,7 @@ def _event_page(
 
 def _recorded(event_id: uuid.UUID) -> dict[str, Any]:
     """What was recorded before; until then the host is who counts."""
-    event = queries.existing_event(event_id)
+    event = queries.get_event(event_id)
     return {
         "number": event.attendance_number,
         "kind": event.attendance_kind,

@@ -13,7 +13,7 @@ from app.collection.answering.submission import Submission
 from app.collection.hand_in.files import Entry, read_entry, read_file
 from app.collection.links.cards import make_cards
 from app.collection.links.codes import address as link_address
-from app.collection.links.queries import existing_link
+from app.collection.links.queries import get_link
 from app.collection.printing.operations import card_sheet
 from app.collection.responses.operations import ContentDiffers, Received
 from app.kernel.errors import Refused
@@ -113,7 +113,7 @@ def print_cards(*, token: str, number: int, base_url: str, actor: str) -> bytes:
         NotFound: when there is no such link.
         Refused: when the number is none or too many at once, or the words do not fit a card.
     """
-    link = existing_link(token)
+    link = get_link(token)
     address = address_of(token)
     if address is None:
         raise Refused(f"The survey of link {token} is not published, so there is nothing to print.")

@@ -10,7 +10,7 @@ from app.collection.hand_in import operations
 from app.collection.hand_in.forms import CardsForm, HandInForm
 from app.collection.links.cards import cards_of
 from app.collection.links.codes import short_code
-from app.collection.links.queries import existing_link
+from app.collection.links.queries import get_link
 from app.kernel.errors import Refused
 from app.web.access import for_admins, for_readers
 from app.web.pages import form_page, page
@@ -76,7 +76,7 @@ def make_cards(token: str) -> ResponseReturnValue:
 
 
 def _cards_page(token: str, form: CardsForm) -> Response:
-    link = existing_link(token)
+    link = get_link(token)
     made, used = cards_of(link.token)
     return page(
         "collection/hand_in/cards.html",

@@ -13,7 +13,7 @@ from app.administration.organisation.queries import contacts_of
 from app.collection.links.codes import new_token
 from app.collection.links.models import Link
 from app.collection.links.pins import fitting_pin, new_pin
-from app.collection.links.queries import existing_link, link_by_token
+from app.collection.links.queries import get_link, link_by_token
 from app.collection.publishing.queries import all_current, current_version
 from app.extensions import db
 from app.kernel.clock import today
@@ -116,7 +116,7 @@ def edit_link(
         NotFound: when there is no such link.
         Refused: when what is asked for does not fit together.
     """
-    link = existing_link(token)
+    link = get_link(token)
     values = {
         "event": one_line(event, name="The event", limit=LINE_LIMIT),
         "partner": one_line(partner, name="The partner", limit=LINE_LIMIT),
@@ -160,7 +160,7 @@ def close_link(*, token: str, actor: str) -> Link:
     Raises:
         NotFound: when there is no such link.
     """
-    link = existing_link(token)
+    link = get_link(token)
     yesterday = today() - timedelta(days=1)
     if link.closes_on is None or link.closes_on > yesterday:
         link.closes_on = yesterday
@@ -176,7 +176,7 @@ def _pin(written: str | None, is_kiosk: bool) -> str | None:
 
 
 def _set_paused(token: str, actor: str, *, is_paused: bool) -> Link:
-    link = existing_link(token)
+    link = get_link(token)
     if link.is_paused != is_paused:
         link.is_paused = is_paused
         record(actor=actor, action="link-paused" if is_paused else "link-resumed", subject=token)

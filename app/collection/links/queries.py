@@ -43,7 +43,7 @@ def link_by_token(token: str) -> Link | None:
     return db.session.get(Link, token)
 
 
-def existing_link(token: str) -> Link:
+def get_link(token: str) -> Link:
     """The link with exactly this token.
 
     Raises:

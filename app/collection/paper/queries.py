@@ -43,7 +43,7 @@ def entry_by_number(token: str, number: str) -> PaperEntry | None:
     return db.session.execute(found).scalar_one_or_none()
 
 
-def existing_entry(entry_id: uuid.UUID) -> PaperEntry:
+def get_entry(entry_id: uuid.UUID) -> PaperEntry:
     """One booklet.
 
     Raises:

@@ -19,7 +19,7 @@ from app.collection.paper.queries import (
     Booklet,
     agreement_of,
     entries_of,
-    existing_entry,
+    get_entry,
     stored_answers,
 )
 from app.collection.paper.views import card_of, differences, questions_of
@@ -92,7 +92,7 @@ def new(token: str) -> ResponseReturnValue:
 @for_readers
 def again(entry_id: uuid.UUID) -> ResponseReturnValue:
     """Key a booklet in for the second time, without seeing the first."""
-    entry = existing_entry(entry_id)
+    entry = get_entry(entry_id)
     operations.refuse_same_keyer(entry, actor())
     address = _address(entry.link_token)
     if request.method == "GET":
@@ -111,7 +111,7 @@ def again(entry_id: uuid.UUID) -> ResponseReturnValue:
 @for_readers
 def settle(entry_id: uuid.UUID) -> ResponseReturnValue:
     """Settle what two keyers read differently."""
-    entry = existing_entry(entry_id)
+    entry = get_entry(entry_id)
     address = _address(entry.link_token)
     refused: Refused | None = None
     if request.method == "POST":

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.administration.organisation.queries import Contacts, contacts_of, existing_service
+from app.administration.organisation.queries import Contacts, contacts_of, get_service
 from app.collection.links.codes import normalise, short_code
 from app.collection.links.queries import LinkState, link_by_token, state_of
 from app.collection.matched.queries import moment_at
@@ -53,7 +53,7 @@ def printable_link(token: str) -> Printable:
     survey = current_version(link.survey_id)
     if survey is None:
         raise NotFound(f"The survey '{link.survey_id}' of this link is not published.")
-    service = existing_service(link.service_id)
+    service = get_service(link.service_id)
     return Printable(
         token=link.token,
         survey=survey,

@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import func, select
 
 from app.administration.accounts.operations import record
-from app.administration.accounts.queries import existing_user
+from app.administration.accounts.queries import get_user
 from app.administration.organisation.models import Service
 from app.collection.responses.models import Comment
 from app.comments.queue.access import told_to
@@ -78,7 +78,7 @@ def add_step(
         raise Refused(f"At most {LINE_LIMIT} characters in a line and {TEXT_LIMIT} in the note.")
     if kind == OUTCOME and waiting_decision(comment_id):
         raise Refused("A decision waits for a second person. It comes before the outcome.")
-    by = existing_user(reader).email
+    by = get_user(reader).email
     db.session.add(
         Step(
             comment_id=comment_id,

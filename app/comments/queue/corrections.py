@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.administration.accounts.operations import record
-from app.administration.accounts.queries import existing_user
+from app.administration.accounts.queries import get_user
 from app.comments.machine.engine.heads import SENTIMENTS
 from app.comments.queue.access import told_to
 from app.comments.queue.comments import Told
@@ -91,7 +91,7 @@ def themes_of(told: Told) -> list[str]:
 
 
 def _add(told: Told, field: str, value: Value, reader: uuid.UUID) -> None:
-    by = existing_user(reader).email
+    by = get_user(reader).email
     db.session.add(Correction(comment_id=told.comment.id, by=by, field=field, value=value))
     db.session.flush()
     shown = {"field": field} if field == "names" else {"field": field, "value": value}

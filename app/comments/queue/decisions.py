@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.administration.accounts.models import User
 from app.administration.accounts.operations import record
-from app.administration.accounts.queries import existing_user
+from app.administration.accounts.queries import get_user
 from app.collection.responses.models import Comment
 from app.comments.queue.access import told_to
 from app.comments.queue.comments import Told
@@ -52,7 +52,7 @@ def decide(*, comment_id: uuid.UUID, found: Found, reader: uuid.UUID) -> Decisio
     _refuse_unread(told, chosen, reader)
     decision = Decision(
         comment_id=comment_id,
-        by=existing_user(reader).email,
+        by=get_user(reader).email,
         disposition=chosen.code,
         reason=found.reason.strip(),
         categories=sorted({*found.categories} & ABUSE.keys()) if chosen.is_abuse else [],
@@ -76,7 +76,7 @@ def confirm(*, decision_id: uuid.UUID, reason: str, reader: uuid.UUID) -> Decisi
     if first is None or not first.waits_for_second:
         raise NotFound("There is no such decision that waits for a second person.")
     told = told_to(first.comment_id, reader)
-    second = existing_user(reader)
+    second = get_user(reader)
     _refuse_confirming(first, second, reason)
     decision = Decision(
         comment_id=first.comment_id,
@@ -102,10 +102,10 @@ def mark_conflict(
         Refused: without a reason.
     """
     told_to(comment_id, reader)
-    colleague = existing_user(about)
+    colleague = get_user(about)
     if not reason.strip():
         raise Refused("Say in a few words why the comment is about this colleague.")
-    by = existing_user(reader).email
+    by = get_user(reader).email
     db.session.merge(Marked(comment_id=comment_id, user_id=about, by=by))
     detail = {"about": colleague.email, "reason": reason.strip()[:TEXT_LIMIT]}
     record(actor=by, action="conflict-mark", subject=str(comment_id), detail=detail)

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 
 from app.administration.accounts.models import User
 from app.administration.accounts.operations import record
-from app.administration.accounts.queries import ADMIN, existing_user
+from app.administration.accounts.queries import ADMIN, get_user
 from app.administration.organisation.models import Service
 from app.comments.queue.clock import PARTS, READER
 from app.comments.queue.models import Duty, Reader
@@ -139,7 +139,7 @@ def add_duty(*, service_id: uuid.UUID | None, part: str, user_id: uuid.UUID, act
         NotFound: when there is no such service, part or user.
         Conflict: when they have it already.
     """
-    user = existing_user(user_id)
+    user = get_user(user_id)
     if part not in PARTS or (service_id and db.session.get(Service, service_id) is None):
         raise NotFound("There is no such service or part.")
     has_it = select(Duty.id).where(
@@ -165,7 +165,7 @@ def remove_duty(*, duty_id: uuid.UUID, actor: str) -> None:
         raise Refused(
             "Somebody has to read first. Give the part to another person, then try again."
         )
-    email = existing_user(duty.user_id).email
+    email = get_user(duty.user_id).email
     db.session.execute(delete(Duty).where(Duty.id == duty_id))
     detail = _told(duty.service_id, duty.part)
     record(actor=actor, action="duty-remove", subject=email, detail=detail)
@@ -186,7 +186,7 @@ def save_reader(
         NotFound: when there is no such user.
         Refused: for too many or too long names, no such language, or dates the wrong way round.
     """
-    user = existing_user(user_id)
+    user = get_user(user_id)
     called = list(dict.fromkeys(name.strip() for name in also_called if name.strip()))
     spoken = sorted({*languages})
     _refuse_unfit(called, spoken, away_from, away_until)

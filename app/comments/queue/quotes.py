@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import Select, select
 
 from app.administration.accounts.operations import record
-from app.administration.accounts.queries import existing_user
+from app.administration.accounts.queries import get_user
 from app.collection.responses.models import Comment
 from app.comments.queue.access import told_to
 from app.comments.queue.comments import Told, told_comments
@@ -78,7 +78,7 @@ def approve_quote(
         said = _taken_from(found.english or "", english, "speaker's words")
     if not is_safe:
         raise Refused("Look whether anybody could tell who wrote it, then tick that.")
-    by = existing_user(reader).email
+    by = get_user(reader).email
     _withdraw(comment_id, by)
     request = _answer(comment_id)
     db.session.add(
@@ -101,7 +101,7 @@ def withdraw_quote(*, comment_id: uuid.UUID, reader: uuid.UUID) -> None:
         NotFound: when there is no such comment or quote, or it may be about this reader.
     """
     told_to(comment_id, reader)
-    by = existing_user(reader).email
+    by = get_user(reader).email
     if not _withdraw(comment_id, by):
         raise NotFound("There is no quote of this comment.")
     record(actor=by, action="quote-withdraw", subject=str(comment_id))

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import select
 
 from app.administration.accounts.operations import record
-from app.administration.accounts.queries import existing_user
+from app.administration.accounts.queries import get_user
 from app.comments.queue.access import told_to
 from app.comments.queue.comments import Told
 from app.comments.queue.duties import Person, rota
@@ -28,12 +28,12 @@ def ask_speaker(*, comment_id: uuid.UUID, speaker: uuid.UUID, reader: uuid.UUID)
         Refused: when the comment may be about that colleague.
     """
     told_to(comment_id, reader)
-    colleague = existing_user(speaker)
+    colleague = get_user(speaker)
     if hidden_from(speaker, [comment_id]):
         raise Refused("This comment may be about that colleague. Ask another speaker.")
     if _request(comment_id, speaker) is not None:
         return
-    by = existing_user(reader).email
+    by = get_user(reader).email
     db.session.add(TranslationRequest(comment_id=comment_id, asked_of=speaker, asked_by=by))
     db.session.merge(Notice(comment_id=comment_id, user_id=speaker, kind="speaker"))
     detail = {"speaker": colleague.email}
@@ -54,7 +54,7 @@ def translate(*, comment_id: uuid.UUID, english: str, reader: uuid.UUID) -> None
         raise Refused("Only somebody who reads the language can say what the comment says.")
     if not english.strip() or len(english) > TEXT_LIMIT:
         raise Refused("Write what the comment says, in English.")
-    by = existing_user(reader).email
+    by = get_user(reader).email
     request = request or TranslationRequest(comment_id=comment_id, asked_of=reader, asked_by=by)
     request.english, request.answered_by, request.answered_on = english.strip(), by, today()
     db.session.add(request)

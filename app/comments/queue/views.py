@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from app.administration.accounts.operations import record
-from app.administration.accounts.queries import existing_user
+from app.administration.accounts.queries import get_user
 from app.administration.organisation.queries import Contacts, contacts_of
 from app.collection.publishing.queries import published
 from app.collection.responses.stray import reason, stray_of
@@ -152,7 +152,7 @@ def reads_of(told: Told) -> Reads:
 
 def record_opening(*, comment_id: uuid.UUID, reader: uuid.UUID) -> None:
     """Record that somebody opened the words as they were written."""
-    record(actor=existing_user(reader).email, action="comment-open", subject=str(comment_id))
+    record(actor=get_user(reader).email, action="comment-open", subject=str(comment_id))
 
 
 def _uncounted(told: Told) -> Iterator[Uncounted]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import delete
 
 from app.administration.accounts.operations import COMMAND_LINE, record
-from app.administration.accounts.queries import existing_user, user_by_email
+from app.administration.accounts.queries import get_user, user_by_email
 from app.administration.organisation.lines import one_line
 from app.administration.organisation.queries import all_services
 from app.comments.queue.own_themes import all_themes
@@ -29,7 +29,7 @@ from app.improvement.actions.plans import (
     refuse_before,
     required_text,
 )
-from app.improvement.actions.queries import existing_action, services_of, state_of
+from app.improvement.actions.queries import get_action, services_of, state_of
 from app.improvement.actions.wordings import take_signatures_off
 from app.kernel.errors import Refused
 
@@ -81,7 +81,7 @@ def edit_action(*, action_id: uuid.UUID, heard: Heard, actor: str) -> Action:
         NotFound: when there is no such action.
         Refused: as `make_action`; or when it would be heard after it was decided.
     """
-    action = existing_action(action_id)
+    action = get_action(action_id)
     values = _kept(heard)
     if action.decided_on is not None:
         refuse_before(action.decided_on, values["heard_on"], "It was decided", "it was heard")
@@ -103,12 +103,12 @@ def decide(*, action_id: uuid.UUID, decision: Decision, actor: str = COMMAND_LIN
         Refused: when it is done already, without a reason, for a promise without owner or due
             date, or for days in the wrong order.
     """
-    action = existing_action(action_id)
+    action = get_action(action_id)
     if state_of(action) is State.DONE:
         raise Refused("This is done. Open it again first, and say why; then decide anew.")
     values = kept_decision(decision, action.heard_on)
     if values["reminded_id"] is not None:
-        existing_user(values["reminded_id"])
+        get_user(values["reminded_id"])
     _apply(action, {**values, "decided_by": _name_of(actor), "last_reminder_on": None})
     _unpublish(action)
     _step(action, "decided", actor, text=_decision_said(action))
@@ -122,7 +122,7 @@ def add_note(*, action_id: uuid.UUID, text: str, actor: str) -> None:
         NotFound: when there is no such action.
         Refused: when the text is missing or cannot be kept.
     """
-    action = existing_action(action_id)
+    action = get_action(action_id)
     _step(action, "note", actor, text=required_text(text, name="The note"))
 
 
@@ -133,7 +133,7 @@ def finish(*, action_id: uuid.UUID, outcome: Outcome, actor: str = COMMAND_LINE)
         NotFound: when there is no such action.
         Refused: when nothing was promised, it is done already, or something cannot be kept.
     """
-    action = existing_action(action_id)
+    action = get_action(action_id)
     if state_of(action) is State.DONE:
         raise Refused("This is done already. Open it again first, and say why.")
     if not action.is_promised or action.decided_on is None:
@@ -152,7 +152,7 @@ def reopen(*, action_id: uuid.UUID, reason: str, actor: str) -> Action:
         NotFound: when there is no such action.
         Refused: when it is open, or no reason is given.
     """
-    action = existing_action(action_id)
+    action = get_action(action_id)
     text = required_text(reason, name="Why it is opened again")
     if state_of(action) is State.DONE:
         _apply(action, UNDONE)

@@ -91,7 +91,7 @@ def is_overdue(action: Action) -> bool:
     return action.due_on is not None and action.done_on is None and action.due_on < today()
 
 
-def existing_action(action_id: uuid.UUID) -> Action:
+def get_action(action_id: uuid.UUID) -> Action:
     """The action with this id.
 
     Raises:
@@ -112,7 +112,7 @@ def action_line(action_id: uuid.UUID) -> ActionLine:
     Raises:
         NotFound: when there is none.
     """
-    action = existing_action(action_id)
+    action = get_action(action_id)
     return ActionLine(action, _services([action.id])[action.id])
 
 

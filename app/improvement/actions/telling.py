@@ -17,7 +17,7 @@ from app.improvement.actions import wordings
 from app.improvement.actions.echoes import refuse_echo
 from app.improvement.actions.models import Action, PublicPage
 from app.improvement.actions.plans import State
-from app.improvement.actions.queries import existing_action, services_of, state_of
+from app.improvement.actions.queries import get_action, services_of, state_of
 from app.kernel.clock import now
 from app.kernel.errors import Refused, require
 
@@ -43,7 +43,7 @@ def word_action(
         Refused: when a text cannot be kept, counts fewer than ten people, or holds what somebody
             wrote.
     """
-    action = existing_action(action_id)
+    action = get_action(action_id)
     refuse_few(texts.get(SAID, ""))
     refuse_echo(texts.values(), services_of(action.id))
     wordings.write(subject_id=action.id, language=language, texts=texts, names=TEXTS, actor=actor)
@@ -59,7 +59,7 @@ def sign_action(
         Conflict: when the words changed meanwhile.
         Refused: while it is not done or declined, without a name, or when it is out of date.
     """
-    action = existing_action(action_id)
+    action = get_action(action_id)
     if not is_closed(action):
         raise Refused("This is neither done nor declined yet, so there is nothing to sign off.")
     wordings.sign(subject_id=action.id, language=language, seen=seen, by=by, actor=actor)
@@ -72,7 +72,7 @@ def publish_action(*, action_id: uuid.UUID, actor: str = COMMAND_LINE) -> None:
         NotFound: when there is no such action.
         Refused: while it is not done or declined, or its English is not signed off.
     """
-    action = existing_action(action_id)
+    action = get_action(action_id)
     if not is_closed(action):
         raise Refused("Only what is done, or declined with a reason, is told in public.")
     if not wordings.sheet_of(action.id).is_tellable:
@@ -89,7 +89,7 @@ def withdraw_action(*, action_id: uuid.UUID, actor: str = COMMAND_LINE) -> None:
     Raises:
         NotFound: when there is no such action.
     """
-    action = existing_action(action_id)
+    action = get_action(action_id)
     if action.published_at is not None:
         action.published_at = action.published_by = None
         record(actor=actor, action="action-withdrawn", subject=str(action.id))

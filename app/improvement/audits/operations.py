@@ -7,7 +7,7 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from app.administration.accounts.operations import COMMAND_LINE, record
-from app.administration.organisation.queries import existing_service
+from app.administration.organisation.queries import get_service
 from app.collection.links.operations import close_link, create_link, edit_link
 from app.extensions import db, flush_or_raise
 from app.improvement.actions.operations import make_action
@@ -19,9 +19,9 @@ from app.improvement.audits.plans import RoundPlan, kept_seriousness, kept_text,
 from app.improvement.audits.queries import (
     actions_of,
     draws_of,
-    existing_finding,
-    existing_round,
-    existing_tool,
+    get_finding,
+    get_round,
+    get_tool,
     is_followed,
     round_line,
     round_named,
@@ -51,7 +51,7 @@ def plan_round(
         Conflict: when the service has a round of that name.
         Refused: when the plan or the earlier round does not fit.
     """
-    tool, service = existing_tool(survey_id), existing_service(service_id)
+    tool, service = get_tool(survey_id), get_service(service_id)
     planned = AuditRound(service_id=service.id, survey_id=tool.id, **values_of(plan))
     planned.follows_id = _fitting_earlier(planned, follows_id)
     _refuse_taken(service.id, planned.name, None)
@@ -78,7 +78,7 @@ def edit_round(*, round_id: uuid.UUID, plan: RoundPlan, actor: str = COMMAND_LIN
         Conflict: when the service has another round of that name.
         Refused: when the plan does not fit, or would change a sample that is drawn.
     """
-    found = existing_round(round_id)
+    found = get_round(round_id)
     values = values_of(plan)
     changed = [name for name, value in values.items() if getattr(found, name) != value]
     if SAMPLING & set(changed) and draws_of(found.id):
@@ -112,7 +112,7 @@ def draw_sample(*, round_id: uuid.UUID, actor: str = COMMAND_LINE) -> AuditDraw:
         NotFound: when there is no such round.
         Conflict: when it is drawn already; `draw_again` draws another, for a reason.
     """
-    found = existing_round(round_id)
+    found = get_round(round_id)
     if draws_of(found.id):
         raise Conflict(
             f"The sample of {found.name} is drawn already, and stays as it is. If it must be "
@@ -130,7 +130,7 @@ def draw_again(
         NotFound: when there is no such round.
         Refused: without a reason, without an earlier draw, or when such a sample cannot be drawn.
     """
-    found = existing_round(round_id)
+    found = get_round(round_id)
     earlier = draws_of(found.id)
     if not earlier:
         raise Refused(f"No sample of {found.name} is drawn yet. Draw it first.")
@@ -223,7 +223,7 @@ def act_on_finding(*, finding_id: uuid.UUID, heard: str, actor: str = COMMAND_LI
         NotFound: when there is no such finding.
         Refused: when the words are missing or too long.
     """
-    finding = existing_finding(finding_id)
+    finding = get_finding(finding_id)
     line = round_line(finding.round_id)
     criterion = line.tool.criterion(finding.criterion)
     theme = criterion.theme if criterion else None
@@ -245,10 +245,10 @@ def remove_finding(*, finding_id: uuid.UUID, actor: str = COMMAND_LINE) -> None:
         NotFound: when there is no such finding.
         Refused: when it was turned into an action.
     """
-    finding = existing_finding(finding_id)
+    finding = get_finding(finding_id)
     if actions_of([finding]):
         raise Refused("This finding was turned into an action, and stays as its source.")
-    of_round = existing_round(finding.round_id)
+    of_round = get_round(finding.round_id)
     db.session.delete(finding)
     _record(of_round, "audit-finding-removed", actor, criterion=finding.criterion)
 
@@ -303,7 +303,7 @@ def _fitting_earlier(planned: AuditRound, follows_id: uuid.UUID | None) -> uuid.
     """Only rounds of one tool at one service can be compared, the later with the earlier."""
     if follows_id is None:
         return None
-    earlier = existing_round(follows_id)
+    earlier = get_round(follows_id)
     if (earlier.service_id, earlier.survey_id) != (planned.service_id, planned.survey_id):
         raise Refused(
             f"{earlier.name} is of another tool or at another service, so that the two cannot be "

@@ -101,7 +101,7 @@ def current_tools() -> dict[str, Tool]:
     return tools_among(all_current())
 
 
-def existing_tool(survey_id: str) -> Tool:
+def get_tool(survey_id: str) -> Tool:
     """The newest version of an audit tool.
 
     Raises:
@@ -116,7 +116,7 @@ def existing_tool(survey_id: str) -> Tool:
     return tools[survey_id]
 
 
-def existing_round(round_id: uuid.UUID) -> AuditRound:
+def get_round(round_id: uuid.UUID) -> AuditRound:
     """The round with this id.
 
     Raises:
@@ -125,7 +125,7 @@ def existing_round(round_id: uuid.UUID) -> AuditRound:
     return require(db.session.get(AuditRound, round_id), "There is no such audit round.")
 
 
-def existing_finding(finding_id: uuid.UUID) -> AuditFinding:
+def get_finding(finding_id: uuid.UUID) -> AuditFinding:
     """The finding with this id.
 
     Raises:
@@ -153,7 +153,7 @@ def actions_of(findings: Iterable[AuditFinding]) -> dict[uuid.UUID, list[ActionL
     return {uuid.UUID(reference): actions for reference, actions in made.items()}
 
 
-def existing_round_named(*, service_name: str, name: str) -> RoundLine:
+def get_round_named(*, service_name: str, name: str) -> RoundLine:
     """The round of this name at a service.
 
     Raises:
@@ -217,7 +217,7 @@ def round_line(round_id: uuid.UUID) -> RoundLine:
     Raises:
         NotFound: when there is none.
     """
-    existing_round(round_id)
+    get_round(round_id)
     [line] = _lines(_with_services().where(AuditRound.id == round_id))
     return line
 

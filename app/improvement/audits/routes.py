@@ -7,10 +7,10 @@ from flask import Blueprint, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.administration.accounts.session import actor, reader_id
-from app.administration.organisation.queries import all_services, existing_service
+from app.administration.organisation.queries import all_services, get_service
 from app.collection.links.forms import Choices
 from app.collection.links.qr import inline_svg
-from app.collection.links.queries import existing_link
+from app.collection.links.queries import get_link
 from app.collection.links.views import link_views
 from app.improvement.audits import operations, queries
 from app.improvement.audits.answers import Place, Twice
@@ -77,7 +77,7 @@ def plan() -> ResponseReturnValue:
 def audit_round(round_id: uuid.UUID) -> ResponseReturnValue:
     """One round: its sample, what came, and what was found."""
     line = queries.round_line(round_id)
-    link = existing_link(line.round.link_token)
+    link = get_link(line.round.link_token)
     [view] = link_views([(link, line.service)])
     return page(
         "improvement/audits/round.html",
@@ -137,7 +137,7 @@ def draw_again(round_id: uuid.UUID) -> ResponseReturnValue:
 def sheet(round_id: uuid.UUID) -> ResponseReturnValue:
     """The list of drawn numbers that the auditors work from."""
     line = queries.round_line(round_id)
-    [view] = link_views([(existing_link(line.round.link_token), line.service)])
+    [view] = link_views([(get_link(line.round.link_token), line.service)])
     return page("improvement/audits/sheet.html", line=line, link=view, picture=inline_svg(view.url))
 
 
@@ -211,7 +211,7 @@ def finding(round_id: uuid.UUID) -> ResponseReturnValue:
 @for_readers
 def act(finding_id: uuid.UUID) -> ResponseReturnValue:
     """Make an action of a finding."""
-    found = queries.existing_finding(finding_id)
+    found = queries.get_finding(finding_id)
     line = queries.round_line(found.round_id)
     form = ActionForm(heard=_heard(line, found))
     if not form.validate_on_submit():
@@ -231,7 +231,7 @@ def act(finding_id: uuid.UUID) -> ResponseReturnValue:
 @for_readers
 def remove_finding(finding_id: uuid.UUID) -> ResponseReturnValue:
     """Take a finding back."""
-    of_round = queries.existing_finding(finding_id).round_id
+    of_round = queries.get_finding(finding_id).round_id
     operations.remove_finding(finding_id=finding_id, actor=actor())
     flash("The finding is taken back.")
     return _to_round(of_round, "findings")
@@ -240,7 +240,7 @@ def remove_finding(finding_id: uuid.UUID) -> ResponseReturnValue:
 @for_admins
 def remove(round_id: uuid.UUID) -> ResponseReturnValue:
     """Take back a round of which nothing came."""
-    name = queries.existing_round(round_id).name
+    name = queries.get_round(round_id).name
     operations.remove_round(round_id=round_id, actor=actor())
     flash(f"{name} is removed, and its link is closed.")
     return redirect(url_for("audits.rounds"))
@@ -249,7 +249,7 @@ def remove(round_id: uuid.UUID) -> ResponseReturnValue:
 @for_readers
 def over_time(service_id: uuid.UUID, survey_id: str) -> ResponseReturnValue:
     """The rounds of a tool at a service, one after another."""
-    service = existing_service(service_id)
+    service = get_service(service_id)
     lines = queries.rounds_at(service_id, survey_id)
     if not lines:
         raise NotFound(f"No round of such a tool was planned at {service.name}.")

@@ -5,11 +5,11 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from app.administration.accounts.operations import COMMAND_LINE, record
-from app.collection.events.queries import existing_event
+from app.collection.events.queries import get_event
 from app.comments.queue.own_themes import all_themes
 from app.extensions import db, flush_or_raise
 from app.improvement.actions.echoes import refuse_echo
-from app.improvement.actions.queries import existing_action
+from app.improvement.actions.queries import get_action
 from app.improvement.actions.wordings import take_signatures_off
 from app.improvement.partners.models import Agreement, Contribution, Partner
 from app.improvement.partners.plans import (
@@ -21,9 +21,9 @@ from app.improvement.partners.plans import (
     partner_values,
 )
 from app.improvement.partners.queries import (
-    existing_agreement,
-    existing_contribution,
-    existing_partner,
+    get_agreement,
+    get_contribution,
+    get_partner,
     partner_named,
 )
 from app.kernel.errors import Conflict, Refused
@@ -53,7 +53,7 @@ def edit_partner(*, partner_id: uuid.UUID, plan: PartnerPlan, actor: str) -> Par
         NotFound: when there is no such partner.
         Conflict, Refused: as `add_partner`.
     """
-    partner = existing_partner(partner_id)
+    partner = get_partner(partner_id)
     changed = _apply(partner, _free(partner_values(plan), partner.id))
     flush_or_raise(_taken(partner.name))
     detail = {"changed": sorted(changed)}
@@ -71,7 +71,7 @@ def add_agreement(
         Refused: when the partnership has ended, something is missing or cannot be kept, or the
             days are in the wrong order.
     """
-    partner = existing_partner(partner_id)
+    partner = get_partner(partner_id)
     if partner.ended_on is not None:
         raise Refused(
             f"The partnership with {partner.name} ended on {partner.ended_on.isoformat()}. Empty "
@@ -92,10 +92,10 @@ def edit_agreement(*, agreement_id: uuid.UUID, plan: AgreementPlan, actor: str) 
         NotFound: when there is no such agreement.
         Refused: as `add_agreement`.
     """
-    agreement = existing_agreement(agreement_id)
+    agreement = get_agreement(agreement_id)
     _refuse_unknown_themes(plan.themes)
     changed = _apply(agreement, agreement_values(plan))
-    partner = existing_partner(agreement.partner_id)
+    partner = get_partner(agreement.partner_id)
     _record("agreement-edited", partner, agreement.id, actor, changed=sorted(changed))
     return agreement
 
@@ -109,7 +109,7 @@ def add_contribution(
         NotFound: when there is no such partner, event or action.
         Refused: when something is missing or cannot be kept, or holds what somebody wrote.
     """
-    partner = existing_partner(partner_id)
+    partner = get_partner(partner_id)
     given = Contribution(partner_id=partner.id, **_given(plan))
     db.session.add(given)
     db.session.flush()
@@ -125,12 +125,12 @@ def edit_contribution(
     Raises:
         NotFound, Refused: as `add_contribution`.
     """
-    given = existing_contribution(contribution_id)
+    given = get_contribution(contribution_id)
     changed = _apply(given, _given(plan))
     if changed & TOLD_OF:
         given.published_at = given.published_by = None
         take_signatures_off(given.id)
-    partner = existing_partner(given.partner_id)
+    partner = get_partner(given.partner_id)
     _record("contribution-edited", partner, given.id, actor, changed=sorted(changed))
     return given
 
@@ -139,9 +139,9 @@ def _given(plan: ContributionPlan) -> dict[str, Any]:
     values = contribution_values(plan)
     _refuse_unknown_themes(plan.themes)
     if plan.event_id is not None:
-        existing_event(plan.event_id)
+        get_event(plan.event_id)
     if plan.action_id is not None:
-        existing_action(plan.action_id)
+        get_action(plan.action_id)
     refuse_echo([values["gave"], values["changed"] or ""], ())
     return values
 

@@ -59,7 +59,7 @@ class Given:
     event: Event | None
 
 
-def existing_partner(partner_id: uuid.UUID) -> Partner:
+def get_partner(partner_id: uuid.UUID) -> Partner:
     """The partner with this id.
 
     Raises:
@@ -68,7 +68,7 @@ def existing_partner(partner_id: uuid.UUID) -> Partner:
     return require(db.session.get(Partner, partner_id), "There is no such partner.")
 
 
-def existing_agreement(agreement_id: uuid.UUID) -> Agreement:
+def get_agreement(agreement_id: uuid.UUID) -> Agreement:
     """The agreement with this id.
 
     Raises:
@@ -77,7 +77,7 @@ def existing_agreement(agreement_id: uuid.UUID) -> Agreement:
     return require(db.session.get(Agreement, agreement_id), "There is no such agreement.")
 
 
-def existing_contribution(contribution_id: uuid.UUID) -> Contribution:
+def get_contribution(contribution_id: uuid.UUID) -> Contribution:
     """The contribution with this id.
 
     Raises:
@@ -108,7 +108,7 @@ def partner_line(partner_id: uuid.UUID) -> PartnerLine:
     Raises:
         NotFound: when there is none.
     """
-    partner = existing_partner(partner_id)
+    partner = get_partner(partner_id)
     return PartnerLine(partner, tuple(_agreements([partner.id])[partner.id]))
 
 

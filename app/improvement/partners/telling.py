@@ -12,7 +12,7 @@ from app.improvement.actions import wordings
 from app.improvement.actions.echoes import refuse_echo
 from app.improvement.actions.telling import refuse_few
 from app.improvement.partners.models import PartnerPage
-from app.improvement.partners.queries import existing_contribution, page_token
+from app.improvement.partners.queries import get_contribution, page_token
 from app.kernel.clock import now
 from app.kernel.errors import Refused
 
@@ -35,7 +35,7 @@ def word_contribution(
         Refused: when a text cannot be kept, counts fewer than ten people, or holds what somebody
             wrote.
     """
-    given = existing_contribution(contribution_id)
+    given = get_contribution(contribution_id)
     for text in texts.values():
         refuse_few(text)
     refuse_echo(texts.values(), ())
@@ -57,7 +57,7 @@ def sign_contribution(
         Conflict: when the words changed meanwhile.
         Refused: without a name, or when it is out of date.
     """
-    given = existing_contribution(contribution_id)
+    given = get_contribution(contribution_id)
     wordings.sign(subject_id=given.id, language=language, seen=seen, by=by, actor=actor)
 
 
@@ -68,7 +68,7 @@ def publish_contribution(*, contribution_id: uuid.UUID, actor: str = COMMAND_LIN
         NotFound: when there is no such contribution.
         Refused: while its English is not signed off.
     """
-    given = existing_contribution(contribution_id)
+    given = get_contribution(contribution_id)
     if not wordings.sheet_of(given.id).is_tellable:
         raise Refused("The English is not signed off. Write it, and let somebody sign it off.")
     user = user_by_email(actor)
@@ -85,7 +85,7 @@ def withdraw_contribution(*, contribution_id: uuid.UUID, actor: str = COMMAND_LI
     Raises:
         NotFound: when there is no such contribution.
     """
-    given = existing_contribution(contribution_id)
+    given = get_contribution(contribution_id)
     if given.published_at is not None:
         given.published_at = given.published_by = None
         record(actor=actor, action="contribution-withdrawn", subject=str(given.id))

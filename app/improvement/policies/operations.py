@@ -5,7 +5,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from app.administration.accounts.operations import COMMAND_LINE, record
-from app.administration.organisation.queries import existing_service
+from app.administration.organisation.queries import get_service
 from app.collection.links.models import Link
 from app.collection.links.operations import AUDIENCES, close_link, create_link
 from app.collection.links.queries import LinkState, state_of
@@ -16,8 +16,8 @@ from app.improvement.policies.models import Policy, PolicyApproval, PolicyFigure
 from app.improvement.policies.plans import Approval, PolicyPlan, approval_values, policy_values
 from app.improvement.policies.queries import (
     answers_of,
-    existing_policy,
     figures_shown,
+    get_policy,
     links_of,
     policy_titled,
 )
@@ -73,7 +73,7 @@ def edit_policy(*, policy_id: uuid.UUID, plan: PolicyPlan, actor: str) -> Policy
         Conflict: when another policy has the title.
         Refused: when something is missing or cannot be kept.
     """
-    policy = existing_policy(policy_id)
+    policy = get_policy(policy_id)
     values = policy_values(plan)
     _refuse_unknown(plan)
     _refuse_taken(values["title"], policy.id)
@@ -101,7 +101,7 @@ def approve_version(
         Refused: when something cannot be kept, the days are in the wrong order, or the policy is
             withdrawn.
     """
-    policy = existing_policy(policy_id)
+    policy = get_policy(policy_id)
     approved = approval_values(approval)
     _refuse_withdrawn(policy)
     if db.session.get(PolicyApproval, (policy.id, approved["version"])) is not None:
@@ -131,7 +131,7 @@ def withdraw_policy(*, policy_id: uuid.UUID, actor: str) -> Policy:
         NotFound: when there is no such policy.
         Refused: when it is withdrawn already.
     """
-    policy = existing_policy(policy_id)
+    policy = get_policy(policy_id)
     _refuse_withdrawn(policy)
     _close_links(policy, actor)
     policy.withdrawn_on = today()
@@ -147,9 +147,9 @@ def ask_staff(*, policy_id: uuid.UUID, service_id: uuid.UUID, actor: str = COMMA
         Conflict: when they are asked about this version already.
         Refused: when the policy is withdrawn, or the service's contacts are incomplete.
     """
-    policy = existing_policy(policy_id)
+    policy = get_policy(policy_id)
     _refuse_withdrawn(policy)
-    service = existing_service(service_id)
+    service = get_service(service_id)
     for link, at, version in links_of(policy.id):
         if at.id == service.id and version == policy.version:
             raise Conflict(f"Staff of {service.name} are asked already, at link {link.token}.")

@@ -33,7 +33,7 @@ class PolicyLine:
         return self.policy.withdrawn_on is None and self.policy.review_on < today()
 
 
-def existing_policy(policy_id: uuid.UUID) -> Policy:
+def get_policy(policy_id: uuid.UUID) -> Policy:
     """The policy with this id.
 
     Raises:
@@ -53,7 +53,7 @@ def policy_line(policy_id: uuid.UUID) -> PolicyLine:
     Raises:
         NotFound: when there is none.
     """
-    policy = existing_policy(policy_id)
+    policy = get_policy(policy_id)
     return PolicyLine(policy, tuple(_approvals([policy.id])[policy.id]))
 
 

@@ -52,7 +52,7 @@ def policy(policy_id: uuid.UUID) -> ResponseReturnValue:
 @for_admins
 def edit(policy_id: uuid.UUID) -> ResponseReturnValue:
     """Change what is said about a policy."""
-    found = queries.existing_policy(policy_id)
+    found = queries.get_policy(policy_id)
     form = EditPolicyForm(obj=found)
     form.offer(measures=measures_asked(AUDIENCES), themes=dict(all_themes()))
     if not form.validate_on_submit():
@@ -68,7 +68,7 @@ def edit(policy_id: uuid.UUID) -> ResponseReturnValue:
 @for_admins
 def approve(policy_id: uuid.UUID) -> ResponseReturnValue:
     """Record that a new version is approved."""
-    found = queries.existing_policy(policy_id)
+    found = queries.get_policy(policy_id)
     form = ApprovalForm()
     if not form.validate_on_submit():
         return form_page("improvement/policies/approve.html", form, policy=found)

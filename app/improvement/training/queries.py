@@ -89,7 +89,7 @@ class ProgrammeLine:
         return tuple(line for line in self.follow_ups if line.is_overdue)
 
 
-def existing_programme(programme_id: uuid.UUID) -> Programme:
+def get_programme(programme_id: uuid.UUID) -> Programme:
     """The programme with this id.
 
     Raises:
@@ -103,7 +103,7 @@ def programme_named(name: str) -> Programme | None:
     return db.session.execute(select(Programme).where(Programme.name == name)).scalars().first()
 
 
-def existing_session(session_id: uuid.UUID) -> Session:
+def get_session(session_id: uuid.UUID) -> Session:
     """The session with this id.
 
     Raises:
@@ -112,7 +112,7 @@ def existing_session(session_id: uuid.UUID) -> Session:
     return require(db.session.get(Session, session_id), "There is no such session.")
 
 
-def existing_follow_up(follow_up_id: uuid.UUID) -> FollowUp:
+def get_follow_up(follow_up_id: uuid.UUID) -> FollowUp:
     """The follow-up with this id.
 
     Raises:
@@ -133,7 +133,7 @@ def programme_line(programme_id: uuid.UUID) -> ProgrammeLine:
     Raises:
         NotFound: when there is none.
     """
-    existing_programme(programme_id)
+    get_programme(programme_id)
     return next(_lines(select(Programme).where(Programme.id == programme_id)))
 
 

@@ -163,7 +163,7 @@ def add_session(programme_id: uuid.UUID) -> ResponseReturnValue:
 @for_readers
 def edit_session(session_id: uuid.UUID) -> ResponseReturnValue:
     """Correct a session and who came."""
-    session = queries.existing_session(session_id)
+    session = queries.get_session(session_id)
     line = queries.programme_line(session.programme_id)
     came = queries.attendance_of(session_id)
     form = SessionForm(obj=session, data={f"role_{role}": came.get(role) for role in ROLES})

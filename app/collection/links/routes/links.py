@@ -10,7 +10,7 @@ from app.administration.accounts.session import actor
 from app.administration.organisation.queries import (
     all_services,
     contacts_of,
-    existing_service,
+    get_service,
     service_by_id,
     service_by_name,
 )
@@ -56,8 +56,8 @@ def add_link() -> ResponseReturnValue:
 @for_readers
 def link(token: str) -> ResponseReturnValue:
     """One link: address, short code, QR code, sizes and state."""
-    found = queries.existing_link(token)
-    service, survey = existing_service(found.service_id), current_version(found.survey_id)
+    found = queries.get_link(token)
+    service, survey = get_service(found.service_id), current_version(found.survey_id)
     (view,) = link_views([(found, service)])
     return page(
         "collection/links/link.html",
@@ -72,7 +72,7 @@ def link(token: str) -> ResponseReturnValue:
 @for_admins
 def edit_link(token: str) -> ResponseReturnValue:
     """Change a link's language, event, partner and dates."""
-    found = queries.existing_link(token)
+    found = queries.get_link(token)
     form = EditLinkForm(obj=found)
     survey = current_version(found.survey_id)
     form.offer_languages(_locales([survey] if survey else []))
@@ -157,7 +157,7 @@ def _add_page(form: LinkForm, refused: Refused | None = None) -> ResponseReturnV
 
 
 def _view(token: str) -> LinkView:
-    found = queries.existing_link(token)
+    found = queries.get_link(token)
     return link_views([(found, service_by_id(found.service_id))])[0]
 
 

@@ -5,7 +5,7 @@ import uuid
 from flask import flash, url_for
 from flask.typing import ResponseReturnValue
 
-from app.administration.accounts.queries import all_users, existing_user
+from app.administration.accounts.queries import all_users, get_user
 from app.administration.accounts.session import actor
 from app.administration.organisation.queries import all_services
 from app.comments.machine.engine.languages import SUPPORTED
@@ -63,7 +63,7 @@ def remove_duty(duty_id: uuid.UUID) -> ResponseReturnValue:
 @for_admins
 def reader(user_id: uuid.UUID) -> ResponseReturnValue:
     """What somebody is called, reads, and when they are away."""
-    user, kept = existing_user(user_id), reader_of(user_id)
+    user, kept = get_user(user_id), reader_of(user_id)
     form = ReaderForm(data=kept)
     form.languages.choices = {code: english_name(code) for code in SUPPORTED if code != "en"}
     refused = None

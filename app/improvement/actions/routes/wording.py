@@ -12,7 +12,7 @@ from app.administration.accounts.session import actor, signed_in
 from app.comments.machine.engine.languages import SUPPORTED
 from app.improvement.actions import telling
 from app.improvement.actions.forms import SignForm, WordingForm
-from app.improvement.actions.queries import existing_action
+from app.improvement.actions.queries import get_action
 from app.improvement.actions.wordings import SOURCE_LANGUAGE, Sheet, sheet_of
 from app.kernel.errors import NotFound, Refused
 from app.kernel.localised import english_name, is_language
@@ -114,7 +114,7 @@ def languages_to_offer(
 
 
 def _action(action_id: uuid.UUID) -> Subject:
-    existing_action(action_id)
+    get_action(action_id)
     here: dict[str, Any] = {"action_id": action_id}
     return Subject(
         id=action_id,

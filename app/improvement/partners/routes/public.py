@@ -11,7 +11,7 @@ from app.improvement.actions.routes.public import public_document
 from app.improvement.actions.routes.wording import Subject, signing, wording_page
 from app.improvement.partners import telling
 from app.improvement.partners.public import public_partner
-from app.improvement.partners.queries import existing_contribution
+from app.improvement.partners.queries import get_contribution
 from app.kernel.errors import NotFound
 from app.web.access import for_admins, for_readers, public
 from app.web.language import preferred
@@ -77,7 +77,7 @@ def _told(token: str, locale: str | None) -> ResponseReturnValue:
 
 
 def _subject(contribution_id: uuid.UUID) -> Subject:
-    existing_contribution(contribution_id)
+    get_contribution(contribution_id)
     here: dict[str, Any] = {"contribution_id": contribution_id}
     return Subject(
         id=contribution_id,

@@ -54,8 +54,8 @@ def partner(partner_id: uuid.UUID) -> ResponseReturnValue:
 @for_readers
 def contribution(contribution_id: uuid.UUID) -> ResponseReturnValue:
     """What is told of one contribution in public, and in which languages."""
-    given = queries.existing_contribution(contribution_id)
-    partner = queries.existing_partner(given.partner_id)
+    given = queries.get_contribution(contribution_id)
+    partner = queries.get_partner(given.partner_id)
     sheet = sheet_of(given.id)
     listed, others = languages_to_offer(sheet, partner.languages)
     return page(
@@ -74,7 +74,7 @@ def contribution(contribution_id: uuid.UUID) -> ResponseReturnValue:
 @for_admins
 def edit(partner_id: uuid.UUID) -> ResponseReturnValue:
     """Change what is said about a partner, or that it ended."""
-    found = queries.existing_partner(partner_id)
+    found = queries.get_partner(partner_id)
     form = PartnerForm(obj=found)
     form.offer()
     return _kept(
@@ -88,7 +88,7 @@ def edit(partner_id: uuid.UUID) -> ResponseReturnValue:
 @for_admins
 def add_agreement(partner_id: uuid.UUID) -> ResponseReturnValue:
     """Keep what was agreed with a partner."""
-    found, form = queries.existing_partner(partner_id), AgreementForm()
+    found, form = queries.get_partner(partner_id), AgreementForm()
     form.offer(all_themes())
     return _kept(
         form,
@@ -105,7 +105,7 @@ def add_agreement(partner_id: uuid.UUID) -> ResponseReturnValue:
 @for_admins
 def edit_agreement(agreement_id: uuid.UUID) -> ResponseReturnValue:
     """Change an agreement, or when it is reviewed next."""
-    form = AgreementForm(obj=queries.existing_agreement(agreement_id))
+    form = AgreementForm(obj=queries.get_agreement(agreement_id))
     form.offer(all_themes())
     return _kept(
         form,
@@ -122,7 +122,7 @@ def edit_agreement(agreement_id: uuid.UUID) -> ResponseReturnValue:
 @for_admins
 def add_contribution(partner_id: uuid.UUID) -> ResponseReturnValue:
     """Keep what a partner gave."""
-    found, form = queries.existing_partner(partner_id), _contribution_form()
+    found, form = queries.get_partner(partner_id), _contribution_form()
     return _kept(
         form,
         lambda: (
@@ -138,7 +138,7 @@ def add_contribution(partner_id: uuid.UUID) -> ResponseReturnValue:
 @for_admins
 def edit_contribution(contribution_id: uuid.UUID) -> ResponseReturnValue:
     """Change what a partner gave, or say what changed here."""
-    form = _contribution_form(obj=queries.existing_contribution(contribution_id))
+    form = _contribution_form(obj=queries.get_contribution(contribution_id))
     return _kept(
         form,
         lambda: (

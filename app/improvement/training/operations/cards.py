@@ -12,7 +12,7 @@ from app.collection.matched.queries import links_of
 from app.collection.printing.operations import linking_card_sheet
 from app.collection.publishing.queries import current_version
 from app.improvement.training.models import Programme
-from app.improvement.training.queries import existing_programme, links_with_services
+from app.improvement.training.queries import get_programme, links_with_services
 from app.kernel.errors import NotFound
 
 
@@ -46,7 +46,7 @@ def print_cards(
         NotFound: when there is no such programme, or the service has no links in it.
         Refused: when the number is none or too many at once, or the programme is closed.
     """
-    programme = existing_programme(programme_id)
+    programme = get_programme(programme_id)
     survey = current_version(programme.survey_id)
     if survey is None or locale not in survey.locales:
         raise NotFound(f"The survey of this programme is not offered in '{locale[:20]}'.")

@@ -8,7 +8,7 @@ from app.administration.organisation.lines import one_line, required_line
 from app.extensions import db
 from app.improvement.training.models import FollowUp
 from app.improvement.training.plans import LINE_LIMIT, OUTCOME_LIMIT
-from app.improvement.training.queries import existing_follow_up, existing_programme
+from app.improvement.training.queries import get_follow_up, get_programme
 from app.kernel.clock import today
 from app.kernel.errors import Refused
 
@@ -27,7 +27,7 @@ def plan_follow_up(
         NotFound: when there is no such programme.
         Refused: when something is missing or cannot be kept.
     """
-    programme = existing_programme(programme_id)
+    programme = get_programme(programme_id)
     follow_up = FollowUp(
         programme_id=programme.id,
         theme=required_line(theme, name="What is taken up", limit=LINE_LIMIT),
@@ -49,12 +49,12 @@ def finish_follow_up(
         NotFound: when there is no such follow-up.
         Refused: when it is done already, or the text cannot be kept.
     """
-    follow_up = existing_follow_up(follow_up_id)
+    follow_up = get_follow_up(follow_up_id)
     if follow_up.done_on is not None:
         raise Refused("This is noted as done already.")
     follow_up.outcome = one_line(outcome, name="What came of it", limit=OUTCOME_LIMIT)
     follow_up.done_on = today()
-    programme = existing_programme(follow_up.programme_id)
+    programme = get_programme(follow_up.programme_id)
     record(actor=actor, action="follow-up-done", subject=programme.name)
     return follow_up
 
@@ -65,8 +65,8 @@ def reopen_follow_up(*, follow_up_id: uuid.UUID, actor: str) -> FollowUp:
     Raises:
         NotFound: when there is no such follow-up.
     """
-    follow_up = existing_follow_up(follow_up_id)
+    follow_up = get_follow_up(follow_up_id)
     follow_up.done_on, follow_up.outcome = None, None
-    programme = existing_programme(follow_up.programme_id)
+    programme = get_programme(follow_up.programme_id)
     record(actor=actor, action="follow-up-reopened", subject=programme.name)
     return follow_up

@@ -18,7 +18,7 @@ from app.improvement.training.figures import settle
 from app.improvement.training.models import Programme, ProgrammeService
 from app.improvement.training.plans import PEOPLE, ProgrammePlan, programme_values
 from app.improvement.training.queries import (
-    existing_programme,
+    get_programme,
     links_with_services,
     programme_line,
     programme_named,
@@ -67,7 +67,7 @@ def edit_programme(*, programme_id: uuid.UUID, plan: ProgrammePlan, actor: str) 
         Conflict: when another programme has the name.
         Refused: when something cannot be kept, or a service would leave whose staff have links.
     """
-    programme = existing_programme(programme_id)
+    programme = get_programme(programme_id)
     values = programme_values(plan)
     services = _services(plan.services)
     _refuse_unknown("theme", plan.themes, all_themes())
@@ -96,7 +96,7 @@ def end_moment(*, programme_id: uuid.UUID, moment: Moment, actor: str) -> None:
     Raises:
         NotFound: when there is no such programme.
     """
-    programme = existing_programme(programme_id)
+    programme = get_programme(programme_id)
     for token, at in links_of(programme.id).items():
         if at is moment:
             close_link(token=token, actor=actor)
@@ -111,7 +111,7 @@ def close_programme(*, programme_id: uuid.UUID, actor: str = COMMAND_LINE) -> Pr
         NotFound: when there is no such programme.
         Refused: when it is closed.
     """
-    programme = existing_programme(programme_id)
+    programme = get_programme(programme_id)
     _refuse_closed(programme)
     settle(programme)
     for link, _ in links_with_services(list(links_of(programme.id))):

@@ -8,7 +8,7 @@ from app.administration.accounts.operations import COMMAND_LINE, record
 from app.extensions import db
 from app.improvement.training.models import Attendance, Programme, Session
 from app.improvement.training.plans import SessionPlan, attendance_values, session_values
-from app.improvement.training.queries import existing_programme, existing_session, programme_line
+from app.improvement.training.queries import get_programme, get_session, programme_line
 from app.kernel.clock import today
 from app.kernel.errors import NotFound, Refused
 
@@ -22,7 +22,7 @@ def hold_session(
         NotFound: when there is no such programme, or the service is none of its own.
         Refused: when something is missing or cannot be kept, or people came to a day to come.
     """
-    programme = existing_programme(programme_id)
+    programme = get_programme(programme_id)
     values = session_values(plan)
     _refuse_other_service(programme, plan.service_id)
     attendance = _attendance(plan)
@@ -41,8 +41,8 @@ def edit_session(*, session_id: uuid.UUID, plan: SessionPlan, actor: str) -> Ses
         NotFound: when there is no such session, or the service is none of the programme's.
         Refused: as `hold_session`.
     """
-    session = existing_session(session_id)
-    programme = existing_programme(session.programme_id)
+    session = get_session(session_id)
+    programme = get_programme(session.programme_id)
     values = session_values(plan)
     _refuse_other_service(programme, plan.service_id)
     attendance = _attendance(plan)

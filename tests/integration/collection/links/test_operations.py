@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.administration.organisation.operations import edit_organisation
-from app.administration.organisation.queries import all_services, existing_service
+from app.administration.organisation.queries import all_services, get_service
 from app.collection.links import operations
 from app.collection.links.codes import is_mistyped
 from app.collection.links.models import Link
@@ -50,7 +50,7 @@ def test_a_link_belongs_to_survey_service_audience_and_the_rest(tiny):
     )
     assert (link_by_token(made.token) is made, is_mistyped(made.token)) == (True, False)
     assert (
-        *(made.survey_id, existing_service(made.service_id).name, made.audience, made.event),
+        *(made.survey_id, get_service(made.service_id).name, made.audience, made.event),
         *(made.partner, made.language, made.opens_on, made.closes_on, made.is_kiosk),
     ) == (
         *("tiny", "Rose House", "families", "Summer open day"),
@@ -128,7 +128,7 @@ def test_free_text_needs_somebody_to_turn_to(tiny):
 def test_a_new_service_is_made_only_where_contacts_can_serve_it(tiny):
     assert refusal(service_name="Oak View").startswith("There is no service 'Oak View', and it")
     edit_organisation(contacts=CONTACTS)
-    assert existing_service(make(service_name="Oak View").service_id).name == "Oak View"
+    assert get_service(make(service_name="Oak View").service_id).name == "Oak View"
     assert [each.name for each in all_services()] == ["Oak View", "Rose House"]
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.extensions import db
-from app.improvement.actions.queries import all_actions, existing_action
+from app.improvement.actions.queries import all_actions, get_action
 from app.kernel.clock import today
 from tests.comments import comment
 from tests.integration.improvement.actions.conftest import DUE_ON
@@ -111,7 +111,7 @@ def test_a_decision_that_makes_no_sense_is_said_so(app, actions, admin, more, pr
 
     assert (answer.status_code, problem in answer.text) == (422, True)
     db.session.expire_all()
-    assert existing_action(action.id).is_promised is None
+    assert get_action(action.id).is_promised is None
 
 
 def test_what_was_heard_is_changed(app, actions, admin):

@@ -7,7 +7,7 @@ import pytest
 from app.extensions import db
 from app.improvement.actions import operations, telling
 from app.improvement.actions.plans import Heard
-from app.improvement.actions.queries import existing_action
+from app.improvement.actions.queries import get_action
 from app.improvement.actions.wordings import Standing, sheet_of
 from app.kernel.errors import Conflict, NotFound, Refused
 from tests.comments import comment
@@ -130,7 +130,7 @@ def test_publishing_and_withdrawing_are_recorded_once(actions):
     for _ in range(2):
         telling.withdraw_action(action_id=action.id)
 
-    assert existing_action(action.id).published_at is None
+    assert get_action(action.id).published_at is None
     assert [entry[1] for entry in recorded("action-published", "action-withdrawn")] == [
         *("action-published", "action-withdrawn")
     ]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.collection.links.queries import LinkState, existing_link, state_of
+from app.collection.links.queries import LinkState, get_link, state_of
 from app.collection.publishing.operations import publish
 from app.disclosure import Hidden, Reason
 from app.extensions import db
@@ -150,7 +150,7 @@ def test_one_title_one_policy_and_one_version_one_approval(policy):
 def test_a_withdrawn_policy_is_kept_and_asks_nobody(policy, rose):
     made = asked(policy, rose)
     operations.withdraw_policy(policy_id=policy.id, actor="x")
-    assert (overdue_reviews(), state_of(existing_link(made.token))) == ([], LinkState.CLOSED)
+    assert (overdue_reviews(), state_of(get_link(made.token))) == ([], LinkState.CLOSED)
     for operation in (
         lambda: operations.withdraw_policy(policy_id=policy.id, actor="x"),
         lambda: operations.ask_staff(policy_id=policy.id, service_id=rose.id),
@@ -168,11 +168,11 @@ def test_staff_are_asked_once_about_a_version_and_anew_about_the_next(policy, ro
     operations.approve_version(
         policy_id=policy.id, approval=approval("2", approved_on=LONG_AGO + timedelta(days=1))
     )
-    assert state_of(existing_link(made.token)) is LinkState.CLOSED
+    assert state_of(get_link(made.token)) is LinkState.CLOSED
     anew = operations.ask_staff(policy_id=policy.id, service_id=rose.id)
     assert sorted(version for _, _, version in links_of(policy.id)) == ["1", "2"]
     operations.edit_policy(policy_id=policy.id, plan=plan(title="Fairness"), actor="x")
-    assert existing_link(anew.token).about == "Fairness"
+    assert get_link(anew.token).about == "Fairness"
 
 
 def test_what_is_not_there_is_said(rose):

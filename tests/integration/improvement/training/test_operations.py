@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.collection.links.queries import LinkState, existing_link, state_of
+from app.collection.links.queries import LinkState, get_link, state_of
 from app.collection.matched.moments import Moment
 from app.collection.matched.queries import cards_made, has_key, links_of
 from app.collection.publishing.operations import publish
@@ -31,7 +31,7 @@ def session(**more):
 def test_a_programme_has_a_link_for_each_moment_at_each_service(rose):
     other = service("Harbour Court")
     started = operations.start_programme(plan=plan(rose, other), survey_id="staff-tiny")
-    links = [(existing_link(token), at) for token, at in links_of(started.id).items()]
+    links = [(get_link(token), at) for token, at in links_of(started.id).items()]
     assert sorted((link.service_id, at) for link, at in links) == sorted(
         (each.id, at) for each in (rose, other) for at in Moment
     )
@@ -82,7 +82,7 @@ def test_a_new_name_stands_on_the_links_and_a_service_that_joins_gets_its_own(pr
     operations.edit_programme(
         programme_id=programme.id, plan=plan(rose, joined, name="Faith at table"), actor="x"
     )
-    links = [existing_link(token) for token in links_of(programme.id)]
+    links = [get_link(token) for token in links_of(programme.id)]
     assert ({link.about for link in links}, len(links)) == ({"Faith at table"}, 6)
     with pytest.raises(Refused, match="Staff of Harbour Court have links"):
         operations.edit_programme(programme_id=programme.id, plan=plan(rose), actor="x")
@@ -188,9 +188,7 @@ def test_what_is_overdue_in_supervision_comes_up_until_it_is_done(programme):
 def test_closing_destroys_the_key_and_closes_the_links(programme, rose):
     operations.close_programme(programme_id=programme.id)
     assert (has_key(programme.id), programme.closed_on) == (False, today())
-    assert {state_of(existing_link(token)) for token in links_of(programme.id)} == {
-        LinkState.CLOSED
-    }
+    assert {state_of(get_link(token)) for token in links_of(programme.id)} == {LinkState.CLOSED}
     with pytest.raises(Refused, match="was closed on"):
         operations.close_programme(programme_id=programme.id)
     with pytest.raises(Refused, match="This programme is closed"):

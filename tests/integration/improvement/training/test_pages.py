@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.collection.links.queries import existing_link
+from app.collection.links.queries import get_link
 from app.collection.matched.moments import Moment
 from app.collection.matched.queries import links_of
 from app.collection.publishing.operations import publish
@@ -49,7 +49,7 @@ def results(app, programme):
 def at(programme, moment):
     """The programme's link of a moment."""
     tokens = {each: token for token, each in links_of(programme.id).items()}
-    return existing_link(tokens[moment])
+    return get_link(tokens[moment])
 
 
 def newest(model):
