@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.kernel import logs
-from app.kernel.files import own_folder
+from app.kernel.files import own_folder, refuse_half_restored
 from app.statistics.rounding import ROUNDING, percent_of, whole_percent
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def _configure(app: Flask, settings: Settings) -> None:
     from app.kernel.database import ENGINE  # noqa: PLC0415
 
     own_folder(settings.data)
+    refuse_half_restored(settings.data)
     app.config.update(
         OWNWORDS=settings,
         SECRET_KEY=settings.signing_key(),

@@ -3,6 +3,8 @@
 import os
 
 from app import create_app
+from app.kernel.files import hold
 
 os.umask(0o077)
 application = create_app()
+hold(application.config["OWNWORDS"].data)

@@ -18,6 +18,8 @@ FILES: Final = {
     **{name: name for name in ("event", "responses", "comments", "analysis", "service", "keys")},
     **{name: name for name in ("user", "framework", "evidence", "action", "audit", "training")},
     "policy": "policy",
+    "backup": "backup",
+    "restore": "backup",
 }
 """The file of this folder that each command, or group of commands, is in."""
 

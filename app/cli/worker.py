@@ -12,11 +12,13 @@ from app.cli.common import migrated_app, refusing
 @refusing
 def worker(once: bool) -> None:
     """Read comments, keep figures up to date and send notices, until told to stop."""
+    from app.kernel.files import hold
     from app.web.database import alone
     from app.worker.jobs import everything, lay_before_readers
     from app.worker.schedule import make_schedule, run_until_told
 
     app = migrated_app()
+    hold(app.config["OWNWORDS"].data)
     with app.app_context(), alone():
         lay_before_readers(app)
         schedule = make_schedule(app)

@@ -10,6 +10,10 @@ from pathlib import Path
 
 from app.kernel.errors import Refused
 
+RUNNING = "running"
+"""The file in the data folder that servers and workers hold for as long as they live."""
+HALF_RESTORED = "half-restored"
+"""Is in the data folder while one instance takes the place of another, and no longer."""
 REMEDY = "Let the account that runs Own Words write there, or set OWNWORDS_DATA to another folder."
 
 
@@ -61,6 +65,51 @@ def alone_in(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def hold(folder: Path) -> int:
+    """Say that this process serves or works on a data folder, until it ends; gives the handle."""
+    handle = _running(folder)
+    fcntl.flock(handle, fcntl.LOCK_SH)
+    return handle
+
+
+@contextmanager
+def idle(folder: Path) -> Iterator[None]:
+    """A data folder on which nobody serves or works; whoever would begin waits.
+
+    Raises:
+        Refused: when somebody does.
+    """
+    handle = _running(folder)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise Refused(
+            f"Own Words runs on {folder}. End its server and worker first, and start them again "
+            "afterwards. Nothing was changed."
+        ) from error
+    finally:
+        os.close(handle)
+
+
+def _running(folder: Path) -> int:
+    return os.open(folder / RUNNING, os.O_RDWR | os.O_CREAT, 0o600)
+
+
+def refuse_half_restored(folder: Path) -> None:
+    """Make sure that the data folder and the database are of one instance.
+
+    Raises:
+        Refused: when a restore was broken off while it put them in place.
+    """
+    if (folder / HALF_RESTORED).exists():
+        raise Refused(
+            f"A restore into {folder} was broken off, so what is there may be half of one instance "
+            "and half of another. Run `ownwords restore FILE --replace` again: what was there "
+            "before stays in the folder that begins with before_restore."
+        )
 
 
 def own_folder(folder: Path) -> None:

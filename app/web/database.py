@@ -77,7 +77,7 @@ def bring_up_to_date() -> None:
         _refuse_where_one_vanished(path)
     if not is_up_to_date():
         with _reaching():
-            _upgrade()
+            migrate_to("head")
     if path is not None:
         _keep(path)
 
@@ -96,13 +96,21 @@ def newest_migration() -> str:
 
     Alembic would load every one of them to know it, and each command asks.
     """
-    files = (MIGRATIONS / "versions").glob("*.py")
-    found: list[list[tuple[str, str]]] = [
-        REVISION.findall(each.read_text(encoding="utf-8")) for each in files
-    ]
-    all_of_them = {name for each in found for is_followed, name in each if not is_followed}
-    [newest] = all_of_them - {name for each in found for is_followed, name in each if is_followed}
+    named = _named_migrations()
+    followed = {name for is_followed, name in named if is_followed}
+    [newest] = {name for is_followed, name in named if not is_followed} - followed
     return newest
+
+
+def is_known_migration(name: str) -> bool:
+    """Whether this version of the program has a migration of that name."""
+    return ("", name) in _named_migrations()
+
+
+def _named_migrations() -> list[tuple[str, str]]:
+    files = (MIGRATIONS / "versions").glob("*.py")
+    texts = (each.read_text(encoding="utf-8") for each in files)
+    return [found for text in texts for found in REVISION.findall(text)]
 
 
 def register_migrations(app: Flask) -> None:
@@ -113,12 +121,13 @@ def register_migrations(app: Flask) -> None:
     Migrate(app, db, directory=str(MIGRATIONS), compare_type=True, render_as_batch=True)
 
 
-def _upgrade() -> None:
+def migrate_to(migration: str) -> None:
+    """Apply what is lacking up to a migration, or to the newest with `head`."""
     from flask_migrate import upgrade  # noqa: PLC0415
 
     if "migrate" not in current_app.extensions:
         register_migrations(current_app)
-    upgrade()
+    upgrade(revision=migration)
 
 
 def applied_migration() -> str | None:

@@ -1,0 +1,1 @@
+"""One file with the whole instance, and putting it back."""
