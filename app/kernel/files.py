@@ -83,15 +83,20 @@ def idle(folder: Path) -> Iterator[None]:
     """
     handle = _running(folder)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _refuse_where_held(handle, folder)
         yield
+    finally:
+        os.close(handle)
+
+
+def _refuse_where_held(handle: int, folder: Path) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
         raise Refused(
             f"Own Words runs on {folder}. End its server and worker first, and start them again "
             "afterwards. Nothing was changed."
         ) from error
-    finally:
-        os.close(handle)
 
 
 def _running(folder: Path) -> int:

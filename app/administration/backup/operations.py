@@ -167,6 +167,8 @@ def _snapshot() -> Iterator[Connection]:
                 connection = connection.execution_options(
                     isolation_level="REPEATABLE READ", postgresql_readonly=True
                 )
+                # To put a large table in order may take longer than a page may.
+                connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
             else:
                 connection.exec_driver_sql("BEGIN")
             yield connection

@@ -174,6 +174,19 @@ def test_whoever_is_connected_from_elsewhere_keeps_the_instance(file, filled, on
     )
 
 
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+def test_a_database_that_vanished_is_put_back(file, filled, on):
+    before = rows(filled)
+    assert on(filled, "responses", "count").exit_code == 0
+    for path in filled.data.parent.glob("test.sqlite*"):
+        if path.suffix != ".made":
+            path.unlink()
+    refused = on(filled, "responses", "count")
+    assert (refused.exit_code, "Put it back from your backup" in refused.output) == (1, True)
+    assert on(filled, "restore", str(file)).exit_code == 0
+    assert rows(filled)["responses"] == before["responses"]
+
+
 def test_what_is_half_of_one_and_half_of_another_is_not_served(file, filled, on):
     (filled.data / HALF_RESTORED).touch()
     refused = on(filled, "responses", "count")
