@@ -3,7 +3,7 @@
 Pages, charts, exports and descriptions of charts get their figures here. A `Figure` cannot be made
 anywhere else, so what is hidden has no number that a template could print by mistake.
 
-The rules (`docs/decisions/0060-parcels.md` argues them):
+The rules (`docs/decisions/0030-parcels.md` argues them):
 
 1. A group of fewer than `threshold` people is hidden (`groups`).
 2. People are told in parcels of ten or more that are never parted again, and every figure is a sum

@@ -1,6 +1,6 @@
 /**
  * The answers so far, kept in this tab until they are sent or the person leaves; and, on a device of
- * one's own, for a day after the last change, for whoever closed the tab half-way (decision 57). Where
+ * one's own, for a day after the last change, for whoever closed the tab half-way (decision 29). Where
  * the browser refuses to keep anything, they live as long as the page does.
  */
 import { locale, one, token } from "./page.js";
