@@ -61,6 +61,7 @@ def _is_encodable(word: str) -> bool:
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="own-words", message="Own Words %(version)s")
 def main() -> None:
     """Own Words: hear what people say of a care service, in their own words."""
     # Whatever a command makes is for the account that it runs under, and for nobody else.

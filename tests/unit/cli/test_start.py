@@ -2,9 +2,11 @@
 
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import click
+from click.testing import CliRunner
 
 from app.cli import FILES, main
 
@@ -41,6 +43,11 @@ def test_help_loads_no_library_that_it_does_not_need():
     lines = ["--help", *(f"{name} --help" for name in groups())]
     assert len(lines) > 10
     assert loaded_by(*lines) & HEAVY == set()
+
+
+def test_it_says_its_version():
+    done = CliRunner().invoke(main, ["--version"])
+    assert done.output == f"Own Words {version('own-words')}\n"
 
 
 def test_checking_a_survey_needs_neither_database_nor_pages():
