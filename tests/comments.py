@@ -131,19 +131,11 @@ def people(
         made.append(row)
         db.session.add(row)
         db.session.flush()
+        said = {"sentiment": sentiment, "confidence": 0.9, "is_sure": is_sure}
+        said["themes"] = [theme(code, sentiment=sentiment) for code in themes]
+        nothing = {"signals": [], "signal": 0, "embedding": None}
         db.session.add(
-            Reading(
-                comment_id=row.id,
-                model=MODEL,
-                language=language,
-                sentiment=sentiment,
-                confidence=0.9,
-                is_sure=is_sure,
-                signals=[],
-                signal=0,
-                embedding=None,
-                themes=[theme(code, sentiment=sentiment) for code in themes],
-            )  # fmt: skip
+            Reading(comment_id=row.id, model=MODEL, language=language, **said, **nothing)
         )
     db.session.commit()
     return made

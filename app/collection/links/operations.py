@@ -54,13 +54,12 @@ def create_link(
 ) -> Link:
     """Make a link to the newest published version of a survey, whichever that is when it is used.
 
-    A service that does not exist is made, if the organisation-wide contacts can serve it.
+    A service that does not exist is made, if the organisation's contacts can serve it.
 
     Args:
         audience: a code of `AUDIENCES`; the survey's own when None.
         language: one of the survey's locales, to pin the link to it.
-        opens_on: first day it can be answered; at once when None.
-        closes_on: last day it can be answered; no end when None.
+        opens_on, closes_on: first and last day it can be answered; at once, and no end, when None.
         pin: six digits for a shared tablet; made up when None.
         uses_cards: ask for the code of a single-use card.
 
@@ -83,17 +82,7 @@ def create_link(
         uses_cards=uses_cards,
     )
     _refuse_wrong_order(opens_on, closes_on)
-    service = service_for_link(name=service_name)
-    _refuse_text_without_contacts(survey, service)
-    link.service_id = service.id
-    _give_token(link)
-    link_made.send(link)
-    record(
-        actor=actor,
-        action="link-created",
-        subject=link.token,
-        detail={"survey": survey.id, "service": service.name, "audience": link.audience},
-    )
+    _put_at(link, survey, service_for_link(name=service_name), actor)
     return link
 
 
@@ -192,6 +181,15 @@ def _published(survey_id: str) -> Survey:
             "Publish it first with: ownwords survey publish PATH"
         )
     return survey
+
+
+def _put_at(link: Link, survey: Survey, service: Service, actor: str) -> None:
+    _refuse_text_without_contacts(survey, service)
+    link.service_id = service.id
+    _give_token(link)
+    link_made.send(link)
+    made = {"survey": survey.id, "service": service.name, "audience": link.audience}
+    record(actor=actor, action="link-created", subject=link.token, detail=made)
 
 
 def _fitting_audience(survey: Survey, audience: str | None) -> str:

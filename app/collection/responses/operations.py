@@ -61,22 +61,15 @@ def receive(
     """Store one answer under the id that was minted where it was given.
 
     Its comments (the ids of the questions that were answered in the person's own words), and what
-    is stray, are laid before the readers in the same transaction, so that none is stored and never
-    read.
-
-    The database's primary key decides, not a look beforehand, so two posts of one id at the same
-    moment still store one answer.
+    is stray, are laid before the readers in the same transaction, so that none is never read. The
+    database's primary key decides, so two posts of one id at one moment still store one answer.
 
     Raises:
         ContentDiffers: when the id is stored already with other content.
     """
     document = stray_document(stray)
     digest = content_hash(
-        link_token=link_token,
-        survey_id=survey_id,
-        version=version,
-        answers=answers,
-        stray=document,
+        link_token=link_token, survey_id=survey_id, version=version, answers=answers, stray=document
     )
     row = {
         "id": submission_id,
