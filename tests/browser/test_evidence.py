@@ -96,7 +96,8 @@ def test_a_pack_is_printed_without_what_is_for_the_screen(manager):
 def test_a_return_is_chosen_printed_and_downloaded(manager, tmp_path):
     page = manager(360)
     page.goto("/staff/evidence")
-    page.get_by_role("link", name="Provider quality return").click()
+    rows = page.get_by_role("navigation", name="Pages here")
+    rows.get_by_role("link", name="Provider quality return").click()
     page.get_by_role("button", name="Show the return").press("Enter")
     expect(page.get_by_role("heading", name="Numbers supported")).to_be_visible()
     # Each line stands by itself here; a screen reader still finds rows of a table.

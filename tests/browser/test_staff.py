@@ -48,6 +48,7 @@ def test_no_page_of_an_event_has_accessibility_faults(new_context, axe, server, 
 def test_an_event_is_planned_and_what_came_is_recorded(new_context, sign_in, script):
     page = new_context(java_script_enabled=script).new_page()
     sign_in(page)
+    page.get_by_role("link", name="Collection").click()
     page.get_by_role("link", name="Events").click()
     page.get_by_role("link", name="Plan an event").click()
     page.get_by_label("Name of the event").fill(f"Supper {script}")
