@@ -128,11 +128,6 @@ class Backup:
         """A file of the data folder."""
         return self._zip.read(_file_member(name))
 
-    def rows_of(self, name: str) -> int:
-        """How many rows a table has in it; none where there is no such table."""
-        found = self.manifest.rows.get(name)
-        return 0 if found is None else found.length
-
     def check(self) -> None:
         """Read all of it, and hold it against what the manifest says.
 

@@ -1,10 +1,11 @@
 """Counting responses, one at a time, in series that are never added together."""
 
-from app.collection.responses.tally import QuestionTally, Series, count_all, together
+from app.collection.responses.tally import QuestionTally, Series, together
 from app.surveys.definition import Edition, Kind
 from app.surveys.rules import Condition, Operator
 from tests.factories import question, survey
 from tests.given import given, rating
+from tests.tallying import count_all
 
 PEOPLE = Series(version=1, audience="people", by_another=False)
 

@@ -1,6 +1,6 @@
 """Results: sentences and figures that passed the gate, and what they leave out."""
 
-from app.collection.responses.tally import GroupTally, Series, count_all, together
+from app.collection.responses.tally import GroupTally, Series, together
 from app.disclosure import Figure, Hidden, Reason, release_total
 from app.results.indicators.gate import Seen
 from app.results.indicators.subjects import HELPED_BY_STAFF
@@ -9,6 +9,7 @@ from app.surveys.definition import Edition, Kind
 from app.surveys.rules import Condition, Operator
 from tests.factories import option, question, survey
 from tests.given import given, rating
+from tests.tallying import count_all
 
 PEOPLE = Series(version=1, audience="people", by_another=False)
 HIDDEN = "Hidden to protect people (fewer than 10)"
