@@ -36,6 +36,36 @@ def count_command(as_json: bool) -> None:
     )
 
 
+@responses.command("recount")
+@json_option
+@with_app
+def recount_command(as_json: bool) -> None:
+    """Count all responses and comments again; figures that were released stay as they are."""
+    from app.results.feedback import operations as feedback
+    from app.results.indicators import operations as indicators
+
+    answers = _counted("responses", indicators.rebuild())
+    comments = _counted("responses with comments", feedback.rebuild())
+    emit(
+        {"responses": answers, "with_comments": comments},
+        as_json,
+        f"{answers} responses and {comments} with comments are counted again.",
+    )
+
+
+def _counted(what: str, parts: Iterable[int]) -> int:
+    """Keep each part as soon as it is counted; gives how many there are in all."""
+    from app.web.database import commit
+
+    total = 0
+    for number in parts:
+        commit()
+        total += number
+        click.echo(f"\r{total} {what}", err=True, nl=False)
+    click.echo(err=True)
+    return total
+
+
 @responses.command("take-in")
 @click.argument("file", type=click.Path(path_type=Path))
 @json_option

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 import numpy as np
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from app.administration.accounts.operations import record
 from app.collection.links.models import Link
@@ -69,6 +69,21 @@ def refresh_corrections() -> int:
     return len(ids)
 
 
+def rebuild() -> Iterator[int]:
+    """Count again all that comments say, some responses at a time; what was released stays.
+
+    Gives how many responses were counted each time, so that the caller can commit after each.
+    """
+    ids = sorted(_with_views_or_readings())
+    for start in range(0, len(ids), RESPONSES_AT_ONCE):
+        part = ids[start : start + RESPONSES_AT_ONCE]
+        _recount(part)
+        yield len(part)
+    _sum_again()
+    _counted().has_news = True
+    yield 0
+
+
 def refresh_told() -> int:
     """Tell what may be told by now; gives how many parcels of people."""
     return tell() if _counted().has_news else 0
@@ -120,6 +135,20 @@ def _stored(response_ids: Collection[uuid.UUID]) -> Counter[tuple[Any, ...]]:
     columns = [getattr(View, name) for name in CUT]
     found = db.session.execute(select(*columns).where(View.response_id.in_(response_ids)))
     return Counter(tuple(row) for row in found)
+
+
+def _with_views_or_readings() -> set[uuid.UUID]:
+    read = select(Comment.response_id).join(Reading, Reading.comment_id == Comment.id)
+    found = select(View.response_id).union(read.where(Reading.model == live_version()))
+    return set(db.session.execute(found).scalars())
+
+
+def _sum_again() -> None:
+    """Make the sums from the views, whatever stood there."""
+    db.session.execute(delete(ViewCell))
+    columns = [getattr(View, name) for name in CUT]
+    summed = select(*columns, func.count()).group_by(*columns)
+    db.session.execute(insert(ViewCell).from_select([*CUT, "people"], summed))
 
 
 def _add(changes: Mapping[tuple[Any, ...], int]) -> None:

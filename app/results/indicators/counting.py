@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Select, and_, delete, insert, select, update
+from sqlalchemy import Select, and_, delete, insert, select, text, update
 
 from app.collection.links.models import Link
 from app.collection.publishing.queries import published
@@ -71,8 +71,9 @@ def all_blocks() -> list[Block]:
     return sorted(found | {Block(*row) for row in db.session.execute(sums)})
 
 
-def recount(block: Block) -> None:
-    """Make the sums of a block anew from its responses; what was told of them stays."""
+def recount(block: Block) -> int:
+    """Count the responses of a block again; gives how many. What was released of them stays."""
+    _wait_for_others()
     series = select(AnswerSeries.id).where(
         AnswerSeries.survey_id == block.survey_id, AnswerSeries.version == block.version
     )
@@ -91,10 +92,16 @@ def recount(block: Block) -> None:
     rows = db.session.execute(
         _responses().where(of_block).execution_options(yield_per=ROWS_AT_ONCE)
     )
-    for part in rows.partitions():
-        _count(part)
+    people = sum(_count(part) for part in rows.partitions())
     nobody = (AnswerSum.counted == 0, AnswerSum.taken == 0, AnswerSum.shown == 0)
     db.session.execute(delete(AnswerSum).where(*within, *nobody))
+    return people
+
+
+def _wait_for_others() -> None:
+    """On PostgreSQL let nobody else count until this transaction ends, as SQLite does by itself."""
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(text("LOCK TABLE counted_responses IN EXCLUSIVE MODE"))
 
 
 def add_to_sums(rows: Iterable[dict[str, Any]]) -> None:
@@ -148,8 +155,8 @@ Group = tuple[int, str, uuid.UUID, str]
 Sums = defaultdict[Group, Counter[tuple[str, str]]]
 
 
-def _count(rows: Iterable[Any]) -> None:
-    """Mark responses as counted, and add them to the sums."""
+def _count(rows: Iterable[Any]) -> int:
+    """Mark responses as counted, and add them to the sums; gives how many there are."""
     series, surveys = _SeriesIds(), _Surveys()
     sums: Sums = defaultdict(Counter)
     marks = []
@@ -165,6 +172,7 @@ def _count(rows: Iterable[Any]) -> None:
         for place, number in places.items()
         if number
     )
+    return len(marks)
 
 
 def _add(sums: Sums, row: Any, series: "_SeriesIds", surveys: "_Surveys") -> None:

@@ -58,13 +58,12 @@ def refresh_told() -> int:
 
 
 def rebuild() -> Iterator[int]:
-    """Make all sums anew from the responses, block by block; what was shown stays as it is.
+    """Count all answers again, a month of a survey at a time; what was released stays as it is.
 
-    Gives the number of blocks that are done, so that the caller can commit after each.
+    Gives how many responses were counted in each, so that the caller can commit after each.
     """
-    for done, block in enumerate(all_blocks(), start=1):
-        recount(block)
-        yield done
+    for block in all_blocks():
+        yield recount(block)
 
 
 def figures_of(cut: Cut) -> tuple[SeriesFigures, ...]:

@@ -10,7 +10,11 @@ import pytest
 from app.collection.publishing.operations import publish
 from app.collection.responses.operations import receive
 from app.collection.responses.stray import Stray
+from app.extensions import db
+from app.results.feedback.models import ViewCell
+from app.results.indicators.models import AnswerSum
 from app.surveys.definition import Kind
+from tests.comments import count_views, people
 from tests.factories import link, question, service, survey
 from tests.given import rating, stored
 from tests.measuring import count
@@ -40,6 +44,28 @@ def test_responses_are_counted(rose, runner):
         "by_survey": {"tiny": 10},
     }
     assert runner("responses", "count").output == "10 responses\ntiny: 10\n"
+
+
+def test_sums_that_went_wrong_are_made_again_and_released_figures_stay(rose, runner):
+    people(10, "positive", at=rose)
+    count()
+    count_views()
+
+    def stored_sums():
+        answers = (AnswerSum.subject, AnswerSum.code, AnswerSum.counted, AnswerSum.shown)
+        comments = (ViewCell.theme, ViewCell.sentiment, ViewCell.people)
+        return [sorted(map(tuple, db.session.query(*names))) for names in (answers, comments)]
+
+    whole = stored_sums()
+    db.session.query(AnswerSum).update({"counted": 99})
+    db.session.query(ViewCell).update({"people": 99})
+    db.session.commit()
+    done = runner("responses", "recount", "--json")
+    assert json.loads(done.stdout) == {"responses": 20, "with_comments": 10}
+    assert stored_sums() == whole
+    assert runner("responses", "recount").stdout == (
+        "20 responses and 10 with comments are counted again.\n"
+    )
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "xlsx"])

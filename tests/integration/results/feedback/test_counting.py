@@ -9,7 +9,7 @@ from app.extensions import db
 from app.results.feedback import operations
 from app.results.feedback.cuts import Cut
 from app.results.feedback.models import View, ViewCell
-from app.results.feedback.operations import refresh_batch, switch
+from app.results.feedback.operations import rebuild, refresh_batch, switch
 from app.results.feedback.queries import counts_of, left_to_count
 from tests.comments import count_views, people, reading
 from tests.staff import recorded, user
@@ -94,6 +94,26 @@ def test_another_version_of_the_machine_counts_from_when_it_is_switched_on(conte
     count_views()
     assert sums() == {("", "positive"): 10}
     assert recorded("machine-switched") == [("admin@example.org", "machine-switched", "newer", {})]
+
+
+@pytest.mark.parametrize("at_once", [3, 50])
+def test_all_can_be_counted_again_to_the_same_and_what_was_released_stays(
+    context, monkeypatch, at_once
+):
+    people(12, "positive", themes=["food"])
+    people(3, "negative")
+    count_views()
+    whole, released = sums(), counts_of(Cut()).everything
+    db.session.query(ViewCell).filter_by(sentiment="negative").delete()
+    db.session.query(ViewCell).update({"people": 99})
+    db.session.query(View).filter_by(sentiment="positive").update({"sentiment": "neutral"})
+    db.session.commit()
+    monkeypatch.setattr(operations, "RESPONSES_AT_ONCE", at_once)
+    assert sum(rebuild()) == 15
+    db.session.commit()
+    assert (sums(), counts_of(Cut()).everything) == (whole, released)
+    count_views()
+    assert counts_of(Cut()).everything == released
 
 
 def test_views_add_up_in_every_breakdown(context):
