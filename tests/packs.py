@@ -33,8 +33,7 @@ def a_pack(*frameworks: str, first: date = FIRST, last: date = LAST, services=()
 
 def made(pack: Pack, file_format: str) -> bytes:
     """A pack as the file of a format."""
-    make, _ = FORMATS[file_format]
-    return make(pack)
+    return FORMATS[file_format](pack)
 
 
 def words_of(pack: Pack) -> str:

@@ -67,9 +67,8 @@ def pack_command(
         services=services,
         actor=COMMAND_LINE,
     )
-    make, _ = FORMATS[file_format]
     with whole_or_not(target) as draft:
-        draft.write_bytes(make(pack))
+        draft.write_bytes(FORMATS[file_format](pack))
     click.echo(f"{pack.title}: content {pack.digest}", err=True)
 
 
@@ -89,9 +88,8 @@ def return_command(
     from app.evidence.returns.operations import make_return
 
     made = make_return(first=first, last=last, services=services, reader=None, actor=COMMAND_LINE)
-    make, _ = RETURN_FORMATS[file_format]
     with whole_or_not(target) as draft:
-        draft.write_bytes(make(made))
+        draft.write_bytes(RETURN_FORMATS[file_format](made))
     click.echo(f"{made.title}: content {made.digest}", err=True)
 
 

@@ -87,7 +87,7 @@ def test_the_export_page_gives_a_file(new_context, sign_in):
     page.goto("/staff/results/surveys/people-supported/export")
     with page.expect_download() as download:
         page.get_by_role("button", name="Export figures").click()
-    assert download.value.suggested_filename == "people-supported-figures.xlsx"
+    assert download.value.suggested_filename.startswith("own-words-people-supported-figures-")
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -13,6 +13,7 @@ from app.collection.links.codes import short_code
 from app.collection.links.queries import get_link
 from app.kernel.errors import Refused
 from app.web.access import for_admins, for_readers
+from app.web.downloads import download
 from app.web.pages import form_page, page
 from app.web.wings import COLLECTION
 
@@ -68,11 +69,7 @@ def make_cards(token: str) -> ResponseReturnValue:
         base_url=current_app.config["OWNWORDS"].base_url,
         actor=actor(),
     )
-    response = Response(sheet, mimetype="application/pdf")
-    name = f"own-words-cards-{token}.pdf"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return download(sheet, "pdf", "cards", token)
 
 
 def _cards_page(token: str, form: CardsForm) -> Response:

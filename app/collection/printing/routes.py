@@ -1,12 +1,13 @@
 """Downloads of printed matter, beside the link they belong to."""
 
-from flask import Blueprint, Response, current_app
+from flask import Blueprint, current_app
 from flask.typing import ResponseReturnValue
 
 from app.collection.links.codes import normalise
 from app.collection.printing import operations
 from app.web.access import for_readers
 from app.web.asked import all_asked, asked
+from app.web.downloads import download
 from app.web.wings import COLLECTION
 
 blueprint = Blueprint("printing", __name__, url_prefix=f"{COLLECTION}/links")
@@ -22,7 +23,7 @@ def poster(token: str) -> ResponseReturnValue:
     made = operations.poster(
         token=token, size=size, languages=languages or None, base_url=_base_url()
     )
-    return _download(made, token, size, *languages)
+    return download(made, "pdf", normalise(token), size, *languages)
 
 
 @blueprint.get("/<token>/booklet.pdf")
@@ -31,18 +32,9 @@ def booklet(token: str) -> ResponseReturnValue:
     """A paper booklet."""
     language = asked("language")
     made = operations.booklet(token=token, language=language, base_url=_base_url())
-    return _download(made, token, "booklet", *filter(None, [language]))
+    return download(made, "pdf", normalise(token), "booklet", language)
 
 
 def _base_url() -> str:
     address: str = current_app.config["OWNWORDS"].base_url
     return address
-
-
-def _download(content: bytes, token: str, *parts: str) -> Response:
-    """The file under a name that tells it from the others of the link."""
-    response = Response(content, mimetype="application/pdf")
-    name = "-".join(("own-words", normalise(token), *parts))
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-    response.headers["Cache-Control"] = "no-store"
-    return response

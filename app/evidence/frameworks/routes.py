@@ -1,6 +1,6 @@
 """Pages about frameworks: which there are, where evidence belongs, and importing them as data."""
 
-from flask import Blueprint, Response, flash, request, url_for
+from flask import Blueprint, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.administration.accounts.session import actor
@@ -8,6 +8,7 @@ from app.evidence.frameworks import operations, views
 from app.kernel.errors import Refused
 from app.web.access import for_admins, for_readers
 from app.web.asked import all_sent, asked, sent_fields, sent_file
+from app.web.downloads import download
 from app.web.pages import page, redirect
 from app.web.wings import EVIDENCE
 
@@ -35,10 +36,7 @@ def framework(reference: str) -> ResponseReturnValue:
 def document() -> ResponseReturnValue:
     """A framework, theme map or crosswalk as JSON."""
     kind, name = asked("kind") or "", asked("name") or ""
-    response = Response(views.document_text(kind, name), mimetype="application/json")
-    response.headers["Content-Disposition"] = "attachment; filename=framework.json"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return download(views.document_text(kind, name).encode(), "json", kind, name)
 
 
 @blueprint.route("/import", methods=["GET", "POST"])

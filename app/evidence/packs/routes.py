@@ -1,8 +1,6 @@
 """Pages of evidence packs: choosing one, seeing it, downloading it, and checking a file."""
 
-import io
-
-from flask import Blueprint, Response, request, send_file, url_for
+from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.administration.accounts.session import actor
@@ -13,6 +11,7 @@ from app.evidence.packs.page import helpers
 from app.kernel.errors import NotFound, Refused
 from app.web.access import for_readers
 from app.web.asked import address_fields, sent_file
+from app.web.downloads import download
 from app.web.pages import form_page, page
 from app.web.wings import EVIDENCE
 
@@ -50,11 +49,13 @@ def file(file_format: str) -> ResponseReturnValue:
     """The pack as a file."""
     if file_format not in operations.FORMATS:
         raise NotFound("There is no such format. Choose html, pdf, xlsx or json.")
-    made = _made(_form())
+    form = _form()
+    made = _made(form)
     if made is None:
         raise Refused("Choose a framework and both dates on the page Evidence.")
-    make, media_type = operations.FORMATS[file_format]
-    return _file(make(made), media_type, f"evidence.{file_format}")
+    content = operations.FORMATS[file_format](made)
+    days, services = (form.first.data, "to", form.last.data), form.service.data or ()
+    return download(content, file_format, "evidence", *days, *services)
 
 
 @blueprint.route("/verify", methods=["GET", "POST"])
@@ -99,11 +100,3 @@ def _made(form: PackForm) -> Pack | None:
 
 def _chooser(form: PackForm, refused: Refused | None) -> Response:
     return form_page("evidence/packs/evidence.html", form, refused)
-
-
-def _file(content: bytes, media_type: str, name: str) -> Response:
-    response = send_file(
-        io.BytesIO(content), mimetype=media_type, as_attachment=True, download_name=name
-    )
-    response.headers["Cache-Control"] = "no-store"
-    return response

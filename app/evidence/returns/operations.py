@@ -16,11 +16,8 @@ from app.evidence.returns.building import return_of
 from app.evidence.returns.files import as_csv
 from app.evidence.returns.queries import found_for
 
-FORMATS: Final[Mapping[str, tuple[Callable[[Pack], bytes], str]]] = {
-    "csv": (as_csv, "text/csv"),
-    "pdf": (as_pdf, "application/pdf"),
-}
-"""Each format's maker and media type."""
+FORMATS: Final[Mapping[str, Callable[[Pack], bytes]]] = {"csv": as_csv, "pdf": as_pdf}
+"""What makes a return in each format."""
 
 
 def make_return(

@@ -1,8 +1,6 @@
 """Pages of provider quality returns: choosing one, seeing it, and its files."""
 
-import io
-
-from flask import Blueprint, Response, request, send_file, url_for
+from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.administration.accounts.session import actor, reader_id
@@ -16,6 +14,7 @@ from app.kernel.clock import today
 from app.kernel.errors import NotFound, Refused
 from app.web.access import for_readers
 from app.web.asked import address_fields
+from app.web.downloads import download
 from app.web.pages import form_page, page
 from app.web.wings import EVIDENCE
 
@@ -46,18 +45,13 @@ def file(file_format: str) -> ResponseReturnValue:
     """The return as a file."""
     if file_format not in FORMATS:
         raise NotFound("There is no such format. Choose csv or pdf.")
-    made = _made(_form())
-    if made is None:
+    form = _form()
+    made = _made(form)
+    if made is None or form.days is None:
         raise Refused("Choose a period or both dates on the page Provider quality return.")
-    make, media_type = FORMATS[file_format]
-    response = send_file(
-        io.BytesIO(make(made)),
-        mimetype=media_type,
-        as_attachment=True,
-        download_name=f"provider-quality-return.{file_format}",
-    )
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    first, last = form.days
+    about = ("provider-quality-return", first, "to", last, *(form.service.data or ()))
+    return download(FORMATS[file_format](made), file_format, *about)
 
 
 def _form() -> ReturnForm:

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from flask import Blueprint, Response, current_app, flash, request, url_for
+from flask import Blueprint, current_app, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.administration.accounts.session import actor
@@ -28,6 +28,7 @@ from app.improvement.training.views import ProgrammeView, programme_view, result
 from app.kernel.errors import NotFound, Refused
 from app.results.indicators.choices import measures_asked
 from app.web.access import for_admins, for_readers
+from app.web.downloads import download
 from app.web.pages import form_page, page, redirect
 from app.web.wings import IMPROVEMENT
 
@@ -110,8 +111,7 @@ def cards(programme_id: uuid.UUID) -> ResponseReturnValue:
         )
     except Refused as refused:
         return _programme_page(view, form, FollowUpForm(), refused=refused)
-    headers = {"Content-Disposition": 'attachment; filename="own-words-training-cards.pdf"'}
-    return Response(sheet, mimetype="application/pdf", headers=headers)
+    return download(sheet, "pdf", "training-cards", view.line.programme.name)
 
 
 @for_admins

@@ -1,10 +1,9 @@
 """Staff pages about change: what leaders do, what moved, and how far that is sure."""
 
-import io
 import uuid
 from typing import Any, Final
 
-from flask import Blueprint, Response, flash, send_file, url_for
+from flask import Blueprint, Response, flash, url_for
 from flask.typing import ResponseReturnValue
 
 from app.administration.accounts.session import actor
@@ -18,6 +17,7 @@ from app.kernel.errors import Refused
 from app.statistics.intervals import points
 from app.web.access import for_admins, for_readers
 from app.web.asked import address_fields, asked, asked_number
+from app.web.downloads import download
 from app.web.pages import page, redirect
 from app.web.wings import IMPROVEMENT
 
@@ -69,7 +69,7 @@ def change() -> ResponseReturnValue:
 def change_csv() -> ResponseReturnValue:
     """The same as a file."""
     offered, choice = _asked()
-    return _file(files.change_csv(_change(choice), choice, offered), "change.csv")
+    return _file(files.change_csv(_change(choice), choice, offered), "change", offered, choice)
 
 
 @blueprint.post("/trends/limits")
@@ -120,7 +120,7 @@ def gaps_csv() -> ResponseReturnValue:
     """The same as a file."""
     offered, choice = _asked()
     found = pages.gaps_page(choice, asked("grouping"))
-    return _file(files.gaps_csv(found, choice, offered), "gaps.csv")
+    return download(files.gaps_csv(found, choice, offered), "csv", "gaps")
 
 
 @blueprint.get("/sides")
@@ -139,7 +139,8 @@ def sides() -> ResponseReturnValue:
 def sides_csv() -> ResponseReturnValue:
     """The same as a file."""
     offered, choice = _asked()
-    return _file(files.sides_csv(pages.sides_page(choice, offered), choice, offered), "sides.csv")
+    content = files.sides_csv(pages.sides_page(choice, offered), choice, offered)
+    return _file(content, "sides", offered, choice)
 
 
 def _asked() -> tuple[Choices, Choice]:
@@ -191,12 +192,6 @@ def _page(template: str, offered: Choices, choice: Choice, **context: Any) -> Re
     )
 
 
-def _file(content: bytes, name: str) -> Response:
-    response = send_file(
-        io.BytesIO(content),
-        mimetype="text/csv",
-        as_attachment=True,
-        download_name=name,
-    )
-    response.headers["Cache-Control"] = "no-store"
-    return response
+def _file(content: bytes, name: str, offered: Choices, choice: Choice) -> Response:
+    days, service = (choice.first, "to", choice.last), offered.services.get(choice.service)
+    return download(content, "csv", name, *days, service)

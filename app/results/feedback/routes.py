@@ -1,8 +1,6 @@
 """Pages of a quality review: for the screen, for paper, and as files."""
 
-import io
-
-from flask import Blueprint, Response, send_file, url_for
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
 from app.administration.accounts.session import actor, reader_id
@@ -15,6 +13,7 @@ from app.results.feedback.saying import comments_page, saying_page
 from app.statistics.intervals import points
 from app.web.access import for_admins, for_readers
 from app.web.asked import asked, asked_page, sent
+from app.web.downloads import download
 from app.web.pages import page, redirect
 from app.web.wings import RESULTS
 
@@ -27,7 +26,6 @@ BREAKDOWN_TITLES = {
     "service_id": "By service",
 }
 CHOSEN_BY = ("service", "audience", "period", "theme", "sentiment", "by", "of")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("")
@@ -100,14 +98,16 @@ def switch() -> ResponseReturnValue:
 @for_readers
 def csv_file() -> ResponseReturnValue:
     """Every figure of the review in one table, with how it was made."""
-    return _file(as_csv(_found()), "text/csv", "review.csv")
+    found = _found()
+    return download(as_csv(found), "csv", "review", found.title)
 
 
 @blueprint.get("/figures.xlsx")
 @for_readers
 def xlsx_file() -> ResponseReturnValue:
     """The same as a workbook, each table on a sheet with its notes."""
-    return _file(as_xlsx(_found()), XLSX, "review.xlsx")
+    found = _found()
+    return download(as_xlsx(found), "xlsx", "review", found.title)
 
 
 def _group() -> tuple[str, str] | None:
@@ -121,11 +121,3 @@ def _found() -> pages.ReviewPage:
 
 def _chosen() -> dict[str, str | None]:
     return {name: asked(name) for name in ("service", "audience", "period")}
-
-
-def _file(content: bytes, media_type: str, name: str) -> Response:
-    response = send_file(
-        io.BytesIO(content), mimetype=media_type, as_attachment=True, download_name=name
-    )
-    response.headers["Cache-Control"] = "no-store"
-    return response

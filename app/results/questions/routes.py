@@ -2,26 +2,21 @@
 
 import tempfile
 from pathlib import Path
-from typing import Final
 
-from flask import Blueprint, Response, send_file
+from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 
 from app.administration.accounts.session import actor, reader_id
+from app.kernel.clock import today
 from app.results.questions import operations, queries
 from app.results.questions.forms import ExportForm
 from app.web.access import for_admins, for_readers
 from app.web.asked import asked, asked_number
+from app.web.downloads import download
 from app.web.pages import page
 from app.web.wings import RESULTS
 
 blueprint = Blueprint("questions", __name__, url_prefix=RESULTS)
-
-MEDIA_TYPES: Final = {
-    "csv": "text/csv",
-    "jsonl": "application/jsonl; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @blueprint.get("/surveys")
@@ -89,9 +84,8 @@ def _exported(survey_id: str, *, is_raw: bool) -> ResponseReturnValue:
         response.status_code = 422
         return response
     file_format = form.file_format.data
-    name = f"{survey_id}-{'raw' if is_raw else 'figures'}.{file_format}"
     with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / name
+        target = Path(folder) / f"answers.{file_format}"
         operations.export(
             actor=actor(),
             survey_id=survey_id,
@@ -102,11 +96,7 @@ def _exported(survey_id: str, *, is_raw: bool) -> ResponseReturnValue:
         )
         # The open file outlives its name, so that nothing stays on the disk.
         content = target.open("rb")
-    response = send_file(
-        content, mimetype=MEDIA_TYPES[file_format], as_attachment=True, download_name=name
-    )
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return download(content, file_format, survey_id, "raw" if is_raw else "figures", today())
 
 
 def _export_form(survey_id: str) -> ExportForm:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Response, flash, request, url_for
+from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.administration.accounts.session import actor
@@ -23,6 +23,7 @@ from app.kernel.errors import Refused
 from app.surveys.definition import Survey
 from app.web.access import for_admins, for_readers
 from app.web.asked import asked
+from app.web.downloads import download
 from app.web.pages import form_page, page, redirect
 
 
@@ -110,13 +111,13 @@ def close(token: str) -> ResponseReturnValue:
 @for_readers
 def qr_svg(token: str) -> ResponseReturnValue:
     """The QR code as a file for print."""
-    return _download(token, qr.svg, "svg", "image/svg+xml")
+    return _download(token, qr.svg, "svg")
 
 
 @for_readers
 def qr_png(token: str) -> ResponseReturnValue:
     """The QR code as a picture for letters and slides."""
-    return _download(token, qr.png, "png", "image/png")
+    return _download(token, qr.png, "png")
 
 
 def _link_form() -> LinkForm:
@@ -180,12 +181,6 @@ def _change(token: str, operation: Callable[..., object], done: str) -> Response
     return redirect(url_for("links.link", token=token))
 
 
-def _download(
-    token: str, draw: Callable[[str], bytes], suffix: str, mimetype: str
-) -> ResponseReturnValue:
+def _download(token: str, draw: Callable[[str], bytes], kind: str) -> ResponseReturnValue:
     view = _view(token)
-    response = Response(draw(view.url), mimetype=mimetype)
-    name = f"own-words-{view.token}.{suffix}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return download(draw(view.url), kind, view.token)

@@ -1,6 +1,6 @@
 """Which public pages there are, and their posters."""
 
-from flask import Response, current_app
+from flask import current_app
 from flask.typing import ResponseReturnValue
 
 from app.collection.links.codes import normalise
@@ -9,6 +9,7 @@ from app.improvement.actions.posters import POSTER_SIZES, told_poster
 from app.improvement.actions.telling import public_pages
 from app.web.access import for_readers
 from app.web.asked import all_asked, asked
+from app.web.downloads import download
 from app.web.language import interface_languages
 from app.web.pages import page
 
@@ -35,15 +36,7 @@ def poster(token: str) -> ResponseReturnValue:
     size = asked("size") or "A4"
     languages = ",".join(all_asked("languages")).split(",")
     made = told_poster(token=token, size=size, languages=languages, base_url=_base_url())
-    return pdf(made, "-".join(("own-words-told", normalise(token), size)))
-
-
-def pdf(content: bytes, name: str) -> Response:
-    """A PDF file to keep."""
-    response = Response(content, mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return download(made, "pdf", "told", normalise(token), size)
 
 
 def _base_url() -> str:

@@ -144,8 +144,8 @@ def test_the_downloads_are_the_code_of_the_address(app, tiny):
     assert [code.text for code in codes] == [f"http://127.0.0.1:8000/s/{token}"]
     svg = client.get(f"/staff/collection/links/{token}/qr.svg")
     assert [(each.mimetype, each.headers["Content-Disposition"]) for each in (png, svg)] == [
-        ("image/png", f'attachment; filename="own-words-{token}.png"'),
-        ("image/svg+xml", f'attachment; filename="own-words-{token}.svg"'),
+        ("image/png", f"attachment; filename=own-words-{token}.png"),
+        ("image/svg+xml", f"attachment; filename=own-words-{token}.svg"),
     ]
 
 

@@ -29,7 +29,7 @@ def test_each_download_is_one_press_from_the_links_page(reader):
         names[answer.headers["Content-Disposition"]] = (answer.status_code, answer.mimetype)
     kinds = ("A4", "A3", "card", "letter", "booklet")
     assert names == {
-        f'attachment; filename="own-words-K7QF2M-{kind}.pdf"': (200, "application/pdf")
+        f"attachment; filename=own-words-K7QF2M-{kind}.pdf": (200, "application/pdf")
         for kind in kinds
     }
 
@@ -39,7 +39,7 @@ def test_languages_come_from_boxes_or_in_one_word(reader):
     one = reader.get(f"{LINK}/poster.pdf?size=card&languages=en,ur")
     assert pages(boxes.data) == pages(one.data)
     assert boxes.headers["Content-Disposition"] == (
-        'attachment; filename="own-words-K7QF2M-card-en-ur.pdf"'
+        "attachment; filename=own-words-K7QF2M-card-en-ur.pdf"
     )
     assert boxes.headers["Cache-Control"] == "no-store"
 
@@ -53,7 +53,7 @@ def test_a_form_sent_with_no_box_ticked_gives_what_fits(reader):
 def test_a_booklet_in_another_language_is_two_presses_away(reader):
     answer = reader.get(f"{LINK}/booklet.pdf?language=ur-easyread")
     assert answer.headers["Content-Disposition"] == (
-        'attachment; filename="own-words-K7QF2M-booklet-ur-easyread.pdf"'
+        "attachment; filename=own-words-K7QF2M-booklet-ur-easyread.pdf"
     )
     assert "tiny · 1 · ur-easyread" in pages(answer.data)[0]
 

@@ -46,7 +46,9 @@ def test_each_file_is_downloaded_and_not_kept_on_the_way(reader, homes, file_for
     answer = reader.get(f"{EVIDENCE}/pack.{file_format}?{QUERY}&service=Rose+House")
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "no-store"
-    assert answer.headers["Content-Disposition"].endswith(f"filename=evidence.{file_format}")
+    assert answer.headers["Content-Disposition"].endswith(
+        f"own-words-evidence-2026-01-01-to-2026-06-30-Rose-House.{file_format}"
+    )
 
 
 @pytest.mark.parametrize(

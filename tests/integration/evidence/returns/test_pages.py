@@ -68,7 +68,7 @@ def test_each_file_is_downloaded_and_not_kept_on_the_way(reader, homes, file_for
     answer = reader.get(f"{RETURN}.{file_format}?{QUERY}&service=Big")
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "no-store"
-    named = f"filename=provider-quality-return.{file_format}"
+    named = f"own-words-provider-quality-return-2026-01-01-to-2026-03-31-Big.{file_format}"
     assert answer.headers["Content-Disposition"].endswith(named)
     assert reader.get(f"{RETURN}.doc?{QUERY}").status_code == 404
 

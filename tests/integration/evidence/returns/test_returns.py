@@ -36,7 +36,7 @@ SATISFIED = "Satisfied, %: “About overall?” (Standard)"
 
 
 def in_csv(made):
-    text = FORMATS["csv"][0](made).decode("utf-8-sig")
+    text = FORMATS["csv"](made).decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
@@ -163,7 +163,7 @@ def test_before_any_answer_nothing_is_said_to_be_nought(context):
     at.closes_on = date(2025, 12, 31)
     lines = lines_of(a_return(), "Nobody was asked")
     assert [line[0] for line in lines.values()] == ["", "", "", ""]
-    for make, _ in FORMATS.values():
+    for make in FORMATS.values():
         assert make(a_return())
 
 
@@ -247,7 +247,7 @@ def test_the_files_say_what_the_content_says(homes, case_at):
     assert ["", "Dates asked for", "1 January 2026 to 31 March 2026", "", "", ""] in [
         row[1:] for row in rows if row[0] == "About this return"
     ]
-    text = pdf_text(FORMATS["pdf"][0](made))
+    text = pdf_text(FORMATS["pdf"](made))
     for row in told:
         for cell in row[1:]:
             assert squeezed(cell) in text

@@ -12,6 +12,7 @@ from app.collection.responses.models import Comment, Response
 from app.comments.queue.corrections import mask_names
 from app.comments.queue.decisions import Found, decide
 from app.extensions import db
+from app.kernel.clock import today
 from app.surveys.definition import Kind
 from tests.counting import counted_statements
 from tests.factories import link, question, service, survey
@@ -258,7 +259,9 @@ def test_a_reader_exports_what_passed_the_gate(reader, rose):
     answer = reader.post("/staff/results/surveys/tiny/export", data=form, buffered=True)
     rows = [json.loads(line) for line in answer.text.splitlines()]
 
-    assert answer.headers["Content-Disposition"] == "attachment; filename=tiny-figures.jsonl"
+    assert answer.headers["Content-Disposition"] == (
+        f"attachment; filename=own-words-tiny-figures-{today()}.jsonl"
+    )
     assert answer.headers["Cache-Control"] == "no-store"
     assert [(row["service"], row["respect.always"], row["say"]) for row in rows] == [
         ("Rose House", 10, "Withheld: comments are read in Own Words"),
