@@ -11,7 +11,7 @@ from app.comments.machine.models import ModelVersion, Reading
 from app.comments.queue.duties import add_duty, save_reader
 from app.extensions import db
 from app.kernel import clock
-from app.results.feedback.operations import refresh_batch, refresh_corrections, refresh_told
+from app.results.feedback.operations import refresh_batch, refresh_corrections, refresh_released
 from app.surveys.definition import Kind
 from tests.factories import link, question, survey
 from tests.given import stored
@@ -147,5 +147,5 @@ def count_views() -> None:
         db.session.commit()
     refresh_corrections()
     db.session.commit()
-    refresh_told()
+    refresh_released()
     db.session.commit()

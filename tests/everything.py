@@ -98,7 +98,7 @@ def make_everything(plant: Callable[[], object] = lambda: None) -> None:
     stored(place, {**SAID, "role": WORDS, "why": WORDS}, times=PEOPLE)
     _comments(helper)
     _leaders(rose)
-    _told(rose)
+    _released(rose)
     db.session.commit()
     plant()
     count_all_answers()
@@ -155,7 +155,7 @@ def _leaders(rose: Service) -> None:
     add_contribution(partner_id=partner.id, plan=gave)
 
 
-def _told(rose: Service) -> None:
+def _released(rose: Service) -> None:
     made = make_action(
         heard=Heard(
             heard="People miss food from home.",
@@ -241,8 +241,8 @@ def path_values() -> dict[str, str]:
 
 def addresses(app: Flask, method: str, values: Mapping[str, str]) -> Iterator[tuple[Rule, str]]:
     """Every address of a method, filled in, but those that only lead to where pages are now."""
-    told = db.session.scalars(select(PublicPage.token)).first()
+    released = db.session.scalars(select(PublicPage.token)).first()
     for rule in app.url_map.iter_rules():
         if method in (rule.methods or ()) and not rule.endpoint.startswith("moved."):
-            here = {**values, "token": told} if rule.rule.startswith("/d/") else values
+            here = {**values, "token": released} if rule.rule.startswith("/d/") else values
             yield rule, re.sub(r"<(?:\w+:)?(\w+)>", lambda found, by=here: by[found[1]], rule.rule)

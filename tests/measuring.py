@@ -30,5 +30,5 @@ def count() -> None:
         db.session.commit()
     operations.refresh_corrections()
     db.session.commit()
-    operations.refresh_told()
+    operations.refresh_released()
     db.session.commit()

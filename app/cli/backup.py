@@ -51,7 +51,7 @@ def backup(file: Path, overwrite: bool, as_json: bool) -> None:
         metadata=ALL_TABLES[0].metadata,
         made=Made(version("own-words"), newest_migration()),
         trial=Trial(sealed_trial(), is_opened_by),
-        told=_tell,
+        on_rows=_show_progress,
     )
     detail = {"sha256": sha256, "rows": sum(part.length for part in manifest.rows.values())}
     record(actor=COMMAND_LINE, action="backup", subject=file.name, detail=detail)
@@ -159,7 +159,7 @@ def _build(found: Backup, settings: Settings) -> None:
     with create_app(settings, has_pages=False).app_context():
         try:
             migrate_to(said.migration)
-            operations.fill(found, _tell)
+            operations.fill(found, _show_progress)
             migrate_to("head")
             operations.refuse_unsound_database()
             if said.trial and not is_opened_by(said.trial, operations.keys_here()):
@@ -172,7 +172,7 @@ def _build(found: Backup, settings: Settings) -> None:
             close()
 
 
-def _tell(table: str, number: int) -> None:
+def _show_progress(table: str, number: int) -> None:
     if number and sys.stderr.isatty():
         click.echo(f"\r\033[K{table}: {number} rows", err=True, nl=False)
 

@@ -86,7 +86,7 @@ def with_app(command: Callable[P, R]) -> Callable[P, R]:
 
 
 def with_database(command: Callable[P, R]) -> Callable[P, R]:
-    """The same without the pages, for what touches rows only and tells nobody else of it."""
+    """The same without the pages, for what touches rows only and notifies nobody else."""
     return _inside(command, has_pages=False)
 
 

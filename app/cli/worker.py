@@ -15,7 +15,7 @@ def worker(once: bool) -> None:
     from app.kernel.files import hold
     from app.web.database import alone
     from app.worker.jobs import everything, lay_before_readers
-    from app.worker.schedule import make_schedule, run_until_told
+    from app.worker.schedule import make_schedule, run_until_stopped
 
     app = migrated_app()
     hold(app.config["OWNWORDS"].data)
@@ -25,7 +25,7 @@ def worker(once: bool) -> None:
     done = everything(app, _tell)
     click.echo(f"{done} comments read.")
     if not once:
-        run_until_told(schedule)
+        run_until_stopped(schedule)
 
 
 def _tell(done: int) -> None:

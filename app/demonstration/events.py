@@ -64,7 +64,7 @@ def _plan(made_up: MadeUpEvent, service: Service, actor: str) -> Event:
 
 
 def _date_back(event: Event) -> None:
-    """What is told of a past event was done on its day, and not when this was loaded."""
+    """What is recorded of a past event was done on its day, and not when this was loaded."""
     on = min(event.day, today())
     ticked = update(EventStep).where(EventStep.event_id == event.id)
     db.session.execute(ticked.values(done_on=on))

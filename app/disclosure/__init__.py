@@ -6,16 +6,17 @@ anywhere else, so what is hidden has no number that a template could print by mi
 The rules (`docs/decisions/0030-parcels.md` argues them):
 
 1. A group of fewer than `threshold` people is hidden (`groups`).
-2. People are told in parcels of ten or more that are never parted again, and every figure is a sum
+2. People are released in parcels of ten or more that are never parted again, and every figure is a
+sum
    of whole parcels, so that no difference of figures, however they are cut and whenever they were
    shown, is a handful (`parcels`).
 3. Groups that stand beside their total leave nobody, or ten people at least (`parcels`, `groups`).
 4. Where all of a group gave the same sensitive answer, or all but one, it waits for others
    (`parcels`); where figures are kept otherwise it reads "more than 90 %" (`figures`).
-5. Comments are withheld with their group, and beside two demographic labels; nothing is told by
+5. Comments are withheld with their group, and beside two demographic labels; nothing is released by
    more than two dimensions (`limits`).
 
-A hidden group says why, in words that stand at `Reason` and do not tell its size.
+A hidden group says why, in words that stand at `Reason` and do not give its size away.
 """
 
 from app.disclosure.figures import (
@@ -50,8 +51,8 @@ from app.disclosure.parcels import (
     is_nobody_or_enough,
     ready,
     ready_parts,
+    released_next,
     together,
-    told_next,
     why_hidden,
 )
 
@@ -84,7 +85,7 @@ __all__ = [
     "release_total",
     "small_counts_hidden",
     "together",
-    "told_next",
+    "released_next",
     "unanimous",
     "why_hidden",
 ]

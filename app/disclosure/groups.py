@@ -22,14 +22,15 @@ TO_LOOK_AT: Final = (
 class Reason(Enum):
     """Why nothing is said of a group. The words stand here for every page and file.
 
-    No reason tells how large a group is beyond what the rule itself does: `BESIDE` is said alike
-    of every hidden group of a whole, `ALIKE` of groups in which one may have answered otherwise.
+    No reason gives away how large a group is beyond what the rule itself does: `BESIDE` is said
+    alike of every hidden group of a whole, `ALIKE` of groups in which one may have answered
+    otherwise.
     """
 
     TOO_FEW = "fewer than {threshold}"
     ALIKE = "nearly everybody gave the same answer, and it is not a good one"
     BESIDE = "fewer than {threshold}, or it would give away a group that has fewer"
-    WAITING = "told together with later answers, {threshold} or more at a time"
+    WAITING = "released together with later answers, {threshold} or more at a time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def release(
         if not _can_be_worked_out(bases, hidden, threshold):
             break
         hidden.add(group)
-    # All hidden groups of a whole give one reason: it does not tell which of them is large.
+    # All hidden groups of a whole give one reason: it does not give away which of them is large.
     reason = Reason.TOO_FEW if hidden == small else Reason.BESIDE
     return settle(bases, hidden, threshold, reason)
 

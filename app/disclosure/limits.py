@@ -1,4 +1,4 @@
-"""What is never told of a group, however large: too many dimensions, comments beside labels."""
+"""What is never shown of a group, however large: too many dimensions, comments beside labels."""
 
 from collections.abc import Collection
 from typing import Final

@@ -2,8 +2,8 @@
 
 typst gives a letter and the marks upon it one text, which readers of PDF turn round where letters
 run from right to left: marks come first. So in words in Arabic letters, the marks upon a letter are
-set as a letter of no use that stands in for them, and here the file is told which marks it is. A
-comma behind them goes with them, because readers of PDF take both to run from left to right.
+set as a letter of no use that stands in for them, and here the file is told which marks it is.
+A comma behind them goes with them, because readers of PDF take both to run from left to right.
 """
 
 import re
@@ -44,9 +44,9 @@ def with_marks(pdf: bytes, stand_ins: Mapping[str, str]) -> bytes:
     codes = {_code(letter): _code(marks) for marks, letter in stand_ins.items()}
     written, places = bytearray(pdf.rstrip(b"\n") + b"\n"), {}
     for found in CMAP.finditer(pdf):
-        told = zlib.decompress(pdf[found.end() : found.end() + int(found["length"])])
-        right = OF_GLYPH.sub(lambda line: b"%s <%s>" % (line[1], codes.get(line[2], line[2])), told)
-        if right != told:
+        text = zlib.decompress(pdf[found.end() : found.end() + int(found["length"])])
+        right = OF_GLYPH.sub(lambda line: b"%s <%s>" % (line[1], codes.get(line[2], line[2])), text)
+        if right != text:
             places[int(found["number"])] = len(written)
             written += _cmap(found, zlib.compress(right))
     return bytes(written + _ending(pdf, places, len(written))) if places else pdf

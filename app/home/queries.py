@@ -31,7 +31,7 @@ HAPPENED: Final = {
 
 @dataclass(frozen=True)
 class LinkCount:
-    """A link and how many answers came by it, which is volume and tells no content."""
+    """A link and how many answers came by it, which is volume and shows no content."""
 
     token: str
     survey_id: str

@@ -1,7 +1,7 @@
-"""What leaders did, in the form in which pages about change and evidence packs tell it.
+"""What leaders did, in the form that trend pages and evidence packs show.
 
 Each folder that keeps such acts (training, audits, partnerships, policies, actions) has a query
-`acts` that tells them so; nobody else needs to know its tables.
+`acts` that gives them; nobody else needs to know its tables.
 """
 
 import uuid
@@ -29,7 +29,7 @@ class Act:
     `services`: those that it is about; empty where it is about the whole organisation. `themes`:
     codes of the themes that it is about, by which frameworks find it. `facts`: what is to be known
     of it, a sentence each, with figures that have passed the gate. `endpoint` and `values` name
-    the staff page that tells the whole of it.
+    the staff page that has the whole of it.
     """
 
     kind: ActKind

@@ -31,7 +31,7 @@ class Base(DeclarativeBase):
 
 
 class RandomId:
-    """A primary key that is random, so that it tells neither order nor number."""
+    """A primary key that is random, so that it gives away neither order nor number."""
 
     id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True, default=uuid.uuid4)
 

@@ -1,6 +1,6 @@
 """Logs say what failed and where, never with what: an error may repeat what somebody wrote.
 
-A database tells the whole row that it refused, and a number that is none is told as it was typed.
+A database quotes the whole row that it refused, and a number that is none as it was typed.
 So of an error its kind and its place in the program are written down, not its message.
 """
 
@@ -26,18 +26,18 @@ def keep_words_out() -> None:
 
 def without_words(error: BaseException | None) -> str:
     """The kinds of an error and of those that led to it, and where in the program they came up."""
-    told: list[str] = []
+    parts: list[str] = []
     while error is not None:
         kind = type(error)
         place = "".join(traceback.format_tb(error.__traceback__))
-        told.append(f"{place}{kind.__module__}.{kind.__qualname__} (its message is not logged)")
+        parts.append(f"{place}{kind.__module__}.{kind.__qualname__} (its message is not logged)")
         hidden = None if error.__suppress_context__ else error.__context__
         error = error.__cause__ or hidden
-    return BECAUSE.join(reversed(told))
+    return BECAUSE.join(reversed(parts))
 
 
 class _Factory:
-    """Makes log records as logging does, with errors told without words."""
+    """Makes log records as logging does, with errors named without their message."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> logging.LogRecord:
         record = logging.LogRecord(*args, **kwargs)

@@ -3,7 +3,8 @@
 Each share is rounded from its own count, halves up, as official statistics are (GSS guidance on
 rounding: round from the unrounded, once). Sharing out what is left of 100 among the answers would
 make them add up, but then a share would depend on its neighbours: the same count of the same base
-would read 23 % here and 24 % there, and shares that are shown would tell of those that are hidden.
+would read 23 % here and 24 % there, and shares that are shown would give away those that are
+hidden.
 """
 
 from typing import Final

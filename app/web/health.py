@@ -50,7 +50,7 @@ def metrics() -> Response:
     """Totals, read from the database, so that every web process gives the same figures.
 
     To whoever has the token, or asks from this machine itself and through no proxy. Answers are
-    told when their week is over, rounded down: whoever polls does not see one come in.
+    reported when their week is over, rounded down: whoever polls does not see one come in.
     """
     if not _may_read_metrics():
         abort(404)

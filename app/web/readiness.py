@@ -1,4 +1,4 @@
-"""Whether answers can be stored now: tried by a write, not guessed, and told within two seconds."""
+"""Whether answers can be stored now: tried by a write, not guessed, within two seconds."""
 
 import os
 import threading

@@ -18,21 +18,21 @@ from app.results.feedback import operations as insight
 from app.results.indicators import operations as measures
 from app.web.database import close, commit
 
-Told = Callable[[int], None]
+OnBatch = Callable[[int], None]
 
 
-def everything(app: Flask, told: Told = lambda number: None) -> int:
+def everything(app: Flask, on_batch: OnBatch = lambda number: None) -> int:
     """Do all that waits; gives how many comments were read.
 
     Args:
-        told: called with the number of comments after each batch.
+        on_batch: called with the number of comments after each batch.
     """
     settings: Settings = app.config["OWNWORDS"]
     with app.app_context():
         try:
             count_all_answers()
             shipped = reader_of(settings.data / "model", settings.transformer)
-            done = sum(read_all(reader, told) for reader in list(readers_of(shipped)))
+            done = sum(read_all(reader, on_batch) for reader in list(readers_of(shipped)))
             note_looked_through()
             commit()
             count_all_views()
@@ -44,7 +44,7 @@ def everything(app: Flask, told: Told = lambda number: None) -> int:
             close()
 
 
-def read_all(reader: Reader, told: Told = lambda number: None) -> int:
+def read_all(reader: Reader, on_batch: OnBatch = lambda number: None) -> int:
     """Read every comment that waits, a batch and a transaction at a time."""
     done, last = 0, None
     while True:
@@ -53,7 +53,7 @@ def read_all(reader: Reader, told: Told = lambda number: None) -> int:
         if batch.last is None:
             return done
         done, last = done + batch.read, batch.last
-        told(done)
+        on_batch(done)
 
 
 def count_answers(app: Flask) -> None:
@@ -66,12 +66,12 @@ def count_answers(app: Flask) -> None:
 
 
 def count_all_answers() -> None:
-    """Bring the sums of closed answers up to date, and tell what may be told by now."""
+    """Bring the sums of closed answers up to date, and release what may be released by now."""
     while measures.refresh_batch():
         commit()
     measures.refresh_corrections()
     commit()
-    measures.refresh_told()
+    measures.refresh_released()
     commit()
 
 
@@ -81,12 +81,12 @@ def count_all_views() -> None:
         commit()
     insight.refresh_corrections()
     commit()
-    insight.refresh_told()
+    insight.refresh_released()
     commit()
 
 
 def watch_and_tell(settings: Settings) -> None:
-    """Note what nobody read in time, and tell those whose turn it is; remind of promises."""
+    """Note what nobody read in time, and notify those whose turn it is; remind of promises."""
     watch(settings.nation)
     commit()
     if settings.smtp_url:

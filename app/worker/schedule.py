@@ -24,7 +24,7 @@ def make_schedule(app: Flask) -> Huey:
     return schedule
 
 
-def run_until_told(schedule: Huey) -> None:
+def run_until_stopped(schedule: Huey) -> None:
     """Work until the process is told to stop. A lock that a killed worker left is taken off."""
     schedule.create_consumer(workers=1, periodic=True, flush_locks=True).run()
 

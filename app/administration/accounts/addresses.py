@@ -1,6 +1,6 @@
 """E-mail addresses that people sign in with: one way to write each, so that none looks like two.
 
-Two addresses that a person cannot tell apart would be two accounts. So compatibility forms are
+Two addresses that a person cannot distinguish would be two accounts. So compatibility forms are
 made plain (NFKC), capitals small, and what cannot be seen is taken out, before anything is asked
 of an address. What is then not written in the letters of English is refused: a Cyrillic or Greek
 letter is drawn like a Latin one.

@@ -25,8 +25,8 @@ DIGEST_LENGTH: Final = 64
 PART: Final = 1024 * 1024
 LINES_AT_ONCE: Final = 500
 
-Told = Callable[[str, int], None]
-"""Is told of a table and how many of its rows are done, after every few hundred."""
+OnRows = Callable[[str, int], None]
+"""Called with a table and how many of its rows are done, after every few hundred."""
 
 
 class Part(BaseModel):
@@ -74,7 +74,7 @@ class Draft:
         self._path = path
         self._zip = ZipFile(path, "w", ZIP_DEFLATED)
 
-    def add_table(self, table: Table, batches: Iterable[list[bytes]], told: Told) -> Part:
+    def add_table(self, table: Table, batches: Iterable[list[bytes]], on_rows: OnRows) -> Part:
         """Write the rows of a table, a line each."""
         digest, number = hashlib.sha256(), 0
         with self._zip.open(_table_member(table.name), "w", force_zip64=True) as member:
@@ -83,7 +83,7 @@ class Draft:
                 member.write(content)
                 digest.update(content)
                 number += len(lines)
-                told(table.name, number)
+                on_rows(table.name, number)
         return Part(length=number, sha256=digest.hexdigest())
 
     def add_file(self, name: str, content: bytes) -> Part:

@@ -74,13 +74,13 @@ def _is_imagined(connection: Connection, line: str) -> bool:
 
     Before 3.54 it says so of tables without row numbers whose key is not the first column.
     """
-    told = NULL_FOUND.fullmatch(line)
-    if told is None:
+    on_rows = NULL_FOUND.fullmatch(line)
+    if on_rows is None:
         return False
-    missing: ColumnClause[Any] = column(told[2])
+    missing: ColumnClause[Any] = column(on_rows[2])
     # Where a value must be there SQLite answers `IS NULL` without looking; its type it looks up.
     is_missing = func.typeof(missing) == "null"
-    look = select(missing).select_from(table(told[1], missing)).where(is_missing).limit(1)
+    look = select(missing).select_from(table(on_rows[1], missing)).where(is_missing).limit(1)
     return connection.execute(look).first() is None
 
 

@@ -16,8 +16,8 @@ from app.administration.backup.archive import (
     Backup,
     Draft,
     Manifest,
+    OnRows,
     Table,
-    Told,
     opened,
     part_of_lines,
 )
@@ -53,14 +53,14 @@ class Trial:
 
 
 def write_backup(
-    *, target: Path, data: Path, metadata: MetaData, made: Made, trial: Trial, told: Told
+    *, target: Path, data: Path, metadata: MetaData, made: Made, trial: Trial, on_rows: OnRows
 ) -> tuple[Manifest, str]:
     """Write the whole instance to a file and read it back; gives what is in it and its SHA-256.
 
     Args:
         target: appears only when it is whole, and only its owner may read it.
         data: the data folder.
-        told: is told how far it is.
+        on_rows: called with a table and how many of its rows are done.
 
     Raises:
         Refused: when it cannot be written, or is not read back as it was written.
@@ -70,7 +70,7 @@ def write_backup(
         with _snapshot() as connection:
             tables = tables_of(metadata)
             rows = {
-                each.name: draft.add_table(each, lines_of(connection, each), told)
+                each.name: draft.add_table(each, lines_of(connection, each), on_rows)
                 for each in tables
             }
             database = connection.dialect.name
@@ -107,7 +107,7 @@ def refuse_unopened(backup: Backup, opens: Opens) -> None:
         )
 
 
-def fill(backup: Backup, told: Told) -> None:
+def fill(backup: Backup, on_rows: OnRows) -> None:
     """Load all rows into the empty database of this application, as one transaction.
 
     Raises:
@@ -117,7 +117,7 @@ def fill(backup: Backup, told: Told) -> None:
         with db.engine.connect() as connection:
             with held_references(connection):
                 for each in backup.manifest.tables:
-                    load(connection, each, backup.lines(each), told)
+                    load(connection, each, backup.lines(each), on_rows)
             _refuse_other_rows(connection, backup)
             connection.commit()
     except SQLAlchemyError as error:

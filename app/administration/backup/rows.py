@@ -1,8 +1,8 @@
 """Rows of tables as lines of text, alike from every database, and lines as rows again.
 
 A line is a JSON array of a row's values. What is JSON itself is kept letter by letter; moments are
-in UTC. The lines are in the order of the keys: a random id tells nobody who answered first, and the
-same rows are the same bytes, whatever database they come from.
+in UTC. The lines are in the order of the keys: a random id does not show who answered first, and
+the same rows are the same bytes, whatever database they come from.
 """
 
 import uuid
@@ -37,7 +37,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.expression import ColumnElement, TableClause
 from sqlalchemy.types import NullType, TypeEngine
 
-from app.administration.backup.archive import LINES_AT_ONCE, Table, Told
+from app.administration.backup.archive import LINES_AT_ONCE, OnRows, Table
 
 KINDS: Final[tuple[tuple[str, type[TypeEngine[Any]]], ...]] = (
     ("json", JSON),
@@ -83,7 +83,7 @@ READ: Final[dict[str, Callable[[Any], Any]]] = {
 
 
 def tables_of(metadata: MetaData) -> tuple[Table, ...]:
-    """Every table that the application has, as the backup tells of it."""
+    """Every table that the application has, as the backup lists it."""
     return tuple(
         Table(
             name=each.name,
@@ -111,7 +111,9 @@ def lines_of(connection: Connection, of: Table) -> Iterator[list[bytes]]:
         yield [orjson.dumps(_converted(row, writers)) + b"\n" for row in part]
 
 
-def load(connection: Connection, into: Table, batches: Iterable[list[bytes]], told: Told) -> None:
+def load(
+    connection: Connection, into: Table, batches: Iterable[list[bytes]], on_rows: OnRows
+) -> None:
     """Put the lines of a table into it as rows."""
     statement = insert(_source(into))
     names = list(into.columns)
@@ -124,7 +126,7 @@ def load(connection: Connection, into: Table, batches: Iterable[list[bytes]], to
         if rows:
             connection.execute(statement, rows)
         number += len(rows)
-        told(into.name, number)
+        on_rows(into.name, number)
 
 
 def _converted(row: Iterable[Any], converters: list[Callable[[Any], Any] | None]) -> list[Any]:

@@ -26,7 +26,7 @@ class ContactsForm(EditForm):
     hours = _line("Council's hours", "For example: Monday to Friday, 9 am to 5 pm")
     out_of_hours = _phone("Out-of-hours phone number")
     lead = _line("Safeguarding lead")
-    deputy = _line("Deputy lead", "Told when comments wait more than one working day.")
+    deputy = _line("Deputy lead", "Notified when comments wait more than one working day.")
     reader = _line("Who reads the comments", "A named person. People who answer see this name.")
     reading = _line("When comments are read", "For example: every working day")
     help_phone = _phone("Phone number for help with a survey")

@@ -20,14 +20,14 @@ from app.surveys.definition import Survey
 SeriesAt = tuple[str, int, str]
 """Survey, version and audience."""
 
-whose_view: Final = Signal("Sent with the tokens of links, so that what stands above can tell.")
+whose_view: Final = Signal("Sent with the tokens of links, so that the wing above can answer.")
 
 
 @dataclass(frozen=True)
 class Came:
     """The answers of one series by the links of an event.
 
-    `answers` is volume and tells no content; `languages` and `spoken_for` passed the gate.
+    `answers` is volume and shows no content; `languages` and `spoken_for` passed the gate.
     """
 
     survey_id: str
@@ -51,9 +51,9 @@ def came_of(
     """
     place = Place(line.service.id, line.event.name)
     surveys = {survey.id: survey for survey in all_current() if survey.id in survey_ids}
-    told = _told(tokens)
+    spoken_for = _spoken_for(tokens)
     return tuple(
-        _came(place, surveys[series[0]], series, rows, told)
+        _came(place, surveys[series[0]], series, rows, spoken_for)
         for series, rows in _by_series(survey_ids)
         if any(row.place == place for row in rows)
     )
@@ -75,7 +75,7 @@ def _came(
     survey: Survey,
     series: SeriesAt,
     rows: tuple[AnswersAt, ...],
-    told: Mapping[SeriesAt, SpokenFor | Hidden],
+    spoken_for: Mapping[SeriesAt, SpokenFor | Hidden],
 ) -> Came:
     _, version, audience = series
     return Came(
@@ -85,27 +85,27 @@ def _came(
         audience=AUDIENCES.get(audience, audience),
         answers=sum(row.answers for row in rows if row.place == place),
         languages=tuple(_in_words(languages_at(place, rows))),
-        spoken_for=told.get(series, Hidden()) if asks_who_speaks(survey) else None,
+        spoken_for=spoken_for.get(series, Hidden()) if asks_who_speaks(survey) else None,
     )
 
 
-def _told(tokens: Collection[str]) -> Mapping[SeriesAt, SpokenFor | Hidden]:
-    """Whose view the answers were, as the folder above tells it that keeps such sums."""
+def _spoken_for(tokens: Collection[str]) -> Mapping[SeriesAt, SpokenFor | Hidden]:
+    """Whose view the answers were, from the wing above, which has such sums."""
     found: dict[SeriesAt, Any] = {}
-    for _, told in whose_view.send(tokens):
-        found |= told
+    for _, views in whose_view.send(tokens):
+        found |= views
     return found
 
 
 def _in_words(languages: Mapping[str, Cell]) -> Iterator[str]:
     """The most frequent language first; those that few people answered in are not named.
 
-    Without numbers: beside the number of answers, which moves with each, they would tell in which
-    language the last one came.
+    Without numbers: beside the number of answers, which moves with each, they would give away in
+    which language the last one came.
     """
-    told = {name: cell.base for name, cell in languages.items() if isinstance(cell, Released)}
-    for locale in sorted(told, key=lambda name: (-told[name], name)):
+    released = {name: cell.base for name, cell in languages.items() if isinstance(cell, Released)}
+    for locale in sorted(released, key=lambda name: (-released[name], name)):
         yield english_locale(locale)
-    if len(told) < len(languages):
+    if len(released) < len(languages):
         rest = str(Hidden(THRESHOLD))
-        yield f"others: {rest}" if told else rest
+        yield f"others: {rest}" if released else rest

@@ -12,7 +12,7 @@ from app.collection.matched.moments import Moment
 from app.extensions import db
 
 Person = str
-"""Stands for whoever has one card; it tells nothing and is never shown."""
+"""Stands for whoever has one card; it means nothing and is never shown."""
 
 
 @dataclass(frozen=True)

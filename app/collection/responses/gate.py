@@ -13,8 +13,8 @@ Cell = Released | Hidden
 def languages_at(place: Place, answers: Iterable[AnswersAt]) -> dict[str, Cell]:
     """How many answered in each locale at one place, of the answers of one series.
 
-    What is told must not be worked out from what is told of all places together, nor from the
-    number of all answers at this one.
+    What is released must not be worked out from what is released for all places together, nor from
+    the number of all answers at this one.
     """
     places: defaultdict[str, Counter[Place | None]] = defaultdict(Counter)
     for each in answers:

@@ -19,7 +19,7 @@ class Response(Base):
     """One person's answers, received once.
 
     The id is minted where the answer is given. SQLite keeps the rows in the order of that random
-    id, so that the order on the disk does not tell who came before whom. `stray` is what was
+    id, so that the order on the disk does not show who answered before whom. `stray` is what was
     written and cannot be counted; where nothing else is there, the response is not counted either.
     """
 

@@ -41,7 +41,7 @@ def responses_given(
     audience: str | None = None,
     with_uncounted: bool = False,
 ) -> Iterator[Given]:
-    """Every response to a survey, in the order of its random id, which tells nothing.
+    """Every response to a survey, in the order of its random id, which gives nothing away.
 
     One query; the rows are fetched a few hundred at a time as they are asked for.
 

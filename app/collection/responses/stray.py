@@ -1,7 +1,7 @@
 """What was written and cannot be counted, kept as it was written for a person to read.
 
 Whatever a person sealed on a device is taken, because nobody is there any more to mend it, and it
-may tell of harm (docs/decisions/0025-kept-and-not-counted.md).
+may report harm (docs/decisions/0025-kept-and-not-counted.md).
 """
 
 from collections.abc import Mapping

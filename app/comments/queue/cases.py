@@ -12,9 +12,9 @@ from app.administration.accounts.operations import record
 from app.administration.accounts.queries import get_user
 from app.administration.organisation.models import Service
 from app.collection.responses.models import Comment
-from app.comments.queue.access import told_to
+from app.comments.queue.access import comment_for
 from app.comments.queue.clock import last_day_before
-from app.comments.queue.comments import told_comments
+from app.comments.queue.comments import comment_entries
 from app.comments.queue.decisions import settle, waiting_decision
 from app.comments.queue.dispositions import DISPOSITIONS, STEPS, Disposition
 from app.comments.queue.models import Decision, Step
@@ -69,7 +69,7 @@ def add_step(
         Refused: for a kind that is none, text that is missing or too long, or an outcome while a
             decision waits for a second person.
     """
-    told = told_to(comment_id, reader)
+    entry = comment_for(comment_id, reader)
     if kind not in STEPS:
         raise Refused("Choose what was done.")
     if not note.strip() and not whom.strip():
@@ -90,7 +90,7 @@ def add_step(
         )
     )
     db.session.flush()
-    settle(told.comment)
+    settle(entry.comment)
     record(actor=by, action="case-step", subject=str(comment_id), detail={"kind": kind})
 
 
@@ -155,7 +155,8 @@ def _cases(ids: set[uuid.UUID]) -> list[Case]:
     held = decisions_standing(ids)
     steps = _steps(ids)
     services = {
-        row[0].id: row[2] for row in db.session.execute(told_comments().where(Comment.id.in_(ids)))
+        row[0].id: row[2]
+        for row in db.session.execute(comment_entries().where(Comment.id.in_(ids)))
     }
     return [
         Case(

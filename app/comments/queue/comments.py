@@ -16,11 +16,11 @@ from app.extensions import db
 from app.kernel.errors import NotFound
 from app.kernel.localised import language_of
 
-ToldComments: TypeAlias = Select[Comment, Response, Service, str, Reading]
+CommentEntries: TypeAlias = Select[Comment, Response, Service, str, Reading]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CommentEntry:
     """A comment, the answers it belongs to, the service it is about and what a machine read."""
 
     comment: Comment
@@ -51,8 +51,8 @@ class Told:
         return read if read not in ("", "und") else language_of(self.response.locale)
 
 
-def told_comments() -> ToldComments:
-    """A statement that gives comments with what belongs to them; `told_of` takes its rows."""
+def comment_entries() -> CommentEntries:
+    """A statement that gives comments with what belongs to them; `comment_entry` takes its rows."""
     live = select(ModelVersion.version).where(ModelVersion.is_live).scalar_subquery()
     return (
         select(Comment, Response, Service, Link.audience, Reading)
@@ -63,13 +63,13 @@ def told_comments() -> ToldComments:
     )
 
 
-def told_of(comment_id: uuid.UUID) -> Told:
+def comment_entry(comment_id: uuid.UUID) -> CommentEntry:
     """One comment.
 
     Raises:
         NotFound: when there is none with this id.
     """
-    row = db.session.execute(told_comments().where(Comment.id == comment_id)).one_or_none()
+    row = db.session.execute(comment_entries().where(Comment.id == comment_id)).one_or_none()
     if row is None:
         raise NotFound("There is no such comment.")
-    return Told(*row)
+    return CommentEntry(*row)

@@ -7,8 +7,8 @@ from typing import Final
 from app.administration.accounts.operations import record
 from app.administration.accounts.queries import get_user
 from app.comments.machine.engine.heads import SENTIMENTS
-from app.comments.queue.access import told_to
-from app.comments.queue.comments import Told
+from app.comments.queue.access import comment_for
+from app.comments.queue.comments import CommentEntry
 from app.comments.queue.masking import parts_of
 from app.comments.queue.models import Correction
 from app.comments.queue.own_themes import all_themes
@@ -31,7 +31,7 @@ def correct_sentiment(*, comment_id: uuid.UUID, sentiment: str, reader: uuid.UUI
     """
     if sentiment not in SENTIMENTS:
         raise Refused("Choose negative, in between or positive.")
-    _add(told_to(comment_id, reader), "sentiment", sentiment, reader)
+    _add(comment_for(comment_id, reader), "sentiment", sentiment, reader)
 
 
 def toggle_theme(*, comment_id: uuid.UUID, theme: str, reader: uuid.UUID) -> None:
@@ -43,8 +43,8 @@ def toggle_theme(*, comment_id: uuid.UUID, theme: str, reader: uuid.UUID) -> Non
     """
     if theme not in all_themes():
         raise Refused("There is no such theme.")
-    told = told_to(comment_id, reader)
-    _add(told, "themes", sorted({*themes_of(told)} ^ {theme}), reader)
+    entry = comment_for(comment_id, reader)
+    _add(entry, "themes", sorted({*themes_of(entry)} ^ {theme}), reader)
 
 
 def correct_language(*, comment_id: uuid.UUID, language: str, reader: uuid.UUID) -> None:
@@ -56,7 +56,7 @@ def correct_language(*, comment_id: uuid.UUID, language: str, reader: uuid.UUID)
     """
     if not is_language(language):
         raise Refused("Choose a language of the list.")
-    _add(told_to(comment_id, reader), "language", language, reader)
+    _add(comment_for(comment_id, reader), "language", language, reader)
 
 
 def mask_names(*, comment_id: uuid.UUID, names: Sequence[str], reader: uuid.UUID) -> None:
@@ -69,30 +69,30 @@ def mask_names(*, comment_id: uuid.UUID, names: Sequence[str], reader: uuid.UUID
         Refused: for too many or too long ones, or words that stand neither in the comment nor in
             what a speaker says it says.
     """
-    told = told_to(comment_id, reader)
+    entry = comment_for(comment_id, reader)
     kept = list(dict.fromkeys(name.strip() for name in names if name.strip()))
     called = [parts_of(line)[0] for line in kept]
     if len(kept) > MOST_NAMES or any(len(name) > NAME_LIMIT for name in kept):
         raise Refused(f"At most {MOST_NAMES} names, each of at most {NAME_LIMIT} characters.")
-    text = f"{told.text}\n{translations([comment_id]).get(comment_id, '')}".casefold()
+    text = f"{entry.text}\n{translations([comment_id]).get(comment_id, '')}".casefold()
     absent = sum(not name or name.casefold() not in text for name in called)
     if absent:
         raise Refused(f"Copy the words exactly as the comment has them. Not found in it: {absent}.")
-    _add(told, "names", kept, reader)
+    _add(entry, "names", kept, reader)
 
 
-def themes_of(told: Told) -> list[str]:
+def themes_of(entry: CommentEntry) -> list[str]:
     """The themes that count for a comment: those a person chose, or else those assigned to it."""
-    corrected = standing([told.comment.id]).get(told.comment.id, {}).get("themes")
+    corrected = standing([entry.comment.id]).get(entry.comment.id, {}).get("themes")
     if corrected is not None:
         return [str(code) for code in corrected]
-    read = told.reading.themes if told.reading else []
+    read = entry.reading.themes if entry.reading else []
     return [str(each["code"]) for each in read if each["is_assigned"]]
 
 
-def _add(told: Told, field: str, value: Value, reader: uuid.UUID) -> None:
+def _add(entry: CommentEntry, field: str, value: Value, reader: uuid.UUID) -> None:
     by = get_user(reader).email
-    db.session.add(Correction(comment_id=told.comment.id, by=by, field=field, value=value))
+    db.session.add(Correction(comment_id=entry.comment.id, by=by, field=field, value=value))
     db.session.flush()
     shown = {"field": field} if field == "names" else {"field": field, "value": value}
-    record(actor=by, action="comment-correct", subject=str(told.comment.id), detail=shown)
+    record(actor=by, action="comment-correct", subject=str(entry.comment.id), detail=shown)

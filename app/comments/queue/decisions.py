@@ -11,8 +11,8 @@ from app.administration.accounts.models import User
 from app.administration.accounts.operations import record
 from app.administration.accounts.queries import get_user
 from app.collection.responses.models import Comment
-from app.comments.queue.access import told_to
-from app.comments.queue.comments import Told
+from app.comments.queue.access import comment_for
+from app.comments.queue.comments import CommentEntry
 from app.comments.queue.dispositions import ABUSE, DISPOSITIONS, PROMPTS, Disposition
 from app.comments.queue.duties import rota
 from app.comments.queue.models import Breach, Decision, Marked, Step
@@ -47,9 +47,9 @@ def decide(*, comment_id: uuid.UUID, found: Found, reader: uuid.UUID) -> Decisio
         Refused: without a reason, without a kind of abuse where one is asked for, or when this
             reader does not know the language and no speaker has said what it means.
     """
-    told = told_to(comment_id, reader)
+    entry = comment_for(comment_id, reader)
     chosen = _checked(found)
-    _refuse_unread(told, chosen, reader)
+    _refuse_unread(entry, chosen, reader)
     decision = Decision(
         comment_id=comment_id,
         by=get_user(reader).email,
@@ -58,10 +58,10 @@ def decide(*, comment_id: uuid.UUID, found: Found, reader: uuid.UUID) -> Decisio
         categories=sorted({*found.categories} & ABUSE.keys()) if chosen.is_abuse else [],
         wishes=found.wishes.strip(),
         prompts=sorted({*found.prompts} & PROMPTS.keys()),
-        waits_for_second=_takes_lower(told.comment, chosen),
+        waits_for_second=_takes_lower(entry.comment, chosen),
         confirms=None,
     )
-    return _add(told.comment, decision, is_understood=is_understood(told, reader))
+    return _add(entry.comment, decision, is_understood=is_understood(entry, reader))
 
 
 def confirm(*, decision_id: uuid.UUID, reason: str, reader: uuid.UUID) -> Decision:
@@ -75,7 +75,7 @@ def confirm(*, decision_id: uuid.UUID, reason: str, reader: uuid.UUID) -> Decisi
     first = db.session.get(Decision, decision_id)
     if first is None or not first.waits_for_second:
         raise NotFound("There is no such decision that waits for a second person.")
-    told = told_to(first.comment_id, reader)
+    entry = comment_for(first.comment_id, reader)
     second = get_user(reader)
     _refuse_confirming(first, second, reason)
     decision = Decision(
@@ -89,7 +89,7 @@ def confirm(*, decision_id: uuid.UUID, reason: str, reader: uuid.UUID) -> Decisi
         waits_for_second=False,
         confirms=first.id,
     )
-    return _add(told.comment, decision, is_understood=is_understood(told, reader))
+    return _add(entry.comment, decision, is_understood=is_understood(entry, reader))
 
 
 def mark_conflict(
@@ -101,7 +101,7 @@ def mark_conflict(
         NotFound: when there is no such comment or colleague.
         Refused: without a reason.
     """
-    told_to(comment_id, reader)
+    comment_for(comment_id, reader)
     colleague = get_user(about)
     if not reason.strip():
         raise Refused("Say in a few words why the comment is about this colleague.")
@@ -111,11 +111,13 @@ def mark_conflict(
     record(actor=by, action="conflict-mark", subject=str(comment_id), detail=detail)
 
 
-def is_understood(told: Told, reader: uuid.UUID) -> bool:
+def is_understood(entry: CommentEntry, reader: uuid.UUID) -> bool:
     """Whether this reader knows the language, or a speaker has said what the comment means."""
-    language = standing([told.comment.id]).get(told.comment.id, {}).get("language", told.language)
+    language = (
+        standing([entry.comment.id]).get(entry.comment.id, {}).get("language", entry.language)
+    )
     person = rota().people.get(reader)
-    return bool(person and person.reads(language)) or bool(translations([told.comment.id]))
+    return bool(person and person.reads(language)) or bool(translations([entry.comment.id]))
 
 
 def waiting_decision(comment_id: uuid.UUID) -> Decision | None:
@@ -145,9 +147,9 @@ def _checked(found: Found) -> Disposition:
     return chosen
 
 
-def _refuse_unread(told: Told, chosen: Disposition, reader: uuid.UUID) -> None:
+def _refuse_unread(entry: CommentEntry, chosen: Disposition, reader: uuid.UUID) -> None:
     """Raising a concern never waits for a translation; saying that there is none does."""
-    if not chosen.is_abuse and not is_understood(told, reader):
+    if not chosen.is_abuse and not is_understood(entry, reader):
         raise Refused(
             "You do not read this language, so the comment still counts as unread. Ask a speaker"
             " what it says, or record a safeguarding concern now if you already see one."

@@ -148,7 +148,7 @@ def add_duty(*, service_id: uuid.UUID | None, part: str, user_id: uuid.UUID, act
     if db.session.execute(has_it).first():
         raise Conflict(f"{user.name} has this part already.")
     db.session.add(Duty(service_id=service_id, part=part, user_id=user_id))
-    record(actor=actor, action="duty-add", subject=user.email, detail=_told(service_id, part))
+    record(actor=actor, action="duty-add", subject=user.email, detail=_detail_of(service_id, part))
 
 
 def remove_duty(*, duty_id: uuid.UUID, actor: str) -> None:
@@ -167,7 +167,7 @@ def remove_duty(*, duty_id: uuid.UUID, actor: str) -> None:
         )
     email = get_user(duty.user_id).email
     db.session.execute(delete(Duty).where(Duty.id == duty_id))
-    detail = _told(duty.service_id, duty.part)
+    detail = _detail_of(duty.service_id, duty.part)
     record(actor=actor, action="duty-remove", subject=email, detail=detail)
 
 
@@ -236,5 +236,5 @@ def _is_last(duty: Duty) -> bool:
     return db.session.execute(others).first() is None
 
 
-def _told(service_id: uuid.UUID | None, part: str) -> dict[str, str]:
+def _detail_of(service_id: uuid.UUID | None, part: str) -> dict[str, str]:
     return {"service": str(service_id or "all"), "part": part}

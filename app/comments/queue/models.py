@@ -1,4 +1,4 @@
-"""Tables: who reads, and what readers found, decided, corrected and were told.
+"""Tables: who reads, and what readers found, decided, corrected and were notified of.
 
 What people decided, corrected and did is only ever added to; the database itself refuses changes
 (migration 0007). Rows name a comment by its id without a foreign key, because the record of a
@@ -159,7 +159,8 @@ class TranslationRequest(RandomId, Base):
 class Breach(Base):
     """A comment that nobody had read in time; it stays in the record when it has been read.
 
-    `day` tells when the comment came, so it becomes the first of its month when that is forgotten.
+    `day` shows when the comment was received, so it becomes the first of its month when that is
+    forgotten.
     """
 
     __tablename__ = "breaches"
@@ -171,7 +172,7 @@ class Breach(Base):
 
 
 class Notice(Base):
-    """Somebody is to be told that a comment waits for them; sent once, without a word of it.
+    """Somebody is to be notified that a comment waits for them; sent once, without a word of it.
 
     No time is kept: a notice is made in the minute in which somebody wrote of harm.
     """

@@ -1,4 +1,4 @@
-"""Telling people that a comment waits for them, and noting where nobody read in time."""
+"""Notifying people that a comment waits for them, and noting where nobody read in time."""
 
 import logging
 from collections import Counter, defaultdict
@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from app.administration.accounts.models import User
 from app.collection.responses.models import Comment
 from app.comments.queue.clock import DEPUTY, NOMINATED, READER, due_before, part_due
-from app.comments.queue.comments import Told, ToldComments, told_comments
+from app.comments.queue.comments import CommentEntries, CommentEntry, comment_entries
 from app.comments.queue.decisions import HIGH
 from app.comments.queue.duties import Rota, rota
 from app.comments.queue.mail import Mailer, NotSent
@@ -22,7 +22,7 @@ from app.kernel.clock import today
 AT_ONCE: Final = 500
 SIGNAL: Final = "signal"
 SAID: Final = {
-    SIGNAL: "may tell of harm and should be read now",
+    SIGNAL: "may report harm and should be read now",
     DEPUTY: "nobody has read for more than one working day",
     NOMINATED: "nobody has read for more than two working days",
     "speaker": "somebody asks you to translate",
@@ -31,13 +31,13 @@ log = logging.getLogger(__name__)
 
 
 def watch(nation: str) -> int:
-    """Note what is late and whom to tell of what is urgent; gives how many notices were made.
+    """Note what is late and whom to notify of what is urgent; gives how many notices were made.
 
-    Doing it twice adds nothing. A strong signal is told at once to whose turn it is: past who is
-    away, and past whom the comment names.
+    Doing it twice adds nothing. Whose turn it is, is notified of a strong signal at once: past who
+    is away, and past whom the comment names.
     """
     staff = rota()
-    return _tell_of_signals(staff, nation) + sum(
+    return _notify_of_signals(staff, nation) + sum(
         _note_late(staff, part, nation) for part in (DEPUTY, NOMINATED)
     )
 
@@ -72,26 +72,26 @@ def unsent() -> int:
     ).scalar_one()
 
 
-def _tell_of_signals(staff: Rota, nation: str) -> int:
-    is_told = select(Notice.comment_id).where(
+def _notify_of_signals(staff: Rota, nation: str) -> int:
+    is_readable = select(Notice.comment_id).where(
         Notice.comment_id == Comment.id, Notice.kind == SIGNAL
     )
     urgent = (
-        told_comments()
-        .where(~Comment.is_read, Comment.signal >= HIGH, ~is_told.exists())
+        comment_entries()
+        .where(~Comment.is_read, Comment.signal >= HIGH, ~is_readable.exists())
         .limit(AT_ONCE)
     )
     made = 0
-    for told, said in _with_what_is_said(urgent):
-        due = part_due(told.comment.received_on, today(), nation)
-        made += _notify(staff, told, said, due or READER, SIGNAL)
+    for entry, said in _with_what_is_said(urgent):
+        due = part_due(entry.comment.received_on, today(), nation)
+        made += _notify(staff, entry, said, due or READER, SIGNAL)
     return made
 
 
 def _note_late(staff: Rota, part: str, nation: str) -> int:
     is_noted = select(Breach.comment_id).where(Breach.comment_id == Comment.id, Breach.part == part)
     late = (
-        told_comments()
+        comment_entries()
         .where(
             ~Comment.is_read,
             Comment.received_on <= due_before(part, today(), nation),
@@ -100,23 +100,23 @@ def _note_late(staff: Rota, part: str, nation: str) -> int:
         .limit(AT_ONCE)
     )
     made = 0
-    for told, said in _with_what_is_said(late):
-        db.session.add(Breach(comment_id=told.comment.id, part=part, service_id=told.service.id))
-        made += _notify(staff, told, said, part, part)
+    for entry, said in _with_what_is_said(late):
+        db.session.add(Breach(comment_id=entry.comment.id, part=part, service_id=entry.service.id))
+        made += _notify(staff, entry, said, part, part)
     return made
 
 
-def _with_what_is_said(statement: ToldComments) -> list[tuple[Told, str]]:
+def _with_what_is_said(statement: CommentEntries) -> list[tuple[CommentEntry, str]]:
     """Comments with their words and a speaker's, in which somebody may be named."""
-    some = [Told(*row) for row in db.session.execute(statement)]
-    english = translations([told.comment.id for told in some])
-    return [(told, f"{told.text}\n{english.get(told.comment.id, '')}") for told in some]
+    some = [CommentEntry(*row) for row in db.session.execute(statement)]
+    english = translations([entry.comment.id for entry in some])
+    return [(entry, f"{entry.text}\n{english.get(entry.comment.id, '')}") for entry in some]
 
 
-def _notify(staff: Rota, told: Told, said: str, part: str, kind: str) -> int:
-    _, turn = staff.turn(told.service.id, part, said)
+def _notify(staff: Rota, entry: CommentEntry, said: str, part: str, kind: str) -> int:
+    _, turn = staff.turn(entry.service.id, part, said)
     for person in turn:
-        db.session.merge(Notice(comment_id=told.comment.id, user_id=person.user_id, kind=kind))
+        db.session.merge(Notice(comment_id=entry.comment.id, user_id=person.user_id, kind=kind))
     return len(turn)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from typing import TypeAlias
 
 from app.collection.responses.models import Comment
-from app.comments.queue.comments import Told, told_comments
+from app.comments.queue.comments import CommentEntry, comment_entries
 from app.comments.queue.masking import is_praise, masked
 from app.comments.queue.queries import concerns, hidden_from, standing
 from app.extensions import db
@@ -20,18 +20,18 @@ def shown_outside(response_ids: Collection[uuid.UUID], reader: uuid.UUID) -> Tex
     anybody took for harm, which are for the people who act on it. In constant queries.
     """
     found = db.session.execute(
-        told_comments().where(
+        comment_entries().where(
             Comment.response_id.in_(response_ids), Comment.is_read, Comment.id.not_in(concerns())
         )
     )
-    rows = [Told(*row) for row in found]
-    ids = [told.comment.id for told in rows]
+    rows = [CommentEntry(*row) for row in found]
+    ids = [entry.comment.id for entry in rows]
     hidden, corrected = hidden_from(reader, ids), standing(ids)
     return {
-        (told.response.id, told.comment.question_id): masked(
-            told.text, said.get("names") or (), is_praise=is_praise(said, told.reading)
+        (entry.response.id, entry.comment.question_id): masked(
+            entry.text, said.get("names") or (), is_praise=is_praise(said, entry.reading)
         )
-        for told in rows
-        if told.comment.id not in hidden
-        for said in [corrected.get(told.comment.id, {})]
+        for entry in rows
+        if entry.comment.id not in hidden
+        for said in [corrected.get(entry.comment.id, {})]
     }

@@ -14,7 +14,7 @@ from app.collection.responses.models import Comment
 from app.comments.machine.engine.by_example import FEWEST, likeness
 from app.comments.machine.engine.reader import unpacked
 from app.comments.machine.engine.themes import THEMES
-from app.comments.queue.comments import Told, told_comments
+from app.comments.queue.comments import CommentEntry, comment_entries
 from app.comments.queue.masking import is_praise, masked
 from app.comments.queue.models import Correction, OwnTheme
 from app.comments.queue.queries import concerns, hidden_from, standing
@@ -105,19 +105,19 @@ def own_theme(code: str) -> Progress:
 def suggestions(code: str, reader: uuid.UUID) -> list[Suggested]:
     """Comments that are like those of a theme, the likest first; none before it has examples."""
     given = _given()
-    found = (Told(*row) for row in db.session.execute(_sought(list(given))))
+    found = (CommentEntry(*row) for row in db.session.execute(_sought(list(given))))
     # Those that the live version has not read yet wait their turn.
     rows = [
-        (told, unpacked(told.reading.embedding))
-        for told in found
-        if told.reading and told.reading.embedding
+        (entry, unpacked(entry.reading.embedding))
+        for entry in found
+        if entry.reading and entry.reading.embedding
     ]
-    examples = [row for told, row in rows if code in given.get(told.comment.id, ())]
-    others = [(told, row) for told, row in rows if told.comment.id not in given]
+    examples = [row for entry, row in rows if code in given.get(entry.comment.id, ())]
+    others = [(entry, row) for entry, row in rows if entry.comment.id not in given]
     if len(examples) < FEWEST or not others:
         return []
     likely = likeness(np.array(examples), np.array([row for _, row in others]))
-    named = zip(likely.tolist(), (told for told, _ in others), strict=True)
+    named = zip(likely.tolist(), (entry for entry, _ in others), strict=True)
     ranked = sorted(named, key=lambda each: -each[0])
     return _shown([each for each in ranked if each[0] >= LIKELY], reader)
 
@@ -135,26 +135,26 @@ def _given() -> dict[uuid.UUID, list[str]]:
 def _sought(given: list[uuid.UUID]) -> Any:
     from_people = Comment.id.in_(given)
     return (
-        told_comments()
+        comment_entries()
         .where(from_people | (Comment.is_read & Comment.id.not_in(concerns())))
         .order_by(from_people.desc(), Comment.id)
         .limit(SOUGHT_IN)
     )
 
 
-def _shown(ranked: list[tuple[float, Told]], reader: uuid.UUID) -> list[Suggested]:
+def _shown(ranked: list[tuple[float, CommentEntry]], reader: uuid.UUID) -> list[Suggested]:
     some = ranked[: SHOWN * 2]
-    ids = [told.comment.id for _, told in some]
+    ids = [entry.comment.id for _, entry in some]
     hidden, corrected = hidden_from(reader, ids), standing(ids)
     return [
         Suggested(
-            told.comment.id,
-            masked(told.text, said.get("names") or (), is_praise=is_praise(said, told.reading)),
-            told.language,
-            english_name(told.language),
+            entry.comment.id,
+            masked(entry.text, said.get("names") or (), is_praise=is_praise(said, entry.reading)),
+            entry.language,
+            english_name(entry.language),
             likely,
         )
-        for likely, told in some
-        if told.comment.id not in hidden
-        for said in [corrected.get(told.comment.id, {})]
+        for likely, entry in some
+        if entry.comment.id not in hidden
+        for said in [corrected.get(entry.comment.id, {})]
     ][:SHOWN]

@@ -12,7 +12,7 @@ from app.collection.links.models import Link
 from app.collection.responses.models import Comment, Response
 from app.comments.machine.engine.signals import Category
 from app.comments.queue.clock import DEPUTY, NOMINATED, part_due, working_days_between
-from app.comments.queue.comments import Told, ToldComments, told_comments
+from app.comments.queue.comments import CommentEntries, CommentEntry, comment_entries
 from app.comments.queue.duties import Rota, rota
 from app.comments.queue.masking import is_praise, masked
 from app.comments.queue.models import Decision
@@ -39,7 +39,7 @@ class Line:
     language_name: str
     excerpt: str
     signal: int
-    may_tell_of: tuple[str, ...]
+    possible_harm: tuple[str, ...]
     waited: int
     part: str
     turn: tuple[str, ...]
@@ -74,7 +74,7 @@ def queue_page(
         number: 1 for the first page.
     """
     statement = _unread(service).offset((number - 1) * AT_ONCE).limit(AT_ONCE + 1)
-    rows = [Told(*row) for row in db.session.execute(statement)]
+    rows = [CommentEntry(*row) for row in db.session.execute(statement)]
     some = rows[:AT_ONCE]
     lines = lines_of(some, reader, nation)
     days = waiting_by_day(service)
@@ -102,36 +102,36 @@ def next_in_queue(reader: uuid.UUID, after: uuid.UUID | None = None) -> uuid.UUI
     return open_to[0] if open_to else None
 
 
-def lines_of(some: Sequence[Told], reader: uuid.UUID, nation: str) -> tuple[Line, ...]:
+def lines_of(some: Sequence[CommentEntry], reader: uuid.UUID, nation: str) -> tuple[Line, ...]:
     """Lines of the comments that this reader may see, in constant queries."""
-    ids = [told.comment.id for told in some]
+    ids = [entry.comment.id for entry in some]
     hidden, corrected, english = hidden_from(reader, ids), standing(ids), translations(ids)
     waiting, staff = _waiting_for_second(ids), rota()
     return tuple(
         _line(
-            told,
+            entry,
             staff,
             reader,
             nation,
-            said=corrected.get(told.comment.id, {}),
-            english=english.get(told.comment.id),
-            waits=told.comment.id in waiting,
+            said=corrected.get(entry.comment.id, {}),
+            english=english.get(entry.comment.id),
+            waits=entry.comment.id in waiting,
         )
-        for told in some
-        if told.comment.id not in hidden
+        for entry in some
+        if entry.comment.id not in hidden
     )
 
 
 ORDER: Final = (Comment.signal.desc(), Comment.received_on, Comment.id)
 
 
-def _unread(service: uuid.UUID | None) -> ToldComments:
-    statement = told_comments().where(~Comment.is_read).order_by(*ORDER)
+def _unread(service: uuid.UUID | None) -> CommentEntries:
+    statement = comment_entries().where(~Comment.is_read).order_by(*ORDER)
     return statement.where(Link.service_id == service) if service else statement
 
 
 def _line(
-    told: Told,
+    entry: CommentEntry,
     staff: Rota,
     reader: uuid.UUID,
     nation: str,
@@ -140,32 +140,32 @@ def _line(
     english: str | None,
     waits: bool,
 ) -> Line:
-    due = part_due(told.comment.received_on, today(), nation)
-    part, turn = staff.turn(told.service.id, due, f"{told.text}\n{english or ''}")
+    due = part_due(entry.comment.received_on, today(), nation)
+    part, turn = staff.turn(entry.service.id, due, f"{entry.text}\n{english or ''}")
     person = staff.people.get(reader)
-    language, names = said.get("language") or told.language, said.get("names") or ()
+    language, names = said.get("language") or entry.language, said.get("names") or ()
     return Line(
-        comment_id=told.comment.id,
-        service=told.service.name,
-        audience=told.audience_name,
+        comment_id=entry.comment.id,
+        service=entry.service.name,
+        audience=entry.audience_name,
         language=language,
         language_name=english_name(language),
-        excerpt=_excerpt(masked(told.text, names, is_praise=is_praise(said, told.reading))),
-        signal=told.comment.signal,
-        may_tell_of=may_tell_of(told),
-        waited=_waited(told.comment.received_on, nation),
+        excerpt=_excerpt(masked(entry.text, names, is_praise=is_praise(said, entry.reading))),
+        signal=entry.comment.signal,
+        possible_harm=possible_harm(entry),
+        waited=_waited(entry.comment.received_on, nation),
         part=part,
         turn=tuple(each.name for each in turn),
         is_mine=any(each.user_id == reader for each in turn),
         needs_speaker=english is None and not (person and person.reads(language)),
         waits_for_second=waits,
-        is_counted=told.is_counted,
+        is_counted=entry.is_counted,
     )
 
 
-def may_tell_of(told: Told) -> tuple[str, ...]:
-    """The kinds of harm that words in the comment may tell of."""
-    found = told.reading.signals if told.reading else []
+def possible_harm(entry: CommentEntry) -> tuple[str, ...]:
+    """The kinds of harm that words in the comment may report."""
+    found = entry.reading.signals if entry.reading else []
     return tuple(CATEGORY_NAMES[code] for code in found if code in CATEGORY_NAMES)
 
 

@@ -1,4 +1,4 @@
-"""The quotes that a report may print, so that nobody can be told from where they stand."""
+"""The quotes that a report may print, so that nobody can be identified by where they stand."""
 
 import uuid
 from collections.abc import Collection, Iterable, Mapping
@@ -11,7 +11,7 @@ from app.collection.links.models import Link
 from app.collection.responses.models import Comment, Response
 from app.collection.responses.stray import NOT_COUNTED
 from app.comments.machine.models import ModelVersion, Reading
-from app.comments.queue.comments import Told, told_comments
+from app.comments.queue.comments import CommentEntry, comment_entries
 from app.comments.queue.models import Quote
 from app.comments.queue.queries import Standing, concerns, standing
 from app.comments.queue.quotes import as_printed, standing_quotes
@@ -42,7 +42,7 @@ def approved_quotes(
     first_week: str,
     last_week: str,
 ) -> list[ApprovedQuote]:
-    """Quotes that stand, each once, in an order that tells nothing; in constant queries.
+    """Quotes that stand, each once, in an order that gives nothing away; in constant queries.
 
     A quote is left out where fewer than 10 people of its audience wrote something in these services
     and weeks, and where anybody ever took its comment for harm.
@@ -55,24 +55,24 @@ def approved_quotes(
     """
     within = _within(service_ids, first_week, last_week)
     quotes = {each.comment_id: each for each in db.session.execute(standing_quotes()).scalars()}
-    statement = told_comments().where(
+    statement = comment_entries().where(
         Comment.id.in_(quotes), Comment.is_read, Comment.id.not_in(concerns()), *within
     )
-    rows = [Told(*row) for row in db.session.execute(statement)]
+    rows = [CommentEntry(*row) for row in db.session.execute(statement)]
     if not rows:
         return []
     corrected = standing(quotes)
     audiences = _many(Link.audience, {each.audience for each in rows}, within)
     languages = _many(Reading.language, {quotes[each.comment.id].language for each in rows}, within)
     found = [
-        (quotes[told.comment.id], told, corrected.get(told.comment.id, {}))
-        for told in rows
-        if told.audience in audiences
+        (quotes[entry.comment.id], entry, corrected.get(entry.comment.id, {}))
+        for entry in rows
+        if entry.audience in audiences
     ]
     return [
-        _printed(quote, told, said, theme, languages)
-        for quote, told, said in sorted(found, key=lambda each: each[0].id)
-        if (theme := _theme(told, said, themes)) is not None
+        _printed(quote, entry, said, theme, languages)
+        for quote, entry, said in sorted(found, key=lambda each: each[0].id)
+        if (theme := _theme(entry, said, themes)) is not None
     ]
 
 
@@ -119,8 +119,10 @@ def _people(condition: ColumnElement[bool], within: Iterable[Any]) -> Select[uui
     )
 
 
-def _theme(told: Told, said: Mapping[str, Any], themes: Collection[str] | None) -> str | None:
-    read = told.reading.themes if told.reading else []
+def _theme(
+    entry: CommentEntry, said: Mapping[str, Any], themes: Collection[str] | None
+) -> str | None:
+    read = entry.reading.themes if entry.reading else []
     has = said.get("themes")
     if has is None:
         has = [each["code"] for each in read if each["is_assigned"]]
@@ -130,9 +132,9 @@ def _theme(told: Told, said: Mapping[str, Any], themes: Collection[str] | None) 
 
 
 def _printed(
-    quote: Quote, told: Told, said: Standing, theme: str, languages: Collection[str]
+    quote: Quote, entry: CommentEntry, said: Standing, theme: str, languages: Collection[str]
 ) -> ApprovedQuote:
-    (text, english), audience = as_printed(quote, told, said), told.audience
+    (text, english), audience = as_printed(quote, entry, said), entry.audience
     if english is not None and quote.language not in languages:
         return ApprovedQuote(english, "", None, audience, theme)
     return ApprovedQuote(text, quote.language, english, audience, theme)

@@ -9,8 +9,8 @@ from sqlalchemy import Select, select
 from app.administration.accounts.operations import record
 from app.administration.accounts.queries import get_user
 from app.collection.responses.models import Comment
-from app.comments.queue.access import told_to
-from app.comments.queue.comments import Told, told_comments
+from app.comments.queue.access import comment_for
+from app.comments.queue.comments import CommentEntry, comment_entries
 from app.comments.queue.masking import is_praise, masked
 from app.comments.queue.models import Decision, Quote, TranslationRequest
 from app.comments.queue.queries import Standing, concerns, hidden_from, standing
@@ -68,8 +68,8 @@ def approve_quote(
         NotFound: when there is no such comment, or it may be about this reader.
         Refused: when the comment may not be quoted, the words are not in it, or nobody looked.
     """
-    told = told_to(comment_id, reader)
-    found = quotable(told)
+    entry = comment_for(comment_id, reader)
+    found = quotable(entry)
     if found.why_not:
         raise Refused(found.why_not)
     kept = _taken_from(found.text, words, "comment as it reads outside this page")
@@ -85,7 +85,7 @@ def approve_quote(
         Quote(
             comment_id=comment_id,
             words=kept,
-            language=_language(told),
+            language=_language(entry),
             english=said,
             translated_by=request.answered_by if request and said else None,
             approved_by=by,
@@ -100,27 +100,27 @@ def withdraw_quote(*, comment_id: uuid.UUID, reader: uuid.UUID) -> None:
     Raises:
         NotFound: when there is no such comment or quote, or it may be about this reader.
     """
-    told_to(comment_id, reader)
+    comment_for(comment_id, reader)
     by = get_user(reader).email
     if not _withdraw(comment_id, by):
         raise NotFound("There is no quote of this comment.")
     record(actor=by, action="quote-withdraw", subject=str(comment_id))
 
 
-def quotable(told: Told) -> Quotable:
+def quotable(entry: CommentEntry) -> Quotable:
     """What may be quoted of a comment, or why nothing may."""
-    corrected = standing([told.comment.id]).get(told.comment.id, {})
-    names, praise = corrected.get("names") or (), is_praise(corrected, told.reading)
-    request = _answer(told.comment.id)
-    is_english = _language(told) == ENGLISH
+    corrected = standing([entry.comment.id]).get(entry.comment.id, {})
+    names, praise = corrected.get("names") or (), is_praise(corrected, entry.reading)
+    request = _answer(entry.comment.id)
+    is_english = _language(entry) == ENGLISH
     return Quotable(
-        text=masked(told.text, names, is_praise=praise),
+        text=masked(entry.text, names, is_praise=praise),
         english=masked(request.english, names, is_praise=praise)
         if request and request.english
         else None,
         is_english=is_english,
-        why_not=_why_not(told, is_told=is_english or request is not None),
-        standing=_standing(told.comment.id),
+        why_not=_why_not(entry, is_readable=is_english or request is not None),
+        standing=_standing(entry.comment.id),
     )
 
 
@@ -129,15 +129,15 @@ def all_quotes(reader: uuid.UUID) -> list[Approved]:
     quotes = {each.comment_id: each for each in db.session.execute(standing_quotes()).scalars()}
     hidden, corrected = hidden_from(reader, quotes), standing(quotes)
     harmful = set(db.session.execute(concerns()).scalars())
-    rows = db.session.execute(told_comments().where(Comment.id.in_(quotes.keys() - hidden)))
+    rows = db.session.execute(comment_entries().where(Comment.id.in_(quotes.keys() - hidden)))
     found = [
         _approved(
-            told,
-            quotes[told.comment.id],
-            corrected.get(told.comment.id, {}),
-            is_used=told.comment.id not in harmful,
+            entry,
+            quotes[entry.comment.id],
+            corrected.get(entry.comment.id, {}),
+            is_used=entry.comment.id not in harmful,
         )
-        for told in (Told(*row) for row in rows)
+        for entry in (CommentEntry(*row) for row in rows)
     ]
     return sorted(found, key=lambda each: each.quote.approved_at, reverse=True)
 
@@ -147,34 +147,34 @@ def standing_quotes() -> Select[Quote]:
     return select(Quote).where(Quote.withdrawn_at.is_(None))
 
 
-def as_printed(quote: Quote, told: Told, said: Standing) -> tuple[str, str | None]:
+def as_printed(quote: Quote, entry: CommentEntry, said: Standing) -> tuple[str, str | None]:
     """The words and their English as they may be printed now: a name may be marked later."""
-    names, praise = said.get("names") or (), is_praise(said, told.reading)
+    names, praise = said.get("names") or (), is_praise(said, entry.reading)
     english = masked(quote.english, names, is_praise=praise) if quote.english else None
     return masked(quote.words, names, is_praise=praise), english
 
 
-def _approved(told: Told, quote: Quote, said: Standing, *, is_used: bool) -> Approved:
-    words, english = as_printed(quote, told, said)
+def _approved(entry: CommentEntry, quote: Quote, said: Standing, *, is_used: bool) -> Approved:
+    words, english = as_printed(quote, entry, said)
     return Approved(
-        comment_id=told.comment.id,
+        comment_id=entry.comment.id,
         words=words,
         english=english,
         language=quote.language,
         language_name=english_name(quote.language),
-        service=told.service.name,
-        audience=told.audience_name,
+        service=entry.service.name,
+        audience=entry.audience_name,
         quote=quote,
         is_used=is_used,
     )
 
 
-def _why_not(told: Told, *, is_told: bool) -> str | None:
-    if not told.comment.is_read:
+def _why_not(entry: CommentEntry, *, is_readable: bool) -> str | None:
+    if not entry.comment.is_read:
         return "Decide first what the comment asks for. Then it can be quoted."
-    if db.session.execute(concerns().where(Decision.comment_id == told.comment.id)).first():
+    if db.session.execute(concerns().where(Decision.comment_id == entry.comment.id)).first():
         return "It was taken for a concern about harm, so that no report quotes it."
-    if not is_told:
+    if not is_readable:
         return "Ask a speaker what it says before it is quoted."
     return None
 
@@ -194,9 +194,9 @@ def _taken_from(text: str, words: str, where: str) -> str:
     return kept
 
 
-def _language(told: Told) -> str:
-    corrected = standing([told.comment.id]).get(told.comment.id, {})
-    return str(corrected.get("language") or told.language)
+def _language(entry: CommentEntry) -> str:
+    corrected = standing([entry.comment.id]).get(entry.comment.id, {})
+    return str(corrected.get("language") or entry.language)
 
 
 def _answer(comment_id: uuid.UUID) -> TranslationRequest | None:

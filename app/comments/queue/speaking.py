@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from app.administration.accounts.operations import record
 from app.administration.accounts.queries import get_user
-from app.comments.queue.access import told_to
-from app.comments.queue.comments import Told
+from app.comments.queue.access import comment_for
+from app.comments.queue.comments import CommentEntry
 from app.comments.queue.duties import Person, rota
 from app.comments.queue.models import Marked, Notice, TranslationRequest
 from app.comments.queue.naming import mentions
@@ -27,7 +27,7 @@ def ask_speaker(*, comment_id: uuid.UUID, speaker: uuid.UUID, reader: uuid.UUID)
         NotFound: when there is no such comment or colleague.
         Refused: when the comment may be about that colleague.
     """
-    told_to(comment_id, reader)
+    comment_for(comment_id, reader)
     colleague = get_user(speaker)
     if hidden_from(speaker, [comment_id]):
         raise Refused("This comment may be about that colleague. Ask another speaker.")
@@ -47,10 +47,10 @@ def translate(*, comment_id: uuid.UUID, english: str, reader: uuid.UUID) -> None
         NotFound: when there is no such comment, or it may be about this reader.
         Refused: without words, or by somebody who does not read the language.
     """
-    told = told_to(comment_id, reader)
+    entry = comment_for(comment_id, reader)
     person = rota().people.get(reader)
     request = _request(comment_id, reader)
-    if request is None and not (person and person.reads(told.language)):
+    if request is None and not (person and person.reads(entry.language)):
         raise Refused("Only somebody who reads the language can say what the comment says.")
     if not english.strip() or len(english) > TEXT_LIMIT:
         raise Refused("Write what the comment says, in English.")
@@ -75,14 +75,14 @@ def asked_of(speaker: uuid.UUID) -> list[uuid.UUID]:
     return list(db.session.execute(found).scalars())
 
 
-def speakers_for(told: Told, language: str) -> list[Person]:
+def speakers_for(entry: CommentEntry, language: str) -> list[Person]:
     """Who could be asked: those who read the language and whom the comment is not about."""
-    about = select(Marked.user_id).where(Marked.comment_id == told.comment.id)
+    about = select(Marked.user_id).where(Marked.comment_id == entry.comment.id)
     marked = set(db.session.execute(about).scalars())
     return [
         person
         for person in rota().speakers(language)
-        if person.user_id not in marked and not mentions(told.text, person.names)
+        if person.user_id not in marked and not mentions(entry.text, person.names)
     ]
 
 

@@ -12,17 +12,17 @@ from app.administration.accounts.queries import get_user
 from app.administration.organisation.queries import Contacts, contacts_of
 from app.collection.publishing.queries import published
 from app.collection.responses.stray import reason, stray_of
-from app.comments.queue.access import told_to
+from app.comments.queue.access import comment_for
 from app.comments.queue.cases import steps_of
 from app.comments.queue.clock import part_due, working_days_between
-from app.comments.queue.comments import Told
+from app.comments.queue.comments import CommentEntry
 from app.comments.queue.decisions import is_understood, waiting_decision
 from app.comments.queue.duties import Person, rota
 from app.comments.queue.masking import is_praise, masked
 from app.comments.queue.models import Breach, Decision, Step, TranslationRequest
 from app.comments.queue.own_themes import all_themes
 from app.comments.queue.queries import decisions_standing, standing
-from app.comments.queue.queue import may_tell_of
+from app.comments.queue.queue import possible_harm
 from app.comments.queue.quotes import Quotable, quotable
 from app.comments.queue.speaking import requests_of, speakers_for
 from app.extensions import db
@@ -67,11 +67,11 @@ class Uncounted:
 class CommentView:
     """One comment, what is known and was decided about it, and who else may be asked."""
 
-    told: Told
+    entry: CommentEntry
     question: str
     reads: Reads
     contacts: Contacts
-    may_tell_of: tuple[str, ...]
+    possible_harm: tuple[str, ...]
     waited: int
     part: str
     turn: tuple[Person, ...]
@@ -95,19 +95,19 @@ def comment_view(*, comment_id: uuid.UUID, reader: uuid.UUID, nation: str) -> Co
     Raises:
         NotFound: when there is no such comment, or it may be about this reader.
     """
-    told = told_to(comment_id, reader)
-    reads, staff = reads_of(told), rota()
-    due = part_due(told.comment.received_on, today(), nation)
+    entry = comment_for(comment_id, reader)
+    reads, staff = reads_of(entry), rota()
+    due = part_due(entry.comment.received_on, today(), nation)
     requests = requests_of(comment_id)
-    said = "\n".join([told.text, *(each.english or "" for each in requests)])
-    part, turn = staff.turn(told.service.id, due, said)
+    said = "\n".join([entry.text, *(each.english or "" for each in requests)])
+    part, turn = staff.turn(entry.service.id, due, said)
     return CommentView(
-        told=told,
-        question=_wording(told, told.comment.question_id),
+        entry=entry,
+        question=_wording(entry, entry.comment.question_id),
         reads=reads,
-        contacts=contacts_of(told.service),
-        may_tell_of=may_tell_of(told),
-        waited=_waited(told.comment.received_on, nation),
+        contacts=contacts_of(entry.service),
+        possible_harm=possible_harm(entry),
+        waited=_waited(entry.comment.received_on, nation),
         part=part,
         turn=tuple(turn),
         breaches=_breaches(comment_id),
@@ -115,21 +115,21 @@ def comment_view(*, comment_id: uuid.UUID, reader: uuid.UUID, nation: str) -> Co
         waiting=waiting_decision(comment_id),
         history=_history(comment_id),
         steps=tuple(steps_of(comment_id)),
-        is_understood=is_understood(told, reader),
+        is_understood=is_understood(entry, reader),
         is_asked=any(each.asked_of == reader and not each.english for each in requests),
         requests=tuple(requests),
-        speakers=tuple(speakers_for(told, reads.language)),
+        speakers=tuple(speakers_for(entry, reads.language)),
         colleagues=tuple(each for each in staff.people.values() if each.user_id != reader),
-        quotable=quotable(told),
-        uncounted=() if told.is_counted else tuple(_uncounted(told)),
+        quotable=quotable(entry),
+        uncounted=() if entry.is_counted else tuple(_uncounted(entry)),
     )
 
 
-def reads_of(told: Told) -> Reads:
+def reads_of(entry: CommentEntry) -> Reads:
     """What counts for a comment: a person's word, or else the machine's."""
-    corrected = standing([told.comment.id]).get(told.comment.id, {})
-    reading = told.reading
-    language = str(corrected.get("language") or told.language)
+    corrected = standing([entry.comment.id]).get(entry.comment.id, {})
+    reading = entry.reading
+    language = str(corrected.get("language") or entry.language)
     names = tuple(corrected.get("names") or ())
     machine = {each["code"]: each for each in reading.themes} if reading else {}
     chosen = corrected.get("themes")
@@ -146,7 +146,7 @@ def reads_of(told: Told) -> Reads:
         ),
         names=names,
         by_person=frozenset(corrected),
-        masked=masked(told.text, names, is_praise=is_praise(corrected, reading)),
+        masked=masked(entry.text, names, is_praise=is_praise(corrected, reading)),
     )
 
 
@@ -155,15 +155,15 @@ def record_opening(*, comment_id: uuid.UUID, reader: uuid.UUID) -> None:
     record(actor=get_user(reader).email, action="comment-open", subject=str(comment_id))
 
 
-def _uncounted(told: Told) -> Iterator[Uncounted]:
-    for name, stray in stray_of(told.response.stray).items():
-        yield Uncounted(_wording(told, name) or name, stray.written, reason(stray))
+def _uncounted(entry: CommentEntry) -> Iterator[Uncounted]:
+    for name, stray in stray_of(entry.response.stray).items():
+        yield Uncounted(_wording(entry, name) or name, stray.written, reason(stray))
 
 
-def _wording(told: Told, question_id: str) -> str:
-    survey = published(told.response.survey_id, told.response.version)
+def _wording(entry: CommentEntry, question_id: str) -> str:
+    survey = published(entry.response.survey_id, entry.response.version)
     found = survey and next((each for each in survey.questions if each.id == question_id), None)
-    return found.text.in_locale("en", service=told.service.name) if found else ""
+    return found.text.in_locale("en", service=entry.service.name) if found else ""
 
 
 def _waited(day: date | None, nation: str) -> int:

@@ -61,8 +61,8 @@ class Label:
 class LineDrawing:
     """All that is drawn: lines first, then marks.
 
-    `notes` are told below, by the numbers that stand in `note_numbers`; `remarks` say how far the
-    limits can be relied on.
+    `notes` stand below, by the numbers that stand in `note_numbers`; `remarks` say how far
+    the limits can be relied on.
     """
 
     lines: tuple[Line, ...]
@@ -116,11 +116,11 @@ def line_drawing(
         x=Scale(-0.5, len(chart.points) - 0.5, LEFT, RIGHT),
         y=Scale(numbers[0], numbers[-1], BOTTOM, TOP),
     )
-    told = dict(sorted((notes or {}).items()))
+    text = dict(sorted((notes or {}).items()))
     return LineDrawing(
         lines=(
             *(Line("grid", LEFT, frame.y.at(each), RIGHT, frame.y.at(each)) for each in numbers),
-            *(Line("note", frame.x.at(each), TOP, frame.x.at(each), BOTTOM) for each in told),
+            *(Line("note", frame.x.at(each), TOP, frame.x.at(each), BOTTOM) for each in text),
             *(line for stage in chart.stages for line in _stage_lines(frame, stage)),
         ),
         marks=tuple(_marks(frame, periods, measure)),
@@ -129,9 +129,9 @@ def line_drawing(
         levels=tuple(_level_labels(frame, measure)),
         note_numbers=tuple(
             Label(frame.x.at(position), TOP, str(number))
-            for number, position in enumerate(told, start=1)
+            for number, position in enumerate(text, start=1)
         ),
-        notes=tuple(f"{periods[position].label}: {text}" for position, text in told.items()),
+        notes=tuple(f"{periods[position].label}: {text}" for position, text in text.items()),
         remarks=tuple(_remarks(chart)),
     )
 
@@ -170,8 +170,8 @@ def _marks(frame: _Frame, periods: Sequence[Period], measure: Measure) -> Iterat
     points = enumerate(zip(frame.chart.points, periods, strict=True))
     for position, (point, period) in points:
         if point.value is not None:
-            told = f"{period.label}: {measure.said(point.value)}. {shown(frame.chart, position)}"
-            yield Mark(frame.x.at(position), frame.y.at(point.value), point.meaning, told)
+            text = f"{period.label}: {measure.said(point.value)}. {shown(frame.chart, position)}"
+            yield Mark(frame.x.at(position), frame.y.at(point.value), point.meaning, text)
 
 
 def _period_labels(frame: _Frame, periods: Sequence[Period]) -> Iterator[Label]:

@@ -52,7 +52,7 @@ class Row:
 def rows(chart: Chart, periods: Sequence[Period], measure: Measure = PERCENT) -> tuple[Row, ...]:
     """The chart as a table.
 
-    Of a period without a figure no base is told either, since it may be hidden for its base.
+    Of a period without a figure no base is shown either, since it may be hidden for its base.
 
     Raises:
         ValueError: when there is not one period for each point.
@@ -83,7 +83,7 @@ def shown(chart: Chart, position: int) -> str:
 
 
 def reading(chart: Chart, periods: Sequence[Period], measure: Measure = PERCENT) -> str:
-    """The chart told to who does not see it: how long, what is usual, and what is not."""
+    """The chart in words, for who does not see it: how long, what is usual, and what is not."""
     return " ".join(_sentences(chart, periods, measure))
 
 

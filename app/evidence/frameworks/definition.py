@@ -26,7 +26,7 @@ class Strength(StrEnum):
 
 @dataclass(frozen=True)
 class Category:
-    """A kind of evidence that a framework tells apart; `id` is one of the field's six."""
+    """A kind of evidence that a framework distinguishes; `id` is one of the field's six."""
 
     id: str
     label: str
@@ -73,7 +73,7 @@ class Framework:
     """One version of a framework. Without categories `categories` is empty.
 
     `status_checked` says when somebody last made sure that the status is right. `introduction` has
-    sentences that its packs begin with, `beside` ids of frameworks that they tell too, on one page.
+    sentences that its packs begin with, `beside` ids of frameworks shown on one page.
     """
 
     id: str
@@ -116,7 +116,7 @@ class Framework:
         return sum(place.label is None for each in self.key_questions for place in each.statements)
 
     def category(self, category_id: str) -> str | None:
-        """What the framework calls a category of evidence; None where it does not tell it apart."""
+        """What the framework calls a category of evidence; None where it has no such kind."""
         return next((each.label for each in self.categories if each.id == category_id), None)
 
     def is_in_force(self, day: date) -> bool:

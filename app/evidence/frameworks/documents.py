@@ -76,7 +76,7 @@ def read_json(content: bytes, name: str, *, largest: int = LARGEST) -> Any:
 
 
 def read_document(document: Any, name: str) -> Document:
-    """What a document says, told apart by what stands in it.
+    """What a document says, distinguished by what stands in it.
 
     Raises:
         DocumentFaults: with everything that is wrong with it.

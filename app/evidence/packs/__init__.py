@@ -1,1 +1,1 @@
-"""Evidence packs: one content, built once, told as a page, a PDF file, a workbook and JSON."""
+"""Evidence packs: one content, built once, given as a page, a PDF file, a workbook and JSON."""

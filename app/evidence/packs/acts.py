@@ -1,4 +1,4 @@
-"""What leaders did within a pack's dates and services: named where it belongs, told once."""
+"""What leaders did within a pack's dates and services: named where it belongs, listed once."""
 
 from collections.abc import Sequence
 from typing import Final

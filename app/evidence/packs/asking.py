@@ -61,7 +61,7 @@ class Scope:
 
 @dataclass(frozen=True)
 class Asked:
-    """A framework that a pack is to be told by, and what belongs where in it."""
+    """A framework that a pack is to be sorted by, and what belongs where in it."""
 
     framework: Framework
     theme_map: ThemeMap
@@ -98,7 +98,7 @@ def scope_of(
 
 
 def asked_frameworks(names: Sequence[str], library: Library, day: date) -> tuple[Asked, ...]:
-    """The frameworks of a pack, each once, and then those that their packs tell too.
+    """The frameworks of a pack, each once, and then those that their packs show too.
 
     Raises:
         NotFound: when there is no such framework.
@@ -115,7 +115,7 @@ def asked_frameworks(names: Sequence[str], library: Library, day: date) -> tuple
 
 
 def asked_beside(asked: Sequence[Asked], library: Library, day: date) -> tuple[Asked, ...]:
-    """The frameworks that are told on one page beside those that were asked for."""
+    """The frameworks that are shown on one page beside those that were asked for."""
     names = dict.fromkeys(name for each in asked for name in each.framework.beside)
     main = {each.framework.id for each in asked}
     return tuple(
@@ -130,7 +130,7 @@ def refuse_nameless(framework: Framework) -> None:
         draft = "is a draft, and " if framework.status is Status.DRAFT else "cannot be used: "
         raise Refused(
             f"{framework.name} ({framework.id}, {framework.version}) {draft}{framework.unnamed} of "
-            "its statements have no names yet, so no pack can be told by it. Choose another "
+            "its statements have no names yet, so no pack can be sorted by it. Choose another "
             "framework, or fill the names in on the page Frameworks."
         )
 

@@ -1,4 +1,4 @@
-"""A pack from what was gathered: the one content that every format tells."""
+"""A pack from what was gathered: the one content of every format."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -95,7 +95,7 @@ def _facts(
     yield "Organisation", found.organisation
     yield "Services", scope.services_named
     yield "Dates asked for", f"{said(scope.first)} to {said(scope.last)}"
-    yield "Months told", scope.months_named
+    yield "Months released", scope.months_named
     day = min(scope.last, today())
     for each in (*asked, *beside):
         framework = each.framework
@@ -127,10 +127,10 @@ def _about(found: Gathered, asked: Sequence[Asked]) -> Section:
     scope = found.scope
     blocks += [
         Text(
-            "Answers are kept by week and told by whole months, so that nobody can be found by "
+            "Answers are kept by week and released by whole months, so that nobody can be found by "
             f"moving the dates by a day. The dates {said(scope.first)} to {said(scope.last)} are "
             f"widened to the whole months {scope.months_named}; a week belongs to the month of its "
-            "Thursday. Acts of leaders are told by the days asked for."
+            "Thursday. Activities of leaders are listed by the days asked for."
         ),
         Text(comment_sentence(scope)),
         Text(NO_RATING),
@@ -187,15 +187,15 @@ def _log_row(entry: LogEntry) -> tuple[Cell, ...]:
 def _equity_section(found: Gathered) -> Section:
     title = "Who fares otherwise than others"
     if not found.scope.is_all:
-        note = Text("Groups of people are told for all services together only, never for some.")
+        note = Text("Groups of people are shown for all services together only, never for some.")
         return Section("equity", title, (note,))
-    told = [
+    text = [
         each
         for each in found.equity
         if each.audience != AUDITORS and any(isinstance(g.gap, Gap) for g in each.groups)
     ]
-    made = comparisons(group.gap for each in told for group in each.groups)
-    rows = tuple(row for each in told for row in _equity_rows(found, each))
+    made = comparisons(group.gap for each in text for group in each.groups)
+    rows = tuple(row for each in text for row in _equity_rows(found, each))
     blocks: list[Block] = [
         Text(
             "The share of good answers of each group beside everyone else who answered the "

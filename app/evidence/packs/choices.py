@@ -25,7 +25,7 @@ def services() -> dict[str, str]:
 
 
 def usual_frameworks() -> list[str]:
-    """The first framework in force that tells kinds of evidence apart, or the first at all."""
+    """The first framework in force that distinguishes kinds of evidence, or the first at all."""
     known = [each for each in library().frameworks if not each.unnamed]
     in_force = [each for each in known if each.is_in_force(today()) and each.categories]
     return [each.reference for each in (in_force or known)[:1] if each.status is not Status.DRAFT]

@@ -96,14 +96,14 @@ def breaks(found: Gathered) -> Iterator[str]:
 
 
 def at_least(number: int) -> str:
-    """A number of comments in words that do not tell of one more or one fewer, not even of one."""
+    """A number of comments in words that hide one more or one fewer, also where there is one."""
     if not is_safe_size(number):
         return f"fewer than {THRESHOLD}"
     return f"{number // ROUNDED_TO * ROUNDED_TO} or more"
 
 
 def comment_sentence(scope: Scope) -> str:
-    """By which months comments are told, and which are left out."""
+    """By which months comments are released, and which are left out."""
     periods = fixed_periods(scope, today())
     if not periods:
         return (
@@ -111,10 +111,10 @@ def comment_sentence(scope: Scope) -> str:
             "No whole quarter lies in these months, so comments are not counted here."
         )
     named = "; ".join(period_words(each, today()) for each in periods)
-    told = {
+    text = {
         month for each in periods for month in months_between(*Cut(period=each).months(today()))
     }
-    if told == set(months_between(scope.first_month, scope.last_month)):
+    if text == set(months_between(scope.first_month, scope.last_month)):
         return f"Comments are counted for fixed periods: {named}."
     return (
         f"Comments are counted for fixed periods: {named}. Comments of other months are in no "
@@ -170,7 +170,7 @@ def _series_row(found: Gathered, series: SeriesFigures) -> tuple[Cell, ...]:
 
 
 def languages_in(series: SeriesFigures) -> str:
-    """The languages and forms that a series was answered in, as far as they may be told."""
+    """The languages and forms that a series was answered in, as far as they may be released."""
     return "; ".join(name if n is None else f"{name} {n}" for name, n in series.languages)
 
 

@@ -1,4 +1,4 @@
-"""What comments say, in the fixed cuts that a quality review tells, as far as they fit a pack."""
+"""What comments say, in the fixed cuts of a quality review, as far as they fit a pack."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from app.evidence.packs.asking import Scope
 from app.results.feedback.cuts import LAST_YEAR, Cut, period_name
 from app.results.feedback.pages import names
-from app.results.feedback.queries import counts_of, months_with_views, told_at
+from app.results.feedback.queries import counts_of, months_with_views, released_at
 from app.results.feedback.review import Review, review_of
 from app.results.indicators.months import months_between
 
@@ -34,7 +34,7 @@ def fixed_periods(scope: Scope, today: date) -> tuple[str, ...]:
     """The periods of reviews that lie wholly in the months of a pack, the earliest first.
 
     The last twelve whole months where they are exactly those; else whole quarters. Comments are
-    never counted by other spans: two spans that differ by a few weeks would tell of a few people.
+    never counted by other spans: two spans that differ by a few weeks would identify a few people.
     """
     if Cut(period=LAST_YEAR).months(today) == (scope.first_month, scope.last_month):
         return (LAST_YEAR,)
@@ -75,7 +75,7 @@ def _cuts(scope: Scope, periods: tuple[str, ...], today: date) -> Iterator[Comme
         for audience in AUDIENCES:
             for period in periods:
                 review = review_of(counts_of(Cut(service_id, audience, period)), called)
-                yield CommentCut(audience, service, period, review, told_at())
+                yield CommentCut(audience, service, period, review, released_at())
 
 
 def _has_views(period: str, months: list[str], today: date) -> bool:

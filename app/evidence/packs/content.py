@@ -53,7 +53,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Quote:
-    """Words of a comment that a person approved. `language` is empty where it is not told."""
+    """Words of a comment that a person approved. `language` is empty where it is not shown."""
 
     text: str
     language: str
@@ -174,8 +174,8 @@ def _block(block: Block) -> dict[str, Any]:
             return {"is": "quote", **asdict(block)}
         case Picture(name, title, reading, drawing):
             points = [mark.words for mark in drawing.marks]
-            told = {"id": name, "title": title, "reading": reading, "points": points}
-            return {"is": "picture", **told}
+            words = {"id": name, "title": title, "reading": reading}
+            return {"is": "picture", **words, "points": points}
         case Table():
             return {
                 "is": "table",

@@ -13,9 +13,9 @@ blueprint = Blueprint("keys", __name__)
 def evidence_key() -> Response:
     """The public keys that packs of this installation are signed with, one a line."""
     lines = [f"{key.public_key}  since {key.made_at:%Y-%m-%d}" for key in signature_keys()]
-    told = "\n".join(lines) or "No evidence pack was made here yet."
+    text = "\n".join(lines) or "No evidence pack was made here yet."
     response = Response(
-        f"Evidence packs made here are signed with (Ed25519, base64url):\n{told}\n",
+        f"Evidence packs made here are signed with (Ed25519, base64url):\n{text}\n",
         content_type="text/plain; charset=utf-8",
     )
     response.headers["Cache-Control"] = "no-cache"

@@ -19,7 +19,7 @@ HOW: Final = (
     "The standard survey and Easy Read have scales of other lengths, and versions of a survey may "
     "ask otherwise; they stand apart and are never added. So do the answers of people themselves "
     "and what others answered for them.",
-    "Families, friends and advocates are told apart from people themselves. What partners pass on "
+    "Families, friends and advocates are shown apart from people themselves. What partners pass on "
     "from people is people's experience, and their own view is theirs.",
     "Comments were read by a machine on this server; a person's correction wins. Where it was not "
     "sure enough, or a language was never tested, the comment is in no share. All comments of one "
@@ -34,16 +34,16 @@ HOW: Final = (
 )
 
 HIDDEN: Final = (
-    "Answers are told in parcels of ten people or more of one service, and every figure is a sum "
-    "of whole parcels. So no two figures, of whatever services and months and whenever they were "
-    "made, differ by a handful. A month with fewer is told with the months after it.",
-    "Groups, languages and answers about the person are told of all services and all months "
+    "Answers are released in groups of ten people or more of one service, and every figure is a "
+    "sum of whole parcels. So no two figures, of whatever services and months and whenever they "
+    "were made, differ by a handful. A month with fewer is released with the months after it.",
+    "Groups, languages and answers about the person are released for all services and all months "
     "together, whatever the dates of this pack.",
     "What is hidden says why. Where nearly everybody in a parcel gave one answer that is not a "
     "good one, they wait until others answered otherwise, and it is said that they do.",
     "A quote is left out where fewer than 10 people of its kind wrote, and where its comment was "
     "ever taken for a concern about harm. Those go to the people who act on them.",
-    "Numbers of unread and late comments are rounded, so that they do not tell of one person.",
+    "Numbers of unread and late comments are rounded, so that they give nobody away.",
 )
 
 

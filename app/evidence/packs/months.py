@@ -23,9 +23,9 @@ def months_section(found: Gathered) -> Section:
             Text(
                 "The share of good answers in each month, and in brackets of how many people. "
                 "“Improvement” and “concern” follow the rules that the NHS uses for XmR charts. "
-                "A month with fewer than 10 at a service is told with the months after it; where "
-                "nothing is told it says “hidden”, and nothing reaches over it. At a new version "
-                "of a survey the limits begin anew.",
+                "A month with fewer than 10 at a service is released with the months after it; "
+                "where nothing is released it says “hidden”, and nothing reaches over it. At a new "
+                "version of a survey the limits begin anew.",
                 "note",
             )
         ]
@@ -74,11 +74,11 @@ def _months_table(year: str, lines: Sequence[Line]) -> Table:
 
 def _pictures(found: Gathered) -> Iterator[Picture]:
     """A chart of each question that has months enough for limits, in a fixed order."""
-    told: dict[tuple[str, str, str], MonthlySeries] = {}
+    text: dict[tuple[str, str, str], MonthlySeries] = {}
     for each in answered(found):
         if each.months is not None and each.is_shown:
-            told[each.words, each.who, each.months.title] = each.months
-    for number, ((words, who, title), months) in enumerate(told.items(), start=1):
+            text[each.words, each.who, each.months.title] = each.months
+    for number, ((words, who, title), months) in enumerate(text.items(), start=1):
         if months.chart is not None and months.chart.limits is not None:
             yield Picture(
                 id=f"months.drawn.{number}",

@@ -45,7 +45,7 @@ def make_pack(
 
     Args:
         frameworks: ids, or ids with versions as `cqc-saf@2023-11`.
-        first: the first day; the answers of its whole month are told.
+        first: the first day; the answers of its whole month are released.
         last: the last day, likewise.
         services: names; none for all services.
         actor: who asks.

@@ -1,4 +1,4 @@
-"""Gathering what a pack tells, in a number of queries that does not depend on the answers."""
+"""Gathering what a pack shows, in a number of queries that does not depend on the answers."""
 
 import uuid
 from collections import defaultdict

@@ -23,7 +23,7 @@ from app.surveys.definition import Edition, Survey
 PEOPLE, STAFF, PARTNERS = "people", "staff", "partners"
 OBSERVATION, PROCESSES, OUTCOMES = "observation", "processes", "outcomes"
 APART: Final = "apart"
-"""Answers of which it is not told who gave them."""
+"""Answers of which nobody knows who gave them."""
 
 CATEGORIES: Final = {
     "people": PEOPLE,

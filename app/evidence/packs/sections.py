@@ -34,7 +34,7 @@ from app.evidence.packs.said import (
 )
 from app.kernel.activities import Act
 
-TOLD: Final = (PEOPLE, STAFF, PARTNERS, PROCESSES, APART)
+KINDS_OF_EVIDENCE: Final = (PEOPLE, STAFF, PARTNERS, PROCESSES, APART)
 OWN_NAMES: Final = {
     PEOPLE: "What people and those close to them said",
     STAFF: "What staff said",
@@ -42,7 +42,7 @@ OWN_NAMES: Final = {
     OBSERVATION: "Observation",
     PROCESSES: "What leaders did",
     OUTCOMES: "Outcomes",
-    APART: "What was said by people of whom it is not told who they are",
+    APART: "What was said by people who did not say who they are",
 }
 BRIEF_COLUMNS: Final = ("Question", "Who", *QUESTION_COLUMNS[3:7])
 BRIEF: Final = (
@@ -58,7 +58,9 @@ class Place:
     """One place of a framework with everything that belongs there."""
 
     statement: Statement
-    said: dict[str, Said] = field(default_factory=lambda: {each: Said() for each in TOLD})
+    said: dict[str, Said] = field(
+        default_factory=lambda: {each: Said() for each in KINDS_OF_EVIDENCE}
+    )
     acts: list[Act] = field(default_factory=list)
     audits: list[Audited] = field(default_factory=list)
 
@@ -163,7 +165,7 @@ def place_section(framework: Framework, place: Place) -> Section:
         blocks.append(Text(f"No evidence yet: {statement.label}.", "gap"))
     parts = [
         part
-        for category in TOLD
+        for category in KINDS_OF_EVIDENCE
         if (part := _category_section(framework, place, category)) is not None
     ]
     return Section(
@@ -177,14 +179,14 @@ def left_section(sorting: Sorting) -> Section | None:
         return None
     section = place_section(sorting.framework, sorting.left)
     name = sorting.framework.name
-    told = Text(f"What follows belongs to no place of {name} yet. It is shown all the same.")
-    return Section(section.id, f"Not yet mapped: {name}", (told,), section.parts)
+    text = Text(f"What follows belongs to no place of {name} yet. It is shown all the same.")
+    return Section(section.id, f"Not yet mapped: {name}", (text,), section.parts)
 
 
 def overview(sorting: Sorting) -> Section:
     """What there is for each place, in one table, and the gaps."""
     framework = sorting.framework
-    kinds = [each for each in (PEOPLE, STAFF, PARTNERS) if each in TOLD]
+    kinds = [each for each in (PEOPLE, STAFF, PARTNERS) if each in KINDS_OF_EVIDENCE]
     blocks: list[Block] = [
         Table(
             id=f"{framework.id}.overview",
@@ -196,7 +198,7 @@ def overview(sorting: Sorting) -> Section:
             ),
             rows=tuple(_overview_row(each, kinds) for each in sorting.places.values()),
             notes=(
-                "Own Words holds no observations. Outcomes are told only where something was "
+                "Own Words holds no observations. Outcomes are shown only where something was "
                 "measured over time by a method that is named; nothing here is filed as one.",
             ),
         )
@@ -211,7 +213,7 @@ def overview(sorting: Sorting) -> Section:
 
 
 def brief_section(sorting: Sorting) -> Section:
-    """A framework told on one page: its headings, with figures and acts only."""
+    """A framework on one page: its headings, with figures and acts only."""
     framework = sorting.framework
     return Section(
         id=f"{framework.id}.brief",
@@ -327,7 +329,7 @@ def _brief_part(framework: Framework, place: Place) -> Section:
     if place.acts:
         kinds = Counter(ACT_NAMES[str(act.kind)] for act in place.acts)
         done = "; ".join(f"{name} {number}" for name, number in sorted(kinds.items()))
-        blocks.append(Text(f"What leaders did, told under “{ONE_BY_ONE}”: {done}."))
+        blocks.append(Text(f"What leaders did, listed under “{ONE_BY_ONE}”: {done}."))
     if not blocks:
         blocks.append(Text(f"No evidence yet: {place.statement.label}.", "gap"))
     return Section(section_id, str(place.statement.label), tuple(blocks))

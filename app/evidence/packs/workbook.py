@@ -194,7 +194,7 @@ def _lines(pack: Pack, spans: dict[str, str]) -> Iterator[tuple[str, str, str]]:
 
 def quote_line(quote: Quote) -> str:
     """A quote in one line, with its language and what a speaker says it says."""
-    told = f"“{quote.text}”"
+    text = f"“{quote.text}”"
     if quote.translation:
-        return f"{told} ({quote.language_name}; a speaker's translation: “{quote.translation}”)"
-    return told if quote.language else f"{told} (a speaker's translation)"
+        return f"{text} ({quote.language_name}; a speaker's translation: “{quote.translation}”)"
+    return text if quote.language else f"{text} (a speaker's translation)"

@@ -1,1 +1,1 @@
-"""Provider quality returns: what councils ask each quarter or year, told as far as it is held."""
+"""Provider quality returns: what councils ask each quarter or year, as far as it is held."""

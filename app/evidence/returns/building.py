@@ -1,4 +1,4 @@
-"""A return from what was found: the one content that the page and the files tell."""
+"""A return from what was found: the one content of the page and the files."""
 
 from typing import Final
 
@@ -33,10 +33,10 @@ BLANKS: Final = (
     "gives no guess."
 )
 HIDDEN: Final = (
-    "Answers are told in parcels of ten people or more of one service, so that no two figures, of "
-    "whatever services and months and whenever they were made, differ by a handful. A month with "
-    "fewer is told with the months after it.",
-    "Groups and languages are told of all services and all months together.",
+    "Answers are released in parcels of ten people or more of one service, so that no two figures, "
+    "of whatever services and months and whenever they were made, differ by a handful. A month "
+    "with fewer is released with the months after it.",
+    "Groups and languages are released for all services and all months together.",
     ROUNDING,
     "What is hidden says why.",
     "Complaints, concerns, actions and training are the provider's own records and are counted as "
@@ -86,9 +86,9 @@ def _about(found: Found) -> Section:
     blocks += [
         Text(BLANKS),
         Text(
-            "Answers are told by whole months, so that nobody can be found by moving the dates by "
-            f"a day: here {scope.months_named}. Complaints, concerns, actions and training are "
-            "told by the days asked for."
+            "Answers are released by whole months, so that nobody can be found by moving the dates "
+            f"by a day: here {scope.months_named}. Complaints, concerns, actions and training are "
+            "listed by the days asked for."
         ),
     ]
     note = case_note(found)

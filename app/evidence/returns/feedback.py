@@ -31,12 +31,12 @@ OPEN_LINKS: Final = (
     "Links and QR codes are open: nobody knows how many saw them, so there is no response rate."
 )
 NOBODY: Final = (
-    "No answer of these months is in any figure. New answers are told ten or more at a time, so a "
+    "No answer of these months is in any figure. New answers are shown ten or more at a time, so a "
     "few may wait."
 )
 NO_LINK: Final = "No link to this survey took answers within the dates."
 SATISFIED: Final = "Satisfied, %"
-GROUPS_APART: Final = "Groups of people are told for all services together only, never for some."
+GROUPS_APART: Final = "Groups of people are shown for all services together only, never for some."
 
 
 def feedback_section(found: Found) -> Section:
@@ -227,7 +227,7 @@ def _count(share: Figure | Masked) -> str:
 
 
 def _group_lines(series: SeriesFigures) -> Iterator[Line]:
-    """A line for each question of which something is told, and one for all others together."""
+    """A line for each question with something to show, and one for all others together."""
     asked = [each for each in series.questions if each.is_about_the_person]
     kept = sum(each.hidden is not None for each in asked)
     for question in asked:

@@ -36,7 +36,7 @@ def to_fill(asked: str, why: str) -> Line:
 
 
 def hidden(asked: str, why: Hidden) -> Line:
-    """A line whose answer may not be told."""
+    """A line whose answer may not be shown."""
     return Line(asked, str(why), note=LOOK if why.is_to_look_at else "")
 
 

@@ -26,7 +26,7 @@ def make_return(
     """The return for some services and dates. What it shows is entered in the register.
 
     Args:
-        first: the first day; the answers of its whole month are told.
+        first: the first day; the answers of its whole month are released.
         last: the last day, likewise.
         services: names; none for all services.
         reader: who asks, from whom cases that may be about them are kept; None in the terminal.

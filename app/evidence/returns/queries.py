@@ -1,4 +1,4 @@
-"""Gathering what a return tells, in a number of queries that does not depend on the answers."""
+"""Gathering what a return shows, in a number of queries that does not depend on the answers."""
 
 import uuid
 from collections.abc import Iterator, Mapping

@@ -20,11 +20,11 @@ NO_COMMENT: Final = "Nobody wrote a comment in the periods that are counted."
 def compliment_lines(found: Found) -> Iterator[Line]:
     """Compliments are not recorded as such; how many wrote well of the service is known."""
     yield to_fill("Compliments received, in all", "Own Words does not record compliments.")
-    told = [each for each in found.comments if each.has_anybody]
-    if not told:
+    text = [each for each in found.comments if each.has_anybody]
+    if not text:
         yield Line("Positive comments, %", note=NO_COMMENT)
         yield Line("Themes of comments", note=NO_COMMENT)
-    for cut in told:
+    for cut in text:
         yield _positive_line(cut)
         yield _theme_line(cut)
 

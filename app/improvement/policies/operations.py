@@ -21,7 +21,13 @@ from app.improvement.policies.queries import (
     links_of,
     policy_titled,
 )
-from app.improvement.policies.understanding import SURVEY, Share, counts_of, shares_of, told_counts
+from app.improvement.policies.understanding import (
+    SURVEY,
+    Share,
+    counts_of,
+    released_counts,
+    shares_of,
+)
 from app.kernel.clock import now, today
 from app.kernel.errors import Conflict, NotFound, Refused
 from app.results.indicators.choices import measures_asked
@@ -170,7 +176,7 @@ def understanding_of(policy: Policy) -> Understanding:
     counts = counts_of(answers, surveys)
     kept = figures_shown(policy)
     before = kept.counts["questions"] if kept is not None else {}
-    told = told_counts(before, counts)
+    told = released_counts(before, counts)
     if told != before and any(base for _, base in told.values()):
         figures = {"questions": told}
         keep(

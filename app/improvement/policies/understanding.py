@@ -14,7 +14,7 @@ from app.disclosure import (
     Masked,
     figures,
     release_total,
-    told_next,
+    released_next,
     why_hidden,
 )
 from app.surveys.definition import Survey
@@ -58,7 +58,7 @@ def counts_of(
     return found
 
 
-def told_counts(
+def released_counts(
     told: Mapping[str, Sequence[int]], counted: Mapping[str, Codes]
 ) -> dict[str, list[int]]:
     """What is told from now on: of each question how many gave the good answer, and of how many.
@@ -69,7 +69,7 @@ def told_counts(
     for question_id, codes in counted.items():
         good, base = told.get(question_id, (0, 0))
         before = Counter({GOOD: good, OTHER: base - good})
-        now = told_next(before, codes, Counter.total, (OTHER,))
+        now = released_next(before, codes, Counter.total, (OTHER,))
         found[question_id] = [now[GOOD], now.total()]
     return found
 

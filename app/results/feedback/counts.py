@@ -1,4 +1,4 @@
-"""What is told of one cut, and why nothing is told of parts of it."""
+"""What is released about one cut, and why nothing is released about parts of it."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -17,11 +17,11 @@ Sentiments = Counter[str]
 
 @dataclass
 class Counts:
-    """What is told: `parts` by how people feel, for each theme and each other breakdown.
+    """What is released: `parts` by how people feel, for each theme and each other breakdown.
 
     `spoke` has how many wrote, by breakdown and group, and `theme_months` for each theme how many
-    in each month. They are told in parcels of their own, since of some it is not known how they
-    feel, and may be a few ahead or behind. `hidden` has why nothing is told of a group of a
+    in each month. They are released in parcels of their own, since of some it is not known how they
+    feel, and may be a few ahead or behind. `hidden` has why nothing is released about a group of a
     breakdown, and `why` of the whole.
     """
 

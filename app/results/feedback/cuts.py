@@ -20,8 +20,8 @@ VIEWS: Final = {CLOSE: frozenset({"people", "families"})} | {
 VIEW_NAMES: Final = {CLOSE: "People we support, families and friends"} | {
     code: name for code, name in AUDIENCES.items() if code != AUDITORS
 }
-"""Whose views are told together, and what that is called. What auditors note of records is nobody's
-feeling: it stands with the rounds of audits."""
+"""Whose views are shown together, and what that is called. What auditors note of records is
+nobody's feeling: it stands with the rounds of audits."""
 
 YEAR: Final = 12
 ALL_TIME: Final = "all"

@@ -64,12 +64,12 @@ class ViewCell(Base):
 
 
 class ViewSum(Base):
-    """How many people are counted in a subject and told of.
+    """How many people are counted in a subject, and how many of them are released.
 
-    `app.results.feedback.telling` names subjects.
+    `app.results.feedback.releasing` names subjects.
 
-    `counted` is how many there are. `taken` of them have been told; `shown` is how many are told in
-    this month, which is a later one than theirs where a month alone had too few people.
+    `counted` is how many there are. `taken` of them have been released; `shown` is how many are
+    released in this month, which is a later one than theirs where a month alone had too few people.
     """
 
     __tablename__ = "view_sums"
@@ -85,7 +85,7 @@ class ViewSum(Base):
 
 
 class Counted(Base):
-    """How far the views have come: the model they are of, the last correction, and when told."""
+    """How far the views have come: the model they are of, the last correction, the release."""
 
     __tablename__ = "counted"
 
@@ -93,4 +93,4 @@ class Counted(Base):
     model: Mapped[str | None] = mapped_column(String(40))
     corrected_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     has_news: Mapped[bool] = mapped_column(default=True)
-    told_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    released_at: Mapped[datetime | None] = mapped_column("told_at", DateTime(timezone=True))

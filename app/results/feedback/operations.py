@@ -25,7 +25,7 @@ from app.comments.queue.queries import corrected_since, sentiments_by_people, st
 from app.extensions import db, insertion
 from app.results.feedback.models import NOTE, Counted, View, ViewCell
 from app.results.feedback.queries import surveys_of_auditors
-from app.results.feedback.telling import forget_what_was_read, tell
+from app.results.feedback.releasing import forget_what_was_read, release
 from app.results.feedback.views import NOT_ASSESSED, Said, helper_of, said_of, view_of
 from app.results.indicators.months import month_of
 
@@ -84,9 +84,9 @@ def rebuild() -> Iterator[int]:
     yield 0
 
 
-def refresh_told() -> int:
-    """Tell what may be told by now; gives how many parcels of people."""
-    return tell() if _counted().has_news else 0
+def refresh_released() -> int:
+    """Release what may be released by now; gives how many parcels of people."""
+    return release() if _counted().has_news else 0
 
 
 def _counted() -> Counted:

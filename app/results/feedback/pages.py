@@ -13,7 +13,7 @@ from app.kernel.errors import NotFound
 from app.kernel.localised import english_name
 from app.results.feedback.agreement import agreement_by_language
 from app.results.feedback.cuts import CLOSE, VIEW_NAMES, Cut, checked, period_name, periods
-from app.results.feedback.queries import counts_of, left_to_count, months_with_views, told_at
+from app.results.feedback.queries import counts_of, left_to_count, months_with_views, released_at
 from app.results.feedback.ratings import ratings_in_words
 from app.results.feedback.review import Review, review_of
 from app.results.feedback.short import in_short
@@ -30,7 +30,7 @@ HELPERS = {
 
 @dataclass(frozen=True)
 class ReviewPage:
-    """A review and what else can be chosen. `as_of` is None before anything was told.
+    """A review and what else can be chosen. `as_of` is None before anything was released.
 
     `agreements`: how far people and the machine agree, by the name of the language.
     """
@@ -63,7 +63,7 @@ def review_page(*, service: str | None, audience: str | None, period: str | None
         agreements=agreement_by_language(),
         cut=cut,
         title=cut_title(cut, services),
-        as_of=told_at(),
+        as_of=released_at(),
         services=services,
         audiences=VIEW_NAMES,
         periods=found,

@@ -1,4 +1,4 @@
-"""Reading what is told of a cut, in a number of queries that does not depend on the rows."""
+"""Reading what is released about a cut, in a number of queries that does not depend on the rows."""
 
 import uuid
 from collections import Counter, defaultdict
@@ -16,15 +16,15 @@ from app.kernel.clock import today
 from app.results.feedback.counts import Counts
 from app.results.feedback.cuts import ALL_TIME, Cut
 from app.results.feedback.models import EVERYTHING, NOTE, Counted, ViewCell, ViewSum
-from app.results.feedback.telling import ALL_SERVICES, FELT, SEVERAL_SERVICES, SPOKE
+from app.results.feedback.releasing import ALL_SERVICES, FELT, SEVERAL_SERVICES, SPOKE
 from app.results.feedback.views import NEGATIVE
 
 Waiting = defaultdict[tuple[str, str], Counter[tuple[str, str]]]
-"""People who are counted and not told, by breakdown and group, at each service and audience."""
+"""People who are counted and not released, by breakdown and group, at each service and audience."""
 
 
 def counts_of(cut: Cut) -> Counts:
-    """What is told of a cut. Languages and helpers are told of everybody in all months only."""
+    """What is released of a cut. Languages and helpers: of everybody, in all months only."""
     counts = Counts()
     _add_feelings(counts, cut)
     _add_everything(counts, cut)
@@ -36,17 +36,17 @@ def counts_of(cut: Cut) -> Counts:
     return counts
 
 
-def services_told() -> Select[uuid.UUID]:
-    """The services of which it is told that people wrote."""
+def released_services() -> Select[uuid.UUID]:
+    """The services of which it is shown that people wrote."""
     return select(ViewSum.service_id).where(
         ViewSum.subject == f"{SPOKE}{EVERYTHING}", ViewSum.shown > 0
     )
 
 
-def told_at() -> datetime | None:
+def released_at() -> datetime | None:
     """When figures were last brought up to date."""
     found = db.session.get(Counted, 1)
-    return found.told_at if found else None
+    return found.released_at if found else None
 
 
 def months_with_views() -> list[str]:
@@ -182,7 +182,7 @@ def _waiting(cut: Cut) -> Waiting:
 
 
 def _add_hidden(counts: Counts, waiting: Waiting) -> None:
-    """Why nothing is told of groups that have somebody in them; each is there, be it empty."""
+    """Why nothing is released about groups that have somebody in them; each has an entry."""
     for (name, key), places in waiting.items():
         why = Hidden(reason=why_hidden(places.values()))
         if name == "theme" and key == EVERYTHING:
@@ -194,7 +194,7 @@ def _add_hidden(counts: Counts, waiting: Waiting) -> None:
 
 
 def _add_months(counts: Counts, cut: Cut) -> None:
-    """Months whose people are told with later ones, or wait, stand among the others."""
+    """Months whose people are released with later ones, or wait, stand among the others."""
     rows = db.session.execute(
         select(ViewSum.month)
         .where(

@@ -16,12 +16,12 @@ from app.statistics.spc import Chart, Meaning
 from app.surveys.definition import Edition
 
 MOST_TOLD: Final = 3
-"""So many ratings that fell, and so many that rose, are told; the charts have the rest."""
+"""So many ratings that fell, and so many that rose, are named; the charts have the rest."""
 
 
 @dataclass(frozen=True)
 class Latest:
-    """The last month that is told of one rating, in its chart."""
+    """The last month that is released of one rating, in its chart."""
 
     series: MonthlySeries
     chart: Chart
@@ -48,12 +48,14 @@ def ratings_in_words(cut: Cut, today: date) -> tuple[str, ...]:
     found = [each for each in _latest(_rated(cut, last)) if each.month >= first]
     if not found:
         return ()
-    told = [
+    released = [
         _sentence(each)
         for meaning in (Meaning.CONCERN, Meaning.IMPROVEMENT)
         for each in [each for each in found if each.meaning is meaning][:MOST_TOLD]
     ]
-    return tuple(told) or ("In their ratings no question stands out in the last month told.",)
+    return tuple(released) or (
+        "In their ratings no question stands out in the last month released.",
+    )
 
 
 def _rated(cut: Cut, last: str) -> Iterator[MonthlySeries]:

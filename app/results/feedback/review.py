@@ -38,7 +38,7 @@ class Feeling:
     """How people feel about something. `shares` has negative, neutral and positive.
 
     `spoke`: people who wrote of it; `base`: those of whom it is known how they feel. `hidden` or
-    `too_few` stand where there are no shares, and `why_not` says why none is told of these.
+    `too_few` stand where there are no shares, and `why_not` says why there are none.
     """
 
     spoke: int | None
@@ -154,7 +154,7 @@ def cell_of(counts: Counts, breakdown: str, key: str) -> Cell:
 
 
 def trend_of(counts: Counts, whole: Cell) -> Trend:
-    """The share who are positive, month by month; months that are told later are gaps."""
+    """The share who are positive, month by month; months that are released later are gaps."""
     by_month = counts.parts["month"]
     if isinstance(whole, Hidden) or not by_month:
         return Trend()
@@ -199,7 +199,7 @@ def _theme(
 
 
 def _share(people: int, whole: Cell) -> Figure | None:
-    """How many of the whole; a part that is told a few people ahead of it is all of it."""
+    """How many of the whole; a part that is released a few people ahead of it is all of it."""
     return figure(min(people, whole.base), whole) if isinstance(whole, Released) else None
 
 

@@ -28,7 +28,7 @@ from app.results.feedback.counts import ASSESSED, Counts
 from app.results.feedback.cuts import Cut
 from app.results.feedback.models import EVERYTHING, View
 from app.results.feedback.pages import chosen_cut, cut_title, names
-from app.results.feedback.queries import counts_of, services_told
+from app.results.feedback.queries import counts_of, released_services
 from app.results.feedback.review import cell_of
 from app.results.feedback.views import themes_of
 
@@ -36,7 +36,7 @@ AT_ONCE: Final = 25
 LOOKED_AT: Final = 200
 OTHERS: Final = 2
 LISTED_BY: Final = ("audience", "language", "service_id")
-"""Not by month, nor by who helped: so few labels stand beside a comment that none tells whose."""
+"""Not by month, nor by who helped: the few labels beside a comment identify nobody."""
 
 SENTIMENT_NAMES: Final = {"negative": "negative", "neutral": "in between", "positive": "positive"}
 
@@ -276,7 +276,7 @@ def _of(ids: Collection[uuid.UUID]) -> _Selected:
 
 
 def _found(cut: Cut, theme: str | None) -> Select[uuid.UUID, Any]:
-    """Comments that somebody has read; those that told of harm are for the people who act on it."""
+    """Comments that somebody has read; those that reported harm are for who acts on it."""
     first, last = cut.months(today())
     statement = (
         select(Comment.id, Reading.themes)
@@ -298,8 +298,9 @@ def _found(cut: Cut, theme: str | None) -> Select[uuid.UUID, Any]:
         # comments are found without sorting all of them.
         .order_by(View.month.desc(), Response.week.desc(), Comment.id)
     )
-    # None of a service that is not told: the others can be listed by name, so it would be known.
-    statement = statement.where(View.service_id.in_(services_told()))
+    # None of a service that is not released: the others can be listed by name, so it would be
+    # known.
+    statement = statement.where(View.service_id.in_(released_services()))
     if cut.service_id is not None:
         statement = statement.where(View.service_id == cut.service_id)
     if cut.audiences:

@@ -56,7 +56,7 @@ def _about(found: ReviewPage) -> Table:
         facts.append(("Month by month", review.trend.words))
     facts.append(("Intervals", "95 %, Wilson; gaps 95 %, Newcombe"))
     facts.append(("Rounding", ROUNDING))
-    facts.append(("Hidden", "Each says why; people are told of ten or more at a time"))
+    facts.append(("Hidden", "Each says why; new answers are shown ten or more at a time"))
     return Table("About", ("Fact", "Value"), tuple(facts))
 
 

@@ -1,6 +1,6 @@
 """Closed answers, counted: sums that the worker keeps, shown through one gate and one register.
 
-Every page, file and pack that tells how people answered asks
+Every page, file and pack that shows how people answered asks
 `app.results.indicators.operations`, each call in a number of queries that depends on nothing but
 the call:
 
@@ -12,7 +12,7 @@ the call:
 - `gaps_of(Cut(…), grouping="religion")`: groups of people beside everyone else, of all months.
 
 `app.results.indicators.cuts` has `Cut` (whole months) and `cut_of_days` (widened to whole months).
-The worker tells answers in parcels of ten people or more, and every figure is a sum of whole
+The worker releases answers in parcels of ten people or more, and every figure is a sum of whole
 parcels, whatever was asked for before.
 Series are never added together: a version, an audience as filed, people themselves and others who
 answered for them, and scales of another length.

@@ -190,11 +190,12 @@ def _add(sums: Sums, row: Any, series: "_SeriesIds", surveys: "_Surveys") -> Non
     for subject, code, number, for_all_services in adding.added(
         locale=row.locale,
         week=row.week,
-        # What is said of one training or policy is told there, and nowhere else.
+        # What is said of one training or policy is shown there, and nowhere else.
         answers=None if row.about else row.answers,
         notes=row.notes,
     ):
-        # Events and partners are told of this by their links, which are parts of their service.
+        # Events and partners show this by their links, which are parts of their
+        # service.
         at = link_subject(row.token, subject) if subject == SPEAKING_AS else subject
         (everywhere if for_all_services else here)[at, code] += number
 

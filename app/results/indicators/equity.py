@@ -20,7 +20,7 @@ from app.results.indicators.cuts import Shape
 from app.results.indicators.figures import words
 from app.results.indicators.gaps import Gap, gaps
 from app.results.indicators.gate import Cell
-from app.results.indicators.queries import Told
+from app.results.indicators.queries import ReleasedSeries
 from app.results.indicators.subjects import GOOD, GROUP, LANGUAGE, NOT_GOOD, group_subject
 from app.surveys.definition import Edition, Survey
 
@@ -58,14 +58,14 @@ class EquityFigures:
 
 
 def equity_figures(
-    told: Told,
+    released: ReleasedSeries,
     shape: Shape,
     grouping: str,
     tallies: dict[str, QuestionTally],
     measure: str | None,
 ) -> Iterator[EquityFigures]:
     """Every question that some of the groups of a grouping answered."""
-    survey = told.survey
+    survey = released.survey
     by_question = _by_question(tallies, f"{GROUP}:{grouping}")
     for question in survey.counted:
         of_groups = by_question.get(question.id, {})
@@ -76,7 +76,7 @@ def equity_figures(
             version=survey.version,
             title=words(survey.title, survey),
             audience=shape.filed_under,
-            by_another=told.series.by_another,
+            by_another=released.series.by_another,
             question_id=question.id,
             text=words(question.text, survey),
             theme=question.theme,
@@ -85,7 +85,10 @@ def equity_figures(
             grouping=grouping,
             grouping_name=grouping_name(survey, grouping),
             groups=group_figures(
-                survey, grouping, of_groups, _cells(told, shape, grouping, question.id, of_groups)
+                survey,
+                grouping,
+                of_groups,
+                _cells(released, shape, grouping, question.id, of_groups),
             ),
         )
 
@@ -99,8 +102,8 @@ def group_figures(
     """The groups of one question, in the order of the survey.
 
     Args:
-        tallies: people of each group by whether their answer is good, as they are told.
-        cells: which groups are told.
+        tallies: people of each group by whether their answer is good, as they are released.
+        cells: which groups are released.
     """
     bases = {code: tally.placed for code, tally in tallies.items()}
     good = {code: _good(tallies[code], cell) for code, cell in cells.items()}
@@ -118,15 +121,19 @@ def group_figures(
 
 
 def _cells(
-    told: Told, shape: Shape, grouping: str, question_id: str, tallies: Mapping[str, QuestionTally]
+    released: ReleasedSeries,
+    shape: Shape,
+    grouping: str,
+    question_id: str,
+    tallies: Mapping[str, QuestionTally],
 ) -> dict[str, Cell]:
-    """Which groups are told. All others give one reason, but those whose answers are alike."""
+    """Which groups are released. All others give one reason, but those whose answers are alike."""
     found: dict[str, Cell] = {}
     for code, tally in tallies.items():
         cell = release_total(max(0, tally.placed))
         if isinstance(cell, Hidden):
             group = (shape.filed_under, group_subject(grouping, code, question_id))
-            cell = Hidden(reason=Reason.ALIKE if group in told.alike else Reason.BESIDE)
+            cell = Hidden(reason=Reason.ALIKE if group in released.alike else Reason.BESIDE)
         found[code] = cell
     return found
 

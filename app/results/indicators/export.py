@@ -1,4 +1,5 @@
-"""The export for everybody who may see figures: what is told of each service, and no row of anyone.
+"""The export for everybody who may see figures: what is released about each service, and no row of
+anyone.
 
 Rows would let a comment be joined to all that its writer answered. The figures are those of the
 pages, so that a file is no way round what a page hides.
@@ -17,7 +18,7 @@ from app.collection.responses.tally import QuestionTally
 from app.disclosure import PARCEL, Hidden
 from app.results.indicators.cuts import Cut, Shape, shape_of
 from app.results.indicators.gate import Seen, see
-from app.results.indicators.queries import Told, told
+from app.results.indicators.queries import ReleasedSeries, released
 
 ALL: Final = "All services"
 COMMENT_WITHHELD: Final = "Withheld: comments are read in Own Words"
@@ -25,11 +26,11 @@ THEMSELVES, BY_ANOTHER = "themselves", "somebody else"
 NOTES: Final = f"""\
 One row for each service in a series, and one for all services together. Series are versions, \
 audiences, and answers given for somebody else; they are never added together.
-"people" is how many are told of. A question has how many answered it, without answers that are \
+"people" is how many are released. A question has how many answered it, without answers that are \
 set apart, and each answer how many gave it.
-Answers are told {PARCEL} people or more at a time in each service, so that nobody can be found by \
-comparing two rows or two files. Some may wait for others, and services of fewer wait too.
-Where nothing may be told the reason stands in its place.
+Answers are released {PARCEL} people or more at a time in each service, so that nobody can be \
+found by comparing two rows or two files. Some may wait for others, and services of fewer wait too.
+Where nothing may be released the reason stands in its place.
 Comments are withheld: they are read in Own Words, where reading them is recorded.
 Equality answers are left out: they are shown in Own Words for all services together.
 """
@@ -38,7 +39,7 @@ Equality answers are left out: they are shown in Own Words for all services toge
 def export_figures(
     *, survey_id: str, target: Path, file_format: str, version: int | None = None
 ) -> Outcome:
-    """Write what is told of the answers to a survey, all versions or one, to `target`.
+    """Write what is released about the answers to a survey, all versions or one, to `target`.
 
     Raises:
         NotFound: when the survey or the version is not published.
@@ -53,7 +54,7 @@ def export_figures(
 
 def _rows(layout: Layout, cut: Cut) -> Iterator[Record]:
     services = {each.name: frozenset([each.id]) for each in all_services()}
-    for each in told(cut):
+    for each in released(cut):
         for filed in sorted({*each.services, *each.came}):
             for name, chosen in {**services, ALL: frozenset()}.items():
                 shape = shape_of(Cut(services=chosen), filed)
@@ -61,17 +62,17 @@ def _rows(layout: Layout, cut: Cut) -> Iterator[Record]:
                     yield _row(layout, each, shape, name)
 
 
-def _row(layout: Layout, told: Told, shape: Shape, service: str) -> Record:
-    seen = see(told, shape)
+def _row(layout: Layout, released: ReleasedSeries, shape: Shape, service: str) -> Record:
+    seen = see(released, shape)
     record: dict[str, Cell] = {
-        "survey": told.survey.id,
-        "version": told.survey.version,
+        "survey": released.survey.id,
+        "version": released.survey.version,
         "service": service,
         "audience": AUDIENCES.get(shape.filed_under, shape.filed_under),
-        "answered_for": BY_ANOTHER if told.series.by_another else THEMSELVES,
+        "answered_for": BY_ANOTHER if released.series.by_another else THEMSELVES,
         "people": str(seen.whole) if isinstance(seen.whole, Hidden) else seen.whole.base,
     }
-    for columns in layout.questions_of(told.survey.version):
+    for columns in layout.questions_of(released.survey.version):
         record |= _cells(columns, seen)
     return record
 

@@ -121,7 +121,7 @@ class ShareFigures:
 
 @dataclass(frozen=True)
 class SeriesFigures:
-    """Answers that may be told together: one version of a survey, one audience, by whom given.
+    """Answers that may be released together: one version of a survey, one audience, by whom given.
 
     `audience` is under whom the answers are filed; `is_passed_on` where partners pass on what
     people said. `languages` have how many answered in them, of all services together only; they are
@@ -211,10 +211,10 @@ def _languages(
     people: Mapping[str, int], *, with_counts: bool
 ) -> tuple[tuple[str, int | None], ...]:
     """Languages that enough people answered in, the most first; of some services the names only."""
-    told = {locale: number for locale, number in people.items() if is_safe_size(number)}
+    released = {locale: number for locale, number in people.items() if is_safe_size(number)}
     return tuple(
         (english_locale(locale), number if with_counts else None)
-        for locale, number in sorted(told.items(), key=lambda each: (-each[1], each[0]))
+        for locale, number in sorted(released.items(), key=lambda each: (-each[1], each[0]))
     )
 
 
@@ -284,7 +284,7 @@ def _of_person(
     tally = seen.tally.questions[question.id]
     cell = seen.cell(question.id)
     counts = {option.code: tally.chosen[option.code] for option in question.all_options}
-    # Of several answers each is told by itself, and one may be ahead of who answered.
+    # Of several answers each is released by itself, and one may be ahead of who answered.
     people = max([tally.answered, *counts.values()])
     if isinstance(cell, Hidden):
         return _figures_of(survey, question, cell)

@@ -66,7 +66,7 @@ def gaps(
         counts: people in each group who gave the answer.
         bases: people in each group who answered; no person is in two groups.
         cells: the groups as the gate released them; one whose figures it masks is to be given
-            as hidden, since a gap tells them.
+            as hidden, since a gap gives them away.
         threshold: how many others there must be.
 
     Raises:
@@ -83,7 +83,7 @@ def gaps(
 
 
 def comparisons(found: Iterable[Gap | Hidden]) -> int:
-    """How many comparisons were made, to be told beside the gaps."""
+    """How many comparisons were made, to be shown beside the gaps."""
     return sum(isinstance(each, Gap) for each in found)
 
 

@@ -1,6 +1,7 @@
-"""What may be shown of one cut of one series: whatever was told of it, and why nothing else is.
+"""What may be shown of one cut of one series: whatever was released about it, and why nothing else
+is.
 
-What is told is told in parcels (`app.disclosure.parcels`), so there is nothing more to
+What is released is released in parcels (`app.disclosure.parcels`), so there is nothing more to
 hide here, whatever else was shown.
 """
 
@@ -10,20 +11,20 @@ from dataclasses import dataclass, field
 from app.collection.responses.tally import GroupTally, QuestionTally, together
 from app.disclosure import Hidden, Released, release_total
 from app.results.indicators.cuts import Shape
-from app.results.indicators.queries import Told
-from app.results.indicators.subjects import RESPONSES, is_told_by_answers
+from app.results.indicators.queries import ReleasedSeries
+from app.results.indicators.subjects import RESPONSES, is_released_by_answers
 
 Cell = Released | Hidden
 
 
 @dataclass(frozen=True)
 class Seen:
-    """One series in one cut: what was told, and of what it may be shown.
+    """One series in one cut: what was released, and of what it may be shown.
 
     `cells` has a decision for each question and theme; of an equality question it is of those who
     answered it, and its answers are to be protected each. `alike`: subjects of which people wait,
     nearly all of whom gave one answer that is not good. `has_anybody`: somebody answered, be it
-    that nothing is told of it.
+    that nothing is released about it.
     """
 
     tally: GroupTally
@@ -39,48 +40,48 @@ class Seen:
         return self.cells.get(subject, Hidden())
 
 
-def see(told: Told, shape: Shape) -> Seen:
-    """What may be shown of a cut: everything that was told of its people."""
-    groups = list(_groups(told, shape))
+def see(released: ReleasedSeries, shape: Shape) -> Seen:
+    """What may be shown of a cut: everything that was released about its people."""
+    groups = list(_groups(released, shape))
     tally = together(groups)
-    # Of a service that is not told, it is not even said how anybody answered there.
+    # Of a service that is not released, it is not even said how anybody answered there.
     tally.notes = together(each for each in groups if each.responses).notes
-    asked = {*tally.questions, *(question.id for question in told.survey.questions)}
-    asked |= told.themes_waiting(shape)
+    asked = {*tally.questions, *(question.id for question in released.survey.questions)}
+    asked |= released.themes_waiting(shape)
     return Seen(
         tally,
-        _cell(told, shape, RESPONSES, tally.responses),
-        {each: _cell(told, shape, each, _people(told, tally, each)) for each in asked},
-        frozenset(each for each in asked if told.why_hidden(shape, each).is_to_look_at),
-        told.has_anybody(shape),
+        _cell(released, shape, RESPONSES, tally.responses),
+        {each: _cell(released, shape, each, _people(released, tally, each)) for each in asked},
+        frozenset(each for each in asked if released.why_hidden(shape, each).is_to_look_at),
+        released.has_anybody(shape),
     )
 
 
 def see_subject(
-    told: Told, shape: Shape, subject: str, tallies: Mapping[str, QuestionTally]
+    released: ReleasedSeries, shape: Shape, subject: str, tallies: Mapping[str, QuestionTally]
 ) -> tuple[QuestionTally, Cell]:
     """The same of one question or theme alone, of which the tally of each service is given."""
     whole = QuestionTally()
     for service, tally in tallies.items():
         if not shape.services or service in shape.services:
             whole.join(tally)
-    return whole, _cell(told, shape, subject, whole.placed)
+    return whole, _cell(released, shape, subject, whole.placed)
 
 
-def _people(told: Told, tally: GroupTally, subject: str) -> int:
-    if is_told_by_answers(told.survey, subject):
+def _people(released: ReleasedSeries, tally: GroupTally, subject: str) -> int:
+    if is_released_by_answers(released.survey, subject):
         return tally.questions[subject].answered
     return tally.questions[subject].placed
 
 
-def _cell(told: Told, shape: Shape, subject: str, people: int) -> Cell:
+def _cell(released: ReleasedSeries, shape: Shape, subject: str, people: int) -> Cell:
     cell = release_total(max(0, people))
-    return cell if isinstance(cell, Released) else told.why_hidden(shape, subject)
+    return cell if isinstance(cell, Released) else released.why_hidden(shape, subject)
 
 
-def _groups(told: Told, shape: Shape) -> Iterable[GroupTally]:
+def _groups(released: ReleasedSeries, shape: Shape) -> Iterable[GroupTally]:
     """The tallies of each service of the cut, and of each filing that it has."""
-    for filed, services in told.services.items():
+    for filed, services in released.services.items():
         if shape.filed_under in ("", filed):
             for service, tally in services.items():
                 if not shape.services or service in shape.services:

@@ -14,7 +14,7 @@ ALL_SERVICES = uuid.UUID(int=0)
 """Stands for the service of sums that are kept of all services together only."""
 
 SEVERAL_SERVICES = uuid.UUID(int=1)
-"""Stands for the service of people who are told of with those of other services only."""
+"""Stands for the service of people who are only released with those of other services."""
 
 
 class AnswerSeries(Base):
@@ -35,8 +35,8 @@ class AnswerSum(Base):
 
     `app.results.indicators.subjects` names what that is.
 
-    `counted` is how many there are. `taken` of them have been told; `shown` is how many are told in
-    this month, which is a later one than theirs where a month alone had too few people.
+    `counted` is how many there are. `taken` of them have been released; `shown` is how many are
+    released in this month, which is a later one than theirs where a month alone had too few people.
     """
 
     __tablename__ = "answer_sums"

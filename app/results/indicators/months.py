@@ -1,4 +1,4 @@
-"""Months, since that is as finely as answers are told in time.
+"""Months, since that is as finely as answers are dated in figures.
 
 An answer keeps its ISO week and no day. Its month is that of the week's Thursday, as ISO 8601 does
 for years. Days that somebody asks for are widened to the whole months that they lie in, except

@@ -1,4 +1,4 @@
-"""Counting and telling answers, and the figures of what was told."""
+"""Counting and releasing answers, and the figures of what was released."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -22,9 +22,14 @@ from app.results.indicators.figures import (
 from app.results.indicators.gate import Seen, see, see_subject
 from app.results.indicators.monthly import Month, MonthlySeries, charted
 from app.results.indicators.months import months_between
-from app.results.indicators.queries import Told, groups_told, told, told_of
+from app.results.indicators.queries import (
+    ReleasedSeries,
+    released,
+    released_by_month,
+    released_groups,
+)
+from app.results.indicators.releasing import release, series_with_news
 from app.results.indicators.subjects import LANGUAGE, good_answers, groupings, theme_subject
-from app.results.indicators.telling import series_with_news, tell
 from app.surveys.definition import Edition, Survey
 
 EDITIONS: Final = (Edition.STANDARD, Edition.EASY_READ)
@@ -49,11 +54,11 @@ def refresh_corrections() -> int:
     return count_corrected()
 
 
-def refresh_told() -> int:
-    """Tell what may be told by now, a series at a time; gives how many series had news."""
+def refresh_released() -> int:
+    """Release what may be released by now, a series at a time; gives how many series had news."""
     news = series_with_news()
     for series_id in news:
-        tell(series_id)
+        release(series_id)
     return len(news)
 
 
@@ -72,7 +77,7 @@ def figures_of(cut: Cut) -> tuple[SeriesFigures, ...]:
 
 
 def _figures(cut: Cut) -> Iterator[SeriesFigures]:
-    for each in told(cut):
+    for each in released(cut):
         for filed in sorted({*each.services, *each.came}):
             if cut.audience not in (None, filed):
                 continue
@@ -125,7 +130,7 @@ def _monthly(
     surveys = all_published()
     wanted = {each.subject for found in asked.values() for each in found}
     months: defaultdict[tuple[str, str, bool, Asked], list[Month]] = defaultdict(list)
-    for each, by_month in told_of(cut, wanted):
+    for each, by_month in released_by_month(cut, wanted):
         series = each.series
         for about in asked[series.survey_id, series.version]:
             for filed, tallies in by_month.items():
@@ -142,14 +147,14 @@ def shares_of(
 ) -> tuple[ShareFigures, ...]:
     """The share of good answers in a cut, of each series that has the theme or measure.
 
-    A series in which nobody is told of in these months is not there.
+    A series of which nothing is released in these months is not there.
     """
     asked = {
         key: list(asked_about(survey, theme, [measure])) for key, survey in all_published().items()
     }
     wanted = {each.subject for found in asked.values() for each in found}
     found: list[ShareFigures] = []
-    for each, by_month in told_of(cut, wanted):
+    for each, by_month in released_by_month(cut, wanted):
         for about in asked[each.series.survey_id, each.series.version]:
             for filed, tallies in by_month.items():
                 if cut.audience in (None, filed) and about.subject in tallies:
@@ -162,20 +167,22 @@ def shares_of(
 def seen_of(cut: Cut, *, audience: str, by_another: bool) -> tuple[Seen | None, bool]:
     """What may be shown of one version of a survey, however its answers are filed.
 
-    Gives None where nobody is told of, and whether somebody answered for others.
+    Gives None where nobody is released, and whether somebody answered for others.
     """
-    found = {each.series.by_another: each for each in told(cut) if each.series.audience == audience}
+    found = {
+        each.series.by_another: each for each in released(cut) if each.series.audience == audience
+    }
     series = found.get(by_another)
     if series is None:
         return None, True in found
     return see(series, shape_of(cut, "")), True in found
 
 
-def services_told(survey_id: str) -> frozenset[str]:
-    """The names of services of which anything is told in any series of a survey."""
+def released_services(survey_id: str) -> frozenset[str]:
+    """The names of services of which anything is released in any series of a survey."""
     ids = {
         service
-        for each in told(Cut(survey_id=survey_id))
+        for each in released(Cut(survey_id=survey_id))
         for services in each.services.values()
         for service, tally in services.items()
         if is_safe_size(tally.responses)
@@ -202,7 +209,8 @@ def gaps_of(
     """How groups fare beside everyone else, question by question, of all services together.
 
     Args:
-        cut: its services and months are left out of account: groups are told for all services and
+        cut: its services and months are left out of account: groups are released for all services
+        and
             all months together only.
         measure: only questions of this measure; None for all that have good answers.
         grouping: the id of an equality question, or `language`; None for all groupings.
@@ -212,7 +220,7 @@ def gaps_of(
     wanted = [each for each in (LANGUAGE, *sorted(known)) if grouping in (None, each)]
     return tuple(
         found
-        for each, by_group in (groups_told(whole, wanted) if wanted else ())
+        for each, by_group in (released_groups(whole, wanted) if wanted else ())
         for filed, tallies in by_group.items()
         if cut.audience in (None, filed)
         for name in wanted
@@ -221,7 +229,7 @@ def gaps_of(
 
 
 def _share(
-    told: Told,
+    released: ReleasedSeries,
     shape: Shape,
     about: Asked,
     months: Iterable[dict[str, QuestionTally]],
@@ -231,27 +239,30 @@ def _share(
     for of_month in months:
         for service, tally in of_month.items():
             services[service].join(tally)
-    whole, cell = see_subject(told, shape, about.subject, services)
-    series = told.series
+    whole, cell = see_subject(released, shape, about.subject, services)
+    series = released.series
     return ShareFigures(
         survey_id=series.survey_id,
         version=series.version,
-        title=words(told.survey.title, told.survey),
+        title=words(released.survey.title, released.survey),
         audience=shape.filed_under,
         by_another=series.by_another,
         edition=about.edition,
         about=about.about,
         cell=cell,
-        good=good_share(told.survey, about.subject, whole, cell),
+        good=good_share(released.survey, about.subject, whole, cell),
     )
 
 
 def _months(
-    told: Told, shape: Shape, about: Asked, by_month: dict[str, dict[str, QuestionTally]]
+    released: ReleasedSeries,
+    shape: Shape,
+    about: Asked,
+    by_month: dict[str, dict[str, QuestionTally]],
 ) -> Iterator[Month]:
     """Each month of one version, from the first to the last in which somebody answered."""
     seen = {
-        month: see_subject(told, shape, about.subject, by_month.get(month, {}))
+        month: see_subject(released, shape, about.subject, by_month.get(month, {}))
         for month in months_between(min(by_month), max(by_month))
     }
     last = max(
@@ -259,16 +270,16 @@ def _months(
     )
     for month, (tally, cell) in seen.items():
         if isinstance(cell, Hidden):
-            cell = _why_no_month(cell, is_asked=month in by_month, is_told_later=month < last)
-        good = good_share(told.survey, about.subject, tally, cell)
-        yield Month(month, told.series.version, cell, good)
+            cell = _why_no_month(cell, is_asked=month in by_month, is_released_later=month < last)
+        good = good_share(released.survey, about.subject, tally, cell)
+        yield Month(month, released.series.version, cell, good)
 
 
-def _why_no_month(cell: Hidden, *, is_asked: bool, is_told_later: bool) -> Hidden:
-    """A month of too few is told with a later one, or waits for it."""
+def _why_no_month(cell: Hidden, *, is_asked: bool, is_released_later: bool) -> Hidden:
+    """A month of too few is released with a later one, or waits for it."""
     if not is_asked:
         return Hidden()
-    is_alike = cell.reason is Reason.ALIKE and not is_told_later
+    is_alike = cell.reason is Reason.ALIKE and not is_released_later
     return cell if is_alike else Hidden(reason=Reason.WAITING)
 
 

@@ -1,4 +1,4 @@
-"""Reading what was told, in a number of queries that depends on neither answers nor months."""
+"""Reading what was released, in a number of queries that depends on neither answers nor months."""
 
 import uuid
 from collections import Counter, defaultdict
@@ -43,15 +43,15 @@ ByGroup = dict[str, dict[str, QuestionTally]]
 
 
 Waiting = dict[str, Counter[str]]
-"""People who are counted and not told, by subject and service."""
+"""People who are counted and not released, by subject and service."""
 
 
 @dataclass
-class Told:
-    """What was told of one series: by how it is filed, by service, for the months of a cut.
+class ReleasedSeries:
+    """What was released about one series: by how it is filed, by service, for the months of a cut.
 
     Equality answers stand under no service, and so do groups of people; they, and languages, are
-    of all months. `waiting` has who is counted and not told yet, of all months, and `came` the
+    of all months. `waiting` has who is counted and not released yet, of all months, and `came` the
     services at which anybody answered in the months of the cut. `alike` are groups that wait since
     nearly all in them gave no good answer: how they are filed, and the subject.
     """
@@ -69,7 +69,7 @@ class Told:
     alike: set[tuple[str, str]] = field(default_factory=set)
 
     def has_anybody(self, shape: Shape) -> bool:
-        """Whether anybody answered in the cut, told or not."""
+        """Whether anybody answered in the cut, released or not."""
         return any(
             shape.filed_under in ("", filed) and (not shape.services or service in shape.services)
             for filed, services in self.came.items()
@@ -77,7 +77,7 @@ class Told:
         )
 
     def why_hidden(self, shape: Shape, subject: str) -> Hidden:
-        """Why nothing is told of a subject in a cut."""
+        """Why nothing is released about a subject in a cut."""
         return Hidden(reason=why_hidden(self.waiting_in(shape, subject).values()))
 
     def themes_waiting(self, shape: Shape) -> set[str]:
@@ -92,7 +92,7 @@ class Told:
         }
 
     def waiting_in(self, shape: Shape, subject: str) -> Counter[tuple[str, str]]:
-        """People of a cut who are counted and not told, by how they are filed and service."""
+        """People of a cut who are counted and not released, by how they are filed and service."""
         people: Counter[tuple[str, str]] = Counter()
         for filed, subjects in self.waiting.items():
             if shape.filed_under in ("", filed):
@@ -102,8 +102,8 @@ class Told:
         return people
 
 
-def told(cut: Cut) -> list[Told]:
-    """What was told of every series of a cut, before the gate."""
+def released(cut: Cut) -> list[ReleasedSeries]:
+    """What was released about every series of a cut, before the gate."""
     found = _series(cut)
     if not found:
         return []
@@ -113,10 +113,10 @@ def told(cut: Cut) -> list[Told]:
     return list(found.values())
 
 
-def told_of(cut: Cut, subjects: Collection[str]) -> list[tuple[Told, ByMonth]]:
-    """What was told of a few subjects, month by month, of every series that has them.
+def released_by_month(cut: Cut, subjects: Collection[str]) -> list[tuple[ReleasedSeries, ByMonth]]:
+    """What was released about a few subjects, month by month, of every series that has them.
 
-    A month whose people are told with later ones is there, and has nobody.
+    A month whose people are released with later ones is there, and has nobody.
     """
     found = _series(cut)
     wanted = AnswerSum.subject.in_(subjects)
@@ -134,10 +134,10 @@ def _by_month() -> Any:
     return defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
 
 
-def groups_told(cut: Cut, groupings: Collection[str]) -> list[tuple[Told, ByGroup]]:
-    """What was told of groups of people, for all services and all months together.
+def released_groups(cut: Cut, groupings: Collection[str]) -> list[tuple[ReleasedSeries, ByGroup]]:
+    """What was released about groups of people, for all services and all months together.
 
-    Groups of which nothing is told are there, and have nobody.
+    Groups of which nothing is released are there, and have nobody.
     """
     found = _series(cut)
     wanted = or_(
@@ -170,7 +170,7 @@ def left_to_count() -> int:
     return max(0, stored - counted)
 
 
-def _series(cut: Cut) -> dict[int, Told]:
+def _series(cut: Cut) -> dict[int, ReleasedSeries]:
     statement = select(AnswerSeries).order_by(
         AnswerSeries.survey_id,
         AnswerSeries.version,
@@ -186,7 +186,9 @@ def _series(cut: Cut) -> dict[int, Told]:
         (series, surveys.get((series.survey_id, series.version)))
         for series in db.session.execute(statement).scalars()
     )
-    return {series.id: Told(series, survey) for series, survey in pairs if survey is not None}
+    return {
+        series.id: ReleasedSeries(series, survey) for series, survey in pairs if survey is not None
+    }
 
 
 def _months(cut: Cut) -> tuple[ColumnElement[bool], ...]:
@@ -194,12 +196,16 @@ def _months(cut: Cut) -> tuple[ColumnElement[bool], ...]:
 
 
 def _sums(
-    found: Mapping[int, Told], condition: ColumnElement[bool], *by: Any, is_all: bool = False
+    found: Mapping[int, ReleasedSeries],
+    condition: ColumnElement[bool],
+    *by: Any,
+    is_all: bool = False,
 ) -> Iterable[Any]:
-    """Sums of who was told, and waits, by series, filing, service, code and what is asked for.
+    """Sums of who is released, and who waits, by series, filing, service, code and what is asked
+    for.
 
     Args:
-        is_all: with what is counted and not told yet, as nobody.
+        is_all: with what is counted and not released yet, as nobody.
     """
     columns = (AnswerSum.series_id, AnswerSum.filed_under, SERVICE, *by)
     return db.session.execute(
@@ -215,7 +221,7 @@ def _sums(
     )
 
 
-def _add_sums(found: Mapping[int, Told], cut: Cut) -> None:
+def _add_sums(found: Mapping[int, ReleasedSeries], cut: Cut) -> None:
     of_all_months = or_(AnswerSum.service_id == ALL_SERVICES, AnswerSum.subject.in_((LOCALE, NOTE)))
     condition = and_(
         ~AnswerSum.subject.startswith(f"{GROUP}:"), or_(and_(*_months(cut)), of_all_months)
@@ -253,8 +259,8 @@ def _add(tally: QuestionTally, code: str, people: int) -> None:
         tally.chosen[code] += int(people)
 
 
-def _add_waiting(found: Mapping[int, Told], condition: ColumnElement[bool]) -> None:
-    """People who are counted and not told yet, of every month."""
+def _add_waiting(found: Mapping[int, ReleasedSeries], condition: ColumnElement[bool]) -> None:
+    """People who are counted and not released yet, of every month."""
     columns = (AnswerSum.series_id, AnswerSum.filed_under, SERVICE, AnswerSum.subject)
     about_the_person = and_(
         AnswerSum.service_id == ALL_SERVICES, AnswerSum.subject != EQUALITY_WANTED
@@ -280,7 +286,7 @@ def _add_waiting(found: Mapping[int, Told], condition: ColumnElement[bool]) -> N
         waiting[_service(service)] += int(people)
 
 
-def _add_came(found: Mapping[int, Told], cut: Cut) -> None:
+def _add_came(found: Mapping[int, ReleasedSeries], cut: Cut) -> None:
     columns = (AnswerSum.series_id, AnswerSum.filed_under, SERVICE)
     rows = db.session.execute(
         select(*columns)

@@ -1,8 +1,8 @@
 """Whose view the answers at some links are, which belong to an event or to a partner.
 
-Links are told in parcels of their own (`app.results.indicators.telling`), so what is told of an
-event or a partner, beside its services and at whatever dates, leaves nobody or ten people at
-least.
+Links are released in parcels of their own (`app.results.indicators.releasing`), so what is released
+about an event or a partner, beside its services and at whatever dates, leaves nobody or ten people
+at least.
 """
 
 from collections import defaultdict

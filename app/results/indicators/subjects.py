@@ -36,7 +36,7 @@ OWN_STAFF: Final = "care_worker"
 """The question of surveys/shared that asks who helped, and its answer that names our own staff."""
 
 HELPED_BY_STAFF: Final = ":own_staff"
-"""People whom our own staff helped, among those who said who answered, and told with them."""
+"""People whom our own staff helped, among those who said who answered, and released with them."""
 
 YES: Final = "yes"
 NO: Final = "no"
@@ -62,7 +62,7 @@ def link_subject(token: str, question_id: str) -> str:
 
 
 def is_of_link(subject: str) -> bool:
-    """Whether the sums are of one link; those who are too few there are told with its service."""
+    """Whether the sums are of one link; too few to release there join its service."""
     return subject.startswith(f"{LINK}:")
 
 
@@ -103,8 +103,8 @@ def sensitive_in(survey: Survey, subject: str) -> frozenset[str]:
     return sensitive_codes(survey.question(subject))
 
 
-def is_told_by_month(survey: Survey, subject: str) -> bool:
-    """Whether a subject is told month by month, by service; others are parted into groups."""
+def is_released_by_month(survey: Survey, subject: str) -> bool:
+    """Whether a subject is released month by month, by service; others are parted into groups."""
     if is_of_link(subject):
         return True
     if subject.startswith(":"):
@@ -112,9 +112,9 @@ def is_told_by_month(survey: Survey, subject: str) -> bool:
     return subject == EQUALITY_WANTED or survey.question(subject).part != EQUALITY_PART
 
 
-def is_told_by_answers(survey: Survey, subject: str) -> bool:
-    """Whether it is a question about the person, whose answers are told beside who answered it."""
-    return not subject.startswith(":") and not is_told_by_month(survey, subject)
+def is_released_by_answers(survey: Survey, subject: str) -> bool:
+    """Whether it is a question about the person, shown beside how many answered it."""
+    return not subject.startswith(":") and not is_released_by_month(survey, subject)
 
 
 def groupings(survey: Survey) -> tuple[Question, ...]:
@@ -198,7 +198,7 @@ class _Asking:
     def _of_question(self, question: Question, answers: Mapping[str, Any]) -> Iterator[Added]:
         alone = is_equality(question)
         # Beside each answer of a question about the person stands who answered it, and no other
-        # number of people: less the answers told it would be a handful.
+        # number of people: less the answers released it would be a handful.
         is_beside_answers = alone and question.id != EQUALITY_WANTED
         if not is_beside_answers:
             yield Added(question.id, ASKED, 1, alone)

@@ -59,7 +59,7 @@ def finding(question: Question, of: QuestionFigures, language: str) -> Finding:
 
 
 def hidden_finding(question: Question, hidden: Hidden, language: str) -> Finding:
-    """A question of which nothing may be told."""
+    """A question of which nothing may be released."""
     return Finding(question, words(question.text, language), str(hidden), hidden=hidden)
 
 

@@ -25,7 +25,7 @@ from app.kernel.errors import NotFound
 from app.kernel.localised import language_of
 from app.results.indicators.cuts import Cut
 from app.results.indicators.gate import Seen
-from app.results.indicators.operations import seen_of, services_told
+from app.results.indicators.operations import released_services, seen_of
 from app.results.indicators.queries import left_to_count
 from app.results.questions.findings import words
 from app.results.questions.results import Results, results_of
@@ -40,7 +40,7 @@ class ResultsPage:
     """Results, and what else can be chosen. `left`: answers that wait to be counted.
 
     `is_of_records`: it is a tool of audits, whose results stand with their rounds. `has_subjects`:
-    some answers are about one training or policy, and are told there.
+    some answers are about one training or policy, and are shown there.
     """
 
     results: Results
@@ -54,7 +54,7 @@ class ResultsPage:
 
 @dataclass(frozen=True)
 class Comment:
-    """What one person wrote to one question. Nothing stands beside it that tells when, or of whom.
+    """What one person wrote to one question. Nothing stands beside it that says when, or by whom.
 
     `language` is for who reads it out.
     """
@@ -131,7 +131,7 @@ def comments_page(
     """The comments on a survey in all its versions, the newest first, without when.
 
     Those that somebody has read, without personal details; not those that are about the reader or
-    told of harm, nor any of a service of which no figure is told: they wait under Comments.
+    reported harm, nor any of a service of which no figure is released: they wait under Comments.
 
     Raises:
         NotFound: when there is no such survey, service or place.
@@ -140,7 +140,7 @@ def comments_page(
     services = tuple(each.name for each in all_services())
     if service and service not in services:
         raise NotFound("There are no such comments.")
-    title, named = _title(surveys[max(surveys)]), services_told(survey_id)
+    title, named = _title(surveys[max(surveys)]), released_services(survey_id)
     if service and service not in named:
         return CommentsPage(title, (), services, None, Hidden())
     chosen = {service} if service else named
@@ -222,7 +222,7 @@ def _whose(survey: Survey, given: Given) -> str:
 
 
 def _place(after: str | None) -> tuple[str, uuid.UUID] | None:
-    """Where the list goes on. The address does not tell the week."""
+    """Where the list goes on. The address does not give the week away."""
     if not after:
         return None
     try:

@@ -56,7 +56,7 @@ def results_of(
     *,
     has_answers_by_another: bool = False,
 ) -> Results:
-    """The results of one series. `has_anybody`: somebody answered, told or not."""
+    """The results of one series. `has_anybody`: somebody answered, released or not."""
     of = figures_of_series(
         survey,
         seen,

@@ -10,7 +10,7 @@ from app.kernel.clock import today
 from app.results.indicators.months import month_before
 from tests.given import stored
 from tests.integration.disclosure.intruder import (
-    everything_told,
+    everything_released,
     is_few,
     left_of_parts,
     times_of,
@@ -30,7 +30,7 @@ def test_nothing_of_the_demonstration_less_anything_else_is_a_handful(context, p
     earlier = {}
     for _ in range(2):
         count()
-        known = everything_told(times, most_services=1)
+        known = everything_released(times, most_services=1)
         assert len(known) > 50
         few = [(what, how) for what, how, left in left_of_parts(known) if is_few(left)]
         assert few == []

@@ -1,7 +1,7 @@
 """Somebody with a reader's account and every page and file, who adds and subtracts.
 
-Everything that is told by services and months is collected as numbers of people in sets of cells,
-a cell being one service in one month; then whatever can be worked out of them is.
+Everything that is released by services and months is collected as numbers of people in sets of
+cells, a cell being one service in one month; then whatever can be worked out of them is.
 """
 
 import csv
@@ -53,7 +53,7 @@ Known = defaultdict[Hashable, dict[Cells, Counter[str]]]
 """By what is counted, how many people there are in each set of cells, and how they answered."""
 
 
-def everything_told(times: Times = HALF_A_YEAR, most_services: int = 2) -> Known:
+def everything_released(times: Times = HALF_A_YEAR, most_services: int = 2) -> Known:
     """All that figures of answers and reviews of comments tell, in every cut."""
     known: Known = defaultdict(dict)
     services = {str(each.id): each.id for each in all_services()}
@@ -85,11 +85,11 @@ def _add_answers(known: Known, times: Times, services: tuple[str, ...], cut: Cut
             known[whose, "people"][cells] = Counter(people=series.whole.base)
         for question in series.questions:
             if isinstance(question.base, Released) and not question.is_about_the_person:
-                told = Counter(people=question.base.base)
-                told.update(
+                released = Counter(people=question.base.base)
+                released.update(
                     {e.code: e.cell.count for e in question.shares if isinstance(e.cell, Figure)}
                 )
-                known[whose, question.id][cells] = told
+                known[whose, question.id][cells] = released
         for theme in series.themes:
             if isinstance(theme.base, Released) and isinstance(theme.good, Figure):
                 known[whose, "theme", theme.theme, theme.edition][cells] = Counter(
@@ -98,8 +98,8 @@ def _add_answers(known: Known, times: Times, services: tuple[str, ...], cut: Cut
     for share in shares_of(cut, theme="respect"):
         if isinstance(share.good, Figure):
             of = (share.survey_id, share.version, share.audience, share.by_another)
-            told = Counter(people=share.good.base, good=share.good.count)
-            assert known[of, share.edition, "respect theme"].setdefault(cells, told) == told
+            released = Counter(people=share.good.base, good=share.good.count)
+            assert known[of, share.edition, "respect theme"].setdefault(cells, released) == released
 
 
 def _add_months(known: Known, times: Times, services: tuple[str, ...], cut: Cut) -> None:
@@ -107,10 +107,10 @@ def _add_months(known: Known, times: Times, services: tuple[str, ...], cut: Cut)
         for month in series.months:
             if isinstance(month.good, Figure) and month.month in times.months:
                 whose = (series.survey_id, month.version, series.audience, series.by_another)
-                told = Counter(people=month.good.base, good=month.good.count)
+                released = Counter(people=month.good.base, good=month.good.count)
                 cells = _cells(times, services, month.month, month.month)
-                before = known[whose, series.edition, "respect theme"].setdefault(cells, told)
-                assert before == told, "two pages tell otherwise of the same people"
+                before = known[whose, series.edition, "respect theme"].setdefault(cells, released)
+                assert before == released, "two pages tell otherwise of the same people"
 
 
 def _add_review(
@@ -130,10 +130,10 @@ def _add_review(
         known["comments", audience, "felt"][cells] = Counter(people=review.everything.base)
     for theme in review.themes:
         known["comments", audience, theme.code][cells] = Counter(people=theme.feeling.spoke)
-    for month, told in zip(review.trend.months, review.trend.periods, strict=True):
-        if told.base and month in times.months:
+    for month, released in zip(review.trend.months, review.trend.periods, strict=True):
+        if released.base and month in times.months:
             at = _cells(times, chosen, month, month)
-            known["comments", audience, "felt"][at] = Counter(people=told.base)
+            known["comments", audience, "felt"][at] = Counter(people=released.base)
     for group in review.groups.get("service_id", ()):
         if group.feeling.base:
             at = _cells(times, (group.code,), *times.spans[period])
@@ -147,28 +147,30 @@ def _add_review(
 
 def worked_out(known: Known) -> Iterator[tuple[Hashable, object, Counter[str]]]:
     """What is left of each set without one or two others in it, and each cell that follows."""
-    for what, told in known.items():
-        for whole, people in told.items():
+    for what, released in known.items():
+        for whole, people in released.items():
             yield what, whole, people
-            inside = [cells for cells in told if cells < whole]
+            inside = [cells for cells in released if cells < whole]
             for one in inside:
-                yield what, (whole, one), _less(people, told[one])
+                yield what, (whole, one), _less(people, released[one])
             for one, other in combinations(inside, 2):
                 if not one & other:
-                    left = _less(_less(people, told[one]), told[other])
+                    left = _less(_less(people, released[one]), released[other])
                     yield what, (whole, one, other), left
-        for cell, number in determined({cells: n["people"] for cells, n in told.items()}).items():
+        for cell, number in determined(
+            {cells: n["people"] for cells, n in released.items()}
+        ).items():
             yield what, cell, Counter(people=number)
 
 
 def left_of_parts(known: Known) -> Iterator[tuple[Hashable, object, int]]:
     """What is left of each set without another in it, and without all services or months in it.
 
-    Less than `worked_out`, for organisations of which far more is told.
+    Less than `worked_out`, for organisations of which far more is released.
     """
-    for what, told in known.items():
-        for whole, people in told.items():
-            inside = {cells: n["people"] for cells, n in told.items() if cells < whole}
+    for what, released in known.items():
+        for whole, people in released.items():
+            inside = {cells: n["people"] for cells, n in released.items() if cells < whole}
             for one, number in inside.items():
                 yield what, (whole, one), people["people"] - number
             for place in (0, 1):

@@ -70,12 +70,12 @@ def test_small_months_join_later_ones_and_small_services_stay_in_all(config):
     with db.engine.begin() as connection:
         add_answers(connection, is_shown=True)
     command.upgrade(config, PARCELS)
-    told = shown("answer_sums", ":placed")
-    assert told == {
+    released = shown("answer_sums", ":placed")
+    assert released == {
         (LARGE, "2026-01"): 20, (LARGE, "2026-03"): 20, (SEVERAL_SERVICES, "2026-02"): 18,
     }  # fmt: skip
-    assert told == shown("answer_sums", "always")
-    assert sum(told.values()) == sum(n for months in PLACES.values() for n in months.values())
+    assert released == shown("answer_sums", "always")
+    assert sum(released.values()) == sum(n for months in PLACES.values() for n in months.values())
 
 
 def test_a_series_of_which_nothing_was_shown_waits(config):
@@ -114,7 +114,7 @@ def test_comments_that_were_shown_stay_in_the_same_totals(config):
     command.downgrade(config, BEFORE)
 
 
-def test_what_is_told_on_its_own_page_leaves_its_service_and_the_rest_stays(config):
+def test_what_is_released_on_its_own_page_leaves_its_service_and_the_rest_stays(config):
     """Answers about a training or policy are counted anew; numbers beside the answers go."""
     command.upgrade(config, PARCELS)
     with db.engine.begin() as connection:

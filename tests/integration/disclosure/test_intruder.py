@@ -39,7 +39,7 @@ from tests.factories import link, question, service, survey
 from tests.given import stored
 from tests.integration.disclosure.intruder import (
     FEWEST,
-    everything_told,
+    everything_released,
     is_few,
     rows_of,
     worked_out,
@@ -110,13 +110,13 @@ def test_nothing_that_is_added_or_subtracted_is_a_handful(context, seed):
     earlier = None
     for _ in range(2):
         year.goes_on()
-        known = everything_told()
+        known = everything_released()
         for what, how, left in worked_out(known):
             assert not is_few(left["people"]), (what, how)
             assert not left["people"] or left[NEVER] < left["people"], (what, how)
-        for what, told in (earlier or {}).items():
-            for cells in told.keys() & known[what].keys():
-                moved = known[what][cells]["people"] - told[cells]["people"]
+        for what, released in (earlier or {}).items():
+            for cells in released.keys() & known[what].keys():
+                moved = known[what][cells]["people"] - released[cells]["people"]
                 assert moved == 0 or moved >= FEWEST, (what, cells)
         earlier = known
     assert known
@@ -134,10 +134,12 @@ def test_groups_leave_nobody_or_ten_beside_their_whole(context, seed):
             if isinstance(question.base, Released)
         }
         for found in gaps_of(Cut()):
-            told = [g.cell.base for g in found.groups if isinstance(g.cell, Released)]
-            assert all(each >= FEWEST for each in told)
-            left = whole.get((found.audience, found.by_another, found.question_id), 0) - sum(told)
-            assert not told or not is_few(left), (found.grouping, found.question_id)
+            released = [g.cell.base for g in found.groups if isinstance(g.cell, Released)]
+            assert all(each >= FEWEST for each in released)
+            left = whole.get((found.audience, found.by_another, found.question_id), 0) - sum(
+                released
+            )
+            assert not released or not is_few(left), (found.grouping, found.question_id)
         for series in figures_of(Cut()):
             named = [number for _, number in series.languages if number]
             left = series.whole.base - sum(named) if isinstance(series.whole, Released) else 0
@@ -149,13 +151,13 @@ def test_groups_leave_nobody_or_ten_beside_their_whole(context, seed):
 
 
 def test_beside_the_answers_about_the_person_stands_no_number_that_leaves_a_few(context):
-    """Four of one religion would be left of all whose religion is counted, less those told."""
+    """Four of one religion would be left of all whose religion is counted, less those released."""
     at = link(MEASURED, token="K7QF20")
     for religion, times in (("none", 30), ("hindu", 12), ("muslim", 4), ("prefer_not", 10)):
         stored(at, {"respect": ALWAYS, "religion": religion}, times=times)
     stored(at, {"respect": ALWAYS}, times=3)
     count()
-    [of_all] = [see(each, shape_of(Cut(), "people")) for each in queries.told(Cut())]
+    [of_all] = [see(each, shape_of(Cut(), "people")) for each in queries.released(Cut())]
     tally = of_all.tally.questions["religion"]
     shown = [number for number in tally.chosen.values() if number]
     assert sorted(shown) == [12, 30]
@@ -251,7 +253,7 @@ def test_whatever_is_handed_out_is_the_same_however_many_are_hidden(app, homes, 
 def handed_out(client, folder) -> list[str]:
     """All pages, the export, and packs and returns of all services and of the small one.
 
-    How many answered at an event or about a policy is volume, and is told as it is.
+    How many answered at an event or about a policy is volume, and is released as it is.
     """
     found = [plain(client.get(path)) for path in READERS_PAGES]
     found += [

@@ -75,7 +75,7 @@ class Town:
                 stored(at, {"speaking_as": said}, times=times, week=week)
         count()
 
-    def told(self, reader):
+    def released(self, reader):
         """What pages say of whose view answers are, by the links that they are of."""
         known = defaultdict(dict)
         named = {each.id: each.name for each in all_services()}
@@ -107,9 +107,9 @@ class Town:
 def handfuls(known, earlier):
     """Everything that can be worked out and is one to nine people."""
     found = [(what, how) for what, how, left in worked_out(known) if is_few(left["people"])]
-    for what, told in earlier.items():
-        for cells in told.keys() & known[what].keys():
-            moved = known[what][cells]["people"] - told[cells]["people"]
+    for what, released in earlier.items():
+        for cells in released.keys() & known[what].keys():
+            moved = known[what][cells]["people"] - released[cells]["people"]
             if is_few(moved) or moved < 0:
                 found.append((what, cells))
     return found
@@ -120,9 +120,9 @@ def all_found(app, seed):
     earlier, found, most = {}, [], 0
     for _ in range(2):
         town.goes_on()
-        known = town.told(reader)
+        known = town.released(reader)
         found += handfuls(known, earlier)
-        most = max(most, *(len(told) for told in known.values()))
+        most = max(most, *(len(released) for released in known.values()))
         earlier = known
     assert most >= 4, "some page says nothing of whose view it is"
     return found
@@ -145,8 +145,10 @@ def as_counted(tokens, **_):
 
 
 @pytest.mark.parametrize(("rule", "finds"), [(nullcontext, False), (None, True)])
-def test_the_intruder_finds_a_handful_where_events_are_told_as_counted(app, context, rule, finds):
-    """Twenty are told at the service, of whom fourteen were at its event, which leaves six."""
+def test_the_intruder_finds_a_handful_where_events_are_released_as_counted(
+    app, context, rule, finds
+):
+    """Twenty are released at the service, of whom fourteen were at its event, which leaves six."""
     town = Town(0)
     at = {(each.event, each.partner): each for each in town.links}
     at_lunch, otherwise = at["Lunch", "Choir"], at[None, None]
@@ -156,5 +158,5 @@ def test_the_intruder_finds_a_handful_where_events_are_told_as_counted(app, cont
     with nullcontext() if rule else patch(subject, lambda token, question_id: question_id):
         count()
     with nullcontext() if rule else patch("app.collection.events.answers._told", as_counted):
-        found = handfuls(town.told(signed_in(app, "reader")), {})
+        found = handfuls(town.released(signed_in(app, "reader")), {})
     assert bool(found) is finds

@@ -77,7 +77,7 @@ class Category(StrEnum):
 
 
 class Level(StrEnum):
-    """How plainly the words speak: `high` is harm told outright, `raised` what may point to it."""
+    """How plainly the words speak: `high` is harm said outright, `raised` what may point to it."""
 
     HIGH = "high"
     RAISED = "raised"

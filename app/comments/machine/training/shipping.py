@@ -259,13 +259,13 @@ def signal(measured: Scored) -> dict[str, float]:
     """How many comments that tell of harm the head finds, and how many others it raises."""
     own = measured.where([each.is_signal is not None for each in measured.examples])
     harm = logistic(own.said.signal)[:, 0]
-    told = np.array([bool(each.is_signal) for each in own.examples])
+    signals = np.array([bool(each.is_signal) for each in own.examples])
     level = 0.2
     return _rounded(
         {
             "level": level,
-            "recall": float((harm[told] >= level).mean()),
-            "false_alarms": float((harm[~told] >= level).mean()),
+            "recall": float((harm[signals] >= level).mean()),
+            "false_alarms": float((harm[~signals] >= level).mean()),
         }
     )
 

@@ -106,7 +106,7 @@ class Tuning:
         optimiser = self._optimiser(rate)
         schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, _Slope(steps))
         average = _Average(self._trained)
-        told = _Teller(steps)
+        progress = _Progress(steps)
         self.layers.train()
         self.heads.train()
         for some in plan:
@@ -117,7 +117,7 @@ class Tuning:
                 nn.utils.clip_grad_norm_(self._trained, CLIP)
                 optimiser.step()
                 schedule.step()
-                if told.step(loss.item()) > steps / 2:
+                if progress.step(loss.item()) > steps / 2:
                     average.add()
         average.put()
         self.layers.eval()
@@ -194,7 +194,7 @@ class _Average:
             parameter.copy_(total / self.number)
 
 
-class _Teller:
+class _Progress:
     """Says on standard error how far it is."""
 
     def __init__(self, steps: int) -> None:

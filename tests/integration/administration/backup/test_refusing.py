@@ -294,7 +294,7 @@ def test_one_of_an_older_migration_is_brought_up_to_date(
             metadata=metadata,
             made=Made("0.0.9", "0076"),
             trial=Trial(None, is_opened_by),
-            told=lambda *_: None,
+            on_rows=lambda *_: None,
         )
         db.engine.dispose()
     (tmp_path / "new").mkdir()

@@ -45,9 +45,9 @@ def test_every_row_of_every_table_and_every_key_comes_back(filled, elsewhere, on
     assert without(after) == without(before)
     assert set(before["audit_entries"]) < set(after["audit_entries"])
     assert after["staff_sessions"] == []
-    said, told = json.loads(made.output), json.loads(done.output)
+    said, on_rows = json.loads(made.output), json.loads(done.output)
     assert said["tables"] == dict.fromkeys(before, 1)
-    assert {**told, "before": ""} == {**said, "before": ""}
+    assert {**on_rows, "before": ""} == {**said, "before": ""}
     assert said["files"] == ["secret-key", "model/local.json"]
     kept = (elsewhere.data / "secret-key").read_text()
     assert kept == "a kept secret of thirty-two characters"

@@ -3,7 +3,7 @@
 import pytest
 
 from app.comments.queue import corrections
-from app.comments.queue.comments import told_of
+from app.comments.queue.comments import comment_entry
 from app.comments.queue.models import Correction
 from app.comments.queue.queries import corrected_since, sentiments_by_people, standing
 from app.comments.queue.views import reads_of
@@ -48,20 +48,20 @@ def test_figures_learn_which_response_was_corrected_since_when(amal):
 def test_a_theme_is_put_to_or_taken_from_what_the_machine_assigned(amal):
     made = comment()
     reading(made, themes=[theme("food"), theme("safety", is_assigned=False, probability=0.3)])
-    assert corrections.themes_of(told_of(made.id)) == ["food"]
+    assert corrections.themes_of(comment_entry(made.id)) == ["food"]
     for code in ("faith_worship", "food"):
         corrections.toggle_theme(comment_id=made.id, theme=code, reader=amal.id)
-    assert corrections.themes_of(told_of(made.id)) == ["faith_worship"]
+    assert corrections.themes_of(comment_entry(made.id)) == ["faith_worship"]
 
 
 def test_what_counts_is_the_persons_word_or_else_the_machines(amal):
     made = comment("ਚਾਹ ਠੰਢੀ ਹੈ", locale="pa")
     reading(made, language="hi", themes=[theme("food")])
-    before = reads_of(told_of(made.id))
+    before = reads_of(comment_entry(made.id))
     assert (before.sentiment, before.language, before.by_person) == ("negative", "hi", frozenset())
     corrections.correct_language(comment_id=made.id, language="pa", reader=amal.id)
     feels(made, amal, "neutral")
-    after = reads_of(told_of(made.id))
+    after = reads_of(comment_entry(made.id))
     assert (after.sentiment, after.language) == ("neutral", "pa")
     assert after.by_person == {"sentiment", "language"}
     assert [each.code for each in after.themes if each.is_chosen] == ["food"]
@@ -70,7 +70,7 @@ def test_what_counts_is_the_persons_word_or_else_the_machines(amal):
 def test_names_are_masked_wherever_it_is_quoted_and_stay_out_of_the_record(amal):
     made = comment("Dilys was rude to Mam")
     corrections.mask_names(comment_id=made.id, names=["Dilys", " ", "Dilys"], reader=amal.id)
-    assert reads_of(told_of(made.id)).masked == "[name] was rude to Mam"
+    assert reads_of(comment_entry(made.id)).masked == "[name] was rude to Mam"
     assert [entry[3] for entry in recorded("comment-correct")] == [{"field": "names"}]
 
 

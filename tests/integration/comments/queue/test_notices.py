@@ -95,7 +95,7 @@ def test_a_message_holds_the_number_and_the_address_and_no_word(staff, mailer, i
     [(recipients, content)] = inbox.messages
     assert recipients == ["reader@example.org"]
     assert "Subject: Own Words: 2 comments for you to read" in content
-    assert "- 2: may tell of harm and should be read now" in content
+    assert "- 2: may report harm and should be read now" in content
     assert QUEUE in content
     assert not any(word in content for word in ("slap", "aunt", "prayer", "Example House"))
     assert (send_waiting(mailer, QUEUE, db.session.commit), unsent()) == (0, 0)

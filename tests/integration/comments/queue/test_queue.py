@@ -80,7 +80,7 @@ def test_kinds_of_harm_are_named_and_personal_details_masked(amal):
     made = comment("Ring me on 07700 900123, they took my ring", signal=2)
     reading(made, signals=["financial"])
     [line] = lines(amal)
-    assert line.may_tell_of == ("financial",)
+    assert line.possible_harm == ("financial",)
     assert "900123" not in line.excerpt
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.comments.queue.comments import told_of
+from app.comments.queue.comments import comment_entry
 from app.comments.queue.decisions import is_understood
 from app.comments.queue.models import Notice
 from app.comments.queue.notices import watch
@@ -36,10 +36,10 @@ def test_a_colleague_is_asked_once_and_answers(amal, bea):
     for _ in range(2):
         ask_speaker(comment_id=made.id, speaker=bea.id, reader=amal.id)
     assert (asked_of(bea.id), len(requests_of(made.id))) == ([made.id], 1)
-    assert not is_understood(told_of(made.id), amal.id)
+    assert not is_understood(comment_entry(made.id), amal.id)
     translate(comment_id=made.id, english=" The tea is cold. ", reader=bea.id)
     assert translations([made.id]) == {made.id: "The tea is cold."}
-    assert (asked_of(bea.id), is_understood(told_of(made.id), amal.id)) == ([], True)
+    assert (asked_of(bea.id), is_understood(comment_entry(made.id), amal.id)) == ([], True)
 
 
 def test_who_reads_the_language_may_say_it_without_being_asked(amal, bea):
@@ -58,10 +58,10 @@ def test_who_does_not_read_the_language_may_not(amal, bea):
 
 def test_nobody_is_asked_about_what_is_about_them(amal, bea):
     made = urdu("بی نے مجھے تھپڑ مارا")
-    assert speakers_for(told_of(made.id), "ur") == []
+    assert speakers_for(comment_entry(made.id), "ur") == []
     with pytest.raises(Refused, match="may be about that colleague"):
         ask_speaker(comment_id=made.id, speaker=bea.id, reader=amal.id)
-    assert [each.name for each in speakers_for(told_of(urdu().id), "ur")] == ["Bea"]
+    assert [each.name for each in speakers_for(comment_entry(urdu().id), "ur")] == ["Bea"]
 
 
 def test_whom_a_speakers_words_name_is_passed_over_too(amal, bea):

@@ -28,7 +28,7 @@ WHO = {
     "staff": "Staff",
     "auditors": "Auditors",
 }
-PASSED_ON = "What people told community partners, passed on by them"
+PASSED_ON = "What people released community partners, passed on by them"
 BY_OTHERS = ("other_person_present", "other_person_absent")
 FORMS = {"standard": "Standard", "easy_read": "Easy Read", "both": "Standard and Easy Read"}
 TURNED = " (put the other way round"
@@ -57,7 +57,8 @@ def named(survey):
 
 
 def told_in(tallies, counted, bad=(), months=None):
-    """The parcels of ten that are told in some months, added up; without `months` the whole time.
+    """The parcels of ten that are released in some months, added up; without `months` the whole
+    time.
 
     A service's month of too few, or of people who nearly all gave one bad answer, goes on with its
     next month.
@@ -81,7 +82,7 @@ class Anew:
         self.tallies: dict = {}
         self.questions: dict = {}
         self.people: dict = {}
-        # What is said of one training or policy is told there, and in no figure of a service.
+        # What is said of one training or policy is released there, and in no figure of a service.
         self.elsewhere = {
             str(each)
             for each in db.session.scalars(

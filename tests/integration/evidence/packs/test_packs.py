@@ -79,7 +79,7 @@ def test_the_pack_says_by_what_it_was_made(homes):
     facts = dict(a_pack().facts)
     assert facts["Framework"] == "CQC single assessment framework (cqc-saf, version 2023-11)"
     assert facts["State of the framework"] == ("On 30 June 2026: In force since 21 November 2023")
-    assert facts["Months told"] == "January 2026 to June 2026"
+    assert facts["Months released"] == "January 2026 to June 2026"
     assert facts["Services"] == "All services: Oak House; Rose House"
     assert recorded("evidence-pack")[0][2:] == (
         "cqc-saf@2023-11",
@@ -115,11 +115,11 @@ def test_switching_the_framework_changes_no_figure(homes):
     assert set(rows_of(one, QUESTIONS)) == set(rows_of(other, QUESTIONS))
 
 
-def test_one_service_is_told_beside_the_other(homes):
+def test_one_service_is_released_beside_the_other(homes):
     pack = a_pack(services=["Rose House"])
     rows = {row[0]: row for row in rows_of(pack, QUESTIONS)}
     assert rows["About respect?"][3] == 72
-    assert "Groups of people are told for all services together only" in words_of(pack)
+    assert "Groups of people are released for all services together only" in words_of(pack)
 
 
 def test_comments_and_their_themes(homes):

@@ -147,7 +147,7 @@ def test_last_weeks_pack_and_this_weeks_do_not_show_the_one_new_answer(homes, ho
     changed = {
         choice for choice, pack in before.items() if list(after[choice].walk()) != list(pack.walk())
     }
-    # Of nine people nothing was told; the tenth brings all ten of them, and groups whatever the
+    # Of nine people nothing was released; the tenth brings all ten of them, and groups whatever the
     # dates of a pack of all services.
     of_home = {
         (services, span)

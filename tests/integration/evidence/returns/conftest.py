@@ -1,4 +1,4 @@
-"""A quarter at three homes of which one is too small to be told of."""
+"""A quarter at three homes of which one is too small to be released about."""
 
 from datetime import UTC, date, datetime
 

@@ -91,7 +91,7 @@ def test_feedback_has_how_it_was_asked_for_how_many_answered_and_who_is_satisfie
     )  # fmt: skip
 
 
-def test_interpreters_languages_and_groups_are_told_of_those_who_answered(homes):
+def test_interpreters_languages_and_groups_are_released_of_those_who_answered(homes):
     made = a_return(**QUARTER)
     helped = lines_of(made, "Interpreters")[f"An interpreter helped to answer, %: {SERIES}"]
     assert helped[:2] == (100, 10)

@@ -10,7 +10,7 @@ from app.improvement.training.plans import SessionPlan
 from app.improvement.training.queries import acts
 from app.kernel.activities import Act, ActKind
 from app.kernel.clock import today
-from app.results.indicators.operations import rebuild, refresh_told
+from app.results.indicators.operations import rebuild, refresh_released
 from app.surveys.definition import Kind
 from tests.factories import link, question, survey
 from tests.given import stored
@@ -80,7 +80,7 @@ def test_what_people_said_stands_beside_it(app, programme, rose):
         stored(made, {"respected": said}, times=times, week=f"{year}-W{week:02d}")
     edit_programme(programme_id=programme.id, plan=plan(rose, measures=["respected"]), actor="x")
     list(rebuild())
-    refresh_told()
+    refresh_released()
     db.session.commit()
     page = signed_in(app, "reader").get(f"/staff/improvement/training/{programme.id}/results").text
     told = " ".join(page.split())

@@ -25,7 +25,7 @@ def reader(app):
 
 
 @pytest.fixture
-def told(reader, context):
+def released(reader, context):
     """30 who praise in English in March, 20 who complain in Urdu in October, and 4 in Welsh.
 
     The 16 who wrote in Polish in June are hidden with the 4, who would be known otherwise.
@@ -59,12 +59,12 @@ def shown(client, query):
         ("by=service_id&of=nonsense", 0),
     ],
 )
-def test_a_figure_opens_its_comments_and_a_hidden_one_none(reader, told, query, number):
+def test_a_figure_opens_its_comments_and_a_hidden_one_none(reader, released, query, number):
     home = db.session.get_one(Link, "K7QF2M").service_id
     assert shown(reader, query.format(home=home)) == number
 
 
-def test_every_link_of_the_review_opens(reader, told):
+def test_every_link_of_the_review_opens(reader, released):
     page = reader.get(REVIEW).text
     links = {part.split('"')[0].replace("&amp;", "&") for part in page.split('href="')[1:]}
     behind = [each for each in links if each.startswith(f"{REVIEW}/comments")]
@@ -74,7 +74,7 @@ def test_every_link_of_the_review_opens(reader, told):
         assert (each, reply.status_code, "Hidden" in reply.text) == (each, 200, False)
 
 
-def test_further_pages_keep_what_they_were_chosen_by(reader, told):
+def test_further_pages_keep_what_they_were_chosen_by(reader, released):
     page = reader.get(f"{REVIEW}/comments?period=2026-Q1&sentiment=positive&_scheme=x").text
     assert "page=2&amp;period=2026-Q1&amp;sentiment=positive" in page
 
@@ -90,7 +90,7 @@ def test_further_pages_keep_what_they_were_chosen_by(reader, told):
         "by=helper&of=alone",
     ],
 )
-def test_what_cannot_be_asked_for_is_not_found(reader, told, query):
+def test_what_cannot_be_asked_for_is_not_found(reader, released, query):
     assert reader.get(f"{REVIEW}/comments?{query}").status_code == 404
 
 

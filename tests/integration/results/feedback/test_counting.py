@@ -64,15 +64,15 @@ def test_a_correction_wins_at_once_and_moves_no_other_figure(context):
     }  # fmt: skip
 
 
-def test_a_correction_is_told_at_once(context):
+def test_a_correction_is_released_at_once(context):
     reader = user("reader")
     people(12, "positive")
     first, *_ = people(10, "negative")
     count_views()
     correct_sentiment(comment_id=first.id, sentiment="positive", reader=reader.id)
     count_views()
-    told = counts_of(Cut()).everything
-    assert (told["negative"], told["positive"]) == (9, 13)
+    released = counts_of(Cut()).everything
+    assert (released["negative"], released["positive"]) == (9, 13)
 
 
 def test_what_the_machine_is_not_sure_of_is_not_assessed(context):

@@ -14,7 +14,7 @@ from tests.measuring import ALWAYS, MEASURED, NEVER, count
 TODAY = date(2026, 12, 1)
 WEEKS = ("2026-W02", "2026-W06", "2026-W10", "2026-W15", "2026-W19", "2026-W24", "2026-W28",
          "2026-W32", "2026-W37", "2026-W41")  # fmt: skip
-STANDS_OUT_IN_NONE = ("In their ratings no question stands out in the last month told.",)
+STANDS_OUT_IN_NONE = ("In their ratings no question stands out in the last month released.",)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import re
 
 from app.extensions import db
 from app.results.feedback.models import ViewSum
-from app.results.feedback.telling import tell
+from app.results.feedback.releasing import release
 from tests.comments import ASKED, count_views, people
 from tests.counting import counted_statements
 from tests.factories import link
@@ -12,11 +12,11 @@ from tests.factories import link
 
 def written() -> list[str]:
     with counted_statements() as statements:
-        tell()
+        release()
     return [each for each in statements if re.match("INSERT INTO view_sums", each)]
 
 
-def test_telling_again_writes_nothing_where_nobody_came(context):
+def test_releasing_again_writes_nothing_where_nobody_came(context):
     at = link(ASKED)
     people(12, "positive", at=at, week="2026-W02")
     count_views()

@@ -72,14 +72,14 @@ def test_a_theme_counts_people_all_of_whose_answers_are_good(home):
     assert theme.good.percent == 55
 
 
-def test_nine_people_are_told_nothing(home):
+def test_nine_people_are_released_nothing(home):
     stored(home, {"respect": ALWAYS}, times=9)
     count()
     [found] = figures(Cut())
     assert (found.hidden, found.questions, found.languages, found.weeks) == (Hidden(), (), (), None)
 
 
-def test_who_answered_for_somebody_is_told_apart(home):
+def test_who_answered_for_somebody_is_released_apart(home):
     stored(home, {"respect": ALWAYS, "answered_by": "self"}, times=12)
     stored(home, {"respect": NEVER, "answered_by": "other_person_absent"}, times=11)
     count()
@@ -155,7 +155,7 @@ def test_months_with_fewer_than_ten_are_gaps_and_say_why(home):
         stored(home, {"respect": SOMETIMES}, times=bad, week=WEEKS[month])
     count()
     [series] = months(Cut(audience="people"), measure="respected")
-    # The six of the third month are told with the fourth.
+    # The six of the third month are released with the fourth.
     assert [each.percent for each in series.months] == [67, 100, None, 50, 75, 75]
     assert series.months[3].good.base == 18
     assert series.months[2].why_not == str(Hidden(reason=Reason.WAITING))

@@ -163,8 +163,8 @@ def test_a_survey_that_nobody_answered_yet(reader, rose):
     assert "No comments yet." in main_part(reader.get("/staff/results/surveys/tiny/comments"))
 
 
-def told(at):
-    """Let all be read, and so many answer that a service may be told."""
+def released(at):
+    """Let all be read, and so many answer that a service may be released."""
     stored(at, {"respect": "always"}, times=10)
     all_read()
     count()
@@ -172,7 +172,7 @@ def told(at):
 
 def test_comments_are_inert_and_know_their_language(reader, rose):
     stored(rose, {"say": "<script>alert(1)</script>\n\u202eback"}, locale="ur-easyread")
-    told(rose)
+    released(rose)
     page = reader.get("/staff/results/surveys/tiny/comments").text
 
     assert (
@@ -196,7 +196,7 @@ def test_comments_come_the_newest_week_first_page_by_page(reader, rose, lily):
         stored(rose, {"say": f"In week {week}"}, week=f"2026-W{week:02d}")
     stored(rose, {"respect": "never"}, times=40, week="2026-W50")
     stored(lily, {"say": "Elsewhere"}, week="2026-W51")
-    told(rose)
+    released(rose)
 
     seen, address = [], "/staff/results/surveys/tiny/comments?service=Rose+House"
     while address:

@@ -108,7 +108,7 @@ def test_no_framework_and_an_unknown_one_are_refused(names):
         ("2026-02-01", "2026-06-30", ("2026-Q2",)),
     ],
 )
-def test_comments_are_told_for_fixed_periods_only(first, last, periods):
+def test_comments_are_released_for_fixed_periods_only(first, last, periods):
     assert fixed_periods(scope(first, last), TODAY) == periods
 
 

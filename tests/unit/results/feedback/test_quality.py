@@ -27,7 +27,7 @@ def noted(note: str, people: int) -> Counts:
         (10, ("10 of those who wrote answered faster than people read.",)),
     ],
 )
-def test_how_many_is_told_only_where_they_are_many(people, said):
+def test_how_many_is_released_only_where_they_are_many(people, said):
     assert quality_notes(noted("quick", people)) == said
 
 

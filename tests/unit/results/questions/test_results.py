@@ -17,7 +17,7 @@ BESIDE = str(Hidden(reason=Reason.BESIDE))
 
 
 def seen_of(groups):
-    """What is told where all was told."""
+    """What is released where all was released."""
     tally = together(groups)
     tally.questions["answered_by"].chosen[HELPED_BY_STAFF] = tally.questions["helper_role"].chosen[
         "care_worker"
@@ -267,7 +267,7 @@ def test_equality_answers_of_few_people_are_hidden():
 SPEAKING = question("speaking_as", Kind.SINGLE_CHOICE, "working_with_us", "passing_on")
 
 
-def test_partners_who_pass_on_what_people_said_are_told_apart():
+def test_partners_who_pass_on_what_people_said_are_released_apart():
     of = survey(SPEAKING, audience="partners")
     said = answers("speaking_as", working_with_us=8, passing_on=5)
 

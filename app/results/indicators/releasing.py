@@ -1,8 +1,9 @@
-"""Telling what was counted, in parcels of ten people or more. Done by the worker after it counted.
+"""Releasing what was counted, in parcels of ten people or more. Done by the worker after it
+counted.
 
-A service is told question by question, month after month. Groups of people, languages and the
-answers about the person are told of all months together: a group beside its whole in one month is
-often a handful. A whole moves before its groups do.
+A service is released question by question, month after month. Groups of people, languages and the
+answers about the person are released for all months together: a group beside its whole in one month
+is often a handful. A whole moves before its groups do.
 """
 
 from collections import Counter, defaultdict
@@ -33,7 +34,7 @@ from app.results.indicators.subjects import (
     PLACED,
     RESPONSES,
     is_of_link,
-    is_told_by_month,
+    is_released_by_month,
     sensitive_in,
     without_link,
 )
@@ -58,31 +59,31 @@ EARLIER: Final = ""
 
 Found = tuple[At, Parcel]
 Joining = tuple[At, str, Codes]
-"""People of a link who are told with their service: what they are counted in, and the month."""
+"""People of a link who are released with their service: what they are counted in, and the month."""
 
 Waiting = dict[At, dict[str, Codes]]
 
 
 def series_with_news() -> list[int]:
-    """The series of which something was counted and not told yet."""
+    """The series of which something was counted and not released yet."""
     waiting = select(AnswerSum.series_id).where(AnswerSum.counted != AnswerSum.taken).distinct()
     return list(db.session.execute(waiting).scalars())
 
 
-def tell(series_id: int) -> None:
-    """Tell all that may be told of one series now.
+def release(series_id: int) -> None:
+    """Release all that may be released about one series now.
 
-    The series is locked, so that two workers do not tell the same people twice.
+    The series is locked, so that two workers do not release the same people twice.
     """
     series = db.session.execute(
         select(AnswerSeries).where(AnswerSeries.id == series_id).with_for_update()
     ).scalar_one()
     survey = published(series.survey_id, series.version)
     if survey is not None:
-        waiting, told = _waiting(series_id), _told(series_id)
+        waiting, released = _waiting(series_id), _released(series_id)
         joining: list[Joining] = []
-        of_links = list(_parcels_of_links(survey, waiting, told, joining))
-        parcels = [*of_links, *_parcels(survey, waiting, told)]
+        of_links = list(_parcels_of_links(survey, waiting, released, joining))
+        parcels = [*of_links, *_parcels(survey, waiting, released)]
         add_to_sums(_rows(series_id, parcels, joining))
     nobody = (AnswerSum.counted == 0, AnswerSum.taken == 0, AnswerSum.shown == 0)
     db.session.execute(delete(AnswerSum).where(AnswerSum.series_id == series_id, *nobody))
@@ -91,25 +92,25 @@ def tell(series_id: int) -> None:
 def _parcels_of_links(
     survey: Survey,
     waiting: Waiting,
-    told: defaultdict[At, dict[str, Codes]],
+    released: defaultdict[At, dict[str, Codes]],
     joining: list[Joining],
 ) -> Iterator[Found]:
     """The parcels of single links; who is left of a month that is over joins its service.
 
-    So a link is told in whole parcels, of which its service's figures are sums, and nobody waits
-    for long because few came to an event.
+    So a link is released in whole parcels, of which its service's figures are sums, and nobody
+    waits for long because few came to an event.
     """
     this_month = f"{today():%Y-%m}"
     for at in [each for each in waiting if is_of_link(each.subject)]:
         months = waiting.pop(at)
         place = at._replace(subject=without_link(at.subject))
         service = waiting.setdefault(place, {})
-        # Fewer than none: people whom the service told of before their link was kept apart.
+        # Fewer than none: people whom the service released before their link was kept apart.
         owed = {month for month, codes in service.items() if min(codes.values(), default=0) < 0}
         alone = {month: codes for month, codes in months.items() if month not in owed}
         sensitive = sensitive_in(survey, place.subject)
-        for parcel in ready(told[at], alone, _placed, sensitive, _asked):
-            _add(told[at], parcel)
+        for parcel in ready(released[at], alone, _placed, sensitive, _asked):
+            _add(released[at], parcel)
             yield at, parcel
             for month in parcel.taken:
                 del months[month]
@@ -120,21 +121,21 @@ def _parcels_of_links(
 
 
 def _parcels(
-    survey: Survey, waiting: Waiting, told: defaultdict[At, dict[str, Codes]]
+    survey: Survey, waiting: Waiting, released: defaultdict[At, dict[str, Codes]]
 ) -> Iterator[Found]:
     for at, months in waiting.items():
-        if is_told_by_month(survey, at.subject):
+        if is_released_by_month(survey, at.subject):
             base = _people if at.subject == RESPONSES else _placed
             sensitive = sensitive_in(survey, at.subject)
-            for parcel in ready(told[at], months, base, sensitive, _asked):
-                _add(told[at], parcel)
+            for parcel in ready(released[at], months, base, sensitive, _asked):
+                _add(released[at], parcel)
                 yield at, parcel
-    for at, parts, whole in _wholes(survey, waiting, told):
-        yield from _of_parts(at, parts, whole, waiting, told)
+    for at, parts, whole in _wholes(survey, waiting, released):
+        yield from _of_parts(at, parts, whole, waiting, released)
 
 
 class Whole(NamedTuple):
-    """What groups are part of: `people` as told, None where people may be in several groups."""
+    """What groups are part of: `people` as released, None where people may be in several groups."""
 
     people: int | None
     base: Callable[[Codes], int]
@@ -145,32 +146,32 @@ Divided = tuple[At, list[tuple[At, str]], Whole]
 
 
 def _wholes(
-    survey: Survey, waiting: Waiting, told: defaultdict[At, dict[str, Codes]]
+    survey: Survey, waiting: Waiting, released: defaultdict[At, dict[str, Codes]]
 ) -> Iterator[Divided]:
     """Each set of groups of which something waits, with the whole that stands beside it."""
     groups: defaultdict[tuple[str, str, str], list[tuple[At, str]]] = defaultdict(list)
-    known = {*waiting, *told}
+    known = {*waiting, *released}
     for at in sorted(known, key=str):
         if at.subject.startswith(f"{GROUP}:"):
             _, _, grouping, _, question_id = at.subject.split(":")
             groups[at.filed_under, grouping, question_id].append((at, ""))
     for (filed, _, question_id), parts in groups.items():
         if any(at in waiting for at, _ in parts):
-            people = _told_of_all(told, filed, question_id, _placed)
+            people = _released_of_all(released, filed, question_id, _placed)
             yield parts[0][0], parts, Whole(people, _placed, (NOT_GOOD,))
     for at in sorted(waiting, key=str):
-        if not is_told_by_month(survey, at.subject) and not at.subject.startswith(f"{GROUP}:"):
-            yield from _of_codes(survey, at, waiting, told)
+        if not is_released_by_month(survey, at.subject) and not at.subject.startswith(f"{GROUP}:"):
+            yield from _of_codes(survey, at, waiting, released)
 
 
 def _of_codes(
-    survey: Survey, at: At, waiting: Waiting, told: defaultdict[At, dict[str, Codes]]
+    survey: Survey, at: At, waiting: Waiting, released: defaultdict[At, dict[str, Codes]]
 ) -> Iterator[Divided]:
     """The codes of a subject, each a group; who answered an equality question goes before them."""
-    known = [*waiting[at].values(), *told[at].values()]
+    known = [*waiting[at].values(), *released[at].values()]
     codes = sorted({code for codes in known for code in codes})
     if at.subject == LOCALE:
-        whole = told[At(at.filed_under, at.service_id, RESPONSES)]
+        whole = released[At(at.filed_under, at.service_id, RESPONSES)]
         yield at, [(at, code) for code in codes], Whole(_people(together(whole.values())), _people)
         return
     answers = [(at, code) for code in codes if not code.startswith(":")]
@@ -181,14 +182,14 @@ def _of_codes(
         yield at, [(at, ANSWERED)], Whole(None, _people)
         yield at, answers, Whole(None, _people)
         return
-    if is_nobody_or_enough(_left_beside_answers(waiting[at], told[at])):
+    if is_nobody_or_enough(_left_beside_answers(waiting[at], released[at])):
         yield at, [(at, ANSWERED)], Whole(None, _people)
-    yield at, answers, Whole(together(told[at].values())[ANSWERED], _people)
+    yield at, answers, Whole(together(released[at].values())[ANSWERED], _people)
 
 
-def _left_beside_answers(waiting: Months, told: Months) -> int:
-    """Who would have answered, less all whose answers are told: fewer where some went."""
-    shown = together(told.values())
+def _left_beside_answers(waiting: Months, released: Months) -> int:
+    """Who would have answered, less all whose answers are released: fewer where some went."""
+    shown = together(released.values())
     now = shown[ANSWERED] + together(waiting.values())[ANSWERED]
     return now - sum(people for code, people in shown.items() if not code.startswith(":"))
 
@@ -198,11 +199,11 @@ def _of_parts(
     parts: list[tuple[At, str]],
     whole: Whole,
     waiting: Waiting,
-    told: defaultdict[At, dict[str, Codes]],
+    released: defaultdict[At, dict[str, Codes]],
 ) -> Iterator[Found]:
     waits = {part: _months_of(waiting.get(part[0], {}), part[1]) for part in parts}
     moving = ready_parts(
-        {part: together(_months_of(told[part[0]], part[1]).values()) for part in parts},
+        {part: together(_months_of(released[part[0]], part[1]).values()) for part in parts},
         {part: together(months.values()) for part, months in waits.items() if months},
         whole.people,
         whole.base,
@@ -210,7 +211,7 @@ def _of_parts(
     )
     for part in moving:
         parcel = Parcel(max(waits[part]), waits[part])
-        _add(told[part[0]], parcel)
+        _add(released[part[0]], parcel)
         yield part[0], parcel
 
 
@@ -221,20 +222,20 @@ def _months_of(months: Months, code: str) -> dict[str, Codes]:
     return {month: Counter({code: codes[code]}) for month, codes in months.items() if codes[code]}
 
 
-def _told_of_all(
-    told: Mapping[At, Months], filed: str, question_id: str, base: Callable[[Codes], int]
+def _released_of_all(
+    released: Mapping[At, Months], filed: str, question_id: str, base: Callable[[Codes], int]
 ) -> int:
-    """People told of a question at all services."""
+    """People released in a question at all services."""
     return sum(
         base(codes)
-        for at, months in told.items()
+        for at, months in released.items()
         if (at.filed_under, at.subject) == (filed, question_id) and at.service_id != ALL_SERVICES
         for codes in months.values()
     )
 
 
-def _add(told: dict[str, Codes], parcel: Parcel) -> None:
-    told.setdefault(parcel.month, Counter()).update(parcel.shown)
+def _add(released: dict[str, Codes], parcel: Parcel) -> None:
+    released.setdefault(parcel.month, Counter()).update(parcel.shown)
 
 
 def _people(codes: Codes) -> int:
@@ -250,7 +251,7 @@ def _asked(codes: Codes) -> int:
 
 
 def _waiting(series_id: int) -> dict[At, dict[str, Codes]]:
-    """What was counted and not told, by subject, month and code."""
+    """What was counted and not released, by subject, month and code."""
     waits = (AnswerSum.counted - AnswerSum.taken).label("waits")
     rows = select(*PLACE, AnswerSum.month, AnswerSum.code, waits).where(
         AnswerSum.series_id == series_id, AnswerSum.counted != AnswerSum.taken
@@ -258,8 +259,8 @@ def _waiting(series_id: int) -> dict[At, dict[str, Codes]]:
     return dict(_read(rows))
 
 
-def _told(series_id: int) -> defaultdict[At, dict[str, Codes]]:
-    """What is told already, by subject, month and code; months before any that waits as one.
+def _released(series_id: int) -> defaultdict[At, dict[str, Codes]]:
+    """What is released already, by subject, month and code; months before any that waits as one.
 
     So what is read does not grow with the years that are over.
     """
@@ -290,7 +291,7 @@ def _read(rows: Executable) -> defaultdict[At, dict[str, Codes]]:
 def _rows(
     series_id: int, parcels: Iterable[Found], joining: Iterable[Joining]
 ) -> Iterator[dict[str, Any]]:
-    """The changes to the sums that telling these parcels makes, and joining these people.
+    """The changes to the sums that releasing these parcels makes, and joining these people.
 
     Who joins a service is taken from the link, and waits at the service instead.
     """

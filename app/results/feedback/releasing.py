@@ -1,7 +1,7 @@
-"""Telling what was counted of comments, in parcels of ten people or more. Done by the worker.
+"""Releasing what was counted of comments, in parcels of ten people or more. Done by the worker.
 
-How many spoke of something and how they feel about it are told apart, since of some it is not
-known how they feel. Languages and helpers are told of all services, people and families, and all
+How many spoke of something and how they feel about it are kept apart, since of some it is not known
+how they feel. Languages and helpers are released for all services, people and families, and all
 months together: in a smaller cut they would be a handful beside it.
 """
 
@@ -27,7 +27,7 @@ SPOKEN: Final = "people"
 GROUPINGS: Final = ("language", "helper")
 ALL_SERVICES: Final = uuid.UUID(int=0)
 SEVERAL_SERVICES: Final = uuid.UUID(int=1)
-"""Stands for the service of people who are told of with those of other services only."""
+"""Stands for the service of people who are only released with those of other services."""
 
 EVERYBODY: Final = ""
 ROWS_AT_ONCE: Final = 5000
@@ -52,7 +52,7 @@ Stored = dict[tuple[At, str, str], Numbers]
 
 
 class Sums(NamedTuple):
-    """What is counted, what of it has been told, and what is shown in which month."""
+    """What is counted, what of it has been released, and what is shown in which month."""
 
     counted: ByMonth
     taken: ByMonth
@@ -64,8 +64,8 @@ def grouped(grouping: str, prefix: str, group: str) -> str:
     return f"{prefix}{grouping}={group}"
 
 
-def tell() -> int:
-    """Tell all that may be told now; gives how many parcels."""
+def release() -> int:
+    """Release all that may be released now; gives how many parcels."""
     taken, shown, stored = _kept()
     sums = Sums(_counted(), taken, shown)
     parcels = [*_of_places(sums), *_of_groups(sums)]
@@ -74,9 +74,9 @@ def tell() -> int:
 
 
 def forget_what_was_read() -> None:
-    """Let all that a machine read be told anew, by another version of it.
+    """Let all that a machine read be released again, as another version of it reads.
 
-    That somebody wrote is no reading, and stays as it was told.
+    That somebody wrote is no reading, and stays as it was released.
     """
     db.session.execute(delete(ViewSum).where(ViewSum.subject != f"{SPOKE}{EVERYTHING}"))
 
@@ -216,7 +216,7 @@ def _keep(sums: Sums, stored: Stored) -> None:
     db.session.execute(delete(ViewSum).where(*(table.c[name] == 0 for name in NUMBERS)))
     counted = db.session.get(Counted, 1)
     if counted is not None:
-        counted.has_news, counted.told_at = False, now()
+        counted.has_news, counted.released_at = False, now()
 
 
 def _numbers(sums: Sums, at: At, month: str, code: str) -> Numbers:
