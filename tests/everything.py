@@ -11,7 +11,6 @@ from werkzeug.routing import Rule
 
 from app.administration.accounts.models import User
 from app.administration.organisation.models import Service
-from app.collection.answering.address import forget_addresses
 from app.collection.events.attendance import Kind as Counted
 from app.collection.events.models import Event
 from app.collection.events.operations import plan_event, record_attendance
@@ -53,6 +52,7 @@ from tests import comments
 from tests.audits import tool
 from tests.factories import link, question, survey
 from tests.given import rating, stored
+from tests.links import forget_addresses
 from tests.staff import user
 
 DAY = today() - timedelta(days=30)

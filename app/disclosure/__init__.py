@@ -42,7 +42,7 @@ from app.disclosure.groups import (
     release,
     release_total,
 )
-from app.disclosure.limits import check_dimensions, comments_may_show
+from app.disclosure.limits import comments_may_show
 from app.disclosure.parcels import (
     PARCEL,
     Codes,
@@ -73,7 +73,6 @@ __all__ = [
     "Reason",
     "Released",
     "alike",
-    "check_dimensions",
     "comments_may_show",
     "figure",
     "figures",

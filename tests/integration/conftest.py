@@ -11,12 +11,12 @@ from jinja2 import FileSystemBytecodeCache
 
 from app import create_app
 from app.cli import main
-from app.collection.answering.address import forget_addresses
 from app.comments.queue.mail import Mailer
 from app.config import Settings
 from app.extensions import db
 from scripts.throwaway_postgres import throwaway_postgres
 from tests.databases import PostgresDatabases, SqliteDatabases
+from tests.links import forget_addresses
 from tests.mail import Inbox, mail_server
 from tests.staff import SECRET
 

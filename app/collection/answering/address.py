@@ -84,11 +84,6 @@ def address_of(token: str) -> Address | None:
     return address
 
 
-def forget_addresses() -> None:
-    """Look every link up anew; for tests, which change a link and look at once."""
-    _seen.clear()
-
-
 def _look_up(token: str) -> Address | None:
     link = link_by_token(token)
     survey = current_version(link.survey_id) if link else None

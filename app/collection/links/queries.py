@@ -52,12 +52,6 @@ def get_link(token: str) -> Link:
     return require(link_by_token(token), f"There is no link '{token[:40]}'.")
 
 
-def all_links() -> list[Link]:
-    """All links, newest first."""
-    found = select(Link).order_by(Link.created_on.desc(), Link.token)
-    return list(db.session.execute(found).scalars())
-
-
 def links_with_services() -> list[tuple[Link, Service]]:
     """All links with their services, by service and newest first, in one query."""
     found = select(Link, Service).join(Service, Link.service_id == Service.id)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import func, select
 
-from app.collection.matched.models import PairedAnswer, PairedLink, PairingCard, PairingKey
+from app.collection.matched.models import PairedAnswer, PairedLink, PairingCard
 from app.collection.matched.moments import Moment
 from app.extensions import db
 
@@ -42,11 +42,6 @@ def links_of(programme_id: uuid.UUID) -> dict[str, Moment]:
     order = list(Moment)
     moments = {row.link_token: Moment(row.moment) for row in rows}
     return dict(sorted(moments.items(), key=lambda each: order.index(each[1])))
-
-
-def has_key(programme_id: uuid.UUID) -> bool:
-    """Whether answers of the programme can still be paired."""
-    return db.session.get(PairingKey, programme_id) is not None
 
 
 def cards_made(programme_id: uuid.UUID) -> int:

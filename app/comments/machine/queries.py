@@ -124,16 +124,6 @@ def known_versions() -> list[ModelVersion]:
     return list(db.session.execute(found).scalars())
 
 
-def readings(comment_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Reading]:
-    """What the live version read in these comments, in one query."""
-    found = (
-        select(Reading)
-        .join(ModelVersion, ModelVersion.version == Reading.model)
-        .where(ModelVersion.is_live, Reading.comment_id.in_(comment_ids))
-    )
-    return {reading.comment_id: reading for reading in db.session.execute(found).scalars()}
-
-
 def sentiments_of_versions(old: str, new: str) -> dict[tuple[str, str], int]:
     """How many comments each pair of sentiments (by the old version, by the new) has."""
     before, after = Reading.__table__.alias("before"), Reading.__table__.alias("after")

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.administration.accounts.models import User
 from app.collection.responses.models import Comment
@@ -63,13 +63,6 @@ def send_waiting(mailer: Mailer, address: str, commit: Callable[[], None]) -> in
         commit()
         sent += 1
     return sent
-
-
-def unsent() -> int:
-    """How many notices wait to be sent."""
-    return db.session.execute(
-        select(func.count()).select_from(Notice).where(~Notice.is_sent)
-    ).scalar_one()
 
 
 def _notify_of_signals(staff: Rota, nation: str) -> int:

@@ -1,4 +1,4 @@
-"""Shares as bars: each with its interval, or the parts of a whole.
+"""The parts of a whole as bars.
 
 Only what the gate made can be drawn. A group that is hidden, masked or of fewer than 10 people has
 words and no bar, since the length of a bar is a number. Heights and vertical places are in rem, so
@@ -11,12 +11,11 @@ from enum import StrEnum
 from textwrap import wrap
 from typing import Final
 
-from app.disclosure import Cell, Figure, Hidden, Masked
+from app.disclosure import Figure, Hidden, Masked
 
 LETTERS_IN_LINE: Final = 38
 LINE: Final = 1.25
 GAP: Final = 0.375
-THIN: Final = 1.0
 THICK: Final = 1.75
 BETWEEN: Final = 1.0
 ROOM_FOR_WORDS: Final = 11.0
@@ -48,21 +47,6 @@ class TextLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ShareBar:
-    """The bar of one share from the start to `percent`, likely between `low` and `high`."""
-
-    y: float
-    percent: int
-    low: int
-    high: int
-
-    @property
-    def middle(self) -> float:
-        """Where the interval is drawn."""
-        return self.y + THIN / 2
-
-
-@dataclass(frozen=True, slots=True)
 class Segment:
     """One part of a bar, in per cent of its length; `words` is empty where there is no room."""
 
@@ -79,29 +63,12 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class ShareRow:
-    """A label, the bar if there is one, and what it says."""
-
-    label: tuple[TextLine, ...]
-    bar: ShareBar | None
-    said: TextLine
-
-
-@dataclass(frozen=True, slots=True)
 class StackedRow:
     """A label with its parts, or with what is said in their place."""
 
     label: tuple[TextLine, ...]
     segments: tuple[Segment, ...]
     said: TextLine | None
-
-
-@dataclass(frozen=True, slots=True)
-class ShareDrawing:
-    """Shares below each other; `height` in rem."""
-
-    rows: tuple[ShareRow, ...]
-    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +85,6 @@ class StackedDrawing:
 
 
 Views = Mapping[Part, Figure | Masked] | Hidden
-
-
-def share_drawing(shares: Sequence[tuple[str, Cell]]) -> ShareDrawing:
-    """A bar for each label and share, in the order given."""
-    drawn, top = [], 0.0
-    for label, cell in shares:
-        lines = _lines(label, top)
-        row = ShareRow(lines, *_share(cell, _below(lines)))
-        top = row.said.y + BETWEEN
-        drawn.append(row)
-    return ShareDrawing(tuple(drawn), height=top)
 
 
 def stacked_drawing(wholes: Sequence[tuple[str, Views]]) -> StackedDrawing:
@@ -149,14 +105,6 @@ def _lines(label: str, top: float) -> tuple[TextLine, ...]:
 
 def _below(lines: Sequence[TextLine]) -> float:
     return lines[-1].y + GAP
-
-
-def _share(cell: Cell, top: float) -> tuple[ShareBar | None, TextLine]:
-    if isinstance(cell, Figure) and cell.percent is not None:
-        bar = ShareBar(top, cell.percent, cell.low or 0, cell.high or 0)
-        said = f"{cell} of {cell.base}, likely {cell.low}–{cell.high} %"
-        return bar, TextLine(top + THIN + LINE, said)
-    return None, TextLine(top - GAP + LINE, str(cell))
 
 
 def _stacked(label: str, views: Views, top: float) -> StackedRow:

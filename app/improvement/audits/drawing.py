@@ -32,11 +32,6 @@ class Sampling:
         """How many records are audited twice: the share, rounded up."""
         return ceil(self.size * self.double_share / WHOLE)
 
-    @property
-    def is_census(self) -> bool:
-        """Whether every record is drawn."""
-        return self.size == self.population
-
 
 @dataclass(frozen=True, slots=True)
 class Drawn:

@@ -29,11 +29,6 @@ class Cluster:
 
     members: tuple[int, ...]
 
-    @property
-    def medoid(self) -> int:
-        """The comment that is nearest to all others."""
-        return self.members[0]
-
 
 def clusters(embeddings: Floats, languages: Sequence[str]) -> tuple[Cluster, ...]:
     """Clusters of at least three comments, the largest first.

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.collection.answering.address import forget_addresses
 from tests.factories import link
+from tests.links import forget_addresses
 
 
 @pytest.mark.parametrize(

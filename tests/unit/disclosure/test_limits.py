@@ -1,23 +1,8 @@
-"""What is never told: more than two dimensions, and comments of a group that is described."""
+"""What is never shown: comments of a small group, or of one that is described."""
 
 import pytest
 
-from app.disclosure import check_dimensions, comments_may_show, release_total
-
-
-@pytest.mark.parametrize("dimensions", [[], ["service"], ["service", "month"], ["a", "b", "a"]])
-def test_two_dimensions_are_allowed(dimensions: list[str]) -> None:
-    check_dimensions(dimensions)
-
-
-def test_a_third_dimension_is_refused_with_the_remedy() -> None:
-    with pytest.raises(ValueError) as refusal:  # noqa: PT011
-        check_dimensions(["service", "month", "language"])
-
-    assert str(refusal.value) == (
-        "figures are cut by 2 dimensions at most, this cut names 3: language, month, service; "
-        "leave out 1"
-    )
+from app.disclosure import comments_may_show, release_total
 
 
 @pytest.mark.parametrize(

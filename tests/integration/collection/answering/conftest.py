@@ -9,9 +9,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app.collection.answering.address import forget_addresses
 from app.collection.responses.models import Response
 from app.extensions import db
+from tests.links import forget_addresses
 
 Send = Callable[..., TestResponse]
 JSON = {"Accept": "application/json"}

@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 
 from app.administration.organisation.operations import edit_organisation
-from app.collection.answering.address import forget_addresses
 from app.collection.responses.models import Comment, Response
 from app.extensions import db
 from app.kernel.clock import today
 from app.surveys.definition import Kind
 from tests.factories import link, question, survey
+from tests.links import forget_addresses
 from tests.notices import ways
 
 LANGUAGES = ("en", "cy", "ur")

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from app.collection.answering.address import forget_addresses
 from app.collection.sealing.operations import make_key
 from app.extensions import db
 from app.kernel.clock import today
 from app.surveys.loader import load_survey
 from tests.factories import CONTACTS, link, survey
+from tests.links import forget_addresses
 
 SURVEYS = Path(__file__).resolve().parents[4] / "surveys"
 

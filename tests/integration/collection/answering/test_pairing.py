@@ -4,17 +4,17 @@ import uuid
 
 import pytest
 
-from app.collection.answering.address import forget_addresses
 from app.collection.links.cards import new_code, printed
 from app.collection.links.models import Link
 from app.collection.matched.models import PairedAnswer
 from app.collection.matched.moments import Moment
 from app.collection.matched.operations import destroy, make_cards, open_pairing, pair_link
-from app.collection.matched.queries import cards_made, cards_of, has_key, links_of, moment_at
+from app.collection.matched.queries import cards_made, cards_of, links_of, moment_at
 from app.collection.sealing.operations import ensure_key
 from app.extensions import db
 from app.surveys.definition import Kind
 from tests.factories import link, question, survey
+from tests.links import forget_addresses, has_key
 from tests.sealing import envelope
 from tests.staff import signed_in
 

@@ -8,13 +8,14 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import inspect
 
-from app.collection.answering.address import GRACE, forget_addresses
+from app.collection.answering.address import GRACE
 from app.collection.responses.models import Response
 from app.extensions import db
 from app.kernel.clock import iso_week, today
 from app.surveys.definition import Kind, Option
 from app.surveys.rules import rule_from_document
 from tests.factories import link, question, survey, text
+from tests.links import forget_addresses
 
 ID = "6d5e1a1c-3f0f-4d8e-9a43-0c7a3b1f5a10"
 COMMENT = question("why", Kind.COMMENT)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from joserfc.jwk import ECKey
 
-from app.collection.answering.address import GRACE, forget_addresses
+from app.collection.answering.address import GRACE
 from app.collection.publishing.operations import publish
 from app.collection.responses.incidents import incidents_since
 from app.collection.sealing.operations import ensure_key, make_key
@@ -15,6 +15,7 @@ from app.extensions import db
 from app.kernel.clock import today
 from app.surveys.definition import Kind
 from tests.factories import link, question, survey
+from tests.links import forget_addresses
 from tests.sealing import envelope, sealed
 
 ID = "6d5e1a1c-3f0f-4d8e-9a43-0c7a3b1f5a10"

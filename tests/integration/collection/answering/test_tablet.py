@@ -5,13 +5,13 @@ import re
 
 import pytest
 
-from app.collection.answering.address import forget_addresses
 from app.collection.responses.incidents import incidents_since
 from app.extensions import db
 from app.kernel.clock import today
 from app.surveys.definition import Kind
 from tests.factories import link, question, survey
 from tests.factories import option as made_option
+from tests.links import forget_addresses
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ from html import unescape
 
 import pytest
 
-from app.collection.answering.address import forget_addresses
 from app.collection.links.models import Link
 from app.extensions import db
 from app.surveys.definition import Kind
 from tests.factories import link, question, survey
+from tests.links import forget_addresses
 
 TYPED = {"happy": "yes", "why": 'They know "my" songs. \u062f\u0644 \u0633\u06d2'}
 HELD = re.compile(r'<input type="hidden" class="carried" name="(\w+)" value="([^"]*)"')

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from app.collection.events.queries import all_events
-from app.collection.links.queries import all_links
 from tests.given import stored
+from tests.links import all_links
 
 LUNCH = ("event", "create", "--service", "Rose House", "--name", "Lunch", "--day", "2026-11-30")
 ATTENDANCE = ("event", "attendance", "Lunch", "--service", "Rose House", "--by", "the host")

@@ -20,7 +20,7 @@ from app.collection.events.operations import (
 from app.collection.events.plans import Plan
 from app.collection.events.queries import all_events, event_line
 from app.collection.links.operations import close_link, create_link
-from app.collection.links.queries import all_links, links_at
+from app.collection.links.queries import links_at
 from app.extensions import db
 from app.kernel.clock import today
 from app.kernel.errors import Conflict, NotFound, Refused
@@ -28,6 +28,7 @@ from tests.counting import counted_statements
 from tests.factories import service
 from tests.given import stored
 from tests.integration.collection.events.conftest import refusal
+from tests.links import all_links
 from tests.staff import EMAILS, recorded
 
 ADMIN = EMAILS["admin"]

@@ -7,13 +7,14 @@ import pytest
 
 from app.collection.events.operations import tick_step
 from app.collection.events.steps import STEPS
-from app.collection.links.queries import all_links, links_at
+from app.collection.links.queries import links_at
 from app.extensions import db
 from app.kernel.clock import today
 from tests.counting import counted_statements
 from tests.factories import link, service, survey
 from tests.given import stored
 from tests.integration.collection.events.conftest import address, main_part
+from tests.links import all_links
 from tests.reading import first
 from tests.staff import EMAILS
 

@@ -7,9 +7,9 @@ import pytest
 from app.collection.events.attendance import Kind
 from app.collection.events.operations import record_attendance
 from app.collection.events.queries import all_events
-from app.collection.links.queries import all_links
 from app.extensions import db
 from tests.integration.collection.events.conftest import address, main_part
+from tests.links import all_links
 from tests.reading import problems
 from tests.staff import EMAILS, recorded, signed_in
 

@@ -6,11 +6,11 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from app.collection.answering.address import forget_addresses
 from app.collection.links.cards import cards_of, is_slip
 from app.collection.links.models import Link
 from app.extensions import db
 from tests.factories import link
+from tests.links import forget_addresses
 from tests.staff import EMAILS, recorded, signed_in
 
 

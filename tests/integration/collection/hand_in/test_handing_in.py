@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.collection.answering.address import GRACE, forget_addresses
+from app.collection.answering.address import GRACE
 from app.collection.answering.reading import open_envelope
 from app.collection.hand_in import operations
 from app.collection.responses.models import Response
@@ -17,6 +17,7 @@ from app.extensions import db
 from app.kernel.clock import today
 from tests.everything import OF
 from tests.factories import link
+from tests.links import forget_addresses
 from tests.sealing import envelope, outbox_file, sealed
 from tests.staff import EMAILS, recorded, signed_in
 

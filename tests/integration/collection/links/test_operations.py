@@ -13,7 +13,6 @@ from app.collection.links.models import Link
 from app.collection.links.operations import close_link, edit_link, pause_link, resume_link
 from app.collection.links.queries import (
     LinkState,
-    all_links,
     link_by_token,
     links_with_services,
     state_of,
@@ -25,6 +24,7 @@ from app.kernel.errors import NotFound, Refused
 from tests.counting import counted_statements
 from tests.factories import CONTACTS, survey
 from tests.integration.collection.links.conftest import ADMIN, WITH_TEXT, make
+from tests.links import all_links
 from tests.staff import recorded
 
 TODAY = today()

@@ -9,11 +9,11 @@ from PIL import Image
 
 from app.administration.organisation.queries import all_services
 from app.collection.links.operations import close_link
-from app.collection.links.queries import all_links
 from app.collection.publishing.operations import publish
 from app.extensions import db
 from tests.factories import service, survey
 from tests.integration.collection.links.conftest import ADMIN, WITH_TEXT, make
+from tests.links import all_links
 from tests.reading import first
 from tests.staff import recorded, signed_in
 

@@ -5,7 +5,6 @@ import re
 import pytest
 from flask import g
 
-from app.collection.answering.address import forget_addresses
 from app.collection.paper.models import PaperEntry
 from app.collection.paper.operations import is_drawn
 from app.collection.paper.queries import agreement_of, entries_of
@@ -15,6 +14,7 @@ from app.extensions import db
 from app.surveys.definition import Kind
 from tests.counting import counted_statements
 from tests.factories import link, question, survey
+from tests.links import forget_addresses
 from tests.staff import EMAILS, recorded, signed_in
 
 NEW = "/staff/collection/links/K7QF2M/paper/new"

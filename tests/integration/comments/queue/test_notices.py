@@ -9,7 +9,7 @@ from app.administration.accounts.models import User
 from app.comments.queue.decisions import Found, decide
 from app.comments.queue.mail import Mailer
 from app.comments.queue.models import Breach, Notice
-from app.comments.queue.notices import send_waiting, unsent, watch
+from app.comments.queue.notices import send_waiting, watch
 from app.extensions import db
 from app.kernel.database import Base
 from tests.comments import comment, hold_still, on_duty, reads
@@ -85,6 +85,10 @@ def test_of_what_was_late_only_the_month_stays_once_nothing_is_left_to_do(staff)
 def test_what_was_read_is_nobodys_delay(staff):
     comment(received_on=date(2026, 11, 2), is_read=True)
     assert watch("England") == 0
+
+
+def unsent():
+    return db.session.query(Notice).filter_by(is_sent=False).count()
 
 
 def test_a_message_holds_the_number_and_the_address_and_no_word(staff, mailer, inbox):

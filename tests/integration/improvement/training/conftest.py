@@ -9,7 +9,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.administration.organisation.models import Service
-from app.collection.answering.address import forget_addresses
 from app.collection.links.cards import new_code
 from app.collection.matched.moments import Moment
 from app.collection.matched.operations import make_cards
@@ -21,6 +20,7 @@ from app.improvement.training.operations import end_moment, start_programme
 from app.improvement.training.plans import ProgrammePlan
 from app.surveys.definition import Kind, Survey
 from tests.factories import question, service, survey
+from tests.links import forget_addresses
 
 SCALE = ("five", "four", "three", "two", "one")
 """From the best to the worst, so that the value 4 is `five`."""

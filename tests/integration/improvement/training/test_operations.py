@@ -7,7 +7,7 @@ import pytest
 
 from app.collection.links.queries import LinkState, get_link, state_of
 from app.collection.matched.moments import Moment
-from app.collection.matched.queries import cards_made, has_key, links_of
+from app.collection.matched.queries import cards_made, links_of
 from app.collection.publishing.operations import publish
 from app.extensions import db
 from app.improvement.training import operations
@@ -19,6 +19,7 @@ from tests.counting import counted_statements
 from tests.factories import service, survey
 from tests.integration.collection.printing.conftest import codes, pages
 from tests.integration.improvement.training.conftest import plan
+from tests.links import has_key
 from tests.staff import recorded
 
 DAY = today() - timedelta(days=7)

@@ -1,18 +1,14 @@
-"""Where the bars of shares stand, and what has words and no bar."""
+"""Where the parts of a whole stand, and what has words and no bar."""
 
 import pytest
 
-from app.disclosure import Cell, Figure, Hidden, Masked, Released, figure, release_total
+from app.disclosure import Figure, Hidden, Masked, Released, figure, release_total
 from app.documents.charts.bars import (
     Part,
     Segment,
-    ShareBar,
-    ShareDrawing,
-    ShareRow,
     StackedRow,
     TextLine,
     Views,
-    share_drawing,
     stacked_drawing,
 )
 
@@ -27,52 +23,6 @@ def shown(count: int, base: int) -> Figure:
 
 def views(*counts: int) -> dict[Part, Figure]:
     return {part: shown(count, sum(counts)) for part, count in zip(Part, counts, strict=True)}
-
-
-def test_a_share_has_a_bar_its_interval_and_words() -> None:
-    assert share_drawing([("Food", shown(45, 50))]) == ShareDrawing(
-        rows=(
-            ShareRow(
-                label=(TextLine(1.25, "Food"),),
-                bar=ShareBar(y=1.625, percent=90, low=79, high=96),
-                said=TextLine(3.875, "90 % of 50, likely 79–96 %"),
-            ),
-        ),
-        height=4.875,
-    )
-
-
-@pytest.mark.parametrize(
-    ("cell", "words"),
-    [
-        (Hidden(), "Hidden to protect people (fewer than 10)"),
-        (Masked(is_most=True), "more than 90 %"),
-        (shown(3, 7), "3 of 7"),
-    ],
-)
-def test_what_may_not_be_measured_has_no_bar(cell: Cell, words: str) -> None:
-    row = share_drawing([("Food", cell)]).rows[0]
-
-    assert (row.bar, row.said) == (None, TextLine(2.5, words))
-
-
-def test_a_share_of_nobody_is_drawn_as_nought() -> None:
-    assert share_drawing([("Food", shown(0, 40))]).rows[0].bar == ShareBar(1.625, 0, 0, 9)
-
-
-def test_a_long_label_is_broken_and_what_follows_moves_down() -> None:
-    drawing = share_drawing([(LONG, shown(45, 50)), ("Food", Hidden())])
-
-    assert drawing.rows[0].label == (
-        TextLine(1.25, "Being able to pray, celebrate and keep"),
-        TextLine(2.5, "customs in the way that I want"),
-    )
-    assert (drawing.rows[0].bar.y, drawing.rows[0].bar.middle) == (2.875, 3.375)
-    assert drawing.rows[1].label == (TextLine(7.375, "Food"),)
-
-
-def test_a_label_may_be_empty() -> None:
-    assert share_drawing([("", Hidden())]).rows[0].label == (TextLine(1.25, ""),)
 
 
 def test_the_parts_of_a_whole_stand_side_by_side_and_fill_it() -> None:
@@ -132,3 +82,14 @@ def test_wholes_stand_below_each_other() -> None:
     assert [row.label[0].y for row in drawing.rows] == [1.25, 5.625, 9.125]
     assert drawing.height == 11.375
     assert drawing.key[1] == (Part.NEUTRAL, "Neutral or mixed")
+
+
+def test_a_long_label_is_broken_and_what_follows_moves_down() -> None:
+    long, short = stacked_drawing([(LONG, Hidden()), ("", Hidden())]).rows
+
+    assert long.label == (
+        TextLine(1.25, "Being able to pray, celebrate and keep"),
+        TextLine(2.5, "customs in the way that I want"),
+    )
+    assert short.label[0].y > long.said.y
+    assert short.label[0].text == ""

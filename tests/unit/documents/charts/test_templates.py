@@ -8,7 +8,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 
 from app.disclosure import Figure, Hidden, Released, figure, release_total
-from app.documents.charts.bars import Part, share_drawing, stacked_drawing
+from app.documents.charts.bars import Part, stacked_drawing
 from app.documents.charts.lines import line_drawing
 from app.documents.charts.words import Period, rows
 from app.statistics.spc import Chart, Direction, xmr
@@ -54,18 +54,13 @@ def line_chart(text: str = "Text") -> ElementTree.Element:
     return drawn("lines", "xmr_chart", "food", made, text, text)
 
 
-def share_chart(text: str = "Text") -> ElementTree.Element:
-    made = share_drawing([(text, shown(25, 40)), ("Faith", Hidden())])
-    return drawn("bars", "share_bars", "food", made, text, text)
-
-
 def stacked_chart(text: str = "Text") -> ElementTree.Element:
     views = {part: shown(10, 40) for part in Part}
     made = stacked_drawing([(text, views), ("Faith", Hidden())])
     return drawn("bars", "stacked_bars", "food", made, text, text)
 
 
-CHARTS = pytest.mark.parametrize("chart", [line_chart, share_chart, stacked_chart])
+CHARTS = pytest.mark.parametrize("chart", [line_chart, stacked_chart])
 
 
 @CHARTS
@@ -127,20 +122,6 @@ def test_what_stands_below_a_chart_over_time() -> None:
     )
 
 
-def test_a_share_is_drawn_with_its_interval_and_a_hidden_one_is_not() -> None:
-    figure = share_chart()
-    bars = [rect for rect in figure.iter("rect") if rect.get("class") == "share"]
-
-    assert [bar.get("width") for bar in bars] == ["63%"]
-    assert [(line.get("x1"), line.get("x2")) for line in figure.iter("line")] == [
-        ("47%", "76%"), ("47%", "47%"), ("76%", "76%"),
-    ]  # fmt: skip
-    assert [text.text for text in figure.iter("text")] == [
-        "Text", "63 % of 40, likely 47–76 %",
-        "Faith", "Hidden to protect people (fewer than 10)",
-    ]  # fmt: skip
-
-
 def test_each_part_of_a_whole_has_its_own_pattern() -> None:
     figure = stacked_chart()
     parts = [rect for rect in figure.find("svg").iter("rect") if rect.get("class")]
@@ -169,7 +150,7 @@ def test_the_table_below_a_chart_over_time() -> None:
 
 def test_what_the_style_sheet_colours_is_drawn() -> None:
     style = (PROJECT / "static" / "css" / "charts.css").read_text(encoding="utf-8")
-    charts = (line_chart(), share_chart(), stacked_chart())
+    charts = (line_chart(), stacked_chart())
     carried = {name for each in charts for part in each.iter() for name in classes(part)}
 
     assert set(CLASS.findall(style)) - carried == {"over-time"}
