@@ -42,10 +42,10 @@ def main() -> int:
     view.setPage(page)
     view.resize(width, height)
     view.show()
-    said: list[Any] = []
+    results: list[Any] = []
 
     def finish(found: Any) -> None:
-        said.append(found)
+        results.append(found)
         application.quit()
 
     page.loadFinished.connect(
@@ -54,8 +54,8 @@ def main() -> int:
     view.load(QUrl(address))
     QTimer.singleShot(PATIENCE, application.quit)
     application.exec_()
-    print(json.dumps({"complaints": page.complaints, "found": said[0] if said else None}))
-    return 0 if said else 1
+    print(json.dumps({"complaints": page.complaints, "found": results[0] if results else None}))
+    return 0 if results else 1
 
 
 if __name__ == "__main__":

@@ -155,17 +155,17 @@ def _build(found: Backup, settings: Settings) -> None:
     from app.collection.sealing.trial import is_opened_by
     from app.web.database import close, commit, migrate_to
 
-    said = found.manifest
+    manifest = found.manifest
     with create_app(settings, has_pages=False).app_context():
         try:
-            migrate_to(said.migration)
+            migrate_to(manifest.migration)
             operations.fill(found, _show_progress)
             migrate_to("head")
             operations.refuse_unsound_database()
-            if said.trial and not is_opened_by(said.trial, operations.keys_here()):
+            if manifest.trial and not is_opened_by(manifest.trial, operations.keys_here()):
                 raise Refused("The restored keys open no sealed answer. Nothing was changed.")
             operations.end_all_sessions()
-            detail = {"sha256": found.sha256, "made_at": said.made_at.isoformat()}
+            detail = {"sha256": found.sha256, "made_at": manifest.made_at.isoformat()}
             record(actor=COMMAND_LINE, action="restored", subject=found.path.name, detail=detail)
             commit()
         finally:

@@ -16,7 +16,7 @@ from app.cli.common import refusing
 from app.kernel.errors import Refused
 
 if TYPE_CHECKING:
-    from app.comments.machine.engine.reader import Heard, Reader
+    from app.comments.machine.engine.reader import MachineLabels, Reader
     from app.comments.machine.files import Row
 
 
@@ -68,9 +68,9 @@ def analyse_command(source: Path, target: Path, abstain: bool, probabilities: bo
         with draft.open("w", encoding="utf-8", newline="") as file:
             out = csv.writer(file)
             out.writerow(COLUMNS + (PROBABILITIES if probabilities else ()))
-            for row, heard in _heard(reader, found.rows, threads):
-                line = _line(row.comment_id, heard, abstain)
-                out.writerow(line + (_chances(heard) if probabilities else ()))
+            for row, labels in _labelled(reader, found.rows, threads):
+                line = _line(row.comment_id, labels, abstain)
+                out.writerow(line + (_chances(labels) if probabilities else ()))
         draft.replace(target)
     except OSError as error:
         raise Refused(f"{target} cannot be written: {error.strerror}.") from error
@@ -87,7 +87,9 @@ def _threads() -> int:
     return min(os.cpu_count() or 1, MOST_THREADS)
 
 
-def _heard(reader: Reader, rows: Sequence[Row], threads: int) -> Iterator[tuple[Row, Heard]]:
+def _labelled(
+    reader: Reader, rows: Sequence[Row], threads: int
+) -> Iterator[tuple[Row, MachineLabels]]:
     """Each row with what was read, in order, with progress on standard error.
 
     Two batches side by side are read faster than one after the other on two cores; `transformers`
@@ -95,7 +97,7 @@ def _heard(reader: Reader, rows: Sequence[Row], threads: int) -> Iterator[tuple[
     """
     from app.comments.machine.engine.reader import Asked
 
-    def read(some: Sequence[Row]) -> list[Heard]:
+    def read(some: Sequence[Row]) -> list[MachineLabels]:
         return reader.read([row.asked for row in some])
 
     # What reads is loaded when it is first used, once and not by every thread.
@@ -105,24 +107,24 @@ def _heard(reader: Reader, rows: Sequence[Row], threads: int) -> Iterator[tuple[
         click.progressbar(length=len(rows), label="Reading comments", file=sys.stderr) as bar,
         ThreadPoolExecutor(threads) as pool,
     ):
-        for some, heard in zip(batches, pool.map(read, batches), strict=True):
-            yield from zip(some, heard, strict=True)
+        for some, labels in zip(batches, pool.map(read, batches), strict=True):
+            yield from zip(some, labels, strict=True)
             bar.update(len(some))
 
 
-def _line(comment_id: str, heard: Heard, abstain: bool) -> tuple[str, ...]:
-    is_said = heard.is_sure or not abstain
+def _line(comment_id: str, labels: MachineLabels, abstain: bool) -> tuple[str, ...]:
+    is_shown = labels.is_sure or not abstain
     return (
         comment_id,
-        heard.language,
-        heard.sentiment if is_said else "not_assessed",
-        f"{heard.confidence:.3f}",
-        ";".join(theme.code for theme in heard.themes if theme.is_assigned),
+        labels.language,
+        labels.sentiment if is_shown else "not_assessed",
+        f"{labels.confidence:.3f}",
+        ";".join(theme.code for theme in labels.themes if theme.is_assigned),
     )
 
 
-def _chances(heard: Heard) -> tuple[str, ...]:
+def _chances(labels: MachineLabels) -> tuple[str, ...]:
     """The probabilities as columns, empty where no machine could read at all."""
-    if heard.chances is None:
+    if labels.chances is None:
         return ("",) * len(PROBABILITIES)
-    return tuple(f"{each:.4f}" for each in (*heard.chances, heard.harm))
+    return tuple(f"{each:.4f}" for each in (*labels.chances, labels.harm))

@@ -141,7 +141,7 @@ def _answer(random: Random, good: float) -> str:
 def _row(
     random: Random, tool: Tool, planned: AuditRound, answers: dict[str, Any]
 ) -> dict[str, Any]:
-    said = _with_words(random, tool, answers)
+    words = _with_words(random, tool, answers)
     return {
         "id": uuid.UUID(int=random.getrandbits(128), version=4),
         "link_token": planned.link_token,
@@ -151,27 +151,27 @@ def _row(
             link_token=planned.link_token,
             survey_id=tool.id,
             version=tool.survey.version,
-            answers=said,
+            answers=words,
         ),
         "locale": tool.survey.languages[0],
         "language_switches": 0,
         "week": iso_week(planned.opens_on),
-        "answers": said,
+        "answers": words,
         "notes": [],
     }
 
 
 def _with_words(random: Random, tool: Tool, answers: dict[str, Any]) -> dict[str, Any]:
     """The answers in the order of the questions, some with a note and what was seen."""
-    said = dict(answers)
+    words = dict(answers)
     for each in tool.criteria:
         if answers[each.id] in (PARTLY, NO):
             if each.note and random.random() < NOTED:
-                said[each.note] = random.choice(NOTES)
+                words[each.note] = random.choice(NOTES)
             if each.evidence and random.random() < EVIDENCED:
-                said[each.evidence] = random.choice(EVIDENCE)
+                words[each.evidence] = random.choice(EVIDENCE)
     order = [question.id for question in tool.survey.questions]
-    return {question: said[question] for question in order if question in said}
+    return {question: words[question] for question in order if question in words}
 
 
 def _find(planned: AuditRound, actor: str) -> None:

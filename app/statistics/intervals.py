@@ -79,5 +79,5 @@ def points(proportion: float) -> str:
     Whole, but never nought for what is not: the end of an interval that leaves nought out has as
     many decimals as show it. The minus is one that no spreadsheet takes for a formula.
     """
-    said = next((f"{proportion * 100:+.{n}f}" for n in range(4) if round(proportion * 100, n)), "0")
-    return said.replace("-", "\N{MINUS SIGN}")
+    text = next((f"{proportion * 100:+.{n}f}" for n in range(4) if round(proportion * 100, n)), "0")
+    return text.replace("-", "\N{MINUS SIGN}")

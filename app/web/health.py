@@ -40,8 +40,8 @@ def healthz() -> Response:
 def readyz() -> Response:
     """Answers can be stored: disk, secret, database, its version and a write; or what is wrong."""
     causes = current_app.extensions["readiness"].causes()
-    said = "\n".join(causes or ("ok",))
-    return Response(f"{said}\n", 503 if causes else 200, mimetype="text/plain")
+    text = "\n".join(causes or ("ok",))
+    return Response(f"{text}\n", 503 if causes else 200, mimetype="text/plain")
 
 
 @blueprint.get("/metrics")

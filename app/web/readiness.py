@@ -122,5 +122,5 @@ def _try(connection: Connection) -> Iterator[str]:
 
 
 def _is_late(error: SQLAlchemyError) -> bool:
-    said = str(getattr(error, "orig", error)).lower()
-    return "locked" in said or "timeout" in said
+    message = str(getattr(error, "orig", error)).lower()
+    return "locked" in message or "timeout" in message

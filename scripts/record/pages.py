@@ -187,6 +187,6 @@ def _look(record: Record, client: FlaskClient, who: str, address: str) -> TestRe
 
 
 def _seen(answer: TestResponse) -> str:
-    said = [f"{name}: {answer.headers[name]}" for name in HEADERS if name in answer.headers]
+    headers = [f"{name}: {answer.headers[name]}" for name in HEADERS if name in answer.headers]
     body = readable(answer.data, answer.mimetype or "")
-    return "\n".join([f"{answer.status_code} {answer.mimetype}", *said, body])
+    return "\n".join([f"{answer.status_code} {answer.mimetype}", *headers, body])

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-REVIEW = ("/staff/results", "/staff/results/saying", "/staff/results/comments",
+REVIEW = ("/staff/results", "/staff/results/similar", "/staff/results/comments",
           "/staff/results/agreement")  # fmt: skip
 READING = (
     "/staff/comments",

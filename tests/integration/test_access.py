@@ -184,7 +184,7 @@ PAGES = {
     "queue.ask": READER,
     "queue.translate": READER,
     "feedback.review": READER,
-    "feedback.saying": READER,
+    "feedback.similar": READER,
     "feedback.comments": READER,
     "feedback.agreement": READER,
     "feedback.switch": ADMIN,

@@ -84,8 +84,8 @@ def _protect() -> None:
 
 
 def _is_from_elsewhere() -> bool:
-    said = request.headers.get("Sec-Fetch-Site", "same-origin")
-    return said not in FROM_HERE and request.method not in SAFE
+    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+    return site not in FROM_HERE and request.method not in SAFE
 
 
 def _keep_nothing(response: Response) -> Response:

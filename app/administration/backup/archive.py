@@ -134,11 +134,11 @@ class Backup:
         Raises:
             Refused: where they differ.
         """
-        said = self.manifest
+        manifest = self.manifest
         with _reading(self.path):
-            rows = {each.name: part_of_lines(self.lines(each)) for each in said.tables}
-            files = {name: part_of(self.file(name)) for name in said.files}
-        if (rows, files) != (said.rows, said.files):
+            rows = {each.name: part_of_lines(self.lines(each)) for each in manifest.tables}
+            files = {name: part_of(self.file(name)) for name in manifest.files}
+        if (rows, files) != (manifest.rows, manifest.files):
             raise _damaged(self.path)
 
     def _manifest(self) -> Manifest:
@@ -202,14 +202,14 @@ def _refuse_what_is_not_whole(path: Path) -> str:
     with path.open("rb") as file:
         length = file.seek(0, os.SEEK_END)
         file.seek(max(0, length - ending))
-        mark, said = file.read(len(MARK)), file.read()
+        mark, digest = file.read(len(MARK)), file.read()
         if mark != MARK:
             raise Refused(
                 f"{path} is no backup of Own Words, or its end is missing. Copy it again from "
                 "where you keep it, or take another backup. Nothing was changed."
             )
         found = _digest(file, length - DIGEST_LENGTH)
-    if said != found.encode():
+    if digest != found.encode():
         raise _damaged(path)
     return found
 

@@ -181,13 +181,13 @@ def _snapshot() -> Iterator[Connection]:
 
 
 def _refuse_other_rows(connection: Connection, backup: Backup) -> None:
-    said = backup.manifest
-    for each in said.tables:
-        if part_of_lines(lines_of(connection, each)) != said.rows[each.name]:
+    manifest = backup.manifest
+    for each in manifest.tables:
+        if part_of_lines(lines_of(connection, each)) != manifest.rows[each.name]:
             raise Refused(
                 f"The rows of {each.name} are not the same after they were loaded. Nothing was "
                 "changed. Restore with the version of Own Words that made the backup, "
-                f"{said.software}."
+                f"{manifest.software}."
             )
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.collection.answering.views import (
+    BilingualText,
     Contents,
     OptionView,
     PictureView,
     Problem,
     QuestionView,
-    Said,
     ServiceView,
 )
 from app.kernel.localised import (
@@ -41,17 +41,17 @@ class Speaker:
 
     def say(
         self, text: LocalisedText, *, count: int | None = None, about: ServiceView | None = None
-    ) -> Said:
+    ) -> BilingualText:
         """The text with its placeholders filled; MissingTranslation where it has no wording.
 
         What is said about a service comes as HTML, in which names and numbers are isolated.
         """
-        first = _said(text, self.locale, count, about)
+        first = _in_locale(text, self.locale, count, about)
         if self.second is None or self.second == language_of(self.locale):
-            return Said(first)
-        return Said(first, _said(text, self._second_locale, count, about))
+            return BilingualText(first)
+        return BilingualText(first, _in_locale(text, self._second_locale, count, about))
 
-    def perhaps(self, text: LocalisedText | None) -> Said | None:
+    def perhaps(self, text: LocalisedText | None) -> BilingualText | None:
         """The same for a text that may be absent."""
         return None if text is None else self.say(text)
 
@@ -66,10 +66,12 @@ class Speaker:
         return easy_read_of(second) if is_easy_read(self.locale) else second
 
 
-def _said(text: LocalisedText, locale: str, count: int | None, about: ServiceView | None) -> str:
+def _in_locale(
+    text: LocalisedText, locale: str, count: int | None, about: ServiceView | None
+) -> str:
     if about is None:
         return text.in_locale(locale, count=count)
-    return text.in_html(locale, count=count, **about.said_in(locale))
+    return text.in_html(locale, count=count, **about.placeholders_in(locale))
 
 
 def contents_of(
@@ -115,7 +117,11 @@ def _part_views(
 
 
 def question_view(
-    question: Question, speaker: Speaker, answer: Any, problem: str | None, part: Said | None
+    question: Question,
+    speaker: Speaker,
+    answer: Any,
+    problem: str | None,
+    part: BilingualText | None,
 ) -> QuestionView:
     """One question, filled in; ``part`` is the heading that stands above a part's first one."""
     values = values_of(answer)

@@ -16,13 +16,13 @@ from app.collection.answering.contents import Speaker, contents_of, values_of
 from app.collection.answering.frames import WELCOME, frame_of, helplines_of, path_of
 from app.collection.answering.phones import phone_links
 from app.collection.answering.views import (
+    BilingualText,
     Choice,
     Contents,
     Frame,
     Invitation,
     LinkView,
     QuestionView,
-    Said,
     ServiceView,
 )
 from app.collection.answering.words import reasons, words_of_limits
@@ -146,8 +146,8 @@ def card_question(link: LinkView, answers: Answers, problems: Problems) -> Quest
     return QuestionView(
         id=CARD,
         kind="code",
-        heading=Said(gettext("What is the code on your card?")),
-        hint=Said(" ".join(hints)),
+        heading=BilingualText(gettext("What is the code on your card?")),
+        hint=BilingualText(" ".join(hints)),
         values=values_of(answers.get(CARD)),
         problem=problems.get(CARD),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from flask_babel import gettext
 
 from app.collection.answering.contents import Speaker
-from app.collection.answering.phones import said_with_phones
+from app.collection.answering.phones import with_phone_links
 from app.collection.answering.views import Choice, Frame, Helplines, LinkView, ServiceView
 from app.kernel.localised import easy_read_of, is_easy_read, language_of
 from app.surveys.definition import Survey
@@ -62,7 +62,7 @@ def helplines_of(survey: Survey, service: ServiceView, speaker: Speaker) -> Help
         return None
     return Helplines(
         **{
-            name: said_with_phones(speaker.say(text, about=service))
+            name: with_phone_links(speaker.say(text, about=service))
             for name, text in survey.safety.items()
         }
     )

@@ -4,7 +4,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from app.collection.answering.views import Said
+from app.collection.answering.views import BilingualText
 
 FEWEST_DIGITS, MOST_DIGITS = 8, 17
 SHORT_NUMBERS = ("999", "112", "111", "101")
@@ -19,10 +19,10 @@ def phone_links(text: str) -> Markup:
     return Markup(CANDIDATE.sub(_link, str(escape(text))))  # noqa: S704 - escaped before the links
 
 
-def said_with_phones(said: Said) -> Said:
+def with_phone_links(texts: BilingualText) -> BilingualText:
     """The same in both languages."""
-    second = None if said.second is None else phone_links(said.second)
-    return Said(phone_links(said.text), second)
+    second = None if texts.second is None else phone_links(texts.second)
+    return BilingualText(phone_links(texts.text), second)
 
 
 def _link(found: re.Match[str]) -> str:

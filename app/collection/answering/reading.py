@@ -125,7 +125,7 @@ def read_sealed(address: Address, envelope: Envelope) -> Submission:
         action="",
         is_sealed=True,
         notes=notes,
-        **_said_of_itself(fields),
+        **_about_the_form(fields),
     )
 
 
@@ -173,7 +173,7 @@ def read_submission(address: Address, locale: str, fields: Fields) -> Submission
         submission_id=_submission_id(fields),
         language_switches=min(switches + (action == LANGUAGE), MOST_SWITCHES),
         action=action,
-        **_said_of_itself(fields),
+        **_about_the_form(fields),
     )
 
 
@@ -188,7 +188,7 @@ def _edition(locale: str) -> Edition:
     return Edition.EASY_READ if is_easy_read(locale) else Edition.STANDARD
 
 
-def _said_of_itself(fields: Fields) -> dict[str, Any]:
+def _about_the_form(fields: Fields) -> dict[str, Any]:
     return {
         "card": fields.get("card", "").strip(),
         "is_trapped": bool(fields.get("website")),

@@ -61,7 +61,7 @@ class ServiceView:
     responsible: str = ""
     reader: str = ""
 
-    def said_in(self, locale: str) -> dict[str, str | None]:
+    def placeholders_in(self, locale: str) -> dict[str, str | None]:
         """What the texts of a survey may name, None where it is not known in the language."""
         return {
             "service": self.name,
@@ -81,7 +81,7 @@ class ServiceView:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class BilingualText:
     """A text of the survey in the page's language, and in the second one shown under it."""
 
     text: str
@@ -105,7 +105,7 @@ class OptionView:
     """
 
     code: str
-    text: Said
+    text: BilingualText
     is_chosen: bool = False
     alone: bool = False
     worried: bool = False
@@ -123,9 +123,9 @@ class QuestionView:
 
     id: str
     kind: str
-    heading: Said
-    part: Said | None = None
-    hint: Said | None = None
+    heading: BilingualText
+    part: BilingualText | None = None
+    hint: BilingualText | None = None
     picture: PictureView | None = None
     options: tuple[OptionView, ...] = ()
     apart: tuple[OptionView, ...] = ()
@@ -134,7 +134,7 @@ class QuestionView:
     maximum: int | None = None
     earliest: str | None = None
     latest: str | None = None
-    unit: Said | None = None
+    unit: BilingualText | None = None
     most: int | None = None
     values: tuple[str, ...] = ()
     problem: str | None = None
@@ -221,7 +221,7 @@ class Frame:
         return language_of(self.locale)
 
     @property
-    def spoken(self) -> tuple[str, ...]:
+    def locales(self) -> tuple[str, ...]:
         """Every locale that the page has words of, for the letters that it needs."""
         others = (self.second, *(each.locale for each in self.languages))
         return (self.locale, *(each for each in others if each))
@@ -267,10 +267,10 @@ class Frame:
 class Helplines:
     """The four safety texts, each filled for the service."""
 
-    emergency: Said
-    report: Said
-    urgent: Said
-    sharing: Said
+    emergency: BilingualText
+    report: BilingualText
+    urgent: BilingualText
+    sharing: BilingualText
 
 
 @dataclass(frozen=True, slots=True)

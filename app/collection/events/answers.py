@@ -10,7 +10,7 @@ from blinker import Signal
 from app.collection.events.queries import EventLine
 from app.collection.links.operations import AUDIENCES
 from app.collection.publishing.queries import all_current
-from app.collection.responses.filing import SpokenFor, asks_who_speaks
+from app.collection.responses.filing import PartnerViews, asks_who_speaks
 from app.collection.responses.gate import Cell, languages_at
 from app.collection.responses.queries import AnswersAt, Place, count_at_places
 from app.disclosure import THRESHOLD, Hidden, Released
@@ -27,7 +27,7 @@ whose_view: Final = Signal("Sent with the tokens of links, so that the wing abov
 class Came:
     """The answers of one series by the links of an event.
 
-    `answers` is volume and shows no content; `languages` and `spoken_for` passed the gate.
+    `answers` is volume and shows no content; `languages` and `partner_views` passed the gate.
     """
 
     survey_id: str
@@ -36,7 +36,7 @@ class Came:
     audience: str
     answers: int
     languages: tuple[str, ...]
-    spoken_for: SpokenFor | Hidden | None
+    partner_views: PartnerViews | Hidden | None
 
 
 def came_of(
@@ -51,9 +51,9 @@ def came_of(
     """
     place = Place(line.service.id, line.event.name)
     surveys = {survey.id: survey for survey in all_current() if survey.id in survey_ids}
-    spoken_for = _spoken_for(tokens)
+    partner_views = _partner_views(tokens)
     return tuple(
-        _came(place, surveys[series[0]], series, rows, spoken_for)
+        _came(place, surveys[series[0]], series, rows, partner_views)
         for series, rows in _by_series(survey_ids)
         if any(row.place == place for row in rows)
     )
@@ -75,7 +75,7 @@ def _came(
     survey: Survey,
     series: SeriesAt,
     rows: tuple[AnswersAt, ...],
-    spoken_for: Mapping[SeriesAt, SpokenFor | Hidden],
+    partner_views: Mapping[SeriesAt, PartnerViews | Hidden],
 ) -> Came:
     _, version, audience = series
     return Came(
@@ -85,11 +85,11 @@ def _came(
         audience=AUDIENCES.get(audience, audience),
         answers=sum(row.answers for row in rows if row.place == place),
         languages=tuple(_in_words(languages_at(place, rows))),
-        spoken_for=spoken_for.get(series, Hidden()) if asks_who_speaks(survey) else None,
+        partner_views=partner_views.get(series, Hidden()) if asks_who_speaks(survey) else None,
     )
 
 
-def _spoken_for(tokens: Collection[str]) -> Mapping[SeriesAt, SpokenFor | Hidden]:
+def _partner_views(tokens: Collection[str]) -> Mapping[SeriesAt, PartnerViews | Hidden]:
     """Whose view the answers were, from the wing above, which has such sums."""
     found: dict[SeriesAt, Any] = {}
     for _, views in whose_view.send(tokens):

@@ -58,15 +58,15 @@ def _script(language: str, view: EventView, surveys: list[Survey]) -> Script:
         for survey in surveys
         if language in survey.languages
     )
-    spoken = language in interface_languages()
+    has_wording = language in interface_languages()
     with force_locale(cldr_locale(language)):
         return Script(
             language=language,
             name=english_name(language),
             direction=direction(language),
-            opening=tuple(_opening(service)) if spoken else (),
-            safety=tuple(_safety(view.contacts, language)) if spoken else (),
-            ending=tuple(_ending(service)) if spoken else (),
+            opening=tuple(_opening(service)) if has_wording else (),
+            safety=tuple(_safety(view.contacts, language)) if has_wording else (),
+            ending=tuple(_ending(service)) if has_wording else (),
             surveys=words,
         )
 
@@ -98,30 +98,30 @@ def _opening(service: str) -> Iterator[str]:
 def _safety(contacts: Contacts, language: str) -> Iterator[str]:
     yield pgettext("safety", "If you or someone else is in danger now, call 999.")
     names = ("council", "phone", "out_of_hours", "hours")
-    known = {name: said for name in names if (said := contacts.in_language(name, language))}
+    known = {name: words for name in names if (words := contacts.in_language(name, language))}
     yield about(_whom_to_call(known), **known)
     yield pgettext("safety", "Are you under 18? You can call Childline on 0800 1111. It is free.")
 
 
 def _whom_to_call(known: Iterable[str]) -> str:
-    said: str
+    words: str
     if not {"council", "phone", "out_of_hours"} <= set(known):
-        said = pgettext(
+        words = pgettext(
             "safety", "To report abuse or neglect, call adult social care at your local council."
         )
     elif "hours" in known:
-        said = pgettext(
+        words = pgettext(
             "safety",
             "To report abuse or neglect, call adult social care at %(council)s on %(phone)s "
             "(%(hours)s). At all other times, call %(out_of_hours)s.",
         )
     else:
-        said = pgettext(
+        words = pgettext(
             "safety",
             "To report abuse or neglect, call adult social care at %(council)s on %(phone)s. "
             "At all other times, call %(out_of_hours)s.",
         )
-    return said
+    return words
 
 
 def _ending(service: str) -> Iterator[str]:

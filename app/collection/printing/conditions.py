@@ -24,14 +24,14 @@ def rule_in_words(rule: Rule, numbered: Numbered, voice: Voice) -> str:
     """
     leaves_out = isinstance(rule, Not)
     answers = _ticked(rule.rule if isinstance(rule, Not) else rule, numbered, voice)
-    said: str
+    text: str
     if answers is None:
-        said = gettext("Leave this out if it does not fit you.")
+        text = gettext("Leave this out if it does not fit you.")
     elif leaves_out:
-        said = gettext("Leave this out if you ticked %(answers)s.", answers=answers)
+        text = gettext("Leave this out if you ticked %(answers)s.", answers=answers)
     else:
-        said = gettext("Answer this only if you ticked %(answers)s.", answers=answers)
-    return said
+        text = gettext("Answer this only if you ticked %(answers)s.", answers=answers)
+    return text
 
 
 def _ticked(rule: Rule, numbered: Numbered, voice: Voice) -> str | None:
@@ -54,12 +54,12 @@ def _answers(
     number, question = numbered[question_id]
     texts = {option.code: option.text for option in question.all_options}
     quoted = [gettext("“%(answer)s”", answer=voice.named(voice.say(texts[code]))) for code in codes]
-    said: str = gettext(
+    text: str = gettext(
         "%(answers)s in question %(number)s",
         answers=_joined(quoted, "or", voice),
         number=voice.fixed(str(number)),
     )
-    return said
+    return text
 
 
 def _joined(parts: Sequence[str | None], style: str, voice: Voice) -> str | None:

@@ -182,10 +182,10 @@ def who_reads(voice: Voice) -> str:
     """What happens next; and on which days comments are read, where that does not say it."""
     survey = voice.about.survey
     reading = voice.about.contacts.in_language("reading", voice.locale)
-    said = voice.say(survey.next_steps)
-    if reading and survey.safety and reading not in said:
-        return f"{said} {voice.say(survey.safety['urgent'])}"
-    return said
+    text = voice.say(survey.next_steps)
+    if reading and survey.safety and reading not in text:
+        return f"{text} {voice.say(survey.safety['urgent'])}"
+    return text
 
 
 def days_open(voice: Voice) -> Iterator[str]:

@@ -81,8 +81,8 @@ class Voice:
         about = self.about
         values: dict[str, str | None] = {"service": self.named(about.service)}
         for name in (*PHONES, *SENTENCES):
-            said = about.contacts.in_language(name, self.locale)
-            values[name] = said and (self.fixed(said) if name in PHONES else self.named(said))
+            found = about.contacts.in_language(name, self.locale)
+            values[name] = found and (self.fixed(found) if name in PHONES else self.named(found))
         return self.numbers(text.in_locale(self.locale, count=count, **values))
 
     def numbers(self, text: str) -> str:

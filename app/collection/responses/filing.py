@@ -55,7 +55,7 @@ def audience_of(survey: Survey, answers: Mapping[str, Any], asked: str) -> str:
 
 
 @dataclass(frozen=True)
-class SpokenFor:
+class PartnerViews:
     """How many spoke as partners, and how many passed on what people said; of fewer, nobody."""
 
     as_partners: int
@@ -68,9 +68,9 @@ class SpokenFor:
         return f"{as_partners} as partners, {passing_on} passing on what people said"
 
 
-def spoken_for(tally: QuestionTally, cell: Released | Hidden) -> SpokenFor | Hidden:
+def partner_views(tally: QuestionTally, cell: Released | Hidden) -> PartnerViews | Hidden:
     """The two counts of a group, as far as the gate let its answers through."""
     if isinstance(cell, Hidden):
         return cell
     as_partners = figure(tally.chosen[WORKING_WITH_US], cell)
-    return SpokenFor(as_partners.count, figure(tally.chosen[PASSING_ON], cell).count)
+    return PartnerViews(as_partners.count, figure(tally.chosen[PASSING_ON], cell).count)

@@ -41,8 +41,8 @@ def content_hash(
     stray: Mapping[str, Any] | None = None,
 ) -> str:
     """SHA-256 (hex) of what was said where: the same answer always has the same hash."""
-    said = [link_token, survey_id, version, dict(answers), *([dict(stray)] if stray else [])]
-    return hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    content = [link_token, survey_id, version, dict(answers), *([dict(stray)] if stray else [])]
+    return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 def receive(

@@ -11,7 +11,7 @@ from app.collection.sealing.operations import ALGORITHMS
 from app.collection.sealing.queries import PublicKey, current_key
 from app.kernel.errors import Refused
 
-SAID: Final = "A test answer that nobody gave."
+TRIAL_TEXT: Final = "A test answer that nobody gave."
 
 
 def sealed_trial() -> str | None:
@@ -22,7 +22,7 @@ def sealed_trial() -> str | None:
     """
     try:
         key = current_key()
-        return None if key is None else seal(key, SAID)
+        return None if key is None else seal(key, TRIAL_TEXT)
     except (JoseError, ValueError, TypeError, KeyError) as error:
         raise Refused(
             "The key that answers are sealed to is damaged. Make another with `ownwords keys "
@@ -47,4 +47,4 @@ def _opens(trial: str, private_key: dict[str, Any]) -> bool:
         opened = decrypt_compact(trial, ECKey.import_key(private_key), algorithms=ALGORITHMS)
     except (JoseError, ValueError, TypeError, KeyError):
         return False
-    return opened.plaintext == SAID.encode()
+    return opened.plaintext == TRIAL_TEXT.encode()

@@ -12,7 +12,7 @@ from app.collection.publishing.queries import published
 from app.collection.responses.models import Comment
 from app.collection.responses.tally import counts_whole_scale
 from app.comments.machine.engine.own_head import OwnHead, Trial
-from app.comments.machine.engine.reader import Asked, Heard, Reader, packed
+from app.comments.machine.engine.reader import Asked, MachineLabels, Reader, packed
 from app.comments.machine.engine.signals import Signal, signals
 from app.comments.machine.models import LookedThrough, ModelVersion, OwnHeadVersion, Reading
 from app.comments.machine.queries import Waiting, live_version, newest_own_head, waiting
@@ -132,17 +132,19 @@ def _add_version(version: str) -> None:
         db.session.flush()
 
 
-def _row(each: Waiting, heard: Heard, found: Sequence[Signal], version: str) -> dict[str, Any]:
+def _row(
+    each: Waiting, labels: MachineLabels, found: Sequence[Signal], version: str
+) -> dict[str, Any]:
     level = max(
-        _level_of_harm(heard.harm), max((LEVELS[signal.level] for signal in found), default=0)
+        _level_of_harm(labels.harm), max((LEVELS[signal.level] for signal in found), default=0)
     )
     return {
         "comment_id": each.comment_id,
         "model": version,
-        "language": heard.language,
-        "sentiment": heard.sentiment,
-        "confidence": heard.confidence,
-        "is_sure": heard.is_sure,
+        "language": labels.language,
+        "sentiment": labels.sentiment,
+        "confidence": labels.confidence,
+        "is_sure": labels.is_sure,
         "themes": [
             {
                 "code": theme.code,
@@ -150,11 +152,11 @@ def _row(each: Waiting, heard: Heard, found: Sequence[Signal], version: str) -> 
                 "is_assigned": theme.is_assigned,
                 "sentiment": theme.sentiment,
             }
-            for theme in heard.themes
+            for theme in labels.themes
         ],
         "signals": sorted({signal.category for signal in found}),
         "signal": level,
-        "embedding": None if heard.embedding is None else packed(heard.embedding),
+        "embedding": None if labels.embedding is None else packed(labels.embedding),
     }
 
 

@@ -188,21 +188,21 @@ def save_reader(
     """
     user = get_user(user_id)
     called = list(dict.fromkeys(name.strip() for name in also_called if name.strip()))
-    spoken = sorted({*languages})
-    _refuse_unfit(called, spoken, away_from, away_until)
+    codes = sorted({*languages})
+    _refuse_unfit(called, codes, away_from, away_until)
     found = db.session.get(Reader, user_id) or Reader(user_id=user_id)
-    found.also_called, found.languages = called, spoken
+    found.also_called, found.languages = called, codes
     found.away_from, found.away_until = away_from, away_until
     db.session.add(found)
     record(actor=actor, action="reader-edit", subject=user.email)
 
 
 def _refuse_unfit(
-    called: list[str], spoken: list[str], away_from: date | None, away_until: date | None
+    called: list[str], codes: list[str], away_from: date | None, away_until: date | None
 ) -> None:
     if len(called) > MOST_NAMES or any(len(name) > NAME_LIMIT for name in called):
         raise Refused(f"At most {MOST_NAMES} names, each of at most {NAME_LIMIT} characters.")
-    wrong = [code for code in spoken if not is_language(code)]
+    wrong = [code for code in codes if not is_language(code)]
     if wrong:
         raise Refused(f"There is no language {', '.join(wrong)}.")
     if (away_from is None) != (away_until is None):

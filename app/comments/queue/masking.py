@@ -38,10 +38,10 @@ def parts_of(line: str) -> tuple[str, str]:
     return name.strip(), title.strip()
 
 
-def is_praise(said: Mapping[str, Any], reading: Any) -> bool:
+def is_praise(own: Mapping[str, Any], reading: Any) -> bool:
     """Whether a comment is positive: by a person's word, or else as far as the machine is sure."""
-    if "sentiment" in said:
-        return bool(said["sentiment"] == "positive")
+    if "sentiment" in own:
+        return bool(own["sentiment"] == "positive")
     return bool(reading and reading.is_sure and reading.sentiment == "positive")
 
 

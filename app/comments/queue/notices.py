@@ -21,7 +21,7 @@ from app.kernel.clock import today
 
 AT_ONCE: Final = 500
 SIGNAL: Final = "signal"
-SAID: Final = {
+SUMMARIES: Final = {
     SIGNAL: "may report harm and should be read now",
     DEPUTY: "nobody has read for more than one working day",
     NOMINATED: "nobody has read for more than two working days",
@@ -75,9 +75,9 @@ def _notify_of_signals(staff: Rota, nation: str) -> int:
         .limit(AT_ONCE)
     )
     made = 0
-    for entry, said in _with_what_is_said(urgent):
+    for entry, words in _with_words(urgent):
         due = part_due(entry.comment.received_on, today(), nation)
-        made += _notify(staff, entry, said, due or READER, SIGNAL)
+        made += _notify(staff, entry, words, due or READER, SIGNAL)
     return made
 
 
@@ -93,21 +93,21 @@ def _note_late(staff: Rota, part: str, nation: str) -> int:
         .limit(AT_ONCE)
     )
     made = 0
-    for entry, said in _with_what_is_said(late):
+    for entry, words in _with_words(late):
         db.session.add(Breach(comment_id=entry.comment.id, part=part, service_id=entry.service.id))
-        made += _notify(staff, entry, said, part, part)
+        made += _notify(staff, entry, words, part, part)
     return made
 
 
-def _with_what_is_said(statement: CommentEntries) -> list[tuple[CommentEntry, str]]:
+def _with_words(statement: CommentEntries) -> list[tuple[CommentEntry, str]]:
     """Comments with their words and a speaker's, in which somebody may be named."""
     some = [CommentEntry(*row) for row in db.session.execute(statement)]
     english = translations([entry.comment.id for entry in some])
     return [(entry, f"{entry.text}\n{english.get(entry.comment.id, '')}") for entry in some]
 
 
-def _notify(staff: Rota, entry: CommentEntry, said: str, part: str, kind: str) -> int:
-    _, turn = staff.turn(entry.service.id, part, said)
+def _notify(staff: Rota, entry: CommentEntry, words: str, part: str, kind: str) -> int:
+    _, turn = staff.turn(entry.service.id, part, words)
     for person in turn:
         db.session.merge(Notice(comment_id=entry.comment.id, user_id=person.user_id, kind=kind))
     return len(turn)
@@ -128,7 +128,7 @@ def _waiting() -> Iterable[tuple[User, list[Notice]]]:
 
 def _message(kinds: Counter[str], address: str) -> dict[str, str]:
     number = sum(kinds.values())
-    lines = [f"- {kinds[kind]}: {said}" for kind, said in SAID.items() if kinds[kind]]
+    lines = [f"- {kinds[kind]}: {words}" for kind, words in SUMMARIES.items() if kinds[kind]]
     return {
         "subject": f"Own Words: {_comments(number)} for you to read",
         "text": "\n".join(

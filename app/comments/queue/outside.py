@@ -29,9 +29,9 @@ def shown_outside(response_ids: Collection[uuid.UUID], reader: uuid.UUID) -> Tex
     hidden, corrected = hidden_from(reader, ids), standing(ids)
     return {
         (entry.response.id, entry.comment.question_id): masked(
-            entry.text, said.get("names") or (), is_praise=is_praise(said, entry.reading)
+            entry.text, own.get("names") or (), is_praise=is_praise(own, entry.reading)
         )
         for entry in rows
         if entry.comment.id not in hidden
-        for said in [corrected.get(entry.comment.id, {})]
+        for own in [corrected.get(entry.comment.id, {})]
     }

@@ -149,12 +149,12 @@ def _shown(ranked: list[tuple[float, CommentEntry]], reader: uuid.UUID) -> list[
     return [
         Suggested(
             entry.comment.id,
-            masked(entry.text, said.get("names") or (), is_praise=is_praise(said, entry.reading)),
+            masked(entry.text, own.get("names") or (), is_praise=is_praise(own, entry.reading)),
             entry.language,
             english_name(entry.language),
             likely,
         )
         for likely, entry in some
         if entry.comment.id not in hidden
-        for said in [corrected.get(entry.comment.id, {})]
+        for own in [corrected.get(entry.comment.id, {})]
     ][:SHOWN]

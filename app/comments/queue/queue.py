@@ -113,7 +113,7 @@ def lines_of(some: Sequence[CommentEntry], reader: uuid.UUID, nation: str) -> tu
             staff,
             reader,
             nation,
-            said=corrected.get(entry.comment.id, {}),
+            own=corrected.get(entry.comment.id, {}),
             english=english.get(entry.comment.id),
             waits=entry.comment.id in waiting,
         )
@@ -136,21 +136,21 @@ def _line(
     reader: uuid.UUID,
     nation: str,
     *,
-    said: Standing,
+    own: Standing,
     english: str | None,
     waits: bool,
 ) -> Line:
     due = part_due(entry.comment.received_on, today(), nation)
     part, turn = staff.turn(entry.service.id, due, f"{entry.text}\n{english or ''}")
     person = staff.people.get(reader)
-    language, names = said.get("language") or entry.language, said.get("names") or ()
+    language, names = own.get("language") or entry.language, own.get("names") or ()
     return Line(
         comment_id=entry.comment.id,
         service=entry.service.name,
         audience=entry.audience_name,
         language=language,
         language_name=english_name(language),
-        excerpt=_excerpt(masked(entry.text, names, is_praise=is_praise(said, entry.reading))),
+        excerpt=_excerpt(masked(entry.text, names, is_praise=is_praise(own, entry.reading))),
         signal=entry.comment.signal,
         possible_harm=possible_harm(entry),
         waited=_waited(entry.comment.received_on, nation),

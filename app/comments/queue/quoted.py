@@ -70,9 +70,9 @@ def approved_quotes(
         if entry.audience in audiences
     ]
     return [
-        _printed(quote, entry, said, theme, languages)
-        for quote, entry, said in sorted(found, key=lambda each: each[0].id)
-        if (theme := _theme(entry, said, themes)) is not None
+        _printed(quote, entry, own, theme, languages)
+        for quote, entry, own in sorted(found, key=lambda each: each[0].id)
+        if (theme := _theme(entry, own, themes)) is not None
     ]
 
 
@@ -120,10 +120,10 @@ def _people(condition: ColumnElement[bool], within: Iterable[Any]) -> Select[uui
 
 
 def _theme(
-    entry: CommentEntry, said: Mapping[str, Any], themes: Collection[str] | None
+    entry: CommentEntry, own: Mapping[str, Any], themes: Collection[str] | None
 ) -> str | None:
     read = entry.reading.themes if entry.reading else []
-    has = said.get("themes")
+    has = own.get("themes")
     if has is None:
         has = [each["code"] for each in read if each["is_assigned"]]
     if themes is None:
@@ -132,9 +132,9 @@ def _theme(
 
 
 def _printed(
-    quote: Quote, entry: CommentEntry, said: Standing, theme: str, languages: Collection[str]
+    quote: Quote, entry: CommentEntry, own: Standing, theme: str, languages: Collection[str]
 ) -> ApprovedQuote:
-    (text, english), audience = as_printed(quote, entry, said), entry.audience
+    (text, english), audience = as_printed(quote, entry, own), entry.audience
     if english is not None and quote.language not in languages:
         return ApprovedQuote(english, "", None, audience, theme)
     return ApprovedQuote(text, quote.language, english, audience, theme)

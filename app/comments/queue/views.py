@@ -99,8 +99,8 @@ def comment_view(*, comment_id: uuid.UUID, reader: uuid.UUID, nation: str) -> Co
     reads, staff = reads_of(entry), rota()
     due = part_due(entry.comment.received_on, today(), nation)
     requests = requests_of(comment_id)
-    said = "\n".join([entry.text, *(each.english or "" for each in requests)])
-    part, turn = staff.turn(entry.service.id, due, said)
+    words = "\n".join([entry.text, *(each.english or "" for each in requests)])
+    part, turn = staff.turn(entry.service.id, due, words)
     return CommentView(
         entry=entry,
         question=_wording(entry, entry.comment.question_id),

@@ -68,7 +68,7 @@ class StackedRow:
 
     label: tuple[TextLine, ...]
     segments: tuple[Segment, ...]
-    said: TextLine | None
+    in_words: TextLine | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def stacked_drawing(wholes: Sequence[tuple[str, Views]]) -> StackedDrawing:
     drawn, top = [], 0.0
     for label, views in wholes:
         row = _stacked(label, views, top)
-        top = (row.said.y if row.said else _below(row.label) + THICK) + BETWEEN
+        top = (row.in_words.y if row.in_words else _below(row.label) + THICK) + BETWEEN
         drawn.append(row)
     return StackedDrawing(tuple(drawn), height=top)
 
@@ -111,7 +111,7 @@ def _stacked(label: str, views: Views, top: float) -> StackedRow:
     figures = _figures(views)
     if not figures:
         lines = _lines(label, top)
-        return StackedRow(lines, (), TextLine(lines[-1].y + LINE, _said(views)))
+        return StackedRow(lines, (), TextLine(lines[-1].y + LINE, _in_words(views)))
     base = next(iter(figures.values())).base
     lines = _lines(f"{label} ({base} people)", top)
     return StackedRow(lines, tuple(_segments(figures, _below(lines))), None)
@@ -127,7 +127,7 @@ def _figures(views: Views) -> dict[Part, Figure]:
     return figures if is_drawn and figures == cells else {}
 
 
-def _said(views: Views) -> str:
+def _in_words(views: Views) -> str:
     if isinstance(views, Hidden):
         return str(views)
     return ", ".join(f"{PARTS[part]}: {views[part]}" for part in Part if part in views)

@@ -124,7 +124,7 @@ def line_drawing(
             *(line for stage in chart.stages for line in _stage_lines(frame, stage)),
         ),
         marks=tuple(_marks(frame, periods, measure)),
-        values=tuple(Label(LEFT - 2, frame.y.at(each), measure.said(each)) for each in numbers),
+        values=tuple(Label(LEFT - 2, frame.y.at(each), measure.in_words(each)) for each in numbers),
         periods=tuple(_period_labels(frame, periods)),
         levels=tuple(_level_labels(frame, measure)),
         note_numbers=tuple(
@@ -170,7 +170,9 @@ def _marks(frame: _Frame, periods: Sequence[Period], measure: Measure) -> Iterat
     points = enumerate(zip(frame.chart.points, periods, strict=True))
     for position, (point, period) in points:
         if point.value is not None:
-            text = f"{period.label}: {measure.said(point.value)}. {shown(frame.chart, position)}"
+            text = (
+                f"{period.label}: {measure.in_words(point.value)}. {shown(frame.chart, position)}"
+            )
             yield Mark(frame.x.at(position), frame.y.at(point.value), point.meaning, text)
 
 
@@ -189,13 +191,13 @@ def _level_labels(frame: _Frame, measure: Measure) -> Iterator[Label]:
     if limits is None:
         return
     middle = frame.y.at(limits.mean)
-    yield Label(RIGHT + 1, middle, f"Mean {measure.said(limits.mean)}")
+    yield Label(RIGHT + 1, middle, f"Mean {measure.in_words(limits.mean)}")
     if frame.y.holds(limits.upper):
         y = min(frame.y.at(limits.upper), middle - APART)
-        yield Label(RIGHT + 1, y, f"Upper {measure.said(limits.upper)}")
+        yield Label(RIGHT + 1, y, f"Upper {measure.in_words(limits.upper)}")
     if frame.y.holds(limits.lower):
         y = max(frame.y.at(limits.lower), middle + APART)
-        yield Label(RIGHT + 1, y, f"Lower {measure.said(limits.lower)}")
+        yield Label(RIGHT + 1, y, f"Lower {measure.in_words(limits.lower)}")
 
 
 def _remarks(chart: Chart) -> Iterator[str]:

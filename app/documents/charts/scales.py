@@ -42,7 +42,7 @@ class Measure:
     decimals: int = 0
     span: float = 1
 
-    def said(self, value: float) -> str:
+    def in_words(self, value: float) -> str:
         """The value in words, rounded half up as a person would."""
         return f"{Decimal(str(value)).quantize(self.smallest, ROUND_HALF_UP)}{self.unit}"
 

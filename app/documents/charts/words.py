@@ -64,7 +64,7 @@ def rows(chart: Chart, periods: Sequence[Period], measure: Measure = PERCENT) ->
         else Row(
             period.label,
             base=NO_NUMBER if period.base is None else str(period.base),
-            value=measure.said(point.value),
+            value=measure.in_words(point.value),
             shows=shown(chart, position),
         )
         for position, (point, period) in pairs
@@ -91,12 +91,12 @@ def _sentences(chart: Chart, periods: Sequence[Period], measure: Measure) -> Ite
     known = [position for position, point in enumerate(chart.points) if point.value is not None]
     points = "1 point" if len(known) == 1 else f"{len(known)} points"
     yield f"{points}, {periods[0].label} to {periods[-1].label}."
-    latest = chart.points[known[-1]].value or 0
-    yield f"Latest, {periods[known[-1]].label}: {measure.said(latest)}. {shown(chart, known[-1])}."
+    latest = measure.in_words(chart.points[known[-1]].value or 0)
+    yield f"Latest, {periods[known[-1]].label}: {latest}. {shown(chart, known[-1])}."
     if chart.limits:
-        mean = measure.said(chart.limits.mean)
+        mean = measure.in_words(chart.limits.mean)
         low, high = (
-            measure.said(measure.kept_within(limit))
+            measure.in_words(measure.kept_within(limit))
             for limit in (chart.limits.lower, chart.limits.upper)
         )
         if (low, high) == _ends(measure):
@@ -112,4 +112,4 @@ def _sentences(chart: Chart, periods: Sequence[Period], measure: Measure) -> Ite
 def _ends(measure: Measure) -> tuple[str, ...]:
     """The least and the most that there can be: limits that reach both say nothing."""
     ends = (measure.floor, measure.ceiling)
-    return tuple(measure.said(end) for end in ends if end is not None)
+    return tuple(measure.in_words(end) for end in ends if end is not None)

@@ -136,12 +136,12 @@ class Framework:
         if self.status is Status.DRAFT:
             return "A draft: not in force"
         if self.is_in_force(day):
-            since = f" since {said(self.effective_from)}" if self.effective_from else ""
-            until = f", until {said(self.effective_to)}" if self.effective_to else ""
+            since = f" since {long_date(self.effective_from)}" if self.effective_from else ""
+            until = f", until {long_date(self.effective_to)}" if self.effective_to else ""
             return f"In force{since}{until}"
         if self.effective_from is not None and day < self.effective_from:
-            return f"Not in force before {said(self.effective_from)}"
-        after = f" after {said(self.effective_to)}" if self.effective_to else ""
+            return f"Not in force before {long_date(self.effective_from)}"
+        after = f" after {long_date(self.effective_to)}" if self.effective_to else ""
         return f"Superseded: not in force{after}"
 
 
@@ -209,6 +209,6 @@ class Crosswalk:
 ACT_KINDS: Final = ("training", "audit", "partnership", "event", "policy", "action")
 
 
-def said(day: date | None) -> str:
+def long_date(day: date | None) -> str:
     """A day as people write it, for example `21 November 2023`."""
     return f"{day.day} {day:%B %Y}" if day else ""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from app.evidence.frameworks.definition import said
+from app.evidence.frameworks.definition import long_date
 from app.evidence.frameworks.views import ACT_NAMES
 from app.evidence.packs.asking import Scope
 from app.evidence.packs.content import Section, Table, Text
@@ -40,7 +40,7 @@ def acts_section(acts: Sequence[Act]) -> Section:
 
 
 def _named(act: Act) -> tuple[str, str, str]:
-    return said(act.on), ACT_NAMES[str(act.kind)], act.title
+    return long_date(act.on), ACT_NAMES[str(act.kind)], act.title
 
 
 def _sentence(fact: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.evidence.frameworks.definition import Framework, Status, ThemeMap, said
+from app.evidence.frameworks.definition import Framework, Status, ThemeMap, long_date
 from app.evidence.frameworks.library import Library
 from app.kernel.errors import NotFound, Refused
 from app.results.indicators.months import weeks_of, whole_months
@@ -88,7 +88,8 @@ def scope_of(
         raise Refused("Choose dates between 1 January 2000 and 31 December 2100.")
     if last < first:
         raise Refused(
-            f"The dates are the wrong way round: {said(first)} is after {said(last)}. Turn them."
+            f"The dates are the wrong way round: {long_date(first)} is after {long_date(last)}. "
+            "Turn them."
         )
     if not services:
         raise NotFound("There is no service yet. Add one on the page Services first.")

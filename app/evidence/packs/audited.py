@@ -9,7 +9,7 @@ from typing import Final
 
 from app.collection.responses.filing import AUDITORS
 from app.disclosure import is_safe_size
-from app.evidence.frameworks.definition import ThemeMap, said
+from app.evidence.frameworks.definition import ThemeMap, long_date
 from app.evidence.packs.asking import Scope
 from app.evidence.packs.content import Cell, Table
 from app.improvement.audits.queries import RoundLine, ended_rounds
@@ -61,7 +61,7 @@ class Audited:
         of_round, tool = self.line.round, self.result.tool
         return (
             self.found.criterion.text,
-            f"{of_round.name}, {said(of_round.opens_on)} to {said(of_round.closes_on)}",
+            f"{of_round.name}, {long_date(of_round.opens_on)} to {long_date(of_round.closes_on)}",
             self.line.service.name,
             f"{tool.title}, version {tool.survey.version}",
             self.result.records,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from app.collection.responses.filing import AUDITORS
-from app.evidence.frameworks.definition import Framework, Status, said
+from app.evidence.frameworks.definition import Framework, Status, long_date
 from app.evidence.frameworks.library import digest, map_document
 from app.evidence.packs.acts import acts_section
 from app.evidence.packs.asking import Asked
@@ -15,10 +15,10 @@ from app.evidence.packs.collecting import (
     comment_sentence,
 )
 from app.evidence.packs.content import Block, Cell, Pack, Quotation, Section, Table, Text
+from app.evidence.packs.feedback import counted_cells, respondents_of
 from app.evidence.packs.methods import methods_section
 from app.evidence.packs.months import months_section
 from app.evidence.packs.queries import Gathered
-from app.evidence.packs.said import counted_cells, who_said
 from app.evidence.packs.sections import (
     Sorting,
     brief_section,
@@ -94,13 +94,13 @@ def _facts(
     scope = found.scope
     yield "Organisation", found.organisation
     yield "Services", scope.services_named
-    yield "Dates asked for", f"{said(scope.first)} to {said(scope.last)}"
+    yield "Dates asked for", f"{long_date(scope.first)} to {long_date(scope.last)}"
     yield "Months released", scope.months_named
     day = min(scope.last, today())
     for each in (*asked, *beside):
         framework = each.framework
         yield "Framework", f"{framework.name} ({framework.id}, version {framework.version})"
-        yield "State of the framework", f"On {said(day)}: {framework.standing(day)}"
+        yield "State of the framework", f"On {long_date(day)}: {framework.standing(day)}"
         if framework.status_checked:
             yield "State last checked", framework.status_checked
         yield "What belongs where", f"As judged by {_judged(each)}"
@@ -128,9 +128,10 @@ def _about(found: Gathered, asked: Sequence[Asked]) -> Section:
     blocks += [
         Text(
             "Answers are kept by week and released by whole months, so that nobody can be found by "
-            f"moving the dates by a day. The dates {said(scope.first)} to {said(scope.last)} are "
-            f"widened to the whole months {scope.months_named}; a week belongs to the month of its "
-            "Thursday. Activities of leaders are listed by the days asked for."
+            f"moving the dates by a day. The dates {long_date(scope.first)} to "
+            f"{long_date(scope.last)} are widened to the whole months {scope.months_named}; a week "
+            "belongs to the month of its Thursday. Activities of leaders are listed by the days "
+            "asked for."
         ),
         Text(comment_sentence(scope)),
         Text(NO_RATING),
@@ -168,14 +169,14 @@ def _log_row(entry: LogEntry) -> tuple[Cell, ...]:
         state = "Decided not to"
     elif entry.is_overdue:
         state = "Overdue"
-    done = f"{entry.done} ({said(entry.done_on)})" if entry.done else ""
+    done = f"{entry.done} ({long_date(entry.done_on)})" if entry.done else ""
     evidence = f" What shows it: {entry.evidence}" if entry.evidence else ""
     action = entry.action or "Not decided yet"
     reason = f" Because: {entry.reason}" if entry.is_promised is False and entry.reason else ""
     return (
         f"{action}{reason}",
         entry.issue,
-        said(entry.timeline) or "no day",
+        long_date(entry.timeline) or "no day",
         entry.responsible_person or "nobody yet",
         state,
         f"{done}{evidence}",
@@ -216,7 +217,7 @@ def _equity_section(found: Gathered) -> Section:
 def _equity_rows(found: Gathered, each: EquityFigures) -> Iterator[tuple[Cell, ...]]:
     survey = found.surveys[each.survey_id, each.version]
     is_turned = survey.question(each.question_id).reverse
-    who = who_said(each, survey.audience)
+    who = respondents_of(each, survey.audience)
     for group in each.groups:
         gap = group.gap
         if isinstance(gap, Gap) and gap.verdict is not Verdict.TOO_FEW and group.good is not None:

@@ -5,18 +5,18 @@ from typing import Final
 
 from app.collection.links.operations import AUDIENCES
 from app.disclosure import THRESHOLD, Hidden, is_safe_size
-from app.evidence.frameworks.definition import said
+from app.evidence.frameworks.definition import long_date
 from app.evidence.packs.asking import Scope
 from app.evidence.packs.comments import CommentCut, fixed_periods, period_words
 from app.evidence.packs.content import Cell, Section, Table, Text
-from app.evidence.packs.queries import Gathered, Offer, Reading, ServiceState
-from app.evidence.packs.said import (
+from app.evidence.packs.feedback import (
     ALL_IN_ALL_COLUMNS,
     WHO_ORDER,
     counted_cells,
     feeling_cells,
-    who_said,
+    respondents_of,
 )
+from app.evidence.packs.queries import Gathered, Offer, Reading, ServiceState
 from app.kernel.clock import today
 from app.kernel.localised import english_name
 from app.results.feedback.cuts import Cut
@@ -74,7 +74,7 @@ def collecting_section(found: Gathered) -> Section:
             "services",
             "Services",
             ("Service, by the name it has now", "Kept here since", "Open for answers"),
-            tuple((each.name, said(each.since), _is_open(each)) for each in found.services),
+            tuple((each.name, long_date(each.since), _is_open(each)) for each in found.services),
         )
     )
     return Section("heard", "How people were heard", (*blocks, reading_text(found.reading)))
@@ -154,7 +154,7 @@ def _all_in_all_row(each: CommentCut) -> tuple[Cell, ...]:
 
 def _series_row(found: Gathered, series: SeriesFigures) -> tuple[Cell, ...]:
     survey = found.surveys[series.survey_id, series.version]
-    who = who_said(series, survey.audience)
+    who = respondents_of(series, survey.audience)
     if isinstance(series.whole, Hidden):
         return (series.title, series.version, who, str(series.whole), *[""] * 6)
     return (
@@ -227,7 +227,7 @@ def _is_open(service: ServiceState) -> str:
     if not service.has_links:
         return "It never had a link"
     if service.closed_on is not None:
-        return f"No: its last link closed on {said(service.closed_on)}"
+        return f"No: its last link closed on {long_date(service.closed_on)}"
     return "Yes"
 
 

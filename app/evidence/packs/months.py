@@ -7,8 +7,8 @@ from app.disclosure import Masked
 from app.documents.charts.lines import line_drawing
 from app.documents.charts.words import MEANINGS
 from app.evidence.packs.content import Block, Cell, Picture, Section, Table, Text
+from app.evidence.packs.feedback import answered
 from app.evidence.packs.queries import Gathered
-from app.evidence.packs.said import answered
 from app.results.indicators.monthly import Month, MonthlySeries
 from app.statistics.spc import Meaning, Point
 
@@ -47,11 +47,11 @@ def _month_lines(found: Gathered) -> list[Line]:
             continue
         for point, month in zip(series.chart.points, series.months, strict=True):
             line = (each.words, each.who, f"{series.title}, version {month.version}")
-            lines.setdefault(line, {})[month.month] = _month_said(month, point)
+            lines.setdefault(line, {})[month.month] = _month_in_words(month, point)
     return list(lines.items())
 
 
-def _month_said(month: Month, point: Point) -> str:
+def _month_in_words(month: Month, point: Point) -> str:
     if isinstance(month.good, Masked):
         return str(month.good)
     if month.good is None or month.good.percent is None:

@@ -96,18 +96,18 @@ def _block(block: Block) -> dict[str, Any]:
 
 def _quote(quote: Quote) -> dict[str, Any]:
     lacks_font = bool(_letters_without_font(quote.text))
-    said = quote.who
+    attribution = quote.who
     if quote.translation:
-        said += (
+        attribution += (
             f"; written in {quote.language_name}. A speaker's translation: “{quote.translation}”"
         )
     elif not quote.language:
-        said += "; a speaker's translation, because the language would give away who wrote"
+        attribution += "; a speaker's translation, because the language would give away who wrote"
     return {
         "is": "quote",
         "text": NO_FONT if lacks_font else f"“{quote.text}”",
         "language": setting_of(ENGLISH if lacks_font else quote.language or ENGLISH),
-        "said": said,
+        "attribution": attribution,
     }
 
 

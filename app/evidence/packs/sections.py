@@ -12,8 +12,7 @@ from app.evidence.packs.acts import ONE_BY_ONE, acts_table
 from app.evidence.packs.asking import Asked
 from app.evidence.packs.audited import Audited, audited, audits_table
 from app.evidence.packs.content import Block, Cell, Section, Table, Text
-from app.evidence.packs.queries import Gathered
-from app.evidence.packs.said import (
+from app.evidence.packs.feedback import (
     APART,
     CATEGORIES,
     CHANGE_COLUMNS,
@@ -26,12 +25,13 @@ from app.evidence.packs.said import (
     QUESTION_COLUMNS,
     STAFF,
     Answered,
-    Said,
+    Feedback,
     answered,
     places_of,
     quoted,
-    spoken,
+    themes,
 )
+from app.evidence.packs.queries import Gathered
 from app.kernel.activities import Act
 
 KINDS_OF_EVIDENCE: Final = (PEOPLE, STAFF, PARTNERS, PROCESSES, APART)
@@ -58,8 +58,8 @@ class Place:
     """One place of a framework with everything that belongs there."""
 
     statement: Statement
-    said: dict[str, Said] = field(
-        default_factory=lambda: {each: Said() for each in KINDS_OF_EVIDENCE}
+    feedback: dict[str, Feedback] = field(
+        default_factory=lambda: {each: Feedback() for each in KINDS_OF_EVIDENCE}
     )
     acts: list[Act] = field(default_factory=list)
     audits: list[Audited] = field(default_factory=list)
@@ -68,7 +68,7 @@ class Place:
     def is_empty(self) -> bool:
         """Whether nothing at all is there, hidden things included."""
         return not (self.acts or self.audits) and not any(
-            each.answered or each.spoken or each.quotes for each in self.said.values()
+            each.answered or each.themes or each.quotes for each in self.feedback.values()
         )
 
     @property
@@ -77,7 +77,7 @@ class Place:
         return (
             bool(self.acts)
             or any(each.is_shown for each in self.audits)
-            or any(each.is_shown for each in self.said.values())
+            or any(each.is_shown for each in self.feedback.values())
         )
 
 
@@ -93,14 +93,14 @@ class Sorting:
             meant = found.surveys[each.series.survey_id, each.series.version].audience
             category = CATEGORIES[each.series.audience]
             for place in self._at(places_of(each, theme_map, meant)):
-                place.said[category].answered.append(each)
-        for heard in spoken(found):
-            audience = heard.cut.audience
-            for place in self._at(theme_map.places(theme=heard.code, audience=audience)):
-                place.said[CATEGORIES[audience]].spoken.append(heard)
+                place.feedback[category].answered.append(each)
+        for comment_theme in themes(found):
+            audience = comment_theme.cut.audience
+            for place in self._at(theme_map.places(theme=comment_theme.code, audience=audience)):
+                place.feedback[CATEGORIES[audience]].themes.append(comment_theme)
         for theme, audience, quote in quoted(found):
             for place in self._at(theme_map.places(theme=theme, audience=audience)):
-                place.said[CATEGORIES[audience]].quotes.append(quote)
+                place.feedback[CATEGORIES[audience]].quotes.append(quote)
         for criterion in audited(found.rounds):
             for place in self._at(criterion.places(theme_map)):
                 place.audits.append(criterion)
@@ -230,8 +230,8 @@ def name_of(framework: Framework, category: str) -> str:
 
 
 def _category_section(framework: Framework, place: Place, category: str) -> Section | None:
-    found = place.said[category]
-    blocks = list(_said_blocks(f"{framework.id}.{place.statement.id}.{category}", found))
+    found = place.feedback[category]
+    blocks = list(_feedback_blocks(f"{framework.id}.{place.statement.id}.{category}", found))
     if category == PROCESSES:
         blocks += _audit_blocks(f"{framework.id}.{place.statement.id}.audits", place.audits)
     if category == PROCESSES and place.acts:
@@ -243,7 +243,7 @@ def _category_section(framework: Framework, place: Place, category: str) -> Sect
     return Section(section_id, name_of(framework, category), tuple(blocks))
 
 
-def _said_blocks(table_id: str, found: Said) -> Iterator[Block]:
+def _feedback_blocks(table_id: str, found: Feedback) -> Iterator[Block]:
     if found.shown:
         yield Table(
             f"{table_id}.questions",
@@ -254,12 +254,12 @@ def _said_blocks(table_id: str, found: Said) -> Iterator[Block]:
     changes = tuple(dict.fromkeys(_changes(found.shown)))
     if changes:
         yield Table(f"{table_id}.change", "Change over time", CHANGE_COLUMNS, changes)
-    if found.heard:
+    if found.shown_themes:
         yield Table(
             f"{table_id}.comments",
             "Comments",
             COMMENT_COLUMNS,
-            tuple(each.row for each in found.heard),
+            tuple(each.row for each in found.shown_themes),
         )
     yield from found.quotes
     if found.hidden:
@@ -284,24 +284,24 @@ def _changes(shown: Iterable[Answered]) -> Iterator[tuple[Cell, ...]]:
 
 def _overview_row(place: Place, kinds: Sequence[str]) -> tuple[Cell, ...]:
     acts = len(place.acts)
-    audits = place.said[PROCESSES]
+    audits = place.feedback[PROCESSES]
     processes = [f"{acts} act{'' if acts == 1 else 's'}"] if acts else []
     criteria = {each.found.criterion.text for each in place.audits if each.is_shown}
     if audits.shown or criteria:
         processes.append(_counted(len(audits.shown) + len(criteria), "audit question"))
     return (
         str(place.statement.label),
-        *(_there_is(place.said[each]) for each in kinds),
+        *(_there_is(place.feedback[each]) for each in kinds),
         "; ".join(processes) or _there_is(audits),
     )
 
 
-def _there_is(found: Said) -> str:
+def _there_is(found: Feedback) -> str:
     parts = [
         _counted(number, name)
         for number, name in (
             (len(found.shown), "question"),
-            (len({each.code for each in found.heard}), "theme of comments"),
+            (len({each.code for each in found.shown_themes}), "theme of comments"),
             (len(found.quotes), "quote"),
         )
         if number
@@ -319,7 +319,7 @@ def _brief_part(framework: Framework, place: Place) -> Section:
     rows = tuple(
         (*each.row[:2], *each.row[3:7])
         for category in (PEOPLE, STAFF, PARTNERS)
-        for each in place.said[category].shown
+        for each in place.feedback[category].shown
         if each.is_own_view
     )
     section_id = f"{framework.id}.{place.statement.id}"

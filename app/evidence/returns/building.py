@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from app.evidence.frameworks.definition import said
+from app.evidence.frameworks.definition import long_date
 from app.evidence.packs.collecting import comment_sentence, waiting_sentence
 from app.evidence.packs.content import Block, Pack, Section, Text
 from app.evidence.returns.feedback import (
@@ -75,7 +75,7 @@ def _facts(found: Found) -> tuple[tuple[str, str], ...]:
     return (
         ("Organisation", found.organisation),
         ("Services", scope.services_named),
-        ("Dates asked for", f"{said(scope.first)} to {said(scope.last)}"),
+        ("Dates asked for", f"{long_date(scope.first)} to {long_date(scope.last)}"),
         ("Months of answers", scope.months_named),
     )
 

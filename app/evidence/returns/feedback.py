@@ -8,8 +8,8 @@ from app.collection.responses.tally import WHOLE_SCALE_MEASURE
 from app.disclosure import Figure, Hidden, Masked, Reason
 from app.evidence.packs.collecting import TAKEN_DOWN, languages_in, ways
 from app.evidence.packs.content import Section, Table, Text
+from app.evidence.packs.feedback import counted, form_of, good_named, respondents_of, share_cells
 from app.evidence.packs.queries import Offer
-from app.evidence.packs.said import counted, form_of, good_named, share_cells, who_said
 from app.evidence.returns.lines import (
     Line,
     hidden,
@@ -148,7 +148,7 @@ def _lines_without_answers(offer: Offer | None) -> tuple[Line, ...]:
 
 def _named(found: Found, series: SeriesFigures) -> str:
     asked = found.surveys[series.survey_id, series.version].audience
-    return f"{who_said(series, asked)}: “{series.title}”, version {series.version}"
+    return f"{respondents_of(series, asked)}: “{series.title}”, version {series.version}"
 
 
 def _method_line(offer: Offer | None) -> Line:

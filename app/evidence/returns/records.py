@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.comments.queue.cases import Case
-from app.evidence.frameworks.definition import said
+from app.evidence.frameworks.definition import long_date
 from app.evidence.packs.collecting import at_least
 from app.evidence.packs.content import Section
 from app.evidence.packs.queries import ServiceState
@@ -118,7 +118,7 @@ def case_note(found: Found) -> str:
 def _closed(service: ServiceState) -> str:
     if service.closed_on is None:
         return ""
-    return f"Its last link closed on {said(service.closed_on)}."
+    return f"Its last link closed on {long_date(service.closed_on)}."
 
 
 def _case_line(asked: str, cases: list[Case], found: Found) -> Line:
@@ -159,7 +159,7 @@ def _done_line(entry: LogEntry) -> Line:
     return Line(
         f"You said: {entry.issue}",
         f"We did: {entry.done}",
-        known=f"Done on {said(entry.done_on)}",
+        known=f"Done on {long_date(entry.done_on)}",
         note=sentences(
             f"About {'; '.join(entry.services) or WHOLE_ORGANISATION}.",
             f"What shows it: {entry.evidence}" if entry.evidence else "",
@@ -190,4 +190,4 @@ def _programme_line(found: Found, name: str, sessions: list[Held]) -> Line:
 
 
 def _days(sessions: Iterable[Held]) -> str:
-    return "; ".join(said(each.line.session.day) for each in sessions)
+    return "; ".join(long_date(each.line.session.day) for each in sessions)

@@ -5,7 +5,7 @@ from typing import Final
 
 from app.collection.links.operations import AUDIENCES
 from app.evidence.packs.comments import CommentCut, period_words
-from app.evidence.packs.said import counted, share_cells
+from app.evidence.packs.feedback import counted, share_cells
 from app.evidence.returns.lines import Line, hidden, sentences, to_fill
 from app.evidence.returns.queries import Found
 from app.kernel.clock import today

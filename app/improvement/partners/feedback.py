@@ -7,10 +7,10 @@ from app.collection.events.queries import EventLine
 from app.collection.links.operations import AUDIENCES
 from app.collection.links.queries import links_of_events_and_partners
 from app.collection.publishing.queries import all_current
-from app.collection.responses.filing import SpokenFor
+from app.collection.responses.filing import PartnerViews
 from app.disclosure import Hidden
 from app.improvement.partners.models import Partner
-from app.results.indicators.speaking import spoken_by_links
+from app.results.indicators.partner_views import partner_views_by_links
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Feedback:
     survey: str
     version: int
     audience: str
-    spoken_for: SpokenFor | Hidden
+    partner_views: PartnerViews | Hidden
 
 
 def feedback_of(partner: Partner, events: Collection[EventLine]) -> tuple[Feedback, ...]:
@@ -30,12 +30,12 @@ def feedback_of(partner: Partner, events: Collection[EventLine]) -> tuple[Feedba
 
 def _feedback(tokens: Collection[str]) -> Iterator[Feedback]:
     titles = {survey.id: survey.title.in_locale(survey.languages[0]) for survey in all_current()}
-    for of, spoken in spoken_by_links(tokens).items():
+    for of, views in partner_views_by_links(tokens).items():
         yield Feedback(
             survey=titles.get(of.survey_id, of.survey_id),
             version=of.version,
             audience=AUDIENCES.get(of.audience, of.audience),
-            spoken_for=spoken,
+            partner_views=views,
         )
 
 

@@ -26,7 +26,7 @@ from app.extensions import db, insertion
 from app.results.feedback.models import NOTE, Counted, View, ViewCell
 from app.results.feedback.queries import surveys_of_auditors
 from app.results.feedback.releasing import forget_what_was_read, release
-from app.results.feedback.views import NOT_ASSESSED, Said, helper_of, said_of, view_of
+from app.results.feedback.views import NOT_ASSESSED, CommentLabels, helper_of, labels_of, view_of
 from app.results.indicators.months import month_of
 
 CUT: Final = ("service_id", "month", "audience", "language", "helper", "theme", "sentiment")
@@ -119,9 +119,9 @@ def _not_counted(version: str | None) -> list[uuid.UUID]:
 
 def _recount(response_ids: Collection[uuid.UUID]) -> None:
     """Make the views of these responses anew, and carry the difference into the sums."""
-    comments: defaultdict[uuid.UUID, list[Said]] = defaultdict(list)
-    for said in _said(response_ids):
-        comments[said.response_id].append(said)
+    comments: defaultdict[uuid.UUID, list[CommentLabels]] = defaultdict(list)
+    for labels in _labels(response_ids):
+        comments[labels.response_id].append(labels)
     rows = list(_rows(comments))
     changes = Counter(tuple(row[name] for name in CUT) for row in rows)
     changes.subtract(_stored(response_ids))
@@ -167,7 +167,7 @@ def _add(changes: Mapping[tuple[Any, ...], int]) -> None:
     db.session.execute(delete(ViewCell).where(ViewCell.people == 0))
 
 
-def _said(response_ids: Collection[uuid.UUID]) -> Iterator[Said]:
+def _labels(response_ids: Collection[uuid.UUID]) -> Iterator[CommentLabels]:
     found = db.session.execute(
         select(
             Comment.id,
@@ -187,10 +187,10 @@ def _said(response_ids: Collection[uuid.UUID]) -> Iterator[Said]:
     ).all()
     corrections = standing([row.id for row in found])
     for row in found:
-        yield said_of(row, corrections.get(row.id, {}))
+        yield labels_of(row, corrections.get(row.id, {}))
 
 
-def _rows(comments: dict[uuid.UUID, list[Said]]) -> Iterator[dict[str, Any]]:
+def _rows(comments: dict[uuid.UUID, list[CommentLabels]]) -> Iterator[dict[str, Any]]:
     """A row for each theme that a person spoke of."""
     found = db.session.execute(
         select(Response, Link.service_id, Link.audience)
@@ -235,9 +235,9 @@ def train_own_head(shipped: Reader) -> str | None:
     Gives the version that was kept, or None. It does not count before somebody switches it on.
     """
     labels = {
-        comment_id: said
-        for comment_id, said in sentiments_by_people().items()
-        if said in SENTIMENTS
+        comment_id: sentiment
+        for comment_id, sentiment in sentiments_by_people().items()
+        if sentiment in SENTIMENTS
     }
     newest = newest_own_head(shipped.version)
     if len(labels) - (newest.corrections if newest else 0) < FEWEST:

@@ -110,7 +110,7 @@ def _add_everything(counts: Counts, cut: Cut) -> None:
 
 def _add_spoken(counts: Counts, cut: Cut) -> None:
     """Who spoke of each theme, and in which month."""
-    spoken: Counter[tuple[str, str]] = Counter()
+    wrote: Counter[tuple[str, str]] = Counter()
     rows = db.session.execute(
         select(ViewSum.subject, ViewSum.month, func.sum(ViewSum.shown))
         .where(ViewSum.subject.startswith(SPOKE), *_places(cut), *_months(cut))
@@ -118,8 +118,8 @@ def _add_spoken(counts: Counts, cut: Cut) -> None:
         .having(func.sum(ViewSum.shown) != 0)
     )
     for subject, month, people in rows:
-        spoken[subject.removeprefix(SPOKE), month] += int(people)
-    for (theme, month), people in spoken.items():
+        wrote[subject.removeprefix(SPOKE), month] += int(people)
+    for (theme, month), people in wrote.items():
         counts.spoke["theme", theme] += people
         counts.parts["theme"][theme].update({})
         if theme == EVERYTHING:

@@ -21,7 +21,7 @@ from app.results.feedback.views import NEGATIVE, NOT_ASSESSED
 
 SPOKE: Final = "spoke:"
 FELT: Final = "felt:"
-SPOKEN: Final = "people"
+WRITERS: Final = "people"
 """The code of everybody who spoke of something."""
 
 GROUPINGS: Final = ("language", "helper")
@@ -139,13 +139,13 @@ def _counted() -> ByMonth:
 
     columns = (ViewCell.service_id, ViewCell.audience, ViewCell.month, ViewCell.theme)
     for service_id, audience, month, theme, sentiment, people in _summed(*columns):
-        add(At(service_id, audience, f"{SPOKE}{theme}"), month, SPOKEN, people)
+        add(At(service_id, audience, f"{SPOKE}{theme}"), month, WRITERS, people)
         if sentiment != NOT_ASSESSED and not theme.startswith(NOTE):
             add(At(service_id, audience, f"{FELT}{theme}"), month, sentiment, people)
     for grouping in GROUPINGS:
         of_group = (getattr(ViewCell, grouping), ViewCell.month)
         for group, month, sentiment, people in _summed(*of_group, is_everything=True):
-            add(_all(grouped(grouping, SPOKE, group)), month, SPOKEN, people)
+            add(_all(grouped(grouping, SPOKE, group)), month, WRITERS, people)
             if sentiment != NOT_ASSESSED:
                 add(_all(grouped(grouping, FELT, group)), month, sentiment, people)
     return found

@@ -217,9 +217,9 @@ def _movement(counts: Counts, theme: str) -> str:
     """Whether more or fewer people speak of a theme than is usual, by the rules of XmR charts."""
     by_month = counts.parts["month"]
     values = [
-        spoken.percent
+        wrote.percent
         if (
-            spoken := _share(
+            wrote := _share(
                 counts.theme_months[theme][month], release_total(counts.spoke["month", month])
             )
         )

@@ -9,7 +9,7 @@ from app.results.feedback import operations, pages
 from app.results.feedback.agreement import agreement_page
 from app.results.feedback.drawings import drawn, feelings_drawn
 from app.results.feedback.files import as_csv, as_xlsx
-from app.results.feedback.saying import comments_page, saying_page
+from app.results.feedback.similar import comments_page, similar_page
 from app.statistics.intervals import points
 from app.web.access import for_admins, for_readers
 from app.web.asked import asked, asked_page, sent
@@ -46,14 +46,14 @@ def review() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/saying")
+@blueprint.get("/similar")
 @for_readers
-def saying() -> ResponseReturnValue:
+def similar() -> ResponseReturnValue:
     """What many people say in other words, with one comment in the middle of each."""
     theme = asked("theme")
-    found = saying_page(**_chosen(), theme=theme, reader=reader_id())
+    found = similar_page(**_chosen(), theme=theme, reader=reader_id())
     operations.record_opening(actor=actor(), what=found.title)
-    return page("results/feedback/saying.html", found=found, themes=all_themes(), chosen=_chosen())
+    return page("results/feedback/similar.html", found=found, themes=all_themes(), chosen=_chosen())
 
 
 @blueprint.get("/comments")

@@ -49,9 +49,9 @@ def _over_time(review: Review) -> Iterator[str]:
     ]
     if trend.chart and known:
         latest = known[-1]
-        said = _lowered(shown(trend.chart, latest))
+        text = _lowered(shown(trend.chart, latest))
         month = trend.periods[latest].label
-        yield f"The share who are positive in what they wrote in {month}: {said}."
+        yield f"The share who are positive in what they wrote in {month}: {text}."
 
 
 def _themes(review: Review) -> Iterator[str]:

@@ -16,7 +16,7 @@ HELPER_ROLE: Final = "helper_role"
 
 
 @dataclass(frozen=True)
-class Said:
+class CommentLabels:
     """What counts of one comment: what the machine was sure of, unless a person said otherwise.
 
     `themes` has the sentiment of each theme.
@@ -28,10 +28,10 @@ class Said:
     language: str
 
 
-def said_of(reading: Any, corrections: Mapping[str, Any]) -> Said:
+def labels_of(reading: Any, corrections: Mapping[str, Any]) -> CommentLabels:
     """One comment. `corrections`: the newest of each field that a person changed."""
     sentiment = corrections.get("sentiment") or _sure(reading)
-    return Said(
+    return CommentLabels(
         response_id=reading.response_id,
         sentiment=sentiment,
         themes=_themes(reading, corrections.get("themes"), sentiment),
@@ -61,14 +61,14 @@ def _themes(reading: Any, corrected: Collection[str] | None, sentiment: str) -> 
     }
 
 
-def view_of(comments: Iterable[Said]) -> tuple[dict[str, str], str]:
+def view_of(comments: Iterable[CommentLabels]) -> tuple[dict[str, str], str]:
     """A person's sentiment on each theme and on everything, and the language they wrote in."""
     by_theme: defaultdict[str, list[str]] = defaultdict(list)
     language = ""
-    for said in comments:
-        language = language or said.language
-        by_theme[EVERYTHING].append(said.sentiment)
-        for theme, sentiment in said.themes.items():
+    for labels in comments:
+        language = language or labels.language
+        by_theme[EVERYTHING].append(labels.sentiment)
+        for theme, sentiment in labels.themes.items():
             by_theme[theme].append(sentiment)
     return {theme: together(sentiments) for theme, sentiments in by_theme.items()}, language
 

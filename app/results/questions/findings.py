@@ -77,9 +77,9 @@ def _title(question: Question, of: QuestionFigures, base: Released, language: st
     counts = _counts(of)
     best = _best_codes(question, counts)
     labels = {option.code: words(option.text, language) for option in question.options}
-    said = figure(sum(counts[code] for code in best), base)
+    text = figure(sum(counts[code] for code in best), base)
     answers = " or ".join(f"“{labels[code]}”" for code in best)
-    return f"{said} {'chose' if question.kind is Kind.MULTIPLE_CHOICE else 'said'} {answers}"
+    return f"{text} {'chose' if question.kind is Kind.MULTIPLE_CHOICE else 'said'} {answers}"
 
 
 def _counts(of: QuestionFigures) -> dict[str, int]:

@@ -4,7 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from app.collection.responses.filing import SPEAKING_AS, SpokenFor, asks_who_speaks, spoken_for
+from app.collection.responses.filing import (
+    SPEAKING_AS,
+    PartnerViews,
+    asks_who_speaks,
+    partner_views,
+)
 from app.collection.responses.tally import Series
 from app.disclosure import Figure, Hidden, Released
 from app.results.indicators.cuts import Shape
@@ -37,7 +42,7 @@ class Results:
     weeks: tuple[str, str] | None
     languages: tuple[str, ...]
     helped_by_staff: str | None
-    spoken_for: SpokenFor | Hidden | None
+    partner_views: PartnerViews | Hidden | None
     quality: tuple[str, ...]
     parts: tuple[PartFindings, ...]
     has_answers_by_another: bool
@@ -72,7 +77,7 @@ def results_of(
         weeks=of.weeks,
         languages=tuple(f"{name}: {n}" if n is not None else name for name, n in of.languages),
         helped_by_staff=_helped_by_staff(of.helped_by_staff),
-        spoken_for=_spoken_for(survey, seen) if of.hidden is None else None,
+        partner_views=_partner_views(survey, seen) if of.hidden is None else None,
         quality=tuple(_quality(of)),
         parts=tuple(_parts(survey, of)),
         has_answers_by_another=has_answers_by_another,
@@ -121,8 +126,8 @@ def _helped_by_staff(helped: Figure | Hidden | None) -> str | None:
     return None if helped is None else str(helped)
 
 
-def _spoken_for(survey: Survey, seen: Seen) -> SpokenFor | Hidden | None:
+def _partner_views(survey: Survey, seen: Seen) -> PartnerViews | Hidden | None:
     """How many partners spoke for themselves, or None where a survey does not ask."""
     if not asks_who_speaks(survey):
         return None
-    return spoken_for(seen.tally.questions[SPEAKING_AS], seen.cell(SPEAKING_AS))
+    return partner_views(seen.tally.questions[SPEAKING_AS], seen.cell(SPEAKING_AS))

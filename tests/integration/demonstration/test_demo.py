@@ -270,7 +270,7 @@ def test_actions_stand_in_every_state_and_are_told_in_three_languages(loaded, cl
 def test_partners_are_told_with_their_event_and_one_review_is_overdue(loaded):
     kitchen = partner_named("Quayside temple kitchen (made up)")
     [line] = events_with(kitchen.name)
-    [said] = [each.spoken_for for each in feedback_of(kitchen, [line])]
+    [said] = [each.partner_views for each in feedback_of(kitchen, [line])]
     assert str(said) == "30 as partners, 16 passing on what people said"
     [gift] = public_partner(page_token(kitchen.id)).gifts
     assert (gift.on, gift.sheet.signed_languages) == (line.event.day, ("en", "ur"))

@@ -177,7 +177,7 @@ READERS_PAGES = (
     "/staff/results/surveys/measured", "/staff/results/surveys/measured?service=Large",
     "/staff/results/surveys/measured?service=Small", "/staff/results/surveys/tiny/comments",
     "/staff/results", "/staff/results/figures.csv", "/staff/results?audience=people",
-    "/staff/results?period=2026-Q1", "/staff/results/comments", "/staff/results/saying",
+    "/staff/results?period=2026-Q1", "/staff/results/comments", "/staff/results/similar",
     "/staff/improvement/trends?about=theme:respect",
     "/staff/improvement/trends.csv?about=theme:respect",
     "/staff/improvement/gaps", "/staff/improvement/gaps.csv",

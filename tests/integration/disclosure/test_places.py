@@ -20,7 +20,7 @@ from app.collection.events.queries import all_events
 from app.collection.links.models import Link
 from app.collection.links.operations import create_link
 from app.collection.publishing.operations import publish
-from app.collection.responses.filing import SpokenFor
+from app.collection.responses.filing import PartnerViews
 from app.collection.responses.models import Response
 from app.extensions import db
 from app.improvement.partners.operations import add_partner
@@ -140,8 +140,8 @@ def as_counted(tokens, **_):
         select(said, func.count()).where(Response.link_token.in_(tokens)).group_by(said)
     )
     people = {code: number for code, number in rows if number >= 10}
-    spoken = SpokenFor(people.get("working_with_us", 0), people.get("passing_on", 0))
-    return {("partners", 1, "partners"): spoken}
+    views = PartnerViews(people.get("working_with_us", 0), people.get("passing_on", 0))
+    return {("partners", 1, "partners"): views}
 
 
 @pytest.mark.parametrize(("rule", "finds"), [(nullcontext, False), (None, True)])

@@ -49,7 +49,12 @@ def poster_of(said: str, tag: str) -> bytes:
 
 def pack_of(said: str, tag: str, title: str = "Pack") -> bytes:
     """A pack with one quote."""
-    quote = {"is": "quote", "text": f"“{said}”", "language": language_of(tag), "said": "A resident"}
+    quote = {
+        "is": "quote",
+        "text": f"“{said}”",
+        "language": language_of(tag),
+        "attribution": "A resident",
+    }
     section = {"level": 1, "title": "Quotes", "blocks": [quote]}
     words = {"title": title, "facts": [["Of", "Rose House"]], "is_short": True}
     return typeset("pack", {**words, "wholes": [{"is_page": False, "sections": [section]}]})

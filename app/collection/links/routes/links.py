@@ -50,7 +50,7 @@ def add_link() -> ResponseReturnValue:
     except Refused as refused:
         return _add_page(form, refused=refused)
     ready = "The link is ready. Try it on your own phone before you print it."
-    flash(_state_said(made.token, ready))
+    flash(_state_in_words(made.token, ready))
     return redirect(url_for("links.link", token=made.token))
 
 
@@ -98,7 +98,7 @@ def pause(token: str) -> ResponseReturnValue:
 def resume(token: str) -> ResponseReturnValue:
     """Open a paused link again."""
     operations.resume_link(token=token, actor=actor())
-    flash(_state_said(token, "The link takes answers again."))
+    flash(_state_in_words(token, "The link takes answers again."))
     return redirect(url_for("links.link", token=token))
 
 
@@ -162,7 +162,7 @@ def _view(token: str) -> LinkView:
     return link_views([(found, service_by_id(found.service_id))])[0]
 
 
-def _state_said(token: str, ready: str) -> str:
+def _state_in_words(token: str, ready: str) -> str:
     """What is true of a link that was just changed: it may not take answers yet, or any more."""
     view = _view(token)
     if view.state is LinkState.CLOSED and view.closes_on is not None:

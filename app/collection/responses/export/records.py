@@ -31,11 +31,11 @@ def raw_records(layout: Layout, responses: Iterable[Given], outcome: Outcome) ->
 
 def _not_counted(given: Given) -> dict[str, Cell]:
     """What is stray: the question, what was written, and why it is not among the answers."""
-    said = [
+    notes = [
         f"{name}: {'; '.join(each.written)} ({reason(each)})"
         for name, each in stray_of(given.stray).items()
     ]
-    return {NOT_COUNTED: said} if said else {}
+    return {NOT_COUNTED: notes} if notes else {}
 
 
 RAW_NOTES: Final = """\

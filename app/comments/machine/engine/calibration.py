@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from app.comments.machine.engine.embedding import Floats
-from app.comments.machine.engine.heads import Said, logistic, softmax
+from app.comments.machine.engine.heads import HeadScores, logistic, softmax
 
 NEVER: Final = 2.0
 """A threshold that no probability reaches: suggested only."""
@@ -48,9 +48,9 @@ class Calibration:
         """Whether anything was measured in this language."""
         return language in self.languages
 
-    def sentiment(self, said: Said, language: str, *, is_care: bool) -> Floats:
+    def sentiment(self, scores: HeadScores, language: str, *, is_care: bool) -> Floats:
         """Probabilities of negative, neutral and positive, for one comment."""
-        chances: Floats = chances_of(said, self.languages[language].temperature, [is_care])[0]
+        chances: Floats = chances_of(scores, self.languages[language].temperature, [is_care])[0]
         return chances
 
     def threshold(self, language: str) -> float:
@@ -62,12 +62,12 @@ class Calibration:
         return self.themes[language if language in self.themes else OTHER][theme]
 
 
-def chances_of(said: Said, temperature: float, are_care: Sequence[bool]) -> Floats:
+def chances_of(scores: HeadScores, temperature: float, are_care: Sequence[bool]) -> Floats:
     """Probabilities of negative, neutral and positive, a row for each comment.
 
     Where no question says that it is on care, the text itself says how far the head for other
     texts is believed.
     """
-    care, public = softmax(said.care, temperature), softmax(said.public, temperature)
-    share = np.maximum(logistic(said.is_care), np.asarray(are_care, np.float32)[:, None])
+    care, public = softmax(scores.care, temperature), softmax(scores.public, temperature)
+    share = np.maximum(logistic(scores.is_care), np.asarray(are_care, np.float32)[:, None])
     return np.asarray(share * care + (1 - share) * public, np.float32)

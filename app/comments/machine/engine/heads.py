@@ -23,7 +23,7 @@ Weights = Mapping[str, NDArray[np.floating]]
 
 
 @dataclass(frozen=True)
-class Said:
+class HeadScores:
     """What the heads say of some comments, a row each, before any calibration."""
 
     care: Floats
@@ -33,12 +33,12 @@ class Said:
     signal: Floats
     is_care: Floats
 
-    def at(self, rows: Sequence[bool] | slice) -> "Said":
+    def at(self, rows: Sequence[bool] | slice) -> "HeadScores":
         """What was said of some of them."""
         keep = rows if isinstance(rows, slice) else np.asarray(rows, bool)
-        return Said(**{name: getattr(self, name)[keep] for name in self.__dataclass_fields__})
+        return HeadScores(**{name: getattr(self, name)[keep] for name in self.__dataclass_fields__})
 
-    def row(self, place: int) -> "Said":
+    def row(self, place: int) -> "HeadScores":
         """What was said of one."""
         return self.at(slice(place, place + 1))
 
@@ -70,17 +70,17 @@ class Heads:
         ]
         return np.concatenate(parts, axis=1)
 
-    def read(self, embeddings: Floats, ratings: Sequence[int | None]) -> Said:
+    def read(self, embeddings: Floats, ratings: Sequence[int | None]) -> HeadScores:
         """Scores (logits) of every head."""
         given = _given(ratings)
-        said = [
+        scores = [
             each.read(rows, given)
             for each, rows in zip(self._each, self._apart(embeddings), strict=True)
         ]
-        return Said(
+        return HeadScores(
             **{
-                name: np.mean([getattr(each, name) for each in said], axis=0)
-                for name in Said.__dataclass_fields__
+                name: np.mean([getattr(each, name) for each in scores], axis=0)
+                for name in HeadScores.__dataclass_fields__
             }
         )
 
@@ -100,13 +100,13 @@ class _Heads:
         scaled = rows * self._scale
         return gelu(self._layer("shared", np.concatenate([scaled, given], axis=1)))
 
-    def read(self, rows: Floats, given: Floats) -> Said:
+    def read(self, rows: Floats, given: Floats) -> HeadScores:
         hidden = self.hidden(rows, given)
         topics = gelu(self._layer("topics", rows * self._scale))
-        return Said(
+        return HeadScores(
             **{
                 name: self._layer(f"tops.{name}", topics if name in OF_TOPICS else hidden)
-                for name in Said.__dataclass_fields__
+                for name in HeadScores.__dataclass_fields__
             }
         )
 

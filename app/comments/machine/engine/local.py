@@ -16,7 +16,7 @@ from typing import Any, Final, Protocol
 import numpy as np
 
 from app.comments.machine.engine.calibration import Calibration, LanguageFigures
-from app.comments.machine.engine.heads import SENTIMENTS, Said
+from app.comments.machine.engine.heads import SENTIMENTS, HeadScores
 from app.comments.machine.engine.wording import LONGEST
 from app.kernel.errors import Refused
 
@@ -34,7 +34,7 @@ class Sentiments(Protocol):
     def version(self) -> str:
         """Which it is, for what is kept of its readings."""
 
-    def instead(self, said: Said, texts: Sequence[str]) -> Said:
+    def instead(self, scores: HeadScores, texts: Sequence[str]) -> HeadScores:
         """What was said of some comments, with sentiments of its own."""
 
 
@@ -51,13 +51,13 @@ class LocalModel:
         self._classify = _classifier(folder)
         self.version = f"local-{_digest(folder)[:5]}"
 
-    def instead(self, said: Said, texts: Sequence[str]) -> Said:
+    def instead(self, scores: HeadScores, texts: Sequence[str]) -> HeadScores:
         """What was said of some comments, with its own sentiments; the last ones may be empty."""
         if not texts:
-            return said
+            return scores
         found = self._classify([text[:LONGEST] for text in texts])
-        scores = np.log(np.array([_chances(each) for each in found], np.float32) + LEAST)
-        return replace(said, care=scores, public=scores)
+        sentiments = np.log(np.array([_chances(each) for each in found], np.float32) + LEAST)
+        return replace(scores, care=sentiments, public=sentiments)
 
 
 def calibrated(calibration: Calibration, version: str, kept_in: Path) -> Calibration:

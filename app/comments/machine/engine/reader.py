@@ -9,7 +9,7 @@ import numpy as np
 
 from app.comments.machine.engine.calibration import Calibration
 from app.comments.machine.engine.embedding import Encoder, Floats
-from app.comments.machine.engine.heads import SENTIMENTS, Heads, Said, logistic
+from app.comments.machine.engine.heads import SENTIMENTS, Heads, HeadScores, logistic
 from app.comments.machine.engine.languages import UNKNOWN, language_of
 from app.comments.machine.engine.local import Sentiments
 from app.comments.machine.engine.own_head import OwnHead
@@ -52,7 +52,7 @@ class Theme:
 
 
 @dataclass(frozen=True)
-class Heard:
+class MachineLabels:
     """What was read in a comment.
 
     `sentiment` is `not_assessed` where the language was never evaluated or nothing is said.
@@ -105,8 +105,8 @@ class Reader:
         """
         if self._heads is None:
             return None
-        said = self._said(self._heads, comments, _languages(comments), embeddings)
-        return self._heads.hidden(embeddings, [each.rating for each in comments]), said.care
+        scores = self._scores(self._heads, comments, _languages(comments), embeddings)
+        return self._heads.hidden(embeddings, [each.rating for each in comments]), scores.care
 
     def with_own(self, version: str, head: OwnHead) -> "Reader":
         """The same reader with an organisation's own head, under a version of its own."""
@@ -120,72 +120,74 @@ class Reader:
             by_sentence=self._by_sentence,
         )
 
-    def read(self, comments: Sequence[Asked]) -> list[Heard]:
+    def read(self, comments: Sequence[Asked]) -> list[MachineLabels]:
         """What was heard in each comment, in their order; there is always one for each."""
         return [
-            heard
+            labels
             for start in range(0, len(comments), AT_ONCE)
-            for heard in self._some(comments[start : start + AT_ONCE])
+            for labels in self._some(comments[start : start + AT_ONCE])
         ]
 
-    def _some(self, comments: Sequence[Asked]) -> list[Heard]:
+    def _some(self, comments: Sequence[Asked]) -> list[MachineLabels]:
         languages = _languages(comments)
         if self._encoder is None or self._heads is None:
             return [_unread(language) for language in languages]
         embeddings = self._encoder.embed(_texts(comments))
-        said = self._said(self._heads, comments, languages, embeddings)
+        scores = self._scores(self._heads, comments, languages, embeddings)
         return [
-            self._one(comment, language, embeddings[row], said.row(row))
+            self._one(comment, language, embeddings[row], scores.row(row))
             for row, (comment, language) in enumerate(zip(comments, languages, strict=True))
         ]
 
-    def _said(
+    def _scores(
         self,
         heads: Heads,
         comments: Sequence[Asked],
         languages: Sequence[str],
         embeddings: Floats,
-    ) -> Said:
+    ) -> HeadScores:
         """What heads, words, a local model and an own head say of some comments."""
         ratings = [each.rating for each in comments]
-        said = heads.read(embeddings, ratings)
+        scores = heads.read(embeddings, ratings)
         if self._words:
             plain = [each.text for each in comments]
             asked = [each.question for each in comments]
-            said = self._words.joined(said, plain, asked, languages)
+            scores = self._words.joined(scores, plain, asked, languages)
         if self._local:
-            said = self._local.instead(said, _texts(comments))
+            scores = self._local.instead(scores, _texts(comments))
         if self._own:
             added = self._own[1].added(heads.hidden(embeddings, ratings))
-            said = replace(said, care=said.care + added)
-        return said
+            scores = replace(scores, care=scores.care + added)
+        return scores
 
-    def _one(self, comment: Asked, language: str, embedding: Floats, said: Said) -> Heard:
+    def _one(
+        self, comment: Asked, language: str, embedding: Floats, scores: HeadScores
+    ) -> MachineLabels:
         is_evaluated = self._calibration.is_evaluated(language)
         as_in = language if is_evaluated else LIKELIEST
         if not self._calibration.is_evaluated(as_in):
             return _unread(language, embedding)
-        chances = self._calibration.sentiment(said, as_in, is_care=bool(comment.question))
+        chances = self._calibration.sentiment(scores, as_in, is_care=bool(comment.question))
         negative, neutral, positive = (float(each) for each in chances)
         guessed = (negative, neutral, positive)
         if not is_evaluated and not _is_too_short_to_tell(comment.text, language):
             return replace(_unread(language, embedding), chances=guessed)
         best = int(chances.argmax())
-        return Heard(
+        return MachineLabels(
             language=language,
             sentiment=SENTIMENTS[best],
             confidence=guessed[best],
             is_sure=is_evaluated and guessed[best] >= self._calibration.threshold(language),
-            themes=self._themes(comment, SENTIMENTS[best], said, as_in),
-            harm=float(logistic(said.signal)[0, 0]),
+            themes=self._themes(comment, SENTIMENTS[best], scores, as_in),
+            harm=float(logistic(scores.signal)[0, 0]),
             embedding=embedding,
             chances=guessed,
         )
 
     def _themes(
-        self, comment: Asked, sentiment: str, said: Said, language: str
+        self, comment: Asked, sentiment: str, scores: HeadScores, language: str
     ) -> tuple[Theme, ...]:
-        chances = logistic(said.themes)[0]
+        chances = logistic(scores.themes)[0]
         found = {
             code: float(chance)
             for code, chance in zip(THEMES, chances, strict=True)
@@ -211,12 +213,12 @@ class Reader:
             return dict.fromkeys(themes, whole)
         parts = [Asked(each) for each in sentences]
         embeddings = self._encoder.embed(sentences)
-        said = self._said(self._heads, parts, [language] * len(parts), embeddings)
+        scores = self._scores(self._heads, parts, [language] * len(parts), embeddings)
         codes = list(THEMES)
         result = {}
         for theme in themes:
-            row = int(said.themes[:, codes.index(theme)].argmax())
-            chances = self._calibration.sentiment(said.row(row), language, is_care=True)
+            row = int(scores.themes[:, codes.index(theme)].argmax())
+            chances = self._calibration.sentiment(scores.row(row), language, is_care=True)
             result[theme] = SENTIMENTS[int(chances.argmax())]
         return result
 
@@ -248,8 +250,8 @@ def _sentences(text: str) -> list[str]:
     return [part for part in parts if len(part) >= SHORTEST_SENTENCE][:MOST_SENTENCES]
 
 
-def _unread(language: str, embedding: Floats | None = None) -> Heard:
-    return Heard(language, NOT_ASSESSED, 0.0, False, (), 0.0, embedding)
+def _unread(language: str, embedding: Floats | None = None) -> MachineLabels:
+    return MachineLabels(language, NOT_ASSESSED, 0.0, False, (), 0.0, embedding)
 
 
 def packed(embedding: Floats) -> bytes:

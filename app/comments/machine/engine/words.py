@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from app.comments.machine.engine.heads import SENTIMENTS, Floats, Said
+from app.comments.machine.engine.heads import SENTIMENTS, Floats, HeadScores
 from app.comments.machine.engine.wording import seen
 
 LANGUAGE: Final = "en"
@@ -67,25 +67,25 @@ class Words:
 
     def joined(
         self,
-        said: Said,
+        scores: HeadScores,
         texts: Sequence[str],
         questions: Sequence[str],
         languages: Sequence[str],
-    ) -> Said:
+    ) -> HeadScores:
         """What the encoder says of some comments, joined with what their words say."""
-        care, public = said.care.copy(), said.public.copy()
-        themes, clinic = said.themes.copy(), said.clinic_themes.copy()
+        care, public = scores.care.copy(), scores.public.copy()
+        themes, clinic = scores.themes.copy(), scores.clinic_themes.copy()
         for row, (text, question) in enumerate(zip(texts, questions, strict=True)):
             found = features(text)
             asked = with_asked(found, question) if code_of(question) in self._questions else found
-            scores = self._sentiment.scores(asked) * SENTIMENT_WEIGHT
-            care[row] += scores[: len(SENTIMENTS)]
-            public[row] += scores[len(SENTIMENTS) :]
+            sentiment = self._sentiment.scores(asked) * SENTIMENT_WEIGHT
+            care[row] += sentiment[: len(SENTIMENTS)]
+            public[row] += sentiment[len(SENTIMENTS) :]
             if languages[row] == LANGUAGE:
-                scores = self._themes.scores(found)
-                themes[row] += SHARE * (scores[: themes.shape[1]] - themes[row])
-                clinic[row] += SHARE * (scores[themes.shape[1] :] - clinic[row])
-        return replace(said, care=care, public=public, themes=themes, clinic_themes=clinic)
+                named = self._themes.scores(found)
+                themes[row] += SHARE * (named[: themes.shape[1]] - themes[row])
+                clinic[row] += SHARE * (named[themes.shape[1] :] - clinic[row])
+        return replace(scores, care=care, public=public, themes=themes, clinic_themes=clinic)
 
 
 def features(text: str) -> NDArray[np.int64]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.comments.machine.engine.embedding import WIDTH, Encoder, Floats
-from app.comments.machine.engine.heads import SENTIMENTS, Heads, Said, softmax
+from app.comments.machine.engine.heads import SENTIMENTS, Heads, HeadScores, softmax
 from app.comments.machine.engine.local import Sentiments
 from app.comments.machine.engine.wording import with_question
 from app.comments.machine.engine.words import Words
@@ -25,12 +25,12 @@ class Scored:
     """Held-out examples and what the heads said of them."""
 
     examples: list[Example]
-    said: Said
+    scores: HeadScores
 
     def where(self, chosen: Sequence[bool]) -> "Scored":
         """Only some of them."""
         kept = [each for each, is_chosen in zip(self.examples, chosen, strict=True) if is_chosen]
-        return Scored(kept, self.said.at(chosen))
+        return Scored(kept, self.scores.at(chosen))
 
     def of(self, kind: str, language: str | None = None) -> "Scored":
         """Those of a kind and, where it is given, a language."""
@@ -67,17 +67,17 @@ class Model:
             some = examples[start : start + AT_ONCE]
             texts = [with_question(each.text, each.question if is_asked else "") for each in some]
             ratings = [each.rating if is_rated else None for each in some]
-            said = self.words.joined(
+            scores = self.words.joined(
                 self.heads.read(self.encoder.embed(texts), ratings),
                 [each.text for each in some],
                 [each.question if is_asked else "" for each in some],
                 [each.language for each in some],
             )
-            parts.append(self.local.instead(said, texts) if self.local else said)
-        names = Said.__dataclass_fields__
+            parts.append(self.local.instead(scores, texts) if self.local else scores)
+        names = HeadScores.__dataclass_fields__
         return Scored(
             examples,
-            Said(
+            HeadScores(
                 **{name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
             ),
         )
@@ -137,18 +137,22 @@ def theme_figures(chances: Floats, has: NDArray[np.bool_]) -> dict[str, float]:
     F1 is that of thresholds chosen on one half and applied to the other, lest it be flattered; the
     threshold itself is chosen on all.
     """
-    said = apart(chances, has)
-    return {"n": float(has.sum()), "threshold": best_threshold(chances, has), "f1": _f1(said, has)}
+    scores = apart(chances, has)
+    return {
+        "n": float(has.sum()),
+        "threshold": best_threshold(chances, has),
+        "f1": _f1(scores, has),
+    }
 
 
 def apart(chances: Floats, has: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which examples are said to have a theme, each by the threshold of those it is not among."""
     is_even = np.arange(len(has)) % 2 == 0
-    said = np.zeros(len(has), bool)
+    scores = np.zeros(len(has), bool)
     for half in (is_even, ~is_even):
         if half.any():
-            said[half] = chances[half] >= best_threshold(chances[~half], has[~half])
-    return said
+            scores[half] = chances[half] >= best_threshold(chances[~half], has[~half])
+    return scores
 
 
 def best_threshold(chances: Floats, has: NDArray[np.bool_]) -> float:
@@ -161,12 +165,12 @@ def best_threshold(chances: Floats, has: NDArray[np.bool_]) -> float:
 def micro_f1(pairs: Iterable[tuple[NDArray[np.bool_], NDArray[np.bool_]]]) -> float:
     """F1 over all themes at once; each pair is what was said and what is so."""
     counts: defaultdict[str, int] = defaultdict(int)
-    for said, has in pairs:
-        counts["both"] += int((said & has).sum())
-        counts["all"] += int(said.sum() + has.sum())
+    for scores, has in pairs:
+        counts["both"] += int((scores & has).sum())
+        counts["all"] += int(scores.sum() + has.sum())
     return 2 * counts["both"] / max(1, counts["all"])
 
 
-def _f1(said: NDArray[Any], has: NDArray[Any]) -> float:
-    total = int(said.sum() + has.sum())
-    return 2 * int((said & has).sum()) / total if total else 0.0
+def _f1(scores: NDArray[Any], has: NDArray[Any]) -> float:
+    total = int(scores.sum() + has.sum())
+    return 2 * int((scores & has).sum()) / total if total else 0.0

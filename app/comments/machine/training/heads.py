@@ -52,10 +52,10 @@ class Heads(nn.Module):
         scaled = x * SCALE
         hidden = self._active(self.shared(torch.cat([scaled, ratings], dim=1)), dropout)
         topics = self._active(self.topics(scaled), dropout)
-        said = {
+        outputs = {
             name: top(topics if name in OF_TOPICS else hidden) for name, top in self.tops.items()
         }
-        return said | {"level": self.level(hidden)}
+        return outputs | {"level": self.level(hidden)}
 
     def _active(self, x: Tensor, dropout: float) -> Tensor:
         return functional.dropout(functional.gelu(x, approximate="tanh"), dropout, self.training)
@@ -121,29 +121,29 @@ def class_weights(labels: Tensor) -> Tensor:
     return weights / weights.mean()
 
 
-def loss_of(said: dict[str, Tensor], wanted: Targets, weights: dict[str, Tensor]) -> Tensor:
+def loss_of(outputs: dict[str, Tensor], wanted: Targets, weights: dict[str, Tensor]) -> Tensor:
     """How wrong the heads are, over what is known of these examples."""
     total = torch.zeros(())
     for name in ("care", "public"):
         labels = getattr(wanted, name)
         if (labels >= 0).any():
             total = total + functional.cross_entropy(
-                said[name], labels, weights[name], ignore_index=-1, label_smoothing=SMOOTHING
+                outputs[name], labels, weights[name], ignore_index=-1, label_smoothing=SMOOTHING
             )
     if (wanted.level >= 0).any():
         total = total + LEVEL_WEIGHT * functional.cross_entropy(
-            said["level"], wanted.level, ignore_index=-1
+            outputs["level"], wanted.level, ignore_index=-1
         )
-    total = total + THEME_WEIGHT * _known(said["themes"], wanted.themes)
-    total = total + CLINIC_THEME_WEIGHT * _known(said["clinic_themes"], wanted.clinic_themes)
-    total = total + SIGNAL_WEIGHT * _known(said["is_care"], wanted.is_care)
-    return total + SIGNAL_WEIGHT * _known(said["signal"], wanted.signal)
+    total = total + THEME_WEIGHT * _known(outputs["themes"], wanted.themes)
+    total = total + CLINIC_THEME_WEIGHT * _known(outputs["clinic_themes"], wanted.clinic_themes)
+    total = total + SIGNAL_WEIGHT * _known(outputs["is_care"], wanted.is_care)
+    return total + SIGNAL_WEIGHT * _known(outputs["signal"], wanted.signal)
 
 
-def _known(said: Tensor, wanted: Tensor) -> Tensor:
+def _known(outputs: Tensor, wanted: Tensor) -> Tensor:
     is_known = ~wanted.isnan()
     if not is_known.any():
         return torch.zeros(())
     return functional.binary_cross_entropy_with_logits(
-        said[is_known], wanted[is_known], pos_weight=torch.tensor(NAMED_WEIGHT)
+        outputs[is_known], wanted[is_known], pos_weight=torch.tensor(NAMED_WEIGHT)
     )

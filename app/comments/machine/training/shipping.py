@@ -134,7 +134,7 @@ def _language(of_language: Scored, measured: Scored) -> dict[str, float]:
     example = of_language.examples[0]
     is_many = len(of_language.examples) > ENOUGH_ALONE
     alike = of_language if is_many else measured.of(example.kind)
-    scores = alike.said.care if example.is_care else alike.said.public
+    scores = alike.scores.care if example.is_care else alike.scores.public
     temperature = best_temperature(scores, alike.labels)
     chances, labels = _chances(of_language, temperature), of_language.labels
     threshold = sure_from(Right(chances, labels), Right(_chances(alike, temperature), alike.labels))
@@ -149,7 +149,7 @@ def _language(of_language: Scored, measured: Scored) -> dict[str, float]:
 
 
 def _chances(of: Scored, temperature: float) -> Floats:
-    return chances_of(of.said, temperature, [bool(each.question) for each in of.examples])
+    return chances_of(of.scores, temperature, [bool(each.question) for each in of.examples])
 
 
 class Right:
@@ -198,7 +198,7 @@ def english_themes(read: Scored) -> dict[str, dict[str, float]]:
 def _theme(read: Scored, code: str) -> dict[str, float]:
     known = read.where([code in each.known_themes for each in read.examples])
     has = np.array([code in each.our_themes for each in known.examples], bool)
-    figures = theme_figures(logistic(known.said.themes)[:, list(THEMES).index(code)], has)
+    figures = theme_figures(logistic(known.scores.themes)[:, list(THEMES).index(code)], has)
     best = figures["threshold"]
     is_good = figures["f1"] >= GOOD_THEME and figures["n"] >= FEWEST_OF_THEME
     return {
@@ -234,16 +234,16 @@ def public(read: Scored) -> dict[str, dict[str, float]]:
 
 
 def _kind(part: Scored, name: str) -> dict[str, float]:
-    scores = part.said.public if name == "public" else part.said.care
+    scores = part.scores.public if name == "public" else part.scores.care
     asked = [bool(each.question) and name != "own_unasked" for each in part.examples]
-    chances = chances_of(part.said, best_temperature(scores, part.labels), asked)
+    chances = chances_of(part.scores, best_temperature(scores, part.labels), asked)
     return _rounded(sentiment_figures(chances, part.labels))
 
 
 def clinic_themes(read: Scored, names: list[str]) -> dict[str, float]:
     """How well the clinics' own themes are found, thresholds chosen on other comments."""
     clinic = read.of("clinic")
-    chances = logistic(clinic.said.clinic_themes)
+    chances = logistic(clinic.scores.clinic_themes)
     columns = [
         np.array([name in (each.themes or ()) for each in clinic.examples]) for name in names
     ]
@@ -258,7 +258,7 @@ def clinic_themes(read: Scored, names: list[str]) -> dict[str, float]:
 def signal(measured: Scored) -> dict[str, float]:
     """How many comments that tell of harm the head finds, and how many others it raises."""
     own = measured.where([each.is_signal is not None for each in measured.examples])
-    harm = logistic(own.said.signal)[:, 0]
+    harm = logistic(own.scores.signal)[:, 0]
     signals = np.array([bool(each.is_signal) for each in own.examples])
     level = 0.2
     return _rounded(

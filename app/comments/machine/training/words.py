@@ -56,8 +56,8 @@ def _sentiments(examples: list[Example], known: set[str]) -> tuple[Features, Ten
     labels = torch.tensor([each.sentiment for each in chosen])
     is_care = torch.tensor([each.is_care for each in chosen])
 
-    def losses(said: Tensor, rows: NDArray[np.int64]) -> Tensor:
-        care, public = said.split(len(SENTIMENTS), dim=1)
+    def losses(outputs: Tensor, rows: NDArray[np.int64]) -> Tensor:
+        care, public = outputs.split(len(SENTIMENTS), dim=1)
         scores = torch.where(is_care[rows, None], care, public)
         return functional.cross_entropy(scores, labels[rows])
 
@@ -75,8 +75,8 @@ def _themes(
     wanted = wanted.nan_to_num()
     share = (wanted.sum(0) / known.sum(0).clamp(min=1)).clamp(min=1e-3)
 
-    def losses(said: Tensor, rows: NDArray[np.int64]) -> Tensor:
-        each = functional.binary_cross_entropy_with_logits(said, wanted[rows], reduction="none")
+    def losses(outputs: Tensor, rows: NDArray[np.int64]) -> Tensor:
+        each = functional.binary_cross_entropy_with_logits(outputs, wanted[rows], reduction="none")
         return (each * known[rows]).sum() / len(rows)
 
     return [features(each.text) for each in chosen], torch.log(share / (1 - share)), losses
@@ -98,8 +98,8 @@ def _fitted(
         order = random.permutation(len(found))
         for start in range(0, len(order), ROWS):
             rows = order[start : start + ROWS]
-            said = bag(*_bags([found[row] for row in rows], rarity)) + offset
-            loss = losses(said, rows) + ridge * (bag.weight**2).sum()
+            outputs = bag(*_bags([found[row] for row in rows], rarity)) + offset
+            loss = losses(outputs, rows) + ridge * (bag.weight**2).sum()
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()

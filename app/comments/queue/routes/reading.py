@@ -263,15 +263,15 @@ CORRECTED: dict[str, Callable[[uuid.UUID, str], None]] = {
 
 
 def _done(
-    comment_id: uuid.UUID, deed: Callable[[], object], said: str, part: str | None = None
+    comment_id: uuid.UUID, operation: Callable[[], object], message: str, part: str | None = None
 ) -> ResponseReturnValue:
     try:
-        deed()
+        operation()
     except NotFound:
         raise
     except Refused as refused:
         return _comment_page(_view(comment_id), refused=refused)
-    flash(said)
+    flash(message)
     return _to_comment(comment_id, part)
 
 

@@ -32,7 +32,7 @@ class Named:
         self.name = name
 
 
-def spoken():
+def views():
     """A survey in which every text is the same sentence."""
     options = (Option(code="yes", text=SAID), Option(code="no", text=SAID))
     asked = Question(
@@ -49,7 +49,7 @@ def spoken():
 
 def cards(language):
     """Cards with codes that are used once."""
-    about = {"link": Named(""), "service": Named("A"), "survey": spoken()}
+    about = {"link": Named(""), "service": Named("A"), "survey": views()}
     return card_sheet(["K7QF2MAB"], **about, locale=language)
 
 
@@ -73,7 +73,7 @@ def test_of_the_quotes_of_a_pack():
 
 
 def test_of_booklets_and_posters(printed):
-    printed(spoken())
+    printed(views())
     for language in LANGUAGES:
         made = booklet(token=TOKEN, language=language, base_url=BASE_URL)
         assert is_whole(language, made), language

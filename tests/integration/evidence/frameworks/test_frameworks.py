@@ -43,7 +43,7 @@ def content(document):
     return json.dumps(document).encode()
 
 
-def said(reply):
+def words(reply):
     return " ".join(reply.text.split())
 
 
@@ -60,14 +60,14 @@ def send(client, document):
 @pytest.mark.parametrize("name", sorted(name for kind, name in shipped() if kind == "framework"))
 def test_every_shipped_framework_opens(admin, context, name):
     link(survey(rating(theme="respect"), question("odd", Kind.YES_NO, "yes", "no", theme="magic")))
-    page = said(admin.get(f"{PAGES}/{name}"))
+    page = words(admin.get(f"{PAGES}/{name}"))
     assert "Questions with a theme that comments do not have" in page
     assert "About odd?" in page
     assert "None" not in page.replace("None; evidence is shown by who said it", "")
 
 
 def test_the_list_tells_drafts_from_what_is_in_force(admin, context):
-    page = said(admin.get(PAGES))
+    page = words(admin.get(PAGES))
     assert page.count("A draft: not in force") == 1
     assert page.count("In force") == 5
     assert "have no name yet" not in page
@@ -77,23 +77,23 @@ def test_statements_without_a_name_are_counted_and_not_shown(admin, context):
     statements = [{"id": "S1", "label": None}, {"id": "S2", "label": None}]
     nameless = {"id": "safe", "label": "Safe", "statements": statements}
     send(admin, {**NEW, "keyQuestions": [nameless]})
-    assert "(2 have no name yet)" in said(admin.get(PAGES))
-    page = said(admin.get(f"{PAGES}/new-one"))
+    assert "(2 have no name yet)" in words(admin.get(PAGES))
+    page = words(admin.get(f"{PAGES}/new-one"))
     assert "2 statements whose names are not known yet. They are not shown." in page
     assert "S1" not in page
 
 
 def test_a_framework_without_statements_shows_its_themes_as_places(admin, context):
-    page = said(admin.get(f"{PAGES}/ciw"))
+    page = words(admin.get(f"{PAGES}/ciw"))
     assert "Well-being" in page
     assert "None; evidence is shown by who said it" in page
 
 
 def test_an_imported_framework_with_a_crosswalk_gets_a_map(admin, context):
     assert send(admin, NEW).status_code == 303
-    assert "Nobody yet: nothing is mapped" in said(admin.get(f"{PAGES}/new-one"))
+    assert "Nobody yet: nothing is mapped" in words(admin.get(f"{PAGES}/new-one"))
     assert send(admin, CROSSWALK).status_code == 303
-    page = said(admin.get(f"{PAGES}/new-one"))
+    page = words(admin.get(f"{PAGES}/new-one"))
     assert "carried over from cqc-saf by a crosswalk" in page
     assert "Being listened to" in page
     assert recorded("framework-saved", "crosswalk-saved") == [
@@ -126,7 +126,7 @@ def test_saying_where_a_theme_belongs(admin, context):
     assert theme_map.themes["food"] == ("consent", "person-centred-care")
     assert theme_map.author == "admin@example.org"
     assert admin.post(address, data={}).status_code == 303
-    assert "Not yet mapped: Food." in said(admin.get(f"{PAGES}/cqc-saf"))
+    assert "Not yet mapped: Food." in words(admin.get(f"{PAGES}/cqc-saf"))
     assert db.session.query(FrameworkDocument).count() == 2
 
 
@@ -149,13 +149,13 @@ def test_addresses_of_nothing_are_not_found(admin, context, path, status):
 def test_a_place_that_is_none_is_refused(admin, context):
     sent = admin.post(f"{PAGES}/cqc-saf/themes/food", data={"places": ["kitchen"]})
     assert sent.status_code == 422
-    assert "cqc-saf has no statement" in said(sent)
+    assert "cqc-saf has no statement" in words(sent)
 
 
 def test_faults_are_said_beside_what_was_typed(admin, context):
     sent = admin.post(f"{PAGES}/import", data={"text": content({**NEW, "status": "soon"})})
     assert sent.status_code == 422
-    page = said(sent)
+    page = words(sent)
     assert "what you typed: the framework: &#39;status&#39; must be one of: draft, live" in page
     assert "The framework to come" in page
 

@@ -44,7 +44,7 @@ def test_each_format_of_one_service_from_the_terminal(homes, runner, tmp_path, f
         (("--framework", "ciw", "-o", "/nowhere/x.json"), 1, "cannot be written"),
     ],
 )
-def test_what_cannot_be_made_is_said(homes, runner, tmp_path, options, code, said):
+def test_what_cannot_be_made_is_said(homes, runner, tmp_path, options, code, words):
     usual = {
         "--from": "2026-01-01",
         "--to": "2026-06-30",
@@ -54,7 +54,7 @@ def test_what_cannot_be_made_is_said(homes, runner, tmp_path, options, code, sai
     given = dict(zip(options[::2], options[1::2], strict=True))
     arguments = [part for pair in {**usual, **given}.items() for part in pair]
     done = runner("evidence", "pack", *arguments)
-    assert (done.exit_code, said in done.output) == (code, True), done.output
+    assert (done.exit_code, words in done.output) == (code, True), done.output
     assert not (tmp_path / "p.json").exists()
 
 

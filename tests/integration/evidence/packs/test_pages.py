@@ -18,13 +18,13 @@ def reader(app):
     return signed_in(app, "reader")
 
 
-def said(reply):
+def words(reply):
     return " ".join(reply.text.split())
 
 
 def test_the_tab_leads_to_a_form_with_what_is_usual(reader, homes):
     assert f'href="{EVIDENCE}"' in reader.get("/staff/").text
-    page = said(reader.get(EVIDENCE))
+    page = words(reader.get(EVIDENCE))
     chosen = re.findall(r"<input checked [^>]*value=\"([^\"]+)\"", page)
     assert chosen == ["cqc-saf@2023-11"]
     assert (
@@ -64,7 +64,7 @@ def test_each_file_is_downloaded_and_not_kept_on_the_way(reader, homes, file_for
 )
 def test_what_cannot_be_shown_is_said_on_the_form(reader, homes, query, status, expected):
     answer = reader.get(f"{EVIDENCE}/pack?{query}")
-    assert (answer.status_code, expected in said(answer)) == (status, True), said(answer)
+    assert (answer.status_code, expected in words(answer)) == (status, True), words(answer)
     assert reader.get(f"{EVIDENCE}/pack.json?{query}").status_code in (400, 404, 422)
 
 
@@ -75,14 +75,17 @@ def test_an_unknown_format_is_not_found(reader, homes):
 def test_a_file_is_checked(reader, homes):
     content = as_json(a_pack())
     good = reader.post(f"{EVIDENCE}/verify", data={"file": (io.BytesIO(content), "p.json")})
-    assert "is as it was made on" in said(good)
+    assert "is as it was made on" in words(good)
     changed = content.replace(b"Rose House", b"Rose Hall ")
     bad = reader.post(f"{EVIDENCE}/verify", data={"file": (io.BytesIO(changed), "p.json")})
-    assert (bad.status_code, "the content was changed" in said(bad)) == (422, True)
+    assert (bad.status_code, "the content was changed" in words(bad)) == (422, True)
     assert reader.post(f"{EVIDENCE}/verify", data={}).status_code == 422
     assert reader.get(f"{EVIDENCE}/verify").status_code == 200
 
 
 def test_without_a_service_the_form_says_what_to_do(reader, context):
     answer = reader.get(f"{EVIDENCE}/pack?{QUERY}")
-    assert (answer.status_code, "Add one on the page Services first" in said(answer)) == (422, True)
+    assert (answer.status_code, "Add one on the page Services first" in words(answer)) == (
+        422,
+        True,
+    )

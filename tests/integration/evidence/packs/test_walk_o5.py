@@ -50,7 +50,7 @@ def quarter(context):
     count()
 
 
-def said(reply):
+def words(reply):
     return " ".join(reply.text.split())
 
 
@@ -61,8 +61,8 @@ def asked(client, framework, query=QUARTER, file_format="json"):
 
 
 def test_a_pack_for_cqc_says_what_it_rests_on(manager, quarter):
-    page = said(manager.get(f"{EVIDENCE}/pack?framework=cqc-saf@2023-11&{QUARTER}"))
-    for words in (
+    page = words(manager.get(f"{EVIDENCE}/pack?framework=cqc-saf@2023-11&{QUARTER}"))
+    for text in (
         "cqc-saf, version 2023-11",
         "On 30 June 2026: In force since 21 November 2023",
         "State last checked",
@@ -78,21 +78,21 @@ def test_a_pack_for_cqc_says_what_it_rests_on(manager, quarter):
         "must seek and act on feedback",
         "I am encouraged and enabled to feedback about my care",
     ):
-        assert words in page, words
+        assert text in page, text
     for rating_word in ("Requires improvement", "Inadequate", "Outstanding"):
         assert rating_word not in page
 
 
 def test_a_pack_for_the_council_has_its_fields_and_the_duty(manager, quarter):
-    page = said(manager.get(f"{EVIDENCE}/pack?framework=pamms@norfolk-page&{QUARTER}"))
-    for words in (
+    page = words(manager.get(f"{EVIDENCE}/pack?framework=pamms@norfolk-page&{QUARTER}"))
+    for text in (
         "Eliminate discrimination, harassment and victimisation",
         "Advance equality of opportunity",
         "Foster good relations",
         "Action plan and what was done",
         "also one of the statements by which CQC assesses councils",
     ):
-        assert words in page, words
+        assert text in page, text
 
 
 @pytest.mark.parametrize("framework", ["cqc-saf@2023-11", "pamms@norfolk-page"])
@@ -118,11 +118,11 @@ def test_moving_the_dates_by_a_day_moves_no_figure(manager, quarter, moved):
 
 @pytest.mark.parametrize("query", [QUARTER, f"{QUARTER}&service=Rose+House"])
 def test_the_return_for_the_council_has_its_lines_and_no_few_relatives(manager, quarter, query):
-    page = said(manager.get(f"{EVIDENCE}/return?{query}"))
+    page = words(manager.get(f"{EVIDENCE}/return?{query}"))
     sheet = manager.get(f"{EVIDENCE}/return.csv?{query}").data.decode("utf-8-sig")
-    for words in ("Number asked", "Number who answered", "Staff trained, %", "Easy Read offered"):
-        assert words in page
-        assert words in sheet
+    for text in ("Number asked", "Number who answered", "Staff trained, %", "Easy Read offered"):
+        assert text in page
+        assert text in sheet
     for told in (page, sheet):
         assert "To be filled in by the provider." in told
         assert "bangladeshi" not in told.lower()

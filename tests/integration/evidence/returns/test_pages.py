@@ -21,12 +21,12 @@ def reader(app):
     return signed_in(app, "reader")
 
 
-def said(reply):
+def words(reply):
     return " ".join(reply.text.split())
 
 
 def faults(reply):
-    [shown] = re.findall(r'role="alert".*?<ul>(.*?)</ul>', said(reply))
+    [shown] = re.findall(r'role="alert".*?<ul>(.*?)</ul>', words(reply))
     return re.findall(r"<li[^>]*>\s*(?:<a [^>]*>)?(.*?)(?:</a>)?\s*</li>", shown)
 
 
@@ -36,10 +36,10 @@ def rows_in(content):
 
 def test_evidence_leads_to_a_form_with_the_quarter_that_ended_last(reader, homes):
     assert f'href="{RETURN}"' in reader.get("/staff/evidence").text
-    page = said(reader.get(RETURN))
+    page = words(reader.get(RETURN))
     assert re.findall(r'<option selected value="([^"]+)"', page) == [usual_period(today())]
-    for words in ("Big", "Middle", "Small", "The dates below"):
-        assert words in page
+    for text in ("Big", "Middle", "Small", "The dates below"):
+        assert text in page
 
 
 def test_the_page_and_the_csv_have_the_same_rows(reader, homes):
@@ -104,7 +104,7 @@ def test_what_cannot_be_shown_is_said_once_on_the_form(reader, homes, query, exp
 def test_without_a_service_the_form_says_what_to_do(reader, context):
     answer = reader.get(f"{RETURN}?{QUERY}")
     assert answer.status_code == 422
-    assert "Add one on the page Services first" in said(answer)
+    assert "Add one on the page Services first" in words(answer)
 
 
 def test_who_asks_is_who_cases_are_kept_from(reader, homes, case_at):

@@ -11,7 +11,7 @@ from app.collection.events.plans import Plan
 from app.collection.events.queries import events_with
 from app.collection.links.operations import create_link
 from app.collection.publishing.operations import publish
-from app.collection.responses.filing import SpokenFor
+from app.collection.responses.filing import PartnerViews
 from app.disclosure import Hidden
 from app.extensions import db
 from app.improvement.partners.feedback import feedback_of
@@ -60,7 +60,7 @@ def says(made, as_partners, passing_on, week=NOW):
 
 def told(kitchen):
     count()
-    return [each.spoken_for for each in feedback_of(kitchen, events_with(kitchen.name))]
+    return [each.partner_views for each in feedback_of(kitchen, events_with(kitchen.name))]
 
 
 def test_it_is_told_in_parcels_of_each_that_move_when_ten_more_have_answered(kitchen, link):
@@ -69,21 +69,21 @@ def test_it_is_told_in_parcels_of_each_that_move_when_ten_more_have_answered(kit
     says(theirs, 9, 3)
     assert told(kitchen) == [Hidden()]
     says(theirs, 1, 0)
-    assert told(kitchen) == [SpokenFor(10, 0)]
+    assert told(kitchen) == [PartnerViews(10, 0)]
     says(theirs, 9, 7)
-    assert told(kitchen) == [SpokenFor(10, 10)]
+    assert told(kitchen) == [PartnerViews(10, 10)]
     says(theirs, 1, 0)
-    assert told(kitchen) == [SpokenFor(20, 10)]
+    assert told(kitchen) == [PartnerViews(20, 10)]
 
 
 def test_others_take_and_give_nothing(kitchen, link):
     says(link("Temple kitchen"), 19, 19)
     others = link("Choir")
     says(others, 5, 4)
-    assert told(kitchen) == [SpokenFor(19, 19)]
+    assert told(kitchen) == [PartnerViews(19, 19)]
     says(others, 6, 0)
-    assert told(kitchen) == [SpokenFor(19, 19)]
-    assert of_service() == SpokenFor(30, 19)
+    assert told(kitchen) == [PartnerViews(19, 19)]
+    assert of_service() == PartnerViews(30, 19)
 
 
 def test_who_is_left_when_the_month_is_over_is_told_with_the_service(kitchen, link):
@@ -91,11 +91,11 @@ def test_who_is_left_when_the_month_is_over_is_told_with_the_service(kitchen, li
     says(theirs, 12, 0, week=LONG_AGO)
     says(theirs, 4, 0)
     says(others, 7, 0, week=LONG_AGO)
-    assert (told(kitchen), of_service()) == ([SpokenFor(12, 0)], SpokenFor(12, 0))
+    assert (told(kitchen), of_service()) == ([PartnerViews(12, 0)], PartnerViews(12, 0))
     says(theirs, 5, 0, week=LONG_AGO)
-    assert (told(kitchen), of_service()) == ([SpokenFor(12, 0)], SpokenFor(24, 0))
+    assert (told(kitchen), of_service()) == ([PartnerViews(12, 0)], PartnerViews(24, 0))
     says(theirs, 6, 0)
-    assert (told(kitchen), of_service()) == ([SpokenFor(22, 0)], SpokenFor(34, 0))
+    assert (told(kitchen), of_service()) == ([PartnerViews(22, 0)], PartnerViews(34, 0))
 
 
 def test_who_was_told_with_the_service_before_links_were_kept_apart_stays_there(kitchen, link):
@@ -104,17 +104,17 @@ def test_who_was_told_with_the_service_before_links_were_kept_apart_stays_there(
     says(link(None), 6, 0)
     with patch("app.results.indicators.counting.link_subject", lambda token, subject: subject):
         count()
-    assert of_service() == SpokenFor(20, 0)
+    assert of_service() == PartnerViews(20, 0)
     for block in all_blocks():
         recount(block)
-    assert (told(kitchen), of_service()) == ([Hidden()], SpokenFor(20, 0))
+    assert (told(kitchen), of_service()) == ([Hidden()], PartnerViews(20, 0))
     says(theirs, 10, 0)
-    assert (told(kitchen), of_service()) == ([SpokenFor(10, 0)], SpokenFor(30, 0))
+    assert (told(kitchen), of_service()) == ([PartnerViews(10, 0)], PartnerViews(30, 0))
 
 
 def of_service():
     """Whose view the results of all services say that answers are."""
-    return results_page(survey_id="partners").results.spoken_for
+    return results_page(survey_id="partners").results.partner_views
 
 
 def test_their_events_are_told_with_who_came_and_who_says_so(app, kitchen, link):

@@ -78,7 +78,7 @@ def test_one_quarter_more_or_less_gives_nobody_away(homes):
 def test_nothing_hidden_stands_in_the_page_or_the_files(app, homes):
     _, small = homes
     client = signed_in(app, "reader")
-    for path in ("", "/figures.csv", "/comments", "/saying"):
+    for path in ("", "/figures.csv", "/comments", "/similar"):
         text = client.get(f"/staff/results{path}?service={small.service_id}").text
         assert "Somali" not in text
         assert "negative 0" not in text
@@ -94,7 +94,7 @@ def test_a_group_that_is_all_of_one_mind_shows_no_share(homes):
 
 def everything_shown(client, query: str) -> str:
     """All that the pages and files of a cut hand out, as somebody who looks at the source sees."""
-    addresses = [f"/staff/results{path}?{query}" for path in ("", "/comments", "/saying")]
+    addresses = [f"/staff/results{path}?{query}" for path in ("", "/comments", "/similar")]
     texts = [client.get(address).text for address in addresses]
     texts.append(client.get(f"/staff/results/figures.csv?{query}").data.decode("utf-8-sig"))
     book = load_workbook(io.BytesIO(client.get(f"/staff/results/figures.xlsx?{query}").data))

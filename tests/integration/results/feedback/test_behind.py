@@ -11,7 +11,7 @@ from app.comments.machine.models import ModelVersion, Reading
 from app.comments.queue.corrections import correct_sentiment
 from app.comments.queue.speaking import translate
 from app.extensions import db
-from app.results.feedback.saying import saying_page
+from app.results.feedback.similar import similar_page
 from tests.comments import ASKED, count_views, people, reading, reads
 from tests.factories import link, service
 from tests.staff import signed_in, user
@@ -110,8 +110,8 @@ def test_how_well_the_machine_reads_a_language_stands_beside_its_figures(reader,
     urdu = people(25, "negative", language="ur")
     people(25, "positive", language="en")
     for place, each in enumerate(urdu[:20]):
-        said = "positive" if place < 5 else "negative"
-        correct_sentiment(comment_id=each.id, sentiment=said, reader=amal.id)
+        labels = "positive" if place < 5 else "negative"
+        correct_sentiment(comment_id=each.id, sentiment=labels, reader=amal.id)
     db.session.commit()
     count_views()
     page = " ".join(reader.get(REVIEW).text.split())
@@ -164,13 +164,13 @@ def test_few_who_say_the_same_are_not_counted_and_their_language_not_named(conte
     translate(comment_id=somali[0].id, english="The tea is cold", reader=amal.id)
     db.session.commit()
     count_views()
-    page = saying_page(service=None, audience=None, period=None, theme=None, reader=amal.id)
-    [saying] = page.sayings
-    assert (str(saying.people), saying.languages) == (
+    page = similar_page(service=None, audience=None, period=None, theme=None, reader=amal.id)
+    [similar] = page.groups
+    assert (str(similar.people), similar.languages) == (
         "Hidden to protect people (fewer than 10)", (),
     )  # fmt: skip
-    assert len(saying.others) == 2
-    quotes = (saying.middle, *saying.others)
+    assert len(similar.others) == 2
+    quotes = (similar.middle, *similar.others)
     assert [each.english for each in quotes if each.english] == ["The tea is cold"]
 
 

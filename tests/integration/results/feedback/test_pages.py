@@ -16,7 +16,7 @@ from tests.factories import link, service
 from tests.staff import recorded, signed_in, user
 
 REVIEW = "/staff/results"
-PAGES = ("", "/saying", "/comments", "/agreement", "/figures.csv", "/figures.xlsx")
+PAGES = ("", "/similar", "/comments", "/agreement", "/figures.csv", "/figures.xlsx")
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def reader(app):
     return signed_in(app, "reader")
 
 
-def said(reply):
+def labels(reply):
     return " ".join(reply.text.split())
 
 
@@ -62,7 +62,7 @@ def test_the_figures_are_right_on_the_page_and_in_the_files(reader, context):
     people(30, "positive", themes=["food"])
     people(20, "negative", themes=["food"])
     count_views()
-    page = said(reader.get(REVIEW))
+    page = labels(reader.get(REVIEW))
     assert "<dd> 50 </dd>" in page
     assert "60 %" in page
     assert '<span class="muted likely">30 of 50, 46–72 %</span>' in page
@@ -78,7 +78,7 @@ def test_the_figures_are_right_on_the_page_and_in_the_files(reader, context):
 def test_too_few_answers_are_said_and_nothing_else(reader, context):
     people(7, "positive", themes=["food"])
     count_views()
-    for text in (said(reader.get(REVIEW)), str(workbook(reader))):
+    for text in (labels(reader.get(REVIEW)), str(workbook(reader))):
         assert "fewer than 10" in text
         assert "Food" not in text
         assert "100 %" not in text
@@ -89,7 +89,7 @@ def test_a_theme_of_few_is_named_without_a_number(reader, context):
     people(40, "positive")
     people(3, "negative", themes=["dress"])
     count_views()
-    page = said(reader.get(REVIEW))
+    page = labels(reader.get(REVIEW))
     assert "Dress: Hidden to protect people (fewer than 10)" in page
     assert "negative 1" not in reader.get(f"{REVIEW}/comments?theme=dress").text
 
@@ -119,9 +119,9 @@ def test_a_service_a_time_and_what_asks_for_both(reader, context):
     elsewhere = link(ASKED, token="M3PWQZ", service_id=service("Other House").id)
     people(15, "negative", at=elsewhere, week="2026-W30")
     count_views()
-    page = said(reader.get(f"{REVIEW}?service={elsewhere.service_id}"))
+    page = labels(reader.get(f"{REVIEW}?service={elsewhere.service_id}"))
     assert ("<dd> 15 </dd>" in page, "Other House" in page) == (True, True)
-    assert "<dd> 20 </dd>" in said(reader.get(f"{REVIEW}?period=2026-Q1"))
+    assert "<dd> 20 </dd>" in labels(reader.get(f"{REVIEW}?period=2026-Q1"))
 
 
 def test_a_figure_opens_the_comments_that_were_read_and_told_of_no_harm(reader, context):

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from app.collection.responses.filing import asks_who_speaks, filed_under, spoken_for
+from app.collection.responses.filing import asks_who_speaks, filed_under, partner_views
 from app.collection.responses.tally import QuestionTally
 from app.disclosure import release_total
 from app.surveys.definition import Kind
@@ -47,6 +47,6 @@ def test_another_survey_files_every_answer_under_its_own_audience(other):
 def test_fewer_than_ten_and_nobody_are_told_alike():
     tally = QuestionTally(placed=12, chosen=Counter(working_with_us=12))
 
-    assert str(spoken_for(tally, release_total(12))) == (
+    assert str(partner_views(tally, release_total(12))) == (
         "12 as partners, fewer than 10 passing on what people said"
     )

@@ -36,7 +36,7 @@ def test_the_parts_of_a_whole_stand_side_by_side_and_fill_it() -> None:
             Segment(Part.POSITIVE, 1.625, 35, 50, "50 %"),
             Segment(Part.NOT_ASSESSED, 1.625, 85, 15, "15 %"),
         ),
-        said=None,
+        in_words=None,
     )
     assert [segment.middle for segment in row.segments] == [12.5, 30, 60, 92.5]
 
@@ -91,5 +91,5 @@ def test_a_long_label_is_broken_and_what_follows_moves_down() -> None:
         TextLine(1.25, "Being able to pray, celebrate and keep"),
         TextLine(2.5, "customs in the way that I want"),
     )
-    assert short.label[0].y > long.said.y
+    assert short.label[0].y > long.in_words.y
     assert short.label[0].text == ""

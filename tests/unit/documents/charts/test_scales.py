@@ -70,7 +70,7 @@ def test_the_numbers_reach_around_all_values_and_are_few(values: list[float]) ->
 def test_a_value_is_written_as_a_person_would_round_it(
     measure: Measure, value: float, words: str
 ) -> None:
-    assert measure.said(value) == words
+    assert measure.in_words(value) == words
 
 
 def test_a_value_is_kept_within_what_the_measure_can_be() -> None:

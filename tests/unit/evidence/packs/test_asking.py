@@ -49,10 +49,10 @@ def test_no_name_means_all_services_and_each_name_one():
         ("2026-01-01", "2101-01-01", "Choose dates between 1 January 2000 and 31 December 2100."),
     ],
 )
-def test_dates_that_make_no_sense_are_refused(first, last, said):
+def test_dates_that_make_no_sense_are_refused(first, last, words):
     with pytest.raises(Refused) as caught:
         scope(first, last)
-    assert str(caught.value).endswith(said)
+    assert str(caught.value).endswith(words)
 
 
 def test_an_unknown_service_is_refused_with_those_there_are():
@@ -122,5 +122,5 @@ def test_comments_are_released_for_fixed_periods_only(first, last, periods):
         (29, "20 or more"),
     ],
 )
-def test_numbers_of_comments_do_not_tell_of_one_more(number, said):
-    assert at_least(number) == said
+def test_numbers_of_comments_do_not_tell_of_one_more(number, words):
+    assert at_least(number) == words

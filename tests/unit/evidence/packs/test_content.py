@@ -67,11 +67,11 @@ def test_a_pack_as_it_was_made_is_verified():
         (("note",), "added", "when and with what it was made"),
     ],
 )
-def test_whatever_is_changed_is_found(path, value, said):
+def test_whatever_is_changed_is_found(path, value, words):
     with pytest.raises(Changed) as caught:
         verify(changed(path, value), "p.json")
     assert str(caught.value).startswith("p.json: ")
-    assert said in str(caught.value)
+    assert words in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ NAMES = {
 }
 
 
-def spoken(people: int, **themes: int) -> Counts:
+def views(people: int, **themes: int) -> Counts:
     """Counts of which so many wrote, and of each theme."""
     counts = Counts()
     counts.spoke["theme", ""] = people
@@ -25,13 +25,13 @@ def spoken(people: int, **themes: int) -> Counts:
 
 
 def test_a_hidden_review_says_nothing():
-    counts = spoken(9)
+    counts = views(9)
     counts.parts["theme"][""] = Counter(positive=4, negative=5)
     assert in_short(review_of(counts, NAMES)) == ()
 
 
 def test_shares_themes_and_who_differs():
-    counts = spoken(100, food=40, dress=20)
+    counts = views(100, food=40, dress=20)
     counts.parts["theme"] |= {
         "": Counter(positive=60, negative=40),
         "food": Counter(positive=30, negative=10),
@@ -59,7 +59,7 @@ def test_shares_themes_and_who_differs():
 
 
 def test_all_of_one_mind_are_masked_here_too():
-    counts = spoken(20)
+    counts = views(20)
     counts.parts["theme"][""] = Counter(negative=20)
     counts.parts["language"] |= {"en": Counter(negative=20)}
     assert in_short(review_of(counts, NAMES)) == (
@@ -68,6 +68,6 @@ def test_all_of_one_mind_are_masked_here_too():
 
 
 def test_where_too_few_were_read_surely_it_says_so():
-    counts = spoken(22)
+    counts = views(22)
     counts.parts["theme"][""] = Counter(positive=2)
     assert in_short(review_of(counts, NAMES)) == ("Of too few people it is known how they feel.",)

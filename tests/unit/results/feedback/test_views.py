@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.results.feedback.views import Said, helper_of, said_of, together, view_of
+from app.results.feedback.views import CommentLabels, helper_of, labels_of, together, view_of
 
 SOMEONE = uuid.UUID(int=1)
 
@@ -36,25 +36,27 @@ def test_what_people_say_in_several_comments_is_one_view(sentiments, view):
 
 def test_only_what_is_sure_and_assigned_counts():
     themes = [("food", "negative", True), ("safety", "negative", False)]
-    assert said_of(read(themes=themes), {}).themes == {"food": "negative"}
-    unsure = said_of(read(is_sure=False, themes=themes), {})
+    assert labels_of(read(themes=themes), {}).themes == {"food": "negative"}
+    unsure = labels_of(read(is_sure=False, themes=themes), {})
     assert (unsure.sentiment, unsure.themes) == ("not_assessed", {"food": "not_assessed"})
 
 
 def test_a_persons_word_counts_instead():
     themes = [("food", "negative", True), ("kindness", "positive", True)]
-    said = said_of(
+    labels = labels_of(
         read(themes=themes),
         {"sentiment": "neutral", "themes": ["kindness", "dress"], "language": "cy"},
     )
-    assert said == Said(SOMEONE, "neutral", {"kindness": "positive", "dress": "neutral"}, "cy")
+    assert labels == CommentLabels(
+        SOMEONE, "neutral", {"kindness": "positive", "dress": "neutral"}, "cy"
+    )
 
 
 def test_a_persons_themes_add_up_over_their_comments():
     view, language = view_of(
         [
-            Said(SOMEONE, "positive", {"food": "positive"}, ""),
-            Said(SOMEONE, "negative", {"food": "negative", "dress": "negative"}, "ur"),
+            CommentLabels(SOMEONE, "positive", {"food": "positive"}, ""),
+            CommentLabels(SOMEONE, "negative", {"food": "negative", "dress": "negative"}, "ur"),
         ]
     )
     assert view == {"": "neutral", "food": "neutral", "dress": "negative"}

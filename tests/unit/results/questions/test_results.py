@@ -271,13 +271,13 @@ def test_partners_who_pass_on_what_people_said_are_released_apart():
     of = survey(SPEAKING, audience="partners")
     said = answers("speaking_as", working_with_us=8, passing_on=5)
 
-    assert str(results(of, said).spoken_for) == "8 as partners, 5 passing on what people said"
-    assert results(of, said[:9]).spoken_for is None
-    assert results(survey(rating()), answers("respect", always=12)).spoken_for is None
+    assert str(results(of, said).partner_views) == "8 as partners, 5 passing on what people said"
+    assert results(of, said[:9]).partner_views is None
+    assert results(survey(rating()), answers("respect", always=12)).partner_views is None
 
 
 def test_whose_view_it_is_stays_hidden_where_few_said_so():
     of = survey(SPEAKING, rating(), audience="partners")
     said = [*answers("speaking_as", passing_on=9), *answers("respect", always=12)]
 
-    assert str(results(of, said).spoken_for) == HIDDEN
+    assert str(results(of, said).partner_views) == HIDDEN

@@ -51,11 +51,15 @@ def read(local, kept_in):
 def test_it_is_believed_where_it_was_measured(folder, tmp_path, transformers):
     transformers(["NEGATIVE", "neutral", "Positive"])
     local = LocalModel(folder)
-    version, heard = read(local, tmp_path)
-    assert (version, heard.sentiment) == (f"tiny-1+{local.version}", "not_assessed")
+    version, labels = read(local, tmp_path)
+    assert (version, labels.sentiment) == (f"tiny-1+{local.version}", "not_assessed")
     keep_figures(local.version, {"en": {"temperature": 1.0, "threshold": 0.8}}, tmp_path)
-    _, heard = read(local, tmp_path)
-    assert (heard.sentiment, round(heard.confidence, 2), heard.is_sure) == ("positive", 0.9, True)
+    _, labels = read(local, tmp_path)
+    assert (labels.sentiment, round(labels.confidence, 2), labels.is_sure) == (
+        "positive",
+        0.9,
+        True,
+    )
 
 
 def test_figures_of_another_model_say_nothing(folder, tmp_path, transformers):

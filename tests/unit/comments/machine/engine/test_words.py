@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.comments.machine.engine.heads import Said
+from app.comments.machine.engine.heads import HeadScores
 from app.comments.machine.engine.themes import THEMES
 from app.comments.machine.engine.words import (
     BUCKETS,
@@ -21,7 +21,7 @@ BETTER = "What could be better?"
 
 
 def said(rows):
-    return Said(
+    return HeadScores(
         care=np.zeros((rows, 3), np.float32),
         public=np.zeros((rows, 3), np.float32),
         themes=np.zeros((rows, len(THEMES)), np.float32),

@@ -58,7 +58,7 @@ class Quoted:
 
 
 @dataclass(frozen=True)
-class Saying:
+class SimilarComments:
     """Several people who say about the same, with the comment in their middle and some others.
 
     `languages`: those in which enough people of the cut wrote.
@@ -77,7 +77,7 @@ class CommentsPage:
     title: str
     theme: str | None
     hidden: Hidden | None = None
-    sayings: tuple[Saying, ...] = ()
+    groups: tuple[SimilarComments, ...] = ()
     comments: tuple[Quoted, ...] = ()
     looked_at: int = 0
     next_page: int | None = None
@@ -92,7 +92,7 @@ class _Row:
     reading: Reading
 
 
-def saying_page(
+def similar_page(
     *,
     service: str | None,
     audience: str | None,
@@ -118,18 +118,18 @@ def saying_page(
     return CommentsPage(
         title,
         theme,
-        sayings=tuple(_sayings([[rows[each] for each in one.members] for one in groups], named)),
+        groups=tuple(_similar([[rows[each] for each in one.members] for one in groups], named)),
         looked_at=len(rows),
     )
 
 
-def _sayings(groups: Sequence[Sequence[_Row]], named: Collection[str]) -> Iterator[Saying]:
+def _similar(groups: Sequence[Sequence[_Row]], named: Collection[str]) -> Iterator[SimilarComments]:
     """Each group with the comment in its middle, and others in words or a language of their own."""
     chosen = [_apart(group) for group in groups]
     quotes = iter(_quoted([row for some in chosen for row in some]))
     for group, some in zip(groups, chosen, strict=True):
         middle, *others = [next(quotes) for _ in some]
-        yield Saying(
+        yield SimilarComments(
             people=release_total(len({row.response_id for row in group})),
             languages=tuple(
                 sorted({english_name(row.language) for row in group if row.language in named})
@@ -254,9 +254,9 @@ def _ids(statement: Select[uuid.UUID, Any], theme: str | None) -> Iterator[uuid.
     """
     for start in count(step=LOOKED_AT):
         found = db.session.execute(statement.offset(start).limit(LOOKED_AT)).all()
-        said = standing([comment_id for comment_id, _ in found]) if theme else {}
+        labels = standing([comment_id for comment_id, _ in found]) if theme else {}
         for comment_id, read in found:
-            corrected = said.get(comment_id, {}).get("themes")
+            corrected = labels.get(comment_id, {}).get("themes")
             if theme is None or theme in themes_of(read, corrected):
                 yield comment_id
         if len(found) < LOOKED_AT:
@@ -325,8 +325,8 @@ def _rows(statement: _Selected, reader: uuid.UUID) -> list[_Row]:
     ]
 
 
-def _outside(text: str, row: _Row, said: Mapping[str, Any]) -> str:
-    return masked(text, said.get("names") or (), is_praise=is_praise(said, row.reading))
+def _outside(text: str, row: _Row, labels: Mapping[str, Any]) -> str:
+    return masked(text, labels.get("names") or (), is_praise=is_praise(labels, row.reading))
 
 
 def _quoted(rows: Sequence[_Row]) -> list[Quoted]:
@@ -336,13 +336,13 @@ def _quoted(rows: Sequence[_Row]) -> list[Quoted]:
     return [
         Quoted(
             comment_id=row.comment_id,
-            text=_outside(row.text, row, said),
+            text=_outside(row.text, row, labels),
             language=row.language,
             language_name=english_name(row.language),
-            english=_outside(english[row.comment_id], row, said)
+            english=_outside(english[row.comment_id], row, labels)
             if row.comment_id in english
             else None,
         )
         for row in rows
-        for said in [corrections.get(row.comment_id, {})]
+        for labels in [corrections.get(row.comment_id, {})]
     ]

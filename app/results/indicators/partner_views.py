@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from app.collection.events.answers import whose_view
 from app.collection.links.models import Link
-from app.collection.responses.filing import SPEAKING_AS, SpokenFor, spoken_for
+from app.collection.responses.filing import SPEAKING_AS, PartnerViews, partner_views
 from app.collection.responses.tally import QuestionTally
 from app.disclosure import Hidden, release_total
 from app.extensions import db
@@ -30,7 +30,7 @@ class Of(NamedTuple):
 
 
 @whose_view.connect
-def spoken_by_links(tokens: Collection[str], **_: Any) -> Mapping[Of, SpokenFor | Hidden]:
+def partner_views_by_links(tokens: Collection[str], **_: Any) -> Mapping[Of, PartnerViews | Hidden]:
     """For whom the answers at these links spoke, in one query.
 
     Answers that somebody gave for another are not among them.
@@ -55,4 +55,4 @@ def spoken_by_links(tokens: Collection[str], **_: Any) -> Mapping[Of, SpokenFor 
             tally.placed += int(people)
         else:
             tally.chosen[code] += int(people)
-    return {of: spoken_for(tally, release_total(tally.placed)) for of, tally in tallies.items()}
+    return {of: partner_views(tally, release_total(tally.placed)) for of, tally in tallies.items()}

@@ -125,7 +125,7 @@ class Answered:
 
 
 @dataclass(frozen=True)
-class Spoken:
+class CommentTheme:
     """One theme in the comments of one cut."""
 
     cut: CommentCut
@@ -154,11 +154,11 @@ class Spoken:
 
 
 @dataclass
-class Said:
+class Feedback:
     """What was said about one place, in one kind of evidence."""
 
     answered: list[Answered] = field(default_factory=list)
-    spoken: list[Spoken] = field(default_factory=list)
+    themes: list[CommentTheme] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
 
     @property
@@ -167,9 +167,9 @@ class Said:
         return [each for each in self.answered if each.is_shown]
 
     @property
-    def heard(self) -> list[Spoken]:
+    def shown_themes(self) -> list[CommentTheme]:
         """Themes with a figure."""
-        return [each for each in self.spoken if each.finding is not None]
+        return [each for each in self.themes if each.finding is not None]
 
     @property
     def hidden(self) -> tuple[str, ...]:
@@ -180,14 +180,14 @@ class Said:
             if not each.is_shown
         ]
         themes = [
-            f"comments on {each.name} ({each.who})" for each in self.spoken if each.finding is None
+            f"comments on {each.name} ({each.who})" for each in self.themes if each.finding is None
         ]
         return tuple(dict.fromkeys([*questions, *themes]))
 
     @property
     def is_shown(self) -> bool:
         """Whether anything may be shown."""
-        return bool(self.shown or self.heard or self.quotes)
+        return bool(self.shown or self.shown_themes or self.quotes)
 
 
 def answered(found: Gathered) -> tuple[Answered, ...]:
@@ -200,9 +200,9 @@ def answered(found: Gathered) -> tuple[Answered, ...]:
     )
 
 
-def spoken(found: Gathered) -> tuple[Spoken, ...]:
+def themes(found: Gathered) -> tuple[CommentTheme, ...]:
     """Every theme of the comments, shown or hidden."""
-    return tuple(each for cut in found.comments for each in _spoken(found, cut))
+    return tuple(each for cut in found.comments for each in _themes_of(found, cut))
 
 
 def quoted(found: Gathered) -> tuple[tuple[str, str, Quote], ...]:
@@ -246,7 +246,7 @@ class Filed(Protocol):
         ...
 
 
-def who_said(series: Filed, asked: str) -> str:
+def respondents_of(series: Filed, asked: str) -> str:
     """Who gave the answers of a series, in words. `asked`: the audience that the survey is for."""
     if asked == PARTNERS and series.audience == PEOPLE:
         return PASSED_ON
@@ -308,7 +308,7 @@ def _answered(found: Gathered, series: SeriesFigures, question: QuestionFigures)
     return Answered(
         series=series,
         question=question,
-        who=who_said(series, survey.audience),
+        who=respondents_of(series, survey.audience),
         form=f"{series.title}: {form}, version {series.version}",
         good_named=good_named(survey, question),
         months=found.months.get(key),
@@ -327,10 +327,10 @@ def _ordered(series: Iterable[SeriesFigures]) -> list[SeriesFigures]:
     )
 
 
-def _spoken(found: Gathered, cut: CommentCut) -> Iterator[Spoken]:
+def _themes_of(found: Gathered, cut: CommentCut) -> Iterator[CommentTheme]:
     who = AUDIENCES[cut.audience]
     for finding in cut.review.themes:
-        yield Spoken(cut, finding.code, finding.name, who, finding)
+        yield CommentTheme(cut, finding.code, finding.name, who, finding)
     codes = {name: code for code, name in found.themes.items()}
     for name, hidden in cut.review.hidden_themes.items():
-        yield Spoken(cut, codes.get(name, name), name, who, None, hidden)
+        yield CommentTheme(cut, codes.get(name, name), name, who, None, hidden)
