@@ -85,7 +85,7 @@ def _refuse_a_file_that_is_gone(connection: Any, record: Any, _proxy: Any) -> No
 def _refuse_unstorable(
     _connection: Any, _cursor: Any, _statement: str, parameters: Any, _context: Any, many: bool
 ) -> None:
-    """The last guard, alike on every database: whichever way a text came, here it is looked at.
+    """The last guard, alike on every database: whichever way a text arrives, here it is looked at.
 
     Raises:
         Unstorable: when a text is to be kept, or looked for, that no database can hold.
@@ -134,7 +134,7 @@ def keep(row: Base) -> None:
         db.session.expire(before)
 
 
-def flush_or_raise(taken: Conflict) -> None:
+def flush_or_raise(conflict: Conflict) -> None:
     """Send what waits to the database; where somebody else was first, undo it and say so.
 
     Raises:
@@ -144,4 +144,4 @@ def flush_or_raise(taken: Conflict) -> None:
         db.session.flush()
     except IntegrityError as error:
         db.session.rollback()
-        raise taken from error
+        raise conflict from error

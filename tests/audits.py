@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.collection.responses.queries import Given
+from app.collection.responses.queries import ResponseRow
 from app.surveys.definition import Kind, Question, Survey
 from tests.factories import option, question, survey
 from tests.given import given
@@ -30,7 +30,7 @@ def tool(*criteria: str, survey_id: str = "plans", version: int = 1, **more: Any
 
 def about(
     number: int | None, seat: str | None = "first", version: int = 1, **answers: str
-) -> Given:
+) -> ResponseRow:
     """An auditor's answers about one record."""
     said = {"record_number": number, "auditor_seat": seat, **answers}
     kept = {name: value for name, value in said.items() if value is not None}

@@ -8,7 +8,7 @@ from app.collection.links.models import Link
 from app.collection.responses.comments import lay_all_before_readers
 from app.collection.responses.models import Comment, Response
 from app.collection.responses.operations import content_hash
-from app.collection.responses.queries import Given
+from app.collection.responses.queries import ResponseRow
 from app.extensions import db
 from app.surveys.definition import Kind, Question
 from tests.factories import option, question
@@ -22,7 +22,7 @@ def rating(question_id: str = "respect", **more: Any) -> Question:
     return question(question_id, Kind.RATING, *FREQUENCY, points=5, **more)
 
 
-def given(answers: Mapping[str, Any] | None = None, **more: Any) -> Given:
+def given(answers: Mapping[str, Any] | None = None, **more: Any) -> ResponseRow:
     """A plain response to the tiny survey; takes only what the test is about."""
     fields: dict[str, Any] = {
         "id": uuid.uuid4(),
@@ -36,7 +36,7 @@ def given(answers: Mapping[str, Any] | None = None, **more: Any) -> Given:
         "event": None,
         "notes": [],
     }
-    return Given(**{**fields, **more})
+    return ResponseRow(**{**fields, **more})
 
 
 def stored(

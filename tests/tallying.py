@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from app.collection.responses.queries import Given
+from app.collection.responses.queries import ResponseRow
 from app.collection.responses.tally import (
     ANSWERED_BY,
     BY_ANOTHER,
@@ -35,7 +35,7 @@ class Counts:
             lambda: defaultdict(GroupTally)
         )
 
-    def add(self, given: Given) -> None:
+    def add(self, given: ResponseRow) -> None:
         """Count one response; one to a version that is not published is left out."""
         asking = self._asking.get((given.version, edition_of(given.locale)))
         if asking is None:
@@ -48,7 +48,7 @@ class Counts:
         asking.count(group.questions, given.answers)
 
 
-def count_all(surveys: Iterable[Survey], responses: Iterable[Given]) -> Counts:
+def count_all(surveys: Iterable[Survey], responses: Iterable[ResponseRow]) -> Counts:
     """Counts of all responses, each looked at once."""
     counts = Counts(surveys)
     for given in responses:
@@ -56,7 +56,7 @@ def count_all(surveys: Iterable[Survey], responses: Iterable[Given]) -> Counts:
     return counts
 
 
-def series_of(given: Given) -> Series:
+def series_of(given: ResponseRow) -> Series:
     """The series that a response belongs to."""
     return Series(given.version, given.audience, given.answers.get(ANSWERED_BY) in BY_ANOTHER)
 

@@ -51,7 +51,7 @@ def list_command(service: str | None, overdue: bool, as_json: bool) -> None:
 @output_option
 @with_app
 def poster_command(service: str, size: str, languages: str, target: Path) -> None:
-    """Make a poster that says what came of it at SERVICE, with a code that leads to its page."""
+    """Make a poster that says what was done at SERVICE, with a code that leads to its page."""
     from flask import current_app
 
     from app.improvement.actions.posters import told_poster

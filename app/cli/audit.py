@@ -49,28 +49,28 @@ def tools_command(as_json: bool) -> None:
 @click.option("--follows", help="Name of the earlier round to compare it with.")
 @json_option
 @with_app
-def plan_command(as_json: bool, **given: Any) -> None:
+def plan_command(as_json: bool, **options: Any) -> None:
     """Plan a round, with the link that its auditors answer by."""
     from app.administration.organisation.queries import service_by_name
     from app.improvement.audits.drawing import Sampling
     from app.improvement.audits.operations import plan_round
     from app.improvement.audits.plans import RoundPlan
 
-    service = service_by_name(given["service"])
+    service = service_by_name(options["service"])
     if service is None:
-        raise NotFound(f"There is no service '{given['service']}'. See: ownwords service list")
+        raise NotFound(f"There is no service '{options['service']}'. See: ownwords service list")
     planned = plan_round(
-        survey_id=given["tool"],
+        survey_id=options["tool"],
         service_id=service.id,
         plan=RoundPlan(
-            name=given["name"],
-            opens_on=given["first_day"],
-            closes_on=given["last_day"],
-            sampling=Sampling(given["records"], given["sample"], given["twice"]),
-            auditor=given["auditor"],
-            second_auditor=given["second_auditor"],
+            name=options["name"],
+            opens_on=options["first_day"],
+            closes_on=options["last_day"],
+            sampling=Sampling(options["records"], options["sample"], options["twice"]),
+            auditor=options["auditor"],
+            second_auditor=options["second_auditor"],
         ),
-        follows_id=_round_id(service.name, given["follows"]),
+        follows_id=_round_id(service.name, options["follows"]),
     )
     _emit(planned.id, as_json)
 

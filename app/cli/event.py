@@ -1,4 +1,4 @@
-"""`ownwords event`: planning a day at which people are asked, and recording who came."""
+"""`ownwords event`: planning a day at which people are asked, and recording attendance."""
 
 from datetime import date
 from typing import Any
@@ -79,7 +79,7 @@ def attendance_command(
     from app.collection.events.views import event_documents
 
     if counted == estimated:
-        raise click.UsageError("Say how the number came about: --counted or --estimated.")
+        raise click.UsageError("Say how the number was found: --counted or --estimated.")
     found = get_event_named(service_name=service, name=name)
     kind = Kind.COUNTED if counted else Kind.ESTIMATED
     record_attendance(event_id=found.id, number=number, kind=kind, by=by)

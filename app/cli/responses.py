@@ -70,7 +70,7 @@ def _counted(what: str, parts: Iterable[int]) -> int:
 @click.argument("file", type=click.Path(path_type=Path))
 @json_option
 @with_app
-def take_in_command(file: Path, as_json: bool) -> None:
+def receive_command(file: Path, as_json: bool) -> None:
     """Store the answers in FILE, which a device saved because it found no signal."""
     from app.administration.accounts.operations import COMMAND_LINE
     from app.collection.hand_in.operations import hand_in

@@ -25,12 +25,12 @@ def serve(host: str, port: int, workers: int) -> None:
     from granian.http import HTTP1Settings
 
     from app.config import SERVED_PORT
-    from app.kernel.processes import refuse_taken_port
+    from app.kernel.processes import refuse_port_in_use
 
     # Without a public address, links and posters say where it is served.
     os.environ["PORT"] = str(port)
     app = migrated_app()
-    refuse_taken_port(host, port)
+    refuse_port_in_use(host, port)
     (app.config["OWNWORDS"].data / SERVED_PORT).write_text(str(port), encoding="utf-8")
     click.echo(f"Own Words listens on http://{host}:{port}")
     Granian(

@@ -55,7 +55,7 @@ def edit_command(name: str, new_name: str | None, as_json: bool, **contacts: str
     if found is None:
         raise NotFound(f"There is no service '{name}'. See: ownwords service list")
     edited, changed = edit_service(
-        service_id=found.id, name=new_name or found.name, contacts=_given(contacts)
+        service_id=found.id, name=new_name or found.name, contacts=_provided(contacts)
     )
     _record_change("service-edited", edited.name, changed)
     _print(edited.name, contacts_of(edited), as_json)
@@ -71,7 +71,7 @@ def organisation_command(name: str | None, as_json: bool, **contacts: str | None
     from app.administration.organisation.operations import edit_organisation
     from app.administration.organisation.queries import merged
 
-    whole, changed = edit_organisation(name=name, contacts=_given(contacts))
+    whole, changed = edit_organisation(name=name, contacts=_provided(contacts))
     _record_change("organisation-edited", whole.name, changed)
     _print(whole.name, merged(whole), as_json)
 
@@ -91,7 +91,7 @@ def list_command(as_json: bool) -> None:
     )
 
 
-def _given(contacts: dict[str, str | None]) -> dict[str, str | None]:
+def _provided(contacts: dict[str, str | None]) -> dict[str, str | None]:
     return {name: value for name, value in contacts.items() if value is not None}
 
 

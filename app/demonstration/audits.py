@@ -71,7 +71,7 @@ ROUNDS: Final = (
 
 
 def add_audit_rounds(*, actor: str) -> int:
-    """Plan the rounds that are missing, with all that came of them; gives how many answers."""
+    """Plan the rounds that are missing, with all their answers; gives how many answers."""
     tool = current_tools().get(CARE_PLANS)
     if tool is None:
         return 0

@@ -27,7 +27,7 @@ def monday_of(week: int) -> date:
 
 
 def planned_event(made_up: MadeUpEvent, service: Service, *, actor: str) -> Event:
-    """The event as it is planned, or else planned now with all that came of it."""
+    """The event as it is planned, or else planned now with all its answers."""
     return event_named(service.id, made_up.name) or _plan(made_up, service, actor)
 
 

@@ -54,7 +54,7 @@ from app.surveys.loader import load_survey
 ACTOR: Final = "demonstration"
 SEED: Final = "own-words"
 EASY_READ_SHARE: Final = 0.3
-EQUALITY_GIVEN: Final = 0.6
+EQUALITY_ANSWERED: Final = 0.6
 SWITCHES: Final = 0.1
 MOODS_DIFFER: Final = 0.12
 ROWS_AT_ONCE: Final = 500
@@ -182,8 +182,8 @@ def _rows(
 ) -> Iterator[dict[str, Any]]:
     """One answer for each week; where it is None, in any week of the year told."""
     answering = Answering(random, load_comments())
-    for given in weeks:
-        week = random.randrange(WEEKS) if given is None else given
+    for fixed in weeks:
+        week = random.randrange(WEEKS) if fixed is None else fixed
         monday = monday_of(week)
         person = _person(random, made_up, survey, week, monday)
         answers = answering.answers_of(person, survey.questions_in(edition_of(person.locale)))
@@ -220,7 +220,7 @@ def _person(
         week=week,
         monday=monday,
         mood=random.gauss(made_up.content, MOODS_DIFFER),
-        gives_equality=random.random() < EQUALITY_GIVEN,
+        gives_equality=random.random() < EQUALITY_ANSWERED,
     )
 
 

@@ -148,19 +148,19 @@ def _add(made_up: MadeUpPartner, actor: str) -> None:
         actor=actor,
     )
     for gift in made_up.gifts:
-        given = add_contribution(partner_id=partner.id, plan=_plan(gift), actor=actor)
+        contribution = add_contribution(partner_id=partner.id, plan=_plan(gift), actor=actor)
         for language, texts in gift.told.items():
-            _word(given.id, language, dict(zip((GAVE, CHANGED), texts, strict=True)), actor)
+            _word(contribution.id, language, dict(zip((GAVE, CHANGED), texts, strict=True)), actor)
         if gift.told:
-            publish_contribution(contribution_id=given.id, actor=actor)
+            publish_contribution(contribution_id=contribution.id, actor=actor)
 
 
-def _word(given: uuid.UUID, language: str, texts: Mapping[str, str], actor: str) -> None:
-    word_contribution(contribution_id=given, language=language, texts=texts, actor=actor)
+def _word(contribution: uuid.UUID, language: str, texts: Mapping[str, str], actor: str) -> None:
+    word_contribution(contribution_id=contribution, language=language, texts=texts, actor=actor)
     sign_contribution(
-        contribution_id=given,
+        contribution_id=contribution,
         language=language,
-        seen=sheet_of(given).words[language].seen,
+        seen=sheet_of(contribution).words[language].seen,
         by=SIGNED_BY,
         actor=actor,
     )

@@ -35,7 +35,7 @@ CHECKED: Final = 0.7
 MORNING: Final = time(9, 30, tzinfo=UTC)
 NEVER_BEFORE: Final = timedelta(days=1)
 LATE: Final = (4, 3, 3, 1, 1, 1)
-"""How many days ago the comments came that wait the longest."""
+"""How many days ago the comments were received that wait the longest."""
 
 Row = dict[str, Any]
 
@@ -245,7 +245,7 @@ def _quotes(comments: Iterable[ReadComment], found: Found) -> Iterator[Row]:
 
 
 def _let_some_wait() -> None:
-    """Some of what is unread came a few days ago, so that the clock is to be seen."""
+    """Some of what is unread was received a few days ago, so that the clock is to be seen."""
     unread = select(Comment).where(~Comment.is_read).order_by(Comment.id).limit(len(LATE))
     for comment, days in zip(db.session.execute(unread).scalars(), LATE, strict=False):
         if comment.received_on is not None:

@@ -84,7 +84,7 @@ SERVICES: Final = (
 
 @dataclass(frozen=True)
 class MadeUpEvent:
-    """A day at a service, in a week of the year told or later, and what came of it.
+    """A day at a service, in a week of the year shown or later, and its answers.
 
     `answers` is how many responses each survey has, `attendance` how many attended and whether
     they were counted, `done` which steps of the running sheet are ticked.

@@ -156,7 +156,7 @@ def _take_up(programme: Programme, made_up: MadeUpTraining, actor: str) -> None:
 def _rows(
     made_up: MadeUpTraining, programme: Programme, survey: Survey
 ) -> Iterator[tuple[dict[str, Any], dict[str, Any] | None]]:
-    """Each answer, with the card that it came with. The first people keep their cards."""
+    """Each answer, with the card it was given with. The first people keep their cards."""
     # Made-up answers are to be the same each time; nothing secret hangs on this.
     random = Random(made_up.name)  # noqa: S311
     cards = _cards(programme, made_up.answers[Moment.BEFORE])
@@ -195,12 +195,12 @@ def _response(
     before: Sequence[int],
     ratings: Sequence[int],
 ) -> dict[str, Any]:
-    given: dict[str, Any] = {"moment": moment.value}
-    given |= {each: SCALE[rating] for each, rating in zip(RATED, ratings, strict=True)}
+    chosen: dict[str, Any] = {"moment": moment.value}
+    chosen |= {each: SCALE[rating] for each, rating in zip(RATED, ratings, strict=True)}
     if moment is not Moment.BEFORE:
         then = dict(zip(RATED, before, strict=True))
-        given |= {f"then_{each}": SCALE[max(0, then[each] - 1)] for each in THEN}
-    answers = kept_answers(survey.questions, canonical_answers(survey.questions, given))
+        chosen |= {f"then_{each}": SCALE[max(0, then[each] - 1)] for each in THEN}
+    answers = kept_answers(survey.questions, canonical_answers(survey.questions, chosen))
     week = TRAINING_WEEK + (LATER if moment is Moment.LATER else 0)
     return {
         "id": uuid.UUID(int=random.getrandbits(128), version=4),

@@ -1,4 +1,4 @@
-"""What the first page shows: how many answers came by each link, and what waits for somebody."""
+"""What the first page shows: how many answers each link received, and what waits for somebody."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,16 +22,16 @@ from app.results.questions.queries import survey_titles
 
 NOTICED_DAYS: Final = 14
 HAPPENED: Final = {
-    IncidentKind.DAMAGED: "sealed answers that could not be opened came {n} times.",
-    IncidentKind.FOREIGN: "answers sealed for another server came {n} times.",
-    IncidentKind.MISPLACED: "answers sealed for another survey came {n} times.",
+    IncidentKind.DAMAGED: "sealed answers that could not be opened were received {n} times.",
+    IncidentKind.FOREIGN: "answers sealed for another server were received {n} times.",
+    IncidentKind.MISPLACED: "answers sealed for another survey were received {n} times.",
     IncidentKind.WRONG_PIN: "a wrong PIN was typed on a shared tablet {n} times.",
 }
 
 
 @dataclass(frozen=True)
 class LinkCount:
-    """A link and how many answers came by it, which is volume and shows no content."""
+    """A link and how many answers it received, which is volume and shows no content."""
 
     token: str
     survey_id: str

@@ -14,7 +14,7 @@ blueprint = Blueprint("home", __name__)
 @blueprint.get(f"{STAFF}/")
 @for_readers
 def home() -> ResponseReturnValue:
-    """Services, their links, and how many answers came by each."""
+    """Services, their links, and how many answers each received."""
     return page("home/home.html", block="counts", overview=queries.overview())
 
 

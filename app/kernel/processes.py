@@ -35,7 +35,7 @@ def _watch(parent: int | None) -> None:
     os._exit(1)
 
 
-def refuse_taken_port(host: str, port: int) -> None:
+def refuse_port_in_use(host: str, port: int) -> None:
     """Make sure that nobody else listens there; workers of a killed server get time to end.
 
     Raises:

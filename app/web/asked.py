@@ -87,7 +87,7 @@ def sent_id(name: str) -> uuid.UUID | None:
 
 
 def sent_fields() -> Fields:
-    """Everything that was posted, as it came, for what reads the answers to a survey."""
+    """Everything that was posted, as received, for what reads the answers to a survey."""
     return request.form
 
 

@@ -106,7 +106,7 @@ def take(lanes: Sequence[Lane]) -> None:
     # Asked first without writing: a flood of refused guesses never holds up who stores an answer.
     _refuse(_wait(lanes, moment))
     with Session(db.engine) as session, session.begin():
-        full = [lane for lane in lanes if not _taken(session, lane, moment)]
+        full = [lane for lane in lanes if not _take_place(session, lane, moment)]
         if full:
             session.rollback()
             _refuse(_wait(full, moment) or full[0].rate.seconds)
@@ -124,7 +124,7 @@ def give_back(lanes: Sequence[Lane]) -> None:
         session.execute(delete(GuessLane).where(or_(long_empty, never_so)))
 
 
-def _taken(session: Session, lane: Lane, moment: float) -> bool:
+def _take_place(session: Session, lane: Lane, moment: float) -> bool:
     rate, free_at = lane.rate, GuessLane.free_at
     statement = insertion(GuessLane).values(lane=lane.key, free_at=moment + rate.seconds)
     is_in_use = free_at.between(moment, _impossible(rate, moment))

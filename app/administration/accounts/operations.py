@@ -56,11 +56,11 @@ def create_user(
         password_hash=_new_hash(password, email, name),
         is_active=True,
     )
-    taken = Conflict(f"{user.email} has an account already. Change that one.")
+    conflict = Conflict(f"{user.email} has an account already. Change that one.")
     if user_by_email(user.email) is not None:
-        raise taken
+        raise conflict
     db.session.add(user)
-    flush_or_raise(taken)
+    flush_or_raise(conflict)
     record(actor=actor, action="user-created", subject=user.email, detail={"role": role})
     return user
 

@@ -33,10 +33,10 @@ def create_service(*, name: str, contacts: ContactValues | None = None) -> Servi
         Refused: when the name or a contact cannot be kept.
     """
     service = Service(name=_service_name(name), translations={})
-    _refuse_taken(service.name, None)
+    _refuse_name_in_use(service.name, None)
     _apply(service, _clean(contacts or {}))
     db.session.add(service)
-    flush_or_raise(_taken(service.name))
+    flush_or_raise(_name_in_use(service.name))
     return service
 
 
@@ -55,9 +55,9 @@ def edit_service(
     """
     service = get_service(service_id)
     new_name = _service_name(name)
-    _refuse_taken(new_name, service.id)
+    _refuse_name_in_use(new_name, service.id)
     changed = _apply(service, {"name": new_name, **_clean(contacts)})
-    flush_or_raise(_taken(new_name))
+    flush_or_raise(_name_in_use(new_name))
     return service, changed
 
 
@@ -162,11 +162,11 @@ def _refuse_translation_alone(target: SafeguardingContacts) -> None:
             )
 
 
-def _refuse_taken(name: str, own_id: uuid.UUID | None) -> None:
+def _refuse_name_in_use(name: str, own_id: uuid.UUID | None) -> None:
     other = service_by_name(name)
     if other is not None and other.id != own_id:
-        raise _taken(other.name)
+        raise _name_in_use(other.name)
 
 
-def _taken(name: str) -> Conflict:
+def _name_in_use(name: str) -> Conflict:
     return Conflict(f"There is a service called '{name}' already. Give this one another name.")

@@ -75,11 +75,11 @@ def contacts_of(service: Service) -> Contacts:
 
 def merged(*sources: SafeguardingContacts | None) -> Contacts:
     """Contacts from the first source that has each."""
-    given = [source for source in sources if source is not None]
-    own = {name: _from(_first_with(given, name), name) for name in OWN_NAMES}
+    known = [source for source in sources if source is not None]
+    own = {name: _from(_first_with(known, name), name) for name in OWN_NAMES}
     # A translation comes from where the words themselves do: hours of two offices never mix.
     translations = (
-        (translated, _from(_first_with(given, name), translated))
+        (translated, _from(_first_with(known, name), translated))
         for translated, (name, _) in TRANSLATED.items()
     )
     return Contacts(**own, translations=tuple((name, each) for name, each in translations if each))

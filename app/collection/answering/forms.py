@@ -87,7 +87,7 @@ class AnswerField(Field):
         self.unfit: Unfit | None = None
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Keep the values as they came."""
+        """Keep the values as received."""
         self.data = valuelist
 
     def pre_validate(self, form: BaseForm) -> None:

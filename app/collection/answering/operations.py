@@ -1,4 +1,4 @@
-"""Taking an answer in: whichever way it came, script or none, it passes here."""
+"""Receiving an answer: whichever way it arrived, script or none, it passes here."""
 
 import uuid
 
@@ -15,7 +15,7 @@ class Closed(Refused):
     """The link closed so long ago that no answer can still be under way."""
 
 
-def take_in(
+def receive_submission(
     submission: Submission, *, is_many: bool = False, is_handed_in: bool = False
 ) -> Received:
     """Store an answer that was checked, with notes on what a reader should know of it.
@@ -25,11 +25,11 @@ def take_in(
     Args:
         submission: what was read; without an id it is given one.
         is_many: the link has had unusually many answers lately.
-        is_handed_in: it came in a file by way of staff, so that no closing date holds it off.
+        is_handed_in: it was handed in by staff as a file, so that no closing date holds it off.
 
     Raises:
         Closed: when the link is past its closing date and the days of grace.
-        ContentDiffers: when the id came before with other content.
+        ContentDiffers: when the id was received before with other content.
     """
     address = submission.address
     if address.is_past_grace and not is_handed_in:

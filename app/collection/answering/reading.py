@@ -154,7 +154,7 @@ def _number_of(envelope: Envelope) -> uuid.UUID:
 def read_submission(address: Address, locale: str, fields: Fields) -> Submission:
     """Read the fields by the survey's definition.
 
-    Every answer passes here, whichever way it came, and from here on its words can be kept.
+    Every answer passes here, whichever way it arrived, and from here on its words can be kept.
 
     Raises:
         Unreadable: when they name no survey or submission that could be.

@@ -10,7 +10,7 @@ from app.collection.answering import document
 from app.collection.answering.address import Address
 from app.collection.answering.delivery import allow_inlined_style
 from app.collection.answering.frames import ASIDES
-from app.collection.answering.operations import Closed, take_in
+from app.collection.answering.operations import Closed, receive_submission
 from app.collection.answering.pace import Pace
 from app.collection.answering.reading import LANGUAGE, Unreadable, read_post
 from app.collection.answering.refusals import not_answerable, refusal
@@ -64,7 +64,7 @@ def _store(post: Submission) -> ResponseReturnValue:
     if seconds:
         return _too_fast(post, seconds)
     try:
-        received = take_in(post, is_many=pace.is_many(post.address.token))
+        received = receive_submission(post, is_many=pace.is_many(post.address.token))
     except ContentDiffers:
         return _differs(post)
     except Closed:

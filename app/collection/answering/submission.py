@@ -18,7 +18,7 @@ class Posted:
     """What a posted form says: the answers as they are stored, and what is wrong.
 
     `answers` maps question ids to canonical answers; `problems` maps field names to sentences.
-    `as_written` are the values of every question as they came, to show the page again. `stray` is,
+    `as_written` are the values of every question as received, to show the page again. `stray` is,
     by field, all that is not among the answers, which is kept where it can no longer be mended.
     """
 

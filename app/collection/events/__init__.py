@@ -1,1 +1,1 @@
-"""Events: the day a partner hands a tablet round, from planning to what came of it."""
+"""Events: the day a partner hands a tablet round, from planning to its answers."""

@@ -1,4 +1,4 @@
-"""What came of an event, survey by survey, in figures that passed the gate."""
+"""The answers of an event, survey by survey, in figures that passed the gate."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ whose_view: Final = Signal("Sent with the tokens of links, so that the wing abov
 
 
 @dataclass(frozen=True)
-class Came:
+class SurveyAnswers:
     """The answers of one series by the links of an event.
 
     `answers` is volume and shows no content; `languages` and `partner_views` passed the gate.
@@ -39,9 +39,9 @@ class Came:
     partner_views: PartnerViews | Hidden | None
 
 
-def came_of(
+def answers_at(
     line: EventLine, survey_ids: Collection[str], tokens: Collection[str]
-) -> tuple[Came, ...]:
+) -> tuple[SurveyAnswers, ...]:
     """The answers at an event, one series after another; series are never added together.
 
     Args:
@@ -53,7 +53,7 @@ def came_of(
     surveys = {survey.id: survey for survey in all_current() if survey.id in survey_ids}
     partner_views = _partner_views(tokens)
     return tuple(
-        _came(place, surveys[series[0]], series, rows, partner_views)
+        _answers_of(place, surveys[series[0]], series, rows, partner_views)
         for series, rows in _by_series(survey_ids)
         if any(row.place == place for row in rows)
     )
@@ -70,15 +70,15 @@ def _by_series(
         yield series, tuple(of_series)
 
 
-def _came(
+def _answers_of(
     place: Place,
     survey: Survey,
     series: SeriesAt,
     rows: tuple[AnswersAt, ...],
     partner_views: Mapping[SeriesAt, PartnerViews | Hidden],
-) -> Came:
+) -> SurveyAnswers:
     _, version, audience = series
-    return Came(
+    return SurveyAnswers(
         survey_id=survey.id,
         survey=survey.title.in_locale(survey.languages[0]),
         version=version,
@@ -101,7 +101,7 @@ def _in_words(languages: Mapping[str, Cell]) -> Iterator[str]:
     """The most frequent language first; those that few people answered in are not named.
 
     Without numbers: beside the number of answers, which moves with each, they would give away in
-    which language the last one came.
+    which language the last one was.
     """
     released = {name: cell.base for name, cell in languages.items() if isinstance(cell, Released)}
     for locale in sorted(released, key=lambda name: (-released[name], name)):

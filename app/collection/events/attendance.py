@@ -56,7 +56,11 @@ class Attendance:
         return "counted" if self.kind is Kind.COUNTED else "estimate"
 
 
-def what_came(answers: int, attendance: Attendance | None) -> str:
+def counts_in_words(answers: int, attendance: Attendance | None) -> str:
     """For example `9 answers, about 60 attending (estimate)`."""
-    came = "1 answer" if answers == 1 else f"{answers} answers"
-    return f"{came}; attendance not recorded yet" if attendance is None else f"{came}, {attendance}"
+    in_words = "1 answer" if answers == 1 else f"{answers} answers"
+    return (
+        f"{in_words}; attendance not recorded yet"
+        if attendance is None
+        else f"{in_words}, {attendance}"
+    )

@@ -1,4 +1,4 @@
-"""Planning events, ticking their running sheets, and recording who came."""
+"""Planning events, ticking their running sheets, and recording attendance."""
 
 import uuid
 from collections.abc import Iterable
@@ -53,10 +53,10 @@ def plan_event(
             f"ownwords service create '{service_name}'"
         )
     values = values_of(plan)
-    _refuse_taken(service.id, values["name"], None)
+    _refuse_name_in_use(service.id, values["name"], None)
     event = Event(service_id=service.id, **values)
     db.session.add(event)
-    flush_or_raise(_taken(event.name))
+    flush_or_raise(_name_in_use(event.name))
     for link in links_at(service.id, event.name):
         _give_partner(link)
     detail = {"service": service.name, "day": event.day.isoformat()}
@@ -78,7 +78,7 @@ def edit_event(*, event_id: uuid.UUID, plan: Plan, actor: str) -> Event:
     event = get_event(event_id)
     values = values_of(plan)
     links = links_at(event.service_id, event.name)
-    _refuse_taken(event.service_id, values["name"], event.id)
+    _refuse_name_in_use(event.service_id, values["name"], event.id)
     _refuse_languages_not_offered(values["languages"], links)
     changed = [name for name, value in values.items() if getattr(event, name) != value]
     for link in links:
@@ -87,24 +87,24 @@ def edit_event(*, event_id: uuid.UUID, plan: Plan, actor: str) -> Event:
             link.partner = values["partner"]
     for name in changed:
         setattr(event, name, values[name])
-    flush_or_raise(_taken(values["name"]))
+    flush_or_raise(_name_in_use(values["name"]))
     if changed:
         record(actor=actor, action="event-edited", subject=event.name, detail={"changed": changed})
     return event
 
 
 def remove_event(*, event_id: uuid.UUID, actor: str) -> None:
-    """Take an event back that nothing came of; its links are closed.
+    """Remove an event without answers; its links are closed.
 
     Raises:
         NotFound: when there is no such event.
-        Refused: when answers came or attendance was recorded.
+        Refused: when it has answers, or attendance was recorded.
     """
     event = get_event(event_id)
     place = Place(event.service_id, event.name)
     if event.attendance_number is not None or place in count_by_event():
         raise Refused(
-            f"Something came of {event.name}: answers, or attendance that was recorded. It stays, "
+            f"{event.name} has answers, or attendance was recorded. It stays, "
             "so that they keep their sense."
         )
     for link in links_at(event.service_id, event.name):
@@ -252,11 +252,11 @@ def _refuse_languages_not_offered(languages: Iterable[str], links: Iterable[Link
             )
 
 
-def _refuse_taken(service_id: uuid.UUID, name: str, own_id: uuid.UUID | None) -> None:
-    for taken, event_id in names_at(service_id).items():
-        if taken.casefold() == name.casefold() and event_id != own_id:
-            raise _taken(taken)
+def _refuse_name_in_use(service_id: uuid.UUID, name: str, own_id: uuid.UUID | None) -> None:
+    for used, event_id in names_at(service_id).items():
+        if used.casefold() == name.casefold() and event_id != own_id:
+            raise _name_in_use(used)
 
 
-def _taken(name: str) -> Conflict:
+def _name_in_use(name: str) -> Conflict:
     return Conflict(f"An event '{name}' is planned at this service already. Change that one.")

@@ -1,4 +1,4 @@
-"""Reading events: the list, one event with its running sheet, and what came of it."""
+"""Reading events: the list, one event with its running sheet, and its answers."""
 
 import uuid
 from collections import defaultdict
@@ -12,7 +12,7 @@ from sqlalchemy import Select, select
 from app.administration.organisation.lines import required_line
 from app.administration.organisation.models import Service
 from app.administration.organisation.queries import service_by_name
-from app.collection.events.attendance import Attendance, Kind, what_came
+from app.collection.events.attendance import Attendance, Kind, counts_in_words
 from app.collection.events.models import Event, EventStep
 from app.collection.events.steps import ATTENDANCE, COMMENTS, Done, Sheet, StepState, running_sheet
 from app.collection.responses.queries import Place, count_by_event
@@ -27,7 +27,7 @@ NAME_LIMIT: Final = 200
 
 @dataclass(frozen=True)
 class EventLine:
-    """An event in a list. `came` is for example `9 answers, 58 attending (counted)`."""
+    """An event in a list. `summary` is for example `9 answers, 58 attending (counted)`."""
 
     event: Event
     service: Service
@@ -36,9 +36,9 @@ class EventLine:
     sheet: Sheet
 
     @property
-    def came(self) -> str:
-        """What came of it, in two counts."""
-        return what_came(self.answers, self.attendance)
+    def summary(self) -> str:
+        """How many answers, and how many attended."""
+        return counts_in_words(self.answers, self.attendance)
 
     @property
     def done(self) -> int:

@@ -81,7 +81,7 @@ def plan() -> ResponseReturnValue:
 
 @for_readers
 def event(event_id: uuid.UUID) -> ResponseReturnValue:
-    """One event: facts, what came, links, and the running sheet."""
+    """One event: facts, answers, links, and the running sheet."""
     form = SurveyForm()
     form.offer(_titles(all_current()))
     return _event_page(_view(event_id), form)
@@ -128,7 +128,7 @@ def use_survey(event_id: uuid.UUID) -> ResponseReturnValue:
 
 @for_admins
 def remove(event_id: uuid.UUID) -> ResponseReturnValue:
-    """Take back an event that nothing came of."""
+    """Remove an event without answers."""
     name = queries.get_event(event_id).name
     operations.remove_event(event_id=event_id, actor=actor())
     flash(f"{name} is removed, and its links are closed.")

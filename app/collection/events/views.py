@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.administration.organisation.queries import Contacts, contacts_of
-from app.collection.events.answers import Came, came_of
+from app.collection.events.answers import SurveyAnswers, answers_at
 from app.collection.events.queries import EventLine
 from app.collection.links.qr import inline_svg
 from app.collection.links.queries import links_at, links_by_event
@@ -31,7 +31,7 @@ class EventView:
     line: EventLine
     contacts: Contacts
     links: tuple[EventLink, ...]
-    came: tuple[Came, ...]
+    answers: tuple[SurveyAnswers, ...]
 
     @property
     def reader(self) -> str | None:
@@ -40,7 +40,7 @@ class EventView:
 
 
 def event_view(line: EventLine) -> EventView:
-    """One event with its links and what came by each survey."""
+    """One event with its links and the answers to each survey."""
     event, service = line.event, line.service
     links = link_views((link, service) for link in links_at(service.id, event.name))
     surveys = {link.survey for link in links}
@@ -48,7 +48,7 @@ def event_view(line: EventLine) -> EventView:
         line=line,
         contacts=contacts_of(service),
         links=tuple(_with_codes(links, event.languages)),
-        came=came_of(line, surveys, [link.token for link in links]),
+        answers=answers_at(line, surveys, [link.token for link in links]),
     )
 
 
@@ -83,6 +83,6 @@ def _document(line: EventLine, links: Iterable[LinkView]) -> dict[str, Any]:
         "languages": event.languages,
         "links": [link.document for link in links],
         "answers": line.answers,
-        "came": line.came,
+        "came": line.summary,
         "attendance": line.attendance.document if line.attendance else None,
     }

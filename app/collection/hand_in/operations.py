@@ -7,7 +7,7 @@ from typing import Any
 
 from app.administration.accounts.operations import record
 from app.collection.answering.address import address_of
-from app.collection.answering.operations import take_in
+from app.collection.answering.operations import receive_submission
 from app.collection.answering.reading import Unreadable, open_envelope, read_sealed
 from app.collection.answering.submission import Submission
 from app.collection.hand_in.files import Entry, read_entry, read_file
@@ -32,7 +32,7 @@ class Printed:
 
 @dataclass
 class HandedIn:
-    """What became of the answers in a file; `refused` says it of each that was not taken."""
+    """What became of the answers in a file; `refused` says why, for each that was not received."""
 
     stored: int = 0
     already: int = 0
@@ -43,7 +43,7 @@ class HandedIn:
         """What to say of it, the refused ones last."""
         yield f"{self.stored} answers stored, {self.already} were stored already."
         if self.refused:
-            yield f"{len(self.refused)} could not be taken in. Keep the file."
+            yield f"{len(self.refused)} could not be received. Keep the file."
             yield from self.refused[:MOST_REASONS]
             if len(self.refused) > MOST_REASONS:
                 yield f"And {len(self.refused) - MOST_REASONS} more."
@@ -73,8 +73,8 @@ def hand_in(*, content: bytes, actor: str) -> HandedIn:
 
 def _take(entry: Any, place: int, outcome: HandedIn) -> None:
     try:
-        received = take_in(_submission(read_entry(entry)), is_handed_in=True)
-    # Whatever one answer meets, those after it are taken and what was done is said and recorded.
+        received = receive_submission(_submission(read_entry(entry)), is_handed_in=True)
+    # Whatever one answer meets, those after it are received and what was done is said and recorded.
     except Exception as fault:
         outcome.refused.append(f"Answer {place}: {_reason(fault)}")
         return
@@ -102,7 +102,7 @@ def _reason(fault: Exception) -> str:
         return f"{fault} Show the file to whoever runs Own Words."
     if isinstance(fault, Refused):
         return str(fault)
-    log.error("an answer in a file was not taken: %s", type(fault).__name__)
+    log.error("an answer in a file was not received: %s", type(fault).__name__)
     return "It could not be stored just now. Hand the file in again later."
 
 

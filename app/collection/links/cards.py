@@ -18,7 +18,7 @@ MOST_AT_ONCE = 500
 
 
 class CardUse(StrEnum):
-    """What became of a card when an answer came with it."""
+    """What became of a card when an answer was received with it."""
 
     FIRST = "first use"
     AGAIN = "card used before"

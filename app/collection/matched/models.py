@@ -37,7 +37,7 @@ class PairingCard(Base):
 
 
 class PairedAnswer(Base):
-    """The keyed hash of the code that an answer came with. Answers without a code are not here."""
+    """The keyed hash of the code that an answer has. Answers without a code are not here."""
 
     __tablename__ = "paired_answers"
 

@@ -53,7 +53,8 @@ def make_cards(*, programme_id: uuid.UUID, number: int) -> list[str]:
 
 
 def note_card(*, link_token: str, code: str, submission_id: uuid.UUID) -> None:
-    """Keep the keyed hash of the code that an answer came with; the same answer may come again.
+    """Keep the keyed hash of the code that an answer was received with; the same answer may come
+    again.
 
     In its own transaction, like the answer that follows: the answer is stored whatever becomes of
     the card. When the programme is closed nothing is kept.

@@ -17,7 +17,7 @@ Person = str
 
 @dataclass(frozen=True)
 class Cards:
-    """The answers of a programme by the cards they came with.
+    """The answers of a programme by the cards they were given with.
 
     `by_moment` has one answer for each card and moment. `repeated`: answers whose card came more
     than once at their moment, so that nobody can say which of them it is. `foreign`: answers
@@ -54,8 +54,8 @@ def cards_of(programme_id: uuid.UUID) -> Cards:
     """The answers of a programme by their cards, in two queries."""
     printed = select(PairingCard.code_hash).where(PairingCard.programme_id == programme_id)
     known = frozenset(db.session.execute(printed).scalars())
-    given = select(PairedAnswer).where(PairedAnswer.programme_id == programme_id)
-    rows = list(db.session.execute(given.order_by(PairedAnswer.response_id)).scalars())
+    answers = select(PairedAnswer).where(PairedAnswer.programme_id == programme_id)
+    rows = list(db.session.execute(answers.order_by(PairedAnswer.response_id)).scalars())
     uses = Counter((row.moment, row.code_hash) for row in rows)
     by_moment: defaultdict[Moment, dict[Person, uuid.UUID]] = defaultdict(dict)
     for row in rows:

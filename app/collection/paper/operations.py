@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.administration.accounts.operations import record
 from app.collection.answering.address import Address
-from app.collection.answering.operations import take_in
+from app.collection.answering.operations import receive_submission
 from app.collection.answering.submission import Submission
 from app.collection.links.codes import normalise
 from app.collection.paper.models import PaperEntry
@@ -63,7 +63,9 @@ def key_in(
         raise Conflict(f"Booklet {number} was keyed in already. Look at the number again.")
     response_id = uuid.uuid5(NAMESPACE, f"{address.token} {number}")
     try:
-        take_in(replace(submission, submission_id=response_id, is_paper=True), is_handed_in=True)
+        receive_submission(
+            replace(submission, submission_id=response_id, is_paper=True), is_handed_in=True
+        )
     except ContentDiffers:
         raise Conflict(f"Booklet {number} was keyed in already, with other answers.") from None
     is_first = not entries_of(address.token)

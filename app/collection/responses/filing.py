@@ -49,7 +49,7 @@ def filed_under(survey: Survey, answers: Mapping[str, Any]) -> str:
 
 
 def audience_of(survey: Survey, answers: Mapping[str, Any], asked: str) -> str:
-    """Whose view an answer is, where `asked` is the audience of the link that it came by."""
+    """Whose view an answer is, where `asked` is the audience of its link."""
     filed = filed_under(survey, answers)
     return asked if filed == survey.audience else filed
 

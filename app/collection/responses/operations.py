@@ -29,7 +29,7 @@ class Received(StrEnum):
 
 
 class ContentDiffers(Conflict):
-    """The id came before with other content."""
+    """The id was received before with other content."""
 
 
 def content_hash(

@@ -14,7 +14,7 @@ from app.extensions import db
 ROWS_AT_ONCE: Final = 500
 
 
-class Given(NamedTuple):
+class ResponseRow(NamedTuple):
     """One response and where it was given. `week` is ISO 8601, for example `2026-W47`.
 
     `partner` is the name of who handed the link out, or None.
@@ -34,13 +34,13 @@ class Given(NamedTuple):
     stray: dict[str, Any] | None = None
 
 
-def responses_given(
+def responses_to_survey(
     survey_id: str,
     *,
     version: int | None = None,
     audience: str | None = None,
     with_uncounted: bool = False,
-) -> Iterator[Given]:
+) -> Iterator[ResponseRow]:
     """Every response to a survey, in the order of its random id, which gives nothing away.
 
     One query; the rows are fetched a few hundred at a time as they are asked for.
@@ -48,7 +48,7 @@ def responses_given(
     Args:
         with_uncounted: also those in which nothing could be counted.
     """
-    statement = _given().where(Response.survey_id == survey_id).order_by(Response.id)
+    statement = _response_rows().where(Response.survey_id == survey_id).order_by(Response.id)
     if not with_uncounted:
         statement = statement.where(Response.is_counted)
     if version is not None:
@@ -63,7 +63,7 @@ def newest_first(
     *,
     services: Collection[str],
     after: tuple[str, uuid.UUID] | None = None,
-) -> Iterator[Given]:
+) -> Iterator[ResponseRow]:
     """Responses with a comment that was read, the newest week first, within a week in no order.
 
     Args:
@@ -73,7 +73,7 @@ def newest_first(
     """
     place = tuple_(Response.week, Response.id)
     is_read = select(Comment.id).where(Comment.response_id == Response.id, Comment.is_read)
-    statement = _given().where(
+    statement = _response_rows().where(
         Response.survey_id == survey_id, Response.is_counted, is_read.exists()
     )
     statement = statement.where(Service.name.in_(services))
@@ -82,11 +82,13 @@ def newest_first(
     return _stream(statement.order_by(Response.week.desc(), Response.id.desc()))
 
 
-def responses_at_links(tokens: Collection[str]) -> Iterator[tuple[str, Given]]:
+def responses_at_links(tokens: Collection[str]) -> Iterator[tuple[str, ResponseRow]]:
     """Every response at these links with the link's token, in the order of its random id."""
-    statement = _given().add_columns(Link.token).where(Link.token.in_(tokens), Response.is_counted)
+    statement = (
+        _response_rows().add_columns(Link.token).where(Link.token.in_(tokens), Response.is_counted)
+    )
     rows = db.session.execute(statement.order_by(Response.id))
-    return ((row[-1], Given._make(row[:-1])) for row in rows)
+    return ((row[-1], ResponseRow._make(row[:-1])) for row in rows)
 
 
 def count_by_survey() -> dict[str, int]:
@@ -130,7 +132,7 @@ class AnswersAt(NamedTuple):
 
 
 def count_by_event() -> dict[Place, int]:
-    """How many responses came at each event that has any."""
+    """How many responses were received at each event that has any."""
     rows = db.session.execute(
         select(Link.service_id, Link.event, func.count())
         .join(Response, Response.link_token == Link.token)
@@ -163,7 +165,7 @@ def count_at_places(survey_ids: Collection[str]) -> list[AnswersAt]:
     ]
 
 
-def _given() -> Select[Any]:
+def _response_rows() -> Select[Any]:
     return (
         select(
             Response.id,
@@ -184,10 +186,10 @@ def _given() -> Select[Any]:
     )
 
 
-def _stream(statement: Select[Any]) -> Iterator[Given]:
+def _stream(statement: Select[Any]) -> Iterator[ResponseRow]:
     rows = db.session.execute(statement.execution_options(yield_per=ROWS_AT_ONCE))
     try:
         for row in rows:
-            yield Given._make(row)
+            yield ResponseRow._make(row)
     finally:
         rows.close()

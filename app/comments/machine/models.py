@@ -38,7 +38,7 @@ class Reading(Base):
 
 
 class LookedThrough(Base):
-    """When the machine last came to the end of the comments that waited for it; one row."""
+    """When the machine last read all comments that waited for it; one row."""
 
     __tablename__ = "looked_through"
 

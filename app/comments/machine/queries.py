@@ -84,7 +84,7 @@ def progress(version: str) -> Progress:
 
 
 def looked_through_at() -> datetime | None:
-    """When the machine last came to the end of what waited for it; None before it ever did."""
+    """When the machine last read everything that waited for it; None before it ever did."""
     found = db.session.execute(select(LookedThrough.at)).scalar_one_or_none()
     return found.replace(tzinfo=found.tzinfo or UTC) if found else None
 

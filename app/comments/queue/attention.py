@@ -53,15 +53,15 @@ def attention(*, reader: uuid.UUID, nation: str) -> Attention:
         nation: whose bank holidays stop the reading clock.
     """
     days = waiting_by_day(None)
-    came_round = looked_through_at()
-    is_silent = came_round is None or now() - came_round > SILENT_AFTER
+    last_pass = looked_through_at()
+    is_silent = last_pass is None or now() - last_pass > SILENT_AFTER
     return Attention(
         unread=sum(days.values()),
         late=sum(late_by_part(days, nation).values()),
         strong=_strong(reader),
         quiet=len(quiet_cases(reader, nation)),
         unflagged=unread_by_anybody() if is_silent and days else 0,
-        silent_since=came_round,
+        silent_since=last_pass,
     )
 
 

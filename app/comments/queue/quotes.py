@@ -72,10 +72,10 @@ def approve_quote(
     found = quotable(entry)
     if found.why_not:
         raise Refused(found.why_not)
-    kept = _taken_from(found.text, words, "comment as it reads outside this page")
+    kept = _extract_of(found.text, words, "comment as it reads outside this page")
     said = None
     if not found.is_english:
-        said = _taken_from(found.english or "", english, "speaker's words")
+        said = _extract_of(found.english or "", english, "speaker's words")
     if not is_safe:
         raise Refused("Look whether anybody could tell who wrote it, then tick that.")
     by = get_user(reader).email
@@ -179,7 +179,7 @@ def _why_not(entry: CommentEntry, *, is_readable: bool) -> str | None:
     return None
 
 
-def _taken_from(text: str, words: str, where: str) -> str:
+def _extract_of(text: str, words: str, where: str) -> str:
     """The words, when each part of them stands in the text, one after the other."""
     kept = " ".join(words.split())
     if not kept.strip(GAP + " ") or len(kept) > TEXT_LIMIT:

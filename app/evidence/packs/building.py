@@ -151,7 +151,7 @@ def _introduction(framework: Framework) -> tuple[Block, ...]:
 
 def _log_section(found: Gathered) -> Section:
     intro = Text(
-        "What was heard, what was decided, by when and by whom, and what came of it: open at any "
+        "What was heard, what was decided, by when and by whom, and the outcome: open at any "
         "time within the dates, or decided or done within them."
     )
     if not found.log:

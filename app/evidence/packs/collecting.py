@@ -37,7 +37,7 @@ SERIES_COLUMNS: Final = (
     "Taken down by staff",
 )
 OFFER_COLUMNS: Final = ("Survey", "Languages", "Easy Read", "Ways to answer")
-TAKEN_DOWN: Final = {"paper": "some from paper", "interview": "some in an interview"}
+COLLECTED_BY: Final = {"paper": "some from paper", "interview": "some in an interview"}
 
 
 def collecting_section(found: Gathered) -> Section:
@@ -165,7 +165,7 @@ def _series_row(found: Gathered, series: SeriesFigures) -> tuple[Cell, ...]:
         " to ".join(series.weeks or ()),
         languages_in(series),
         *_helped(series),
-        "; ".join(words for note, words in TAKEN_DOWN.items() if note in series.notes),
+        "; ".join(words for note, words in COLLECTED_BY.items() if note in series.notes),
     )
 
 

@@ -27,8 +27,8 @@ HOW: Final = (
     "Quotes were masked, chosen and approved by a person, and translated by a speaker. They are "
     "examples and prove nothing of how many think so.",
     "Everybody who answered chose to. The figures say what those people said, and not how many of "
-    "all would say it. What stands beside an act came before or after it, and is not thereby its "
-    "effect.",
+    "all would say it. What stands beside an activity happened before or after it, and is not "
+    "thereby its effect.",
     "The questions that come with Own Words are in its own wording, and were not validated by "
     "psychometric studies.",
 )

@@ -84,12 +84,12 @@ class _Sheet:
 def sheets_of(pack: Pack) -> list[_Sheet]:
     """A sheet for each kind of table, in the order of the pack, each with a name of its own."""
     found: dict[tuple[str, tuple[str, ...]], _Sheet] = {}
-    taken = {FIRST_SHEET.casefold()}
+    used = {FIRST_SHEET.casefold()}
     for path, table in _placed(pack):
         kind = (table.title, table.columns)
         if kind not in found:
-            found[kind] = _Sheet(_sheet_name(table.title, taken), table.columns)
-            taken.add(found[kind].name.casefold())
+            found[kind] = _Sheet(_sheet_name(table.title, used), table.columns)
+            used.add(found[kind].name.casefold())
         found[kind].tables.append((path, table))
     return list(found.values())
 
@@ -134,13 +134,13 @@ class _Sheets:
         sheet.freeze_panes(FIRST_ROW, 0)
 
 
-def _sheet_name(title: str, taken: set[str]) -> str:
+def _sheet_name(title: str, used: set[str]) -> str:
     """A name that Excel takes, and that no other sheet has, whatever its capitals."""
     wanted = title.translate(FORBIDDEN).strip()
     for number in count(1):
         suffix = f" {number}" if number > 1 else ""
         name = f"{wanted[: NAME_LIMIT - len(suffix)].strip()}{suffix}"
-        if name.casefold() not in taken:
+        if name.casefold() not in used:
             return name
     raise AssertionError("numbers do not end")
 

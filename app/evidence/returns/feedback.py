@@ -6,7 +6,7 @@ from typing import Final
 from app.collection.links.operations import AUDIENCES
 from app.collection.responses.tally import WHOLE_SCALE_MEASURE
 from app.disclosure import Figure, Hidden, Masked, Reason
-from app.evidence.packs.collecting import TAKEN_DOWN, languages_in, ways
+from app.evidence.packs.collecting import COLLECTED_BY, languages_in, ways
 from app.evidence.packs.content import Section, Table, Text
 from app.evidence.packs.feedback import counted, form_of, good_named, respondents_of, share_cells
 from app.evidence.packs.queries import Offer
@@ -171,7 +171,11 @@ def _answered_line(series: SeriesFigures) -> Line:
         series.whole.base,
         known=f"Answers received, weeks {' to '.join(series.weeks or ())}",
         note=sentences(
-            *(f"{text.capitalize()}." for note, text in TAKEN_DOWN.items() if note in series.notes),
+            *(
+                f"{text.capitalize()}."
+                for note, text in COLLECTED_BY.items()
+                if note in series.notes
+            ),
             _helped(series),
         ),
     )

@@ -108,7 +108,7 @@ def _cases(scope: Scope, reader: uuid.UUID | None) -> Iterator[Case]:
 
 
 def _sessions(scope: Scope, programmes: list[ProgrammeLine]) -> Iterator[Held]:
-    """The sessions up to today to which staff of the services came."""
+    """The sessions up to today that staff of the services attended."""
     until = min(scope.last, today())
     for line in programmes:
         for each in line.sessions:

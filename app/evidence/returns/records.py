@@ -82,14 +82,14 @@ def changed_section(found: Found) -> Section:
 
 
 def training_section(found: Found) -> Section:
-    """Sessions and who came; which part of all staff that is, is not held."""
+    """Sessions and attendance; which part of all staff that is, is not held."""
     by_programme: defaultdict[str, list[Held]] = defaultdict(list)
     for each in found.sessions:
         by_programme[each.programme].append(each)
     lines = [
         to_fill(
             "Staff trained, %",
-            "Own Words counts who came to sessions and keeps no list of staff, so it knows no "
+            "Own Words counts who attended sessions and keeps no list of staff, so it knows no "
             "share of all staff.",
         ),
         Line(
@@ -168,21 +168,21 @@ def _done_line(entry: LogEntry) -> Line:
 
 
 def _programme_line(found: Found, name: str, sessions: list[Held]) -> Line:
-    came: Counter[str] = Counter()
+    attended: Counter[str] = Counter()
     for each in sessions:
-        came.update(each.line.attendance)
+        attended.update(each.line.attendance)
     missing = sum(not each.line.attendance for each in sessions)
     return Line(
         f"Attendances: {name}",
-        sum(came.values()) if came else "",
+        sum(attended.values()) if attended else "",
         known=f"Counted at sessions on {_days(sessions)}",
         note=sentences(
-            f"{attendance_in_words(came)}." if came else "",
-            f"Nobody wrote down who came to {missing} of {len(sessions)} sessions."
+            f"{attendance_in_words(attended)}." if attended else "",
+            f"Nobody wrote down who attended {missing} of {len(sessions)} sessions."
             if missing
             else "",
-            "Who came twice is counted twice.",
-            "Staff of other services came too and are counted with them."
+            "Anyone who attended twice is counted twice.",
+            "Staff of other services attended too and are counted with them."
             if not found.scope.is_all and any(each.line.service is None for each in sessions)
             else "",
         ),

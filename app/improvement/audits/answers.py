@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from app.collection.responses.filing import RECORD, SEAT
-from app.collection.responses.queries import Given
+from app.collection.responses.queries import ResponseRow
 from app.improvement.audits.drawing import Drawn
 from app.improvement.audits.tools import FIRST, SECOND
 
@@ -101,7 +101,7 @@ class Came:
 
 
 def sorted_out(
-    given: Iterable[Given], drawn: Drawn, settled: Mapping[Place, uuid.UUID] | None = None
+    given: Iterable[ResponseRow], drawn: Drawn, settled: Mapping[Place, uuid.UUID] | None = None
 ) -> Came:
     """What came of a round, given its sample and which answers people settled on."""
     numbered = [_answered(each) for each in given]
@@ -125,7 +125,7 @@ def sorted_out(
     )
 
 
-def _answered(given: Given) -> Answered | None:
+def _answered(given: ResponseRow) -> Answered | None:
     """Whoever does not say which auditor they are is read as the first."""
     number = given.answers.get(RECORD)
     if not isinstance(number, int):

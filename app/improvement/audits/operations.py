@@ -54,7 +54,7 @@ def plan_round(
     tool, service = get_tool(survey_id), get_service(service_id)
     planned = AuditRound(service_id=service.id, survey_id=tool.id, **values_of(plan))
     planned.follows_id = _fitting_earlier(planned, follows_id)
-    _refuse_taken(service.id, planned.name, None)
+    _refuse_name_in_use(service.id, planned.name, None)
     link = create_link(
         survey_id=tool.id,
         service_name=service.name,
@@ -64,7 +64,7 @@ def plan_round(
     )
     planned.link_token = link.token
     db.session.add(planned)
-    flush_or_raise(_taken(planned.name))
+    flush_or_raise(_name_in_use(planned.name))
     detail = {"tool": tool.id, "service": service.name, "follows": str(follows_id or "")}
     _record(planned, "audit-planned", actor, **detail)
     return planned
@@ -86,10 +86,10 @@ def edit_round(*, round_id: uuid.UUID, plan: RoundPlan, actor: str = COMMAND_LIN
             "The sample of this round is drawn. To change how many records there are or are "
             "audited, draw it again and say why."
         )
-    _refuse_taken(found.service_id, values["name"], found.id)
+    _refuse_name_in_use(found.service_id, values["name"], found.id)
     for name in changed:
         setattr(found, name, values[name])
-    flush_or_raise(_taken(found.name))
+    flush_or_raise(_name_in_use(found.name))
     edit_link(
         token=found.link_token,
         actor=actor,
@@ -317,13 +317,13 @@ def _fitting_earlier(planned: AuditRound, follows_id: uuid.UUID | None) -> uuid.
     return earlier.id
 
 
-def _refuse_taken(service_id: uuid.UUID, name: str, own_id: uuid.UUID | None) -> None:
+def _refuse_name_in_use(service_id: uuid.UUID, name: str, own_id: uuid.UUID | None) -> None:
     taken = round_named(service_id, name)
     if taken is not None and taken.id != own_id:
-        raise _taken(taken.name)
+        raise _name_in_use(taken.name)
 
 
-def _taken(name: str) -> Conflict:
+def _name_in_use(name: str) -> Conflict:
     return Conflict(f"This service has a round '{name}' already. Choose another name.")
 
 

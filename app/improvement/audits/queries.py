@@ -12,7 +12,7 @@ from sqlalchemy import Select, select
 from app.administration.organisation.models import Service
 from app.administration.organisation.queries import service_by_name
 from app.collection.publishing.queries import all_current, versions_among
-from app.collection.responses.queries import Given, responses_at_links
+from app.collection.responses.queries import ResponseRow, responses_at_links
 from app.extensions import db
 from app.improvement.actions.plans import SourceKind
 from app.improvement.actions.queries import ActionLine, actions_from
@@ -255,8 +255,8 @@ def _lines(found: Select[AuditRound, Service]) -> list[RoundLine]:
     ]
 
 
-def _given(tokens: Sequence[str]) -> Mapping[str, list[Given]]:
-    by_link: defaultdict[str, list[Given]] = defaultdict(list)
+def _given(tokens: Sequence[str]) -> Mapping[str, list[ResponseRow]]:
+    by_link: defaultdict[str, list[ResponseRow]] = defaultdict(list)
     for token, given in responses_at_links(tokens):
         by_link[token].append(given)
     return by_link

@@ -41,7 +41,7 @@ def add_partner(*, plan: PartnerPlan, actor: str = COMMAND_LINE) -> Partner:
     """
     partner = Partner(**_free(partner_values(plan), None))
     db.session.add(partner)
-    flush_or_raise(_taken(partner.name))
+    flush_or_raise(_name_in_use(partner.name))
     record(actor=actor, action="partner-added", subject=partner.name)
     return partner
 
@@ -55,7 +55,7 @@ def edit_partner(*, partner_id: uuid.UUID, plan: PartnerPlan, actor: str) -> Par
     """
     partner = get_partner(partner_id)
     changed = _apply(partner, _free(partner_values(plan), partner.id))
-    flush_or_raise(_taken(partner.name))
+    flush_or_raise(_name_in_use(partner.name))
     detail = {"changed": sorted(changed)}
     record(actor=actor, action="partner-edited", subject=partner.name, detail=detail)
     return partner
@@ -150,7 +150,7 @@ def _free(values: dict[str, Any], partner_id: uuid.UUID | None) -> dict[str, Any
     """The same values, when no other partner has the name."""
     other = partner_named(values["name"])
     if other is not None and other.id != partner_id:
-        raise _taken(other.name)
+        raise _name_in_use(other.name)
     return values
 
 
@@ -166,7 +166,7 @@ def _apply(kept: Partner | Agreement | Contribution, values: Mapping[str, Any]) 
     return changed
 
 
-def _taken(name: str) -> Conflict:
+def _name_in_use(name: str) -> Conflict:
     return Conflict(f"A partner '{name}' is kept already. Change that one, or name this another.")
 
 

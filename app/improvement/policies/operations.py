@@ -55,7 +55,7 @@ def add_policy(*, plan: PolicyPlan, approval: Approval, actor: str = COMMAND_LIN
     """
     values, approved = policy_values(plan), approval_values(approval)
     _refuse_unknown(plan)
-    _refuse_taken(values["title"], None)
+    _refuse_name_in_use(values["title"], None)
     policy = Policy(
         **values,
         version=approved["version"],
@@ -63,7 +63,7 @@ def add_policy(*, plan: PolicyPlan, approval: Approval, actor: str = COMMAND_LIN
         review_on=approval.review_on,
     )
     db.session.add(policy)
-    flush_or_raise(_taken(policy.title))
+    flush_or_raise(_name_in_use(policy.title))
     db.session.add(PolicyApproval(policy_id=policy.id, **approved))
     db.session.flush()
     detail = {"version": policy.version}
@@ -82,11 +82,11 @@ def edit_policy(*, policy_id: uuid.UUID, plan: PolicyPlan, actor: str) -> Policy
     policy = get_policy(policy_id)
     values = policy_values(plan)
     _refuse_unknown(plan)
-    _refuse_taken(values["title"], policy.id)
+    _refuse_name_in_use(values["title"], policy.id)
     changed = [name for name, value in values.items() if getattr(policy, name) != value]
     for name in changed:
         setattr(policy, name, values[name])
-    flush_or_raise(_taken(policy.title))
+    flush_or_raise(_name_in_use(policy.title))
     for link, _, _ in links_of(policy.id):
         link.about = policy.title
     detail = {"changed": changed}
@@ -211,11 +211,11 @@ def _refuse_withdrawn(policy: Policy) -> None:
         )
 
 
-def _refuse_taken(title: str, own_id: uuid.UUID | None) -> None:
+def _refuse_name_in_use(title: str, own_id: uuid.UUID | None) -> None:
     found = policy_titled(title)
     if found is not None and found.id != own_id:
-        raise _taken(title)
+        raise _name_in_use(title)
 
 
-def _taken(title: str) -> Conflict:
+def _name_in_use(title: str) -> Conflict:
     return Conflict(f"A policy '{title}' is kept already. Change that one, or give this another.")

@@ -17,7 +17,7 @@ from app.statistics.spc import xmr
 NOTED: Final = {
     "all the same": "gave the same answer to every rating",
     "quick": "answered faster than people read",
-    "many at once": "came by a link that had unusually many answers just then",
+    "many at once": "were received by a link that had unusually many answers just then",
     "hidden field filled in": "filled in a field that people do not see",
 }
 

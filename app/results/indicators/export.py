@@ -55,7 +55,7 @@ def export_figures(
 def _rows(layout: Layout, cut: Cut) -> Iterator[Record]:
     services = {each.name: frozenset([each.id]) for each in all_services()}
     for each in released(cut):
-        for filed in sorted({*each.services, *each.came}):
+        for filed in sorted({*each.services, *each.answered_at}):
             for name, chosen in {**services, ALL: frozenset()}.items():
                 shape = shape_of(Cut(services=chosen), filed)
                 if each.has_anybody(shape):

@@ -78,7 +78,7 @@ def figures_of(cut: Cut) -> tuple[SeriesFigures, ...]:
 
 def _figures(cut: Cut) -> Iterator[SeriesFigures]:
     for each in released(cut):
-        for filed in sorted({*each.services, *each.came}):
+        for filed in sorted({*each.services, *each.answered_at}):
             if cut.audience not in (None, filed):
                 continue
             shape = shape_of(cut, filed)

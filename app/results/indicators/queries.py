@@ -50,10 +50,10 @@ Waiting = dict[str, Counter[str]]
 class ReleasedSeries:
     """What was released about one series: by how it is filed, by service, for the months of a cut.
 
-    Equality answers stand under no service, and so do groups of people; they, and languages, are
-    of all months. `waiting` has who is counted and not released yet, of all months, and `came` the
-    services at which anybody answered in the months of the cut. `alike` are groups that wait since
-    nearly all in them gave no good answer: how they are filed, and the subject.
+    Equality answers stand under no service, and so do groups of people; they, and languages, are of
+    all months. `waiting` has who is counted and not released yet, of all months, and `answered_at`
+    the services at which anybody answered in the months of the cut. `alike` are groups that wait
+    since nearly all in them gave no good answer: how they are filed, and the subject.
     """
 
     series: AnswerSeries
@@ -65,14 +65,14 @@ class ReleasedSeries:
         default_factory=lambda: defaultdict(lambda: defaultdict(Counter))
     )
 
-    came: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    answered_at: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     alike: set[tuple[str, str]] = field(default_factory=set)
 
     def has_anybody(self, shape: Shape) -> bool:
         """Whether anybody answered in the cut, released or not."""
         return any(
             shape.filed_under in ("", filed) and (not shape.services or service in shape.services)
-            for filed, services in self.came.items()
+            for filed, services in self.answered_at.items()
             for service in services
         )
 
@@ -109,7 +109,7 @@ def released(cut: Cut) -> list[ReleasedSeries]:
         return []
     _add_sums(found, cut)
     _add_waiting(found, ~AnswerSum.subject.startswith(f"{GROUP}:"))
-    _add_came(found, cut)
+    _add_answered_at(found, cut)
     return list(found.values())
 
 
@@ -286,7 +286,7 @@ def _add_waiting(found: Mapping[int, ReleasedSeries], condition: ColumnElement[b
         waiting[_service(service)] += int(people)
 
 
-def _add_came(found: Mapping[int, ReleasedSeries], cut: Cut) -> None:
+def _add_answered_at(found: Mapping[int, ReleasedSeries], cut: Cut) -> None:
     columns = (AnswerSum.series_id, AnswerSum.filed_under, SERVICE)
     rows = db.session.execute(
         select(*columns)
@@ -299,7 +299,7 @@ def _add_came(found: Mapping[int, ReleasedSeries], cut: Cut) -> None:
         .distinct()
     )
     for series_id, filed, service in rows:
-        found[series_id].came[filed].add(_service(service))
+        found[series_id].answered_at[filed].add(_service(service))
 
 
 @cache

@@ -16,7 +16,7 @@ from app.collection.publishing.queries import all_current, published_versions
 from app.collection.responses.filing import filed_under, is_of_records
 from app.collection.responses.gate import is_equality
 from app.collection.responses.models import Response
-from app.collection.responses.queries import Given, count_by_version, newest_first
+from app.collection.responses.queries import ResponseRow, count_by_version, newest_first
 from app.collection.responses.tally import GroupTally, Series
 from app.comments.queue.outside import shown_outside
 from app.disclosure import Hidden
@@ -173,50 +173,50 @@ def version_numbers(survey_id: str) -> tuple[int, ...]:
 
 
 def _enough_comments(
-    surveys: Mapping[int, Survey], responses: Iterator[Given], reader: uuid.UUID
+    surveys: Mapping[int, Survey], responses: Iterator[ResponseRow], reader: uuid.UUID
 ) -> tuple[tuple[Comment, ...], str | None]:
     """Comments for one page, all of a response together, and where the next page goes on."""
     comments: list[Comment] = []
     last = None
-    for given, texts in _with_texts(responses, reader):
-        written = list(_comments(surveys[given.version], given, texts))
+    for response, texts in _with_texts(responses, reader):
+        written = list(_comments(surveys[response.version], response, texts))
         if written and len(comments) >= COMMENTS_AT_ONCE:
             return tuple(comments), last
         if written:
             comments += written
-            last = str(given.id)
+            last = str(response.id)
     return tuple(comments), None
 
 
 def _with_texts(
-    responses: Iterator[Given], reader: uuid.UUID
-) -> Iterator[tuple[Given, Mapping[tuple[uuid.UUID, str], str]]]:
+    responses: Iterator[ResponseRow], reader: uuid.UUID
+) -> Iterator[tuple[ResponseRow, Mapping[tuple[uuid.UUID, str], str]]]:
     """Each response with the texts that may be shown, looked up for some of them at once."""
     while some := list(islice(responses, COMMENTS_AT_ONCE * 2)):
-        texts = shown_outside([given.id for given in some], reader)
-        yield from ((given, texts) for given in some)
+        texts = shown_outside([response.id for response in some], reader)
+        yield from ((response, texts) for response in some)
 
 
 def _comments(
-    survey: Survey, given: Given, texts: Mapping[tuple[uuid.UUID, str], str]
+    survey: Survey, response: ResponseRow, texts: Mapping[tuple[uuid.UUID, str], str]
 ) -> Iterator[Comment]:
     """What a person wrote about the service; what they wrote about themselves stays out of it."""
     for question in survey.questions:
-        text = texts.get((given.id, question.id))
+        text = texts.get((response.id, question.id))
         if text is not None and question.is_text and not is_equality(question):
             yield Comment(
                 question=words(question.text, survey.languages[0]),
                 text=text,
-                language=language_of(given.locale),
-                service=given.service,
-                audience=_whose(survey, given),
+                language=language_of(response.locale),
+                service=response.service,
+                audience=_whose(survey, response),
             )
 
 
-def _whose(survey: Survey, given: Given) -> str:
+def _whose(survey: Survey, response: ResponseRow) -> str:
     """Whose view a comment is: what partners pass on stands apart from their own."""
-    audience = AUDIENCES.get(given.audience, given.audience)
-    if filed_under(survey, given.answers) == survey.audience:
+    audience = AUDIENCES.get(response.audience, response.audience)
+    if filed_under(survey, response.answers) == survey.audience:
         return audience
     return f"{audience}, passing on what people said"
 

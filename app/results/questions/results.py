@@ -87,7 +87,7 @@ def results_of(
 NOTED: Final = {
     "all the same": "Some gave the same answer to every rating.",
     "quick": "Some answered faster than people read.",
-    "many at once": "Some came by a link that had unusually many answers just then.",
+    "many at once": "Some were received by a link that had unusually many answers just then.",
     "hidden field filled in": "Some filled in a field that people do not see.",
 }
 """What may be said of notes on answers: that there are some, never how many."""

@@ -1,4 +1,4 @@
-"""Pages on which staff see what came in."""
+"""Pages on which staff see the answers."""
 
 import tempfile
 from pathlib import Path

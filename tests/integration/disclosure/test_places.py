@@ -157,6 +157,8 @@ def test_the_intruder_finds_a_handful_where_events_are_released_as_counted(
     subject = "app.results.indicators.counting.link_subject"
     with nullcontext() if rule else patch(subject, lambda token, question_id: question_id):
         count()
-    with nullcontext() if rule else patch("app.collection.events.answers._told", as_counted):
+    with (
+        nullcontext() if rule else patch("app.collection.events.answers._partner_views", as_counted)
+    ):
         found = handfuls(town.released(signed_in(app, "reader")), {})
     assert bool(found) is finds

@@ -34,7 +34,7 @@ def test_a_fault_of_ours_shows_no_trace_and_none_of_the_words(app, client, conte
     def broken(*_, **__):
         raise RuntimeError("the words of a comment")
 
-    monkeypatch.setattr("app.collection.answering.receiving.take_in", broken)
+    monkeypatch.setattr("app.collection.answering.receiving.receive_submission", broken)
     reply = client.post(
         "/s/K7QF2M/en", data={"happy": "yes"}, headers={"Accept": "application/json"}
     )

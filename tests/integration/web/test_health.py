@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.collection.responses.queries import responses_given
+from app.collection.responses.queries import responses_to_survey
 from app.extensions import db
 from app.kernel.clock import iso_week, today
 from app.kernel.errors import Refused
@@ -137,7 +137,7 @@ def test_nothing_is_taken_while_the_file_is_gone_and_all_when_it_is_back(app, cl
     path.unlink()
     away.rename(path)
     assert answer().status_code == 201
-    assert len(list(responses_given("tiny"))) == 3
+    assert len(list(responses_to_survey("tiny"))) == 3
 
 
 def database_path(app):

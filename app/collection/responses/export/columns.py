@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from app.collection.responses.gate import is_equality
-from app.collection.responses.queries import Given
+from app.collection.responses.queries import ResponseRow
 from app.collection.responses.tally import edition_of
 from app.kernel.localised import LocalisedText, language_of
 from app.surveys.definition import Kind, Question, Survey
@@ -31,7 +31,7 @@ ABOUT: Final = (
     "edition",
 )  # fmt: skip
 ABOUT_FIGURES: Final = ("survey", "version", "service", "audience", "answered_for", "people")
-TAKEN: Final = (*RAW_ONLY, *ABOUT, *ABOUT_FIGURES, NOT_COUNTED)
+RESERVED: Final = (*RAW_ONLY, *ABOUT, *ABOUT_FIGURES, NOT_COUNTED)
 LABEL: Final = "label"
 AVERAGE: Final = "average"
 
@@ -50,7 +50,7 @@ class QuestionColumns:
     def __init__(self, question: Question, language: str) -> None:
         self.question = question
         self.language = language
-        self.name = f"question.{question.id}" if question.id in TAKEN else question.id
+        self.name = f"question.{question.id}" if question.id in RESERVED else question.id
         self._label = f"{self.name}.{LABEL}"
         self._labels = {
             option.code: plain(option.text, language) for option in question.all_options
@@ -108,18 +108,18 @@ class Layout:
                 yield from columns.names if self.is_raw else columns.figures
 
 
-def about(given: Given) -> dict[str, Cell]:
+def about(response: ResponseRow) -> dict[str, Cell]:
     """The cells that say where and in which week a response was given."""
     return {
-        "response": str(given.id),
-        "survey": given.survey_id,
-        "version": given.version,
-        "service": given.service,
-        "audience": given.audience,
-        "event": given.event,
-        "week": given.week,
-        "language": language_of(given.locale),
-        "edition": edition_of(given.locale).value,
+        "response": str(response.id),
+        "survey": response.survey_id,
+        "version": response.version,
+        "service": response.service,
+        "audience": response.audience,
+        "event": response.event,
+        "week": response.week,
+        "language": language_of(response.locale),
+        "edition": edition_of(response.locale).value,
     }
 
 

@@ -8,7 +8,7 @@ from app.collection.publishing.queries import published_versions
 from app.collection.responses.export.columns import Layout
 from app.collection.responses.export.records import Outcome, Record, raw_notes, raw_records
 from app.collection.responses.export.writers import write_csv, write_jsonl, write_xlsx
-from app.collection.responses.queries import responses_given
+from app.collection.responses.queries import responses_to_survey
 from app.kernel.errors import NotFound
 from app.kernel.files import whole_or_not
 from app.surveys.definition import Survey
@@ -33,7 +33,7 @@ def export_raw(
     only = layout.surveys[0].version if len(layout.surveys) == 1 else None
     outcome = Outcome()
     rows = raw_records(
-        layout, responses_given(survey_id, version=only, with_uncounted=True), outcome
+        layout, responses_to_survey(survey_id, version=only, with_uncounted=True), outcome
     )
     write(target, file_format, layout, rows, lambda: raw_notes(outcome))
     outcome.notes = raw_notes(outcome)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.collection.responses.export.columns import NOT_COUNTED, Cell, Layout, about
-from app.collection.responses.queries import Given
+from app.collection.responses.queries import ResponseRow
 from app.collection.responses.stray import reason, stray_of
 
 Record = Mapping[str, Cell]
@@ -19,21 +19,23 @@ class Outcome:
     notes: list[str] = field(default_factory=list)
 
 
-def raw_records(layout: Layout, responses: Iterable[Given], outcome: Outcome) -> Iterator[Record]:
+def raw_records(
+    layout: Layout, responses: Iterable[ResponseRow], outcome: Outcome
+) -> Iterator[Record]:
     """Every response, whole."""
-    for given in responses:
+    for response in responses:
         outcome.written += 1
-        record = about(given)
-        for columns in layout.questions_of(given.version):
-            record |= columns.cells(given.answers.get(columns.question.id))
-        yield record | _not_counted(given)
+        record = about(response)
+        for columns in layout.questions_of(response.version):
+            record |= columns.cells(response.answers.get(columns.question.id))
+        yield record | _not_counted(response)
 
 
-def _not_counted(given: Given) -> dict[str, Cell]:
+def _not_counted(response: ResponseRow) -> dict[str, Cell]:
     """What is stray: the question, what was written, and why it is not among the answers."""
     notes = [
         f"{name}: {'; '.join(each.written)} ({reason(each)})"
-        for name, each in stray_of(given.stray).items()
+        for name, each in stray_of(response.stray).items()
     ]
     return {NOT_COUNTED: notes} if notes else {}
 

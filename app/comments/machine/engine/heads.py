@@ -63,18 +63,18 @@ class Heads:
 
     def hidden(self, embeddings: Floats, ratings: Sequence[int | None]) -> Floats:
         """The shared layers, side by side."""
-        given = _given(ratings)
+        one_hot = _one_hot(ratings)
         parts = [
-            each.hidden(rows, given)
+            each.hidden(rows, one_hot)
             for each, rows in zip(self._each, self._apart(embeddings), strict=True)
         ]
         return np.concatenate(parts, axis=1)
 
     def read(self, embeddings: Floats, ratings: Sequence[int | None]) -> HeadScores:
         """Scores (logits) of every head."""
-        given = _given(ratings)
+        one_hot = _one_hot(ratings)
         scores = [
-            each.read(rows, given)
+            each.read(rows, one_hot)
             for each, rows in zip(self._each, self._apart(embeddings), strict=True)
         ]
         return HeadScores(
@@ -96,12 +96,12 @@ class _Heads:
         # Rows that stand side by side have length one together, and were trained alone.
         self._scale = SCALE * beside**0.5
 
-    def hidden(self, rows: Floats, given: Floats) -> Floats:
+    def hidden(self, rows: Floats, ratings: Floats) -> Floats:
         scaled = rows * self._scale
-        return gelu(self._layer("shared", np.concatenate([scaled, given], axis=1)))
+        return gelu(self._layer("shared", np.concatenate([scaled, ratings], axis=1)))
 
-    def read(self, rows: Floats, given: Floats) -> HeadScores:
-        hidden = self.hidden(rows, given)
+    def read(self, rows: Floats, ratings: Floats) -> HeadScores:
+        hidden = self.hidden(rows, ratings)
         topics = gelu(self._layer("topics", rows * self._scale))
         return HeadScores(
             **{
@@ -115,13 +115,13 @@ class _Heads:
         return np.asarray(x @ weight.T + bias, np.float32)
 
 
-def _given(ratings: Sequence[int | None]) -> Floats:
+def _one_hot(ratings: Sequence[int | None]) -> Floats:
     """Ratings as the heads take them; all nought where there is none."""
-    given = np.zeros((len(ratings), RATINGS), np.float32)
+    rows = np.zeros((len(ratings), RATINGS), np.float32)
     for row, rating in enumerate(ratings):
         if rating is not None and 1 <= rating <= RATINGS:
-            given[row, rating - 1] = 1
-    return given
+            rows[row, rating - 1] = 1
+    return rows
 
 
 def gelu(x: Floats) -> Floats:

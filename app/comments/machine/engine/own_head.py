@@ -87,13 +87,13 @@ def train(
     if is_frozen.all() or not is_frozen.any():
         raise ValueError("one of the folds has no correction")
     head = _fitted(hidden[~is_frozen], scores[~is_frozen], wanted[~is_frozen])
-    held, given = wanted[is_frozen], scores[is_frozen]
+    held, ratings = wanted[is_frozen], scores[is_frozen]
     return Trial(
         head=head,
         trained_on=int((~is_frozen).sum()),
         measured_on=int(is_frozen.sum()),
-        before=_macro_f1(given, held),
-        after=_macro_f1(given + head.added(hidden[is_frozen]), held),
+        before=_macro_f1(ratings, held),
+        after=_macro_f1(ratings + head.added(hidden[is_frozen]), held),
     )
 
 
@@ -118,9 +118,9 @@ def _fitted(hidden: Floats, scores: Floats, wanted: Labels) -> OwnHead:
 
 
 def _macro_f1(scores: Floats, wanted: Labels) -> float:
-    given = scores.argmax(axis=1)
+    ratings = scores.argmax(axis=1)
     each = []
     for label in sorted(set(wanted.tolist())):
-        both = int(((given == label) & (wanted == label)).sum())
-        each.append(2 * both / int((given == label).sum() + (wanted == label).sum()))
+        both = int(((ratings == label) & (wanted == label)).sum())
+        each.append(2 * both / int((ratings == label).sum() + (wanted == label).sum()))
     return float(np.mean(each))

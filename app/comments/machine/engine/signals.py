@@ -191,8 +191,8 @@ def _phrases() -> tuple[dict[str, Phrases[_Meaning]], Phrases[_Meaning]]:
 
 def _endings(contents: dict[str, Any]) -> frozenset[str] | None:
     """What the language adds to words; nothing at all is an ending too."""
-    given = contents.get("endings")
-    return None if given is None else frozenset(fold(given).text.split()) | {""}
+    ratings = contents.get("endings")
+    return None if ratings is None else frozenset(fold(ratings).text.split()) | {""}
 
 
 def _add_all(phrases: Phrases[_Meaning], contents: dict[str, Any], file: Path) -> None:

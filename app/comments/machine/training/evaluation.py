@@ -90,16 +90,16 @@ def sentiment_figures(chances: Floats, labels: Labels) -> dict[str, float]:
     `coverage_95` is the share that can be answered with 95 % right, the surest first, and
     `sure_flips` how often a sign is turned among those.
     """
-    given = chances.argmax(axis=1)
+    predicted = chances.argmax(axis=1)
     is_polar = labels != NEUTRAL
-    is_turned = np.abs(given - labels) == len(SENTIMENTS) - 1
+    is_turned = np.abs(predicted - labels) == len(SENTIMENTS) - 1
     coverage = coverage_at(chances, labels, 0.95)
     order = np.argsort(-chances.max(axis=1))
     poles = np.where(chances[:, 0] > chances[:, 2], 0, 2)
     return {
         "n": float(len(labels)),
-        "macro_f1": macro_f1(given, labels),
-        "accuracy": float((given == labels).mean()),
+        "macro_f1": macro_f1(predicted, labels),
+        "accuracy": float((predicted == labels).mean()),
         "polar": float((poles == labels)[is_polar].mean()) if is_polar.any() else float("nan"),
         "sign_flips": float(is_turned.mean()),
         "sure_flips": float(is_turned[order[: round(coverage * len(labels))]].mean())
@@ -109,9 +109,9 @@ def sentiment_figures(chances: Floats, labels: Labels) -> dict[str, float]:
     }
 
 
-def macro_f1(given: Labels, labels: Labels) -> float:
+def macro_f1(predicted: Labels, labels: Labels) -> float:
     """The mean over the sentiments that occur of the harmonic mean of precision and recall."""
-    return float(np.mean([_f1(given == each, labels == each) for each in set(labels.tolist())]))
+    return float(np.mean([_f1(predicted == each, labels == each) for each in set(labels.tolist())]))
 
 
 def coverage_at(chances: Floats, labels: Labels, accuracy: float) -> float:

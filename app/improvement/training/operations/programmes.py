@@ -48,10 +48,10 @@ def start_programme(*, plan: ProgrammePlan, survey_id: str, actor: str = COMMAND
     _refuse_unknown("theme", plan.themes, all_themes())
     _refuse_unknown("measure", plan.measures, measures_asked(PEOPLE))
     _refuse_other_survey(survey_id)
-    _refuse_taken(values["name"], None)
+    _refuse_name_in_use(values["name"], None)
     programme = Programme(survey_id=survey_id, **values)
     db.session.add(programme)
-    flush_or_raise(_taken(programme.name))
+    flush_or_raise(_name_in_use(programme.name))
     open_pairing(programme.id)
     _relate(programme, services, actor)
     detail = {"services": [each.name for each in services], "survey": survey_id}
@@ -72,14 +72,14 @@ def edit_programme(*, programme_id: uuid.UUID, plan: ProgrammePlan, actor: str) 
     services = _services(plan.services)
     _refuse_unknown("theme", plan.themes, all_themes())
     _refuse_unknown("measure", plan.measures, measures_asked(PEOPLE))
-    _refuse_taken(values["name"], programme.id)
+    _refuse_name_in_use(values["name"], programme.id)
     before = programme_line(programme.id).services
     gone = [name for service_id, name in before.items() if service_id not in set(plan.services)]
     if gone:
         raise Refused(f"Staff of {gone[0]} have links in this programme, so it stays part of it.")
     for name, value in values.items():
         setattr(programme, name, value)
-    flush_or_raise(_taken(programme.name))
+    flush_or_raise(_name_in_use(programme.name))
     joined = [service for service in services if service.id not in before]
     if joined:
         _refuse_closed(programme)
@@ -155,13 +155,13 @@ def _refuse_closed(programme: Programme) -> None:
         )
 
 
-def _refuse_taken(name: str, own_id: uuid.UUID | None) -> None:
+def _refuse_name_in_use(name: str, own_id: uuid.UUID | None) -> None:
     found = programme_named(name)
     if found is not None and found.id != own_id:
-        raise _taken(name)
+        raise _name_in_use(name)
 
 
-def _taken(name: str) -> Conflict:
+def _name_in_use(name: str) -> Conflict:
     return Conflict(f"A programme '{name}' exists already. Give this one another name.")
 
 

@@ -246,7 +246,7 @@ def test_an_event_that_something_came_of_stays(plan):
 
     for event in (answered, attended):
         assert refusal(remove_event, event_id=event.id, actor=ADMIN) == (
-            f"Something came of {event.name}: answers, or attendance that was recorded. It stays, "
+            f"{event.name} has answers, or attendance was recorded. It stays, "
             "so that they keep their sense."
         )
 
@@ -258,7 +258,7 @@ def test_answers_are_those_of_the_events_links(plan, rose):
     stored(create_link(survey_id="tiny", service_name="Rose House"), {}, times=7)
     stored(create_link(survey_id="tiny", service_name="Rose House", event="Fair"), {}, times=7)
 
-    assert event_line(event.id).came == "8 answers; attendance not recorded yet"
+    assert event_line(event.id).summary == "8 answers; attendance not recorded yet"
 
 
 def test_the_list_takes_as_many_queries_for_three_events_as_for_one(plan):

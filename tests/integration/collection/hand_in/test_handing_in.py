@@ -97,7 +97,7 @@ def test_what_cannot_be_taken_is_said_and_the_rest_is_kept(context, runner, tmp_
     assert result.exit_code == 1
     assert result.output.splitlines() == [
         "3 answers stored, 0 were stored already.",
-        "Error: 4 could not be taken in. Keep the file.",
+        "Error: 4 could not be received. Keep the file.",
         "Answer 2: These answers were sealed for another server.",
         "Answer 3: These answers were damaged on their way.",
         "Answer 4: There is no link 'N0SUCH' here. If this server was restored from a backup, "
@@ -143,7 +143,7 @@ def test_a_file_of_thousands_of_answers_is_taken_on_the_page_too(app, context):
     )
     assert (len(content) > 4 * 1024 * 1024, page.status_code) == (True, 200)
     assert "1 answers stored, 0 were stored already." in page.text
-    assert "4000 could not be taken in. Keep the file." in page.text
+    assert "4000 could not be received. Keep the file." in page.text
     assert stored_ids() == {IDS[0]}
 
 

@@ -26,7 +26,7 @@ def amal(context, monkeypatch):
     return user("reader", name="Amal", email="amal@example.org")
 
 
-def came_round(at=NINE):
+def last_pass(at=NINE):
     db.session.add(LookedThrough(id=1, at=at))
     db.session.commit()
 
@@ -54,7 +54,7 @@ def needs(reader):
 
 
 def test_it_counts_what_is_unread_late_and_tells_of_harm(amal):
-    came_round()
+    last_pass()
     for received, signal in ((25, 0), (25, 2), (20, 1)):
         reading(comment(received_on=date(2026, 11, received), signal=signal))
     assert needs(amal) == Attention(
@@ -63,7 +63,7 @@ def test_it_counts_what_is_unread_late_and_tells_of_harm(amal):
 
 
 def test_a_strong_sign_in_what_names_the_reader_is_not_counted_for_them(amal):
-    came_round()
+    last_pass()
     reading(comment("Amal hit me", signal=2))
     assert (needs(amal).unread, needs(amal).strong) == (1, 0)
     assert needs(user("reader", name="Bea", email="bea@example.org")).strong == 1
@@ -76,7 +76,7 @@ def test_a_strong_sign_in_what_names_the_reader_is_not_counted_for_them(amal):
 )
 def test_comments_in_which_nothing_looked_for_harm_are_told(amal, came, unflagged):
     if came:
-        came_round(came)
+        last_pass(came)
     comment("They slap me")
     found = needs(amal)
     assert (found.unflagged, found.silent_since) == (unflagged, came)

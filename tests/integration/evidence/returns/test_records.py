@@ -110,13 +110,13 @@ def test_training_counts_who_came_and_no_share_of_staff(homes):
     assert lines[sessions][0] == 2
     assert lines["Attendances: Faith and food"] == (
         14, "", "Counted at sessions on 3 February 2026; 3 March 2026",
-        "14 came (care workers: 11, nurses: 3). Nobody wrote down who came to 1 of 2 sessions. "
-        "Who came twice is counted twice.",
+        "14 came (care workers: 11, nurses: 3). Nobody wrote down who attended 1 of 2 sessions. "
+        "Anyone who attended twice is counted twice.",
     )  # fmt: skip
     of_big = lines_of(a_return(**QUARTER, services=["Big"]), "Training")
     assert of_big[sessions][0] == 1
     assert of_big["Attendances: Faith and food"][3].endswith(
-        "Staff of other services came too and are counted with them."
+        "Staff of other services attended too and are counted with them."
     )
     assert lines_of(a_return(**QUARTER, services=["Small"]), "Training")[sessions][0] == 0
     march = {"first": date(2026, 3, 1), "last": date(2026, 3, 31)}

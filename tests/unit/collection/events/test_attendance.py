@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.collection.events.attendance import Attendance, Kind, what_came
+from app.collection.events.attendance import Attendance, Kind, counts_in_words
 
 
 def attendance(number, kind):
@@ -22,7 +22,7 @@ def attendance(number, kind):
     ],
 )
 def test_what_came_is_two_counts(answers, of, said):
-    assert what_came(answers, of) == said
+    assert counts_in_words(answers, of) == said
 
 
 def test_attendance_is_told_to_other_programs():
