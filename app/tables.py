@@ -4,7 +4,7 @@ from app.administration.accounts.models import AuditEntry, GuessLane, StaffSessi
 from app.administration.organisation.models import Organisation, Service
 from app.collection.events.models import Event, EventStep
 from app.collection.links.models import Card, Link
-from app.collection.matched.models import PairedAnswer, PairedLink, PairingCard, PairingKey
+from app.collection.matched.models import LinkingCard, LinkingKey, MatchedAnswer, ProgrammeLink
 from app.collection.paper.models import PaperEntry
 from app.collection.publishing.models import SurveyVersion
 from app.collection.responses.models import Comment, Incident, Response
@@ -82,10 +82,10 @@ ALL_TABLES = (
     Organisation,
     OwnHeadVersion,
     OwnTheme,
-    PairedAnswer,
-    PairedLink,
-    PairingCard,
-    PairingKey,
+    MatchedAnswer,
+    ProgrammeLink,
+    LinkingCard,
+    LinkingKey,
     PaperEntry,
     Partner,
     PartnerPage,

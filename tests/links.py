@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app.collection.answering import address
 from app.collection.links.models import Link
-from app.collection.matched.models import PairingKey
+from app.collection.matched.models import LinkingKey
 from app.extensions import db
 
 
@@ -23,4 +23,4 @@ def forget_addresses() -> None:
 
 def has_key(programme_id: uuid.UUID) -> bool:
     """Whether answers of the programme can still be matched."""
-    return db.session.get(PairingKey, programme_id) is not None
+    return db.session.get(LinkingKey, programme_id) is not None

@@ -121,16 +121,16 @@ def _links(programme_id: uuid.UUID) -> list[dict[str, str]]:
     from app.collection.matched.queries import links_of
     from app.improvement.training.queries import links_with_services
 
-    moments = links_of(programme_id)
+    time_points = links_of(programme_id)
     base = current_app.config["OWNWORDS"].base_url
     return [
         {
-            "moment": moments[link.token].value,
+            "moment": time_points[link.token].value,
             "service": service.name,
             "token": link.token,
             "url": address(link.token, base_url=base),
         }
-        for link, service in links_with_services(list(moments))
+        for link, service in links_with_services(list(time_points))
     ]
 
 

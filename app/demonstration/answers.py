@@ -90,7 +90,7 @@ class Answering:
         if question.apart and self._random.random() < APART:
             return self._random.choice(question.apart).code
         if question.id == "moment":
-            return self._moment(question, person)
+            return self._time_point(question, person)
         weights = WEIGHTS.get(question.id)
         if weights is None and (question.kind in SCALES or question.options[0].code == "yes"):
             return self._on_scale(question, person)
@@ -109,7 +109,7 @@ class Answering:
         place = int((1 - min(max(height, 0.001), 0.999)) * steps)
         return question.options[steps - 1 - place if question.reverse else place].code
 
-    def _moment(self, question: Question, person: Person) -> str:
+    def _time_point(self, question: Question, person: Person) -> str:
         """Before the training, or after it: the first option or the last."""
         return question.options[-1 if person.is_after_training else 0].code
 

@@ -10,10 +10,10 @@ from typing import Any, Final
 from sqlalchemy import insert, select
 
 from app.administration.organisation.queries import service_by_name
-from app.collection.matched.models import PairedAnswer, PairingCard
-from app.collection.matched.moments import Moment
+from app.collection.matched.models import LinkingCard, MatchedAnswer
 from app.collection.matched.operations import make_cards
 from app.collection.matched.queries import links_of
+from app.collection.matched.time_points import TimePoint
 from app.collection.publishing.queries import current_version
 from app.collection.responses.models import Response
 from app.collection.responses.operations import content_hash
@@ -55,7 +55,7 @@ MEASURES: Final = ("respected", "customs_kept")
 
 @dataclass(frozen=True)
 class MadeUpTraining:
-    """A training at a service: how many answered at each moment, and how many cards were kept.
+    """A training at a service: how many answered at each time point, and how many cards were kept.
 
     `linked` of those who answered later typed the code that they had typed before.
     """
@@ -65,7 +65,7 @@ class MadeUpTraining:
     aims: str
     community: str
     attendance: dict[str, int]
-    answers: dict[Moment, int]
+    answers: dict[TimePoint, int]
     linked: int
     follow_ups: tuple[tuple[str, int, str | None], ...]
 
@@ -77,7 +77,7 @@ TRAININGS: Final = (
         aims="Staff ask each person about culture and faith, and write down what they are told.",
         community="Two elders of the Lantern Lane kitchen (made up): food and fasting",
         attendance={"care": 11, "senior": 3},
-        answers={Moment.BEFORE: 14, Moment.AFTER: 0, Moment.LATER: 12},
+        answers={TimePoint.BEFORE: 14, TimePoint.AFTER: 0, TimePoint.LATER: 12},
         linked=9,
         follow_ups=(
             ("Asking about prayer times at the first visit (made up)", -30, "Asked at each visit"),
@@ -90,7 +90,7 @@ TRAININGS: Final = (
         aims="Staff answer a racist remark at once, and know whom to tell afterwards.",
         community="The Harbour Street women's group (made up): what remarks do to people",
         attendance={"care": 19, "senior": 4, "manager": 2, "agency": 3},
-        answers={Moment.BEFORE: 28, Moment.AFTER: 26, Moment.LATER: 24},
+        answers={TimePoint.BEFORE: 28, TimePoint.AFTER: 26, TimePoint.LATER: 24},
         linked=22,
         follow_ups=(("How remarks are answered on the round (made up)", 20, None),),
     ),
@@ -131,10 +131,10 @@ def _add(made_up: MadeUpTraining, survey: Survey, actor: str) -> int:
     _take_up(programme, made_up, actor)
     rows = list(_rows(made_up, programme, survey))
     db.session.execute(insert(Response), [response for response, _ in rows])
-    db.session.execute(insert(PairedAnswer), [pair for _, pair in rows if pair is not None])
-    for moment, answers in made_up.answers.items():
+    db.session.execute(insert(MatchedAnswer), [pair for _, pair in rows if pair is not None])
+    for time_point, answers in made_up.answers.items():
         if answers:
-            end_moment(programme_id=programme.id, moment=moment, actor=actor)
+            end_moment(programme_id=programme.id, moment=time_point, actor=actor)
     show(programme)
     return len(rows)
 
@@ -159,17 +159,17 @@ def _rows(
     """Each answer, with the card it was given with. The first people keep their cards."""
     # Made-up answers are to be the same each time; nothing secret hangs on this.
     random = Random(made_up.name)  # noqa: S311
-    cards = _cards(programme, made_up.answers[Moment.BEFORE])
+    cards = _cards(programme, made_up.answers[TimePoint.BEFORE])
     before = [[random.randrange(1, 4) for _ in RATED] for _ in cards]
-    for token, moment in links_of(programme.id).items():
-        for person in range(made_up.answers[moment]):
-            ratings = _ratings(random, before[person], moment)
-            response = _response(random, survey, token, moment, before[person], ratings)
-            has_card = moment is Moment.BEFORE or person < made_up.linked
+    for token, time_point in links_of(programme.id).items():
+        for person in range(made_up.answers[time_point]):
+            ratings = _ratings(random, before[person], time_point)
+            response = _response(random, survey, token, time_point, before[person], ratings)
+            has_card = time_point is TimePoint.BEFORE or person < made_up.linked
             pair = {
                 "response_id": response["id"],
                 "programme_id": programme.id,
-                "moment": moment.value,
+                "moment": time_point.value,
                 "code_hash": cards[person],
             }
             yield response, pair if has_card else None
@@ -177,12 +177,12 @@ def _rows(
 
 def _cards(programme: Programme, number: int) -> Sequence[str]:
     make_cards(programme_id=programme.id, number=number)
-    found = select(PairingCard.code_hash).where(PairingCard.programme_id == programme.id)
-    return list(db.session.execute(found.order_by(PairingCard.code_hash)).scalars())
+    found = select(LinkingCard.code_hash).where(LinkingCard.programme_id == programme.id)
+    return list(db.session.execute(found.order_by(LinkingCard.code_hash)).scalars())
 
 
-def _ratings(random: Random, before: Sequence[int], moment: Moment) -> list[int]:
-    if moment is Moment.BEFORE:
+def _ratings(random: Random, before: Sequence[int], time_point: TimePoint) -> list[int]:
+    if time_point is TimePoint.BEFORE:
         return list(before)
     return [max(0, min(4, rating + random.choice(RISES))) for rating in before]
 
@@ -191,17 +191,17 @@ def _response(
     random: Random,
     survey: Survey,
     token: str,
-    moment: Moment,
+    time_point: TimePoint,
     before: Sequence[int],
     ratings: Sequence[int],
 ) -> dict[str, Any]:
-    chosen: dict[str, Any] = {"moment": moment.value}
+    chosen: dict[str, Any] = {"moment": time_point.value}
     chosen |= {each: SCALE[rating] for each, rating in zip(RATED, ratings, strict=True)}
-    if moment is not Moment.BEFORE:
+    if time_point is not TimePoint.BEFORE:
         then = dict(zip(RATED, before, strict=True))
         chosen |= {f"then_{each}": SCALE[max(0, then[each] - 1)] for each in THEN}
     answers = kept_answers(survey.questions, canonical_answers(survey.questions, chosen))
-    week = TRAINING_WEEK + (LATER if moment is Moment.LATER else 0)
+    week = TRAINING_WEEK + (LATER if time_point is TimePoint.LATER else 0)
     return {
         "id": uuid.UUID(int=random.getrandbits(128), version=4),
         "link_token": token,

@@ -20,7 +20,7 @@ from app.collection.answering.views import LinkView, ServiceView
 from app.collection.links.models import Link
 from app.collection.links.pins import pin_check
 from app.collection.links.queries import link_by_token
-from app.collection.matched.queries import moment_at
+from app.collection.matched.queries import time_point_at
 from app.collection.publishing.queries import current_version
 from app.collection.sealing.operations import ensure_key
 from app.kernel.clock import today
@@ -110,7 +110,7 @@ def _link_view(link: Link) -> LinkView:
         kiosk=link.is_kiosk,
         pinned=link.language is not None,
         uses_cards=link.uses_cards,
-        moment=moment_at(link.token),
+        time_point=time_point_at(link.token),
         pin=pin_check(link.pin, salt=link.token) if link.is_kiosk and link.pin else None,
         seal=ensure_key().document,
     )

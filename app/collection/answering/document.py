@@ -34,7 +34,7 @@ Answers = Mapping[str, Any]
 Problems = Mapping[str, str]
 NOTHING: Mapping[str, Any] = {}
 CARD = "card"
-MOMENT = "moment"
+TIME_POINT = "moment"
 INDENTATION = re.compile(r"\n[ \n]+")
 # What the shipped surveys' questions about help have for an answer where a volunteer helped.
 INTERVIEWED: Mapping[str, Any] = {
@@ -126,16 +126,16 @@ def _contents(
 
 def _known(survey: Survey, link: LinkView) -> Answers:
     """The answer that the link itself gives; whoever answers may change it."""
-    question = next((each for each in survey.questions if each.id == MOMENT), None)
-    if question is None or link.moment not in {option.code for option in question.options}:
+    question = next((each for each in survey.questions if each.id == TIME_POINT), None)
+    if question is None or link.time_point not in {option.code for option in question.options}:
         return NOTHING
-    return {MOMENT: link.moment}
+    return {TIME_POINT: link.time_point}
 
 
 def card_question(link: LinkView, answers: Answers, problems: Problems) -> QuestionView:
     """The question for the code of a card, in the language of the page."""
     hints = [gettext("No card? Leave this empty. You can answer all the same.")]
-    if link.moment is not None:
+    if link.time_point is not None:
         hints.insert(
             0,
             gettext(

@@ -65,7 +65,7 @@ def receive_submission(
 def _card(submission: Submission, submission_id: uuid.UUID) -> list[str]:
     """A note where a card is asked for and did not do; the answer counts all the same."""
     token = submission.address.token
-    if submission.address.link.moment is not None:
+    if submission.address.link.time_point is not None:
         if submission.card:
             note_card(link_token=token, code=submission.card, submission_id=submission_id)
         return []

@@ -13,7 +13,7 @@ class LinkView:
     """The link a survey is answered at; the last day it can be answered is ``closes_on``.
 
     ``seal`` is the public key, as JSON, that answers are sealed to while they wait on a device;
-    ``pin`` is what a shared tablet checks a PIN by. ``moment`` is when it is answered (before,
+    ``pin`` is what a shared tablet checks a PIN by. ``time_point`` is when it is answered (before,
     after, later) where it belongs to a training programme. ``event`` is shown beside the service's
     name: an event, or what else the answers are about; ``is_at_event`` says that it is an event.
     """
@@ -24,7 +24,7 @@ class LinkView:
     kiosk: bool = False
     pinned: bool = False
     uses_cards: bool = False
-    moment: str | None = None
+    time_point: str | None = None
     pin: PinCheck | None = None
     seal: str = ""
     is_at_event: bool = False
@@ -37,7 +37,7 @@ class LinkView:
     @property
     def asks_for_card(self) -> bool:
         """Whether the code of a card is asked for first; nobody has to give one."""
-        return self.uses_cards or self.moment is not None
+        return self.uses_cards or self.time_point is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.kernel.database import Base
 
 
-class PairingKey(Base):
+class LinkingKey(Base):
     """The key of one programme's codes; there is none any more when the programme is closed."""
 
     __tablename__ = "pairing_keys"
@@ -17,8 +17,8 @@ class PairingKey(Base):
     key: Mapped[bytes] = mapped_column(LargeBinary(32))
 
 
-class PairedLink(Base):
-    """A link at which a programme's people answer, and at which of its moments."""
+class ProgrammeLink(Base):
+    """A link at which a programme's people answer, and at which of its time points."""
 
     __tablename__ = "paired_links"
 
@@ -27,7 +27,7 @@ class PairedLink(Base):
     moment: Mapped[str] = mapped_column(String(10))
 
 
-class PairingCard(Base):
+class LinkingCard(Base):
     """The keyed hash of a code that was printed, so that a card of another programme is known."""
 
     __tablename__ = "pairing_cards"
@@ -36,7 +36,7 @@ class PairingCard(Base):
     code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
 
 
-class PairedAnswer(Base):
+class MatchedAnswer(Base):
     """The keyed hash of the code that an answer has. Answers without a code are not here."""
 
     __tablename__ = "paired_answers"

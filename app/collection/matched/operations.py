@@ -10,23 +10,25 @@ from sqlalchemy import delete, select
 
 from app.collection.links.cards import MOST_AT_ONCE, new_code
 from app.collection.links.codes import normalise
-from app.collection.matched.models import PairedAnswer, PairedLink, PairingCard, PairingKey
-from app.collection.matched.moments import Moment
+from app.collection.matched.models import LinkingCard, LinkingKey, MatchedAnswer, ProgrammeLink
+from app.collection.matched.time_points import TimePoint
 from app.extensions import db, insertion
 from app.kernel.errors import Refused
 
 KEY_BYTES: Final = 32
 
 
-def open_pairing(programme_id: uuid.UUID) -> None:
+def create_linking_key(programme_id: uuid.UUID) -> None:
     """Make the key of a new programme."""
-    db.session.add(PairingKey(programme_id=programme_id, key=secrets.token_bytes(KEY_BYTES)))
+    db.session.add(LinkingKey(programme_id=programme_id, key=secrets.token_bytes(KEY_BYTES)))
     db.session.flush()
 
 
-def pair_link(*, link_token: str, programme_id: uuid.UUID, moment: Moment) -> None:
+def add_programme_link(*, link_token: str, programme_id: uuid.UUID, time_point: TimePoint) -> None:
     """Let a link ask for the code of the programme's cards."""
-    paired = PairedLink(link_token=link_token, programme_id=programme_id, moment=moment.value)
+    paired = ProgrammeLink(
+        link_token=link_token, programme_id=programme_id, moment=time_point.value
+    )
     db.session.add(paired)
     db.session.flush()
 
@@ -39,7 +41,7 @@ def make_cards(*, programme_id: uuid.UUID, number: int) -> list[str]:
     """
     if not 1 <= number <= MOST_AT_ONCE:
         raise Refused(f"Ask for 1 to {MOST_AT_ONCE} cards at once; this asked for {number}.")
-    key = db.session.get(PairingKey, programme_id)
+    key = db.session.get(LinkingKey, programme_id)
     if key is None:
         raise Refused("This programme is closed, so that no more cards can be made for it.")
     codes = {new_code() for _ in range(number)}
@@ -47,7 +49,7 @@ def make_cards(*, programme_id: uuid.UUID, number: int) -> list[str]:
         codes.add(new_code())
     hashes = ({"programme_id": programme_id, "code_hash": _hash(key.key, each)} for each in codes)
     # A code that was printed before by chance stays one card.
-    statement = insertion(PairingCard).on_conflict_do_nothing()
+    statement = insertion(LinkingCard).on_conflict_do_nothing()
     db.session.execute(statement, list(hashes))
     return sorted(codes)
 
@@ -60,9 +62,9 @@ def note_card(*, link_token: str, code: str, submission_id: uuid.UUID) -> None:
     the card. When the programme is closed nothing is kept.
     """
     found = (
-        select(PairedLink.programme_id, PairedLink.moment, PairingKey.key)
-        .join(PairingKey, PairingKey.programme_id == PairedLink.programme_id)
-        .where(PairedLink.link_token == link_token)
+        select(ProgrammeLink.programme_id, ProgrammeLink.moment, LinkingKey.key)
+        .join(LinkingKey, LinkingKey.programme_id == ProgrammeLink.programme_id)
+        .where(ProgrammeLink.link_token == link_token)
     )
     with db.engine.begin() as connection:
         row = connection.execute(found).first()
@@ -74,13 +76,13 @@ def note_card(*, link_token: str, code: str, submission_id: uuid.UUID) -> None:
             "moment": row.moment,
             "code_hash": _hash(row.key, code),
         }
-        statement = insertion(PairedAnswer).on_conflict_do_nothing()
+        statement = insertion(MatchedAnswer).on_conflict_do_nothing()
         connection.execute(statement, values)
 
 
 def destroy(programme_id: uuid.UUID) -> None:
     """Destroy the key with every hash, so that nothing can be paired ever again."""
-    for table in (PairingKey, PairingCard, PairedAnswer):
+    for table in (LinkingKey, LinkingCard, MatchedAnswer):
         db.session.execute(delete(table).where(table.programme_id == programme_id))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from app.administration.organisation.queries import Contacts, contacts_of, get_service
 from app.collection.links.codes import normalise, short_code
 from app.collection.links.queries import LinkState, link_by_token, state_of
-from app.collection.matched.queries import moment_at
+from app.collection.matched.queries import time_point_at
 from app.collection.publishing.queries import current_version
 from app.kernel.errors import NotFound, Refused
 from app.surveys.definition import Survey
@@ -63,5 +63,5 @@ def printable_link(token: str) -> Printable:
         language=link.language,
         opens_on=link.opens_on,
         closes_on=link.closes_on,
-        asks_for_card=link.uses_cards or moment_at(link.token) is not None,
+        asks_for_card=link.uses_cards or time_point_at(link.token) is not None,
     )

@@ -8,8 +8,8 @@ nobody, or ten people at least.
 
 from collections.abc import Iterable, Mapping
 
-from app.collection.matched.moments import Moment
 from app.collection.matched.queries import Cards, cards_of, links_of
+from app.collection.matched.time_points import TimePoint
 from app.collection.publishing.queries import published_versions
 from app.disclosure import THRESHOLD, is_nobody_or_enough
 from app.extensions import keep
@@ -45,28 +45,28 @@ class _Answers:
     """The answers of an open programme, laid side by side."""
 
     def __init__(self, programme: Programme) -> None:
-        self.by_moment: Mapping[Moment, list[Answer]] = answers_of(programme.id)
+        self.by_time_point: Mapping[TimePoint, list[Answer]] = answers_of(programme.id)
         self.cards: Cards = cards_of(programme.id)
-        versions = {each.version for found in self.by_moment.values() for each in found}
+        versions = {each.version for found in self.by_time_point.values() for each in found}
         self.surveys: dict[int, Survey] = {
             survey.version: survey
             for survey in published_versions(programme.survey_id)
             if survey.version in versions
         }
         self.questions: Questions = questions_in(list(self.surveys.values()))
-        self._by_id = {each.id: each for found in self.by_moment.values() for each in found}
+        self._by_id = {each.id: each for found in self.by_time_point.values() for each in found}
 
-    def pairs(self, late: Moment) -> list[tuple[Answer, Answer]]:
+    def pairs(self, late: TimePoint) -> list[tuple[Answer, Answer]]:
         """Answers before, and at a later moment, that came with one card."""
-        by_moment = self.cards.by_moment
+        by_time_point = self.cards.by_time_point
         return paired_answers(
-            by_moment.get(Moment.BEFORE, {}), by_moment.get(late, {}), self._by_id
+            by_time_point.get(TimePoint.BEFORE, {}), by_time_point.get(late, {}), self._by_id
         )
 
-    def apart(self, late: Moment) -> tuple[list[Answer], list[Answer]]:
+    def apart(self, late: TimePoint) -> tuple[list[Answer], list[Answer]]:
         """Answers before, and at a later moment, that no card puts together."""
         linked = {answer.id for pair in self.pairs(late) for answer in pair}
-        early, later = (self.by_moment[each] for each in (Moment.BEFORE, late))
+        early, later = (self.by_time_point[each] for each in (TimePoint.BEFORE, late))
         return (
             [answer for answer in early if answer.id not in linked],
             [answer for answer in later if answer.id not in linked],
@@ -75,7 +75,7 @@ class _Answers:
     def numbers(self) -> Numbers:
         """How many there are of each."""
         return Numbers(
-            answers={each: len(found) for each, found in self.by_moment.items()},
+            answers={each: len(found) for each, found in self.by_time_point.items()},
             linked={each: len(self.pairs(each)) for each in LATE},
             repeated=bool(self.cards.repeated & self._by_id.keys()),
             foreign=bool(self.cards.foreign & self._by_id.keys()),
@@ -108,7 +108,7 @@ def _told(
     programme: Programme,
     answers: _Answers,
     kept: Mapping[str, ShownFigures],
-    over: Iterable[Moment],
+    over: Iterable[TimePoint],
 ) -> Figures:
     """What was told, and what can be told now of these later moments."""
     told = dict(kept)
@@ -117,7 +117,7 @@ def _told(
         compared = answers.questions.compared
         if f"{EVERYBODY}-{late.value}" not in told:
             _tell(programme, told, pairs, paired_counts(answers.pairs(late), compared))
-        _tell(programme, told, then, then_counts(answers.by_moment[late], answers.surveys))
+        _tell(programme, told, then, then_counts(answers.by_time_point[late], answers.surveys))
         name, early, later = _others(answers, late, told)
         safe = _that_leave_nobody(answers, early, late, told)
         _tell(programme, told, name, apart_counts(early, later, safe))
@@ -125,7 +125,7 @@ def _told(
 
 
 def _others(
-    answers: _Answers, late: Moment, told: Figures
+    answers: _Answers, late: TimePoint, told: Figures
 ) -> tuple[str, list[Answer], list[Answer]]:
     """People who are not the same: those whom no card links, or everybody where no pairs are told.
 
@@ -133,11 +133,15 @@ def _others(
     """
     if f"{PAIRS}-{late.value}" in told:
         return f"{APART}-{late.value}", *answers.apart(late)
-    return f"{EVERYBODY}-{late.value}", answers.by_moment[Moment.BEFORE], answers.by_moment[late]
+    return (
+        f"{EVERYBODY}-{late.value}",
+        answers.by_time_point[TimePoint.BEFORE],
+        answers.by_time_point[late],
+    )
 
 
 def _that_leave_nobody(
-    answers: _Answers, early: list[Answer], late: Moment, told: Figures
+    answers: _Answers, early: list[Answer], late: TimePoint, told: Figures
 ) -> dict[str, Question]:
     """The questions that these people answered before, and that tell of no handful.
 
@@ -149,9 +153,9 @@ def _that_leave_nobody(
         if other is not late and f"{APART}-{other.value}" in told:
             beside.append({answer.id for answer in answers.apart(other)[0]})
         if other is not late and f"{EVERYBODY}-{other.value}" in told:
-            beside.append({answer.id for answer in answers.by_moment[Moment.BEFORE]})
+            beside.append({answer.id for answer in answers.by_time_point[TimePoint.BEFORE]})
     between = [
-        [each for each in answers.by_moment[Moment.BEFORE] if each.id in here ^ there]
+        [each for each in answers.by_time_point[TimePoint.BEFORE] if each.id in here ^ there]
         for there in beside
     ]
     return {
@@ -178,8 +182,8 @@ def _keep(programme: Programme, name: str, counts: Counts) -> ShownFigures:
     return shown
 
 
-def _is_over(programme: Programme, late: Moment) -> bool:
+def _is_over(programme: Programme, late: TimePoint) -> bool:
     """Whether nobody can answer any more, neither before nor at this moment."""
     moments = links_of(programme.id)
-    tokens = [token for token, at in moments.items() if at in (Moment.BEFORE, late)]
+    tokens = [token for token, at in moments.items() if at in (TimePoint.BEFORE, late)]
     return ended_on(tokens) is not None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from app.collection.matched.moments import Moment
+from app.collection.matched.time_points import TimePoint
 from app.disclosure import (
     THRESHOLD,
     Figure,
@@ -37,9 +37,9 @@ from app.surveys.definition import Kind, Question
 
 SURE: Final = 0.05
 WHEN: Final = {
-    Moment.BEFORE: "before",
-    Moment.AFTER: "just after",
-    Moment.LATER: "some weeks later",
+    TimePoint.BEFORE: "before",
+    TimePoint.AFTER: "just after",
+    TimePoint.LATER: "some weeks later",
 }
 HIGHER, LOWER, SAME = "higher", "lower", "same"
 GOOD, NOT_GOOD = "good", "not good"
@@ -126,7 +126,7 @@ class Comparison:
     empty where they are withheld, and `why` says so. `apart_of` says of whom the last are.
     """
 
-    late: Moment
+    late: TimePoint
     early_answers: int
     late_answers: int
     linked: int
@@ -178,14 +178,14 @@ def facts_of(
             yield f"Before, and {WHEN[late]}: “{finding.question}” {finding.words}"
 
 
-def _comparison(late: Moment, shown: Shown, questions: Mapping[str, Question]) -> Comparison:
+def _comparison(late: TimePoint, shown: Shown, questions: Mapping[str, Question]) -> Comparison:
     numbers, rows = shown.numbers, shown.figures
     pairs, then = (rows.get(f"{name}-{late.value}") for name in (PAIRS, THEN))
     is_apart = f"{APART}-{late.value}" in rows
     apart = rows.get(f"{APART if is_apart else EVERYBODY}-{late.value}")
     return Comparison(
         late=late,
-        early_answers=numbers.answers[Moment.BEFORE],
+        early_answers=numbers.answers[TimePoint.BEFORE],
         late_answers=numbers.answers[late],
         linked=numbers.linked[late],
         share=_share(numbers, late),
@@ -199,13 +199,13 @@ def _comparison(late: Moment, shown: Shown, questions: Mapping[str, Question]) -
     )
 
 
-def _share(numbers: Numbers, late: Moment) -> Figure | None:
+def _share(numbers: Numbers, late: TimePoint) -> Figure | None:
     """How many of those who answered later could be linked; no percentage of fewer than ten."""
     whole = release_total(numbers.answers[late])
     return None if isinstance(whole, Hidden) else figure(numbers.linked[late], whole)
 
 
-def _why(numbers: Numbers, late: Moment) -> str:
+def _why(numbers: Numbers, late: TimePoint) -> str:
     if not numbers.answers[late]:
         return f"Nobody has answered {WHEN[late]} yet."
     linked = numbers.linked[late]

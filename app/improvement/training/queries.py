@@ -10,8 +10,8 @@ from sqlalchemy import Select, func, select
 
 from app.administration.organisation.models import Service
 from app.collection.links.models import Link
-from app.collection.matched.moments import Moment
 from app.collection.matched.queries import links_of
+from app.collection.matched.time_points import TimePoint
 from app.collection.publishing.queries import published_versions
 from app.collection.responses.models import Response
 from app.extensions import db
@@ -154,7 +154,7 @@ def attendance_of(session_id: uuid.UUID) -> dict[str, int]:
     return {row.role: row.number for row in db.session.execute(found).scalars()}
 
 
-def answers_of(programme_id: uuid.UUID) -> dict[Moment, list[Answer]]:
+def answers_of(programme_id: uuid.UUID) -> dict[TimePoint, list[Answer]]:
     """The answers at a programme's links by moment, in two queries; in no telling order."""
     moments = links_of(programme_id)
     found = (
@@ -162,13 +162,13 @@ def answers_of(programme_id: uuid.UUID) -> dict[Moment, list[Answer]]:
         .where(Response.link_token.in_(moments), Response.is_counted)
         .order_by(Response.id)
     )
-    answers: dict[Moment, list[Answer]] = {moment: [] for moment in Moment}
+    answers: dict[TimePoint, list[Answer]] = {moment: [] for moment in TimePoint}
     for row in db.session.execute(found):
         answers[moments[row.link_token]].append(Answer(row.id, row.version, row.answers))
     return answers
 
 
-def answers_by_moment(programme_id: uuid.UUID) -> dict[Moment, int]:
+def answers_by_moment(programme_id: uuid.UUID) -> dict[TimePoint, int]:
     """How many answered at each moment."""
     moments = links_of(programme_id)
     found = (
@@ -176,7 +176,7 @@ def answers_by_moment(programme_id: uuid.UUID) -> dict[Moment, int]:
         .where(Response.link_token.in_(moments), Response.is_counted)
         .group_by(Response.link_token)
     )
-    counts = dict.fromkeys(Moment, 0)
+    counts = dict.fromkeys(TimePoint, 0)
     for token, count in db.session.execute(found):
         counts[moments[token]] += count
     return counts

@@ -10,7 +10,7 @@ from app.administration.accounts.session import actor
 from app.administration.organisation.queries import all_services
 from app.collection.links.operations import AUDIENCES
 from app.collection.links.views import locale_name, title_of
-from app.collection.matched.moments import Moment
+from app.collection.matched.time_points import TimePoint
 from app.collection.publishing.queries import all_current
 from app.comments.queue.own_themes import all_themes
 from app.improvement.training import operations, queries
@@ -117,9 +117,9 @@ def cards(programme_id: uuid.UUID) -> ResponseReturnValue:
 @for_admins
 def end_moment(programme_id: uuid.UUID, moment: str) -> ResponseReturnValue:
     """Close the links of a moment."""
-    if moment not in {each.value for each in Moment}:
+    if moment not in {each.value for each in TimePoint}:
         raise NotFound("There is no such moment in a programme.")
-    operations.end_moment(programme_id=programme_id, moment=Moment(moment), actor=actor())
+    operations.end_moment(programme_id=programme_id, moment=TimePoint(moment), actor=actor())
     flash("Its links are closed.")
     return _to_programme(programme_id, "links")
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from app.collection.matched.moments import Moment
+from app.collection.matched.time_points import TimePoint
 from app.improvement.training.models import ShownFigures
 
 Counts = dict[str, Any]
-LATE: Final = (Moment.AFTER, Moment.LATER)
+LATE: Final = (TimePoint.AFTER, TimePoint.LATER)
 NUMBERS: Final = "numbers"
 PAIRS, APART, EVERYBODY, THEN = "pairs", "apart", "everybody", "then"
 
@@ -21,8 +21,8 @@ class Numbers:
     came twice at one moment, or are none of this programme's.
     """
 
-    answers: Mapping[Moment, int]
-    linked: Mapping[Moment, int]
+    answers: Mapping[TimePoint, int]
+    linked: Mapping[TimePoint, int]
     repeated: bool
     foreign: bool
     changed: tuple[str, ...]
@@ -44,8 +44,8 @@ class Numbers:
 def numbers_from(document: Counts) -> Numbers:
     """The numbers that were kept."""
     return Numbers(
-        answers={Moment(each): number for each, number in document["answers"].items()},
-        linked={Moment(each): number for each, number in document["linked"].items()},
+        answers={TimePoint(each): number for each, number in document["answers"].items()},
+        linked={TimePoint(each): number for each, number in document["linked"].items()},
         repeated=document["repeated"],
         foreign=document["foreign"],
         changed=tuple(document["changed"]),

@@ -8,8 +8,8 @@ from typing import Final
 from app.collection.links.qr import inline_svg
 from app.collection.links.queries import LinkState
 from app.collection.links.views import LinkView, link_views
-from app.collection.matched.moments import Moment
 from app.collection.matched.queries import cards_made, links_of
+from app.collection.matched.time_points import TimePoint
 from app.collection.publishing.queries import current_version
 from app.improvement.training.figures import show
 from app.improvement.training.findings import WHEN, Comparison, comparisons_of
@@ -33,7 +33,7 @@ MONTHS_BEFORE: Final = timedelta(days=92)
 class MomentView:
     """A moment with its links, one for each service, and how many answered."""
 
-    moment: Moment
+    moment: TimePoint
     links: tuple[tuple[LinkView, str], ...]
     answers: int
 
@@ -96,7 +96,7 @@ def programme_view(line: ProgrammeLine, theme_names: Mapping[str, str]) -> Progr
                 ),
                 answers=answers[moment],
             )
-            for moment in Moment
+            for moment in TimePoint
         ),
         cards=cards_made(programme.id),
     )

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from app.administration.accounts.queries import user_by_email
 from app.collection.events.queries import all_events, events_with
-from app.collection.matched.moments import Moment
+from app.collection.matched.time_points import TimePoint
 from app.collection.publishing.queries import published
 from app.collection.responses.models import Comment, Response
 from app.collection.responses.operations import content_hash
@@ -233,8 +233,8 @@ def test_trainings_and_policies_are_told_as_they_were_made_up(loaded):
     for line in all_programmes():
         shown = show(line.programme)
         findings[line.programme.name] = (
-            shown.numbers.answers[Moment.BEFORE],
-            shown.numbers.linked[Moment.LATER],
+            shown.numbers.answers[TimePoint.BEFORE],
+            shown.numbers.linked[TimePoint.LATER],
             sorted(shown.figures),
         )
     assert findings == {

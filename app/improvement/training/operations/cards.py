@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from app.administration.accounts.operations import record
 from app.collection.links.codes import address
 from app.collection.links.models import Link
-from app.collection.matched.moments import Moment
 from app.collection.matched.operations import make_cards
 from app.collection.matched.queries import links_of
+from app.collection.matched.time_points import TimePoint
 from app.collection.printing.operations import linking_card_sheet
 from app.collection.publishing.queries import current_version
 from app.improvement.training.models import Programme
@@ -56,12 +56,12 @@ def print_cards(
     record(actor=actor, action="training-cards-made", subject=programme.name, detail=detail)
     early, later = (
         Printed(address(links[moment].token, base_url=base_url))
-        for moment in (Moment.BEFORE, Moment.LATER)
+        for moment in (TimePoint.BEFORE, TimePoint.LATER)
     )
     return linking_card_sheet(codes, name=programme.name, early=early, later=later, locale=locale)
 
 
-def _links_at(programme: Programme, service_id: uuid.UUID) -> dict[Moment, Link]:
+def _links_at(programme: Programme, service_id: uuid.UUID) -> dict[TimePoint, Link]:
     moments = links_of(programme.id)
     links = {
         moments[link.token]: link

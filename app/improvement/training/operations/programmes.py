@@ -8,9 +8,9 @@ from app.administration.organisation.models import Service
 from app.administration.organisation.queries import all_services
 from app.collection.links.operations import close_link, create_link
 from app.collection.links.queries import LinkState, state_of
-from app.collection.matched.moments import Moment
-from app.collection.matched.operations import destroy, open_pairing, pair_link
+from app.collection.matched.operations import add_programme_link, create_linking_key, destroy
 from app.collection.matched.queries import links_of
+from app.collection.matched.time_points import TimePoint
 from app.collection.publishing.queries import current_version
 from app.comments.queue.own_themes import all_themes
 from app.extensions import db, flush_or_raise
@@ -52,7 +52,7 @@ def start_programme(*, plan: ProgrammePlan, survey_id: str, actor: str = COMMAND
     programme = Programme(survey_id=survey_id, **values)
     db.session.add(programme)
     flush_or_raise(_name_in_use(programme.name))
-    open_pairing(programme.id)
+    create_linking_key(programme.id)
     _relate(programme, services, actor)
     detail = {"services": [each.name for each in services], "survey": survey_id}
     record(actor=actor, action="training-started", subject=programme.name, detail=detail)
@@ -90,7 +90,7 @@ def edit_programme(*, programme_id: uuid.UUID, plan: ProgrammePlan, actor: str) 
     return programme
 
 
-def end_moment(*, programme_id: uuid.UUID, moment: Moment, actor: str) -> None:
+def end_moment(*, programme_id: uuid.UUID, moment: TimePoint, actor: str) -> None:
     """Close the links of a moment, so that its figures can be brought up to date once.
 
     Raises:
@@ -136,7 +136,7 @@ def _relate(programme: Programme, services: Iterable[Service], actor: str) -> No
     """Let services take part: each has a link for each moment."""
     for service in services:
         db.session.add(ProgrammeService(programme_id=programme.id, service_id=service.id))
-        for moment in Moment:
+        for moment in TimePoint:
             link = create_link(
                 survey_id=programme.survey_id,
                 service_name=service.name,
@@ -144,7 +144,7 @@ def _relate(programme: Programme, services: Iterable[Service], actor: str) -> No
                 actor=actor,
             )
             link.about = programme.name
-            pair_link(link_token=link.token, programme_id=programme.id, moment=moment)
+            add_programme_link(link_token=link.token, programme_id=programme.id, time_point=moment)
 
 
 def _refuse_closed(programme: Programme) -> None:

@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 
 from app.administration.organisation.models import Service
 from app.collection.links.cards import new_code
-from app.collection.matched.moments import Moment
 from app.collection.matched.operations import make_cards
 from app.collection.matched.queries import links_of
+from app.collection.matched.time_points import TimePoint
 from app.collection.publishing.operations import publish
 from app.extensions import db
 from app.improvement.training.models import Programme
@@ -62,7 +62,7 @@ class Room:
         self.cards = make_cards(programme_id=programme.id, number=people)
         db.session.commit()
 
-    def says(self, moment: Moment, card: str | None = None, **answers: Any) -> Any:
+    def says(self, moment: TimePoint, card: str | None = None, **answers: Any) -> Any:
         """One answer by script; without a card when it is lost."""
         data = {"submission_id": str(uuid.uuid4()), **answers}
         if card is not None:
@@ -70,7 +70,7 @@ class Room:
         address = f"/s/{self._tokens[moment]}/en"
         return self._client.post(address, data=data, headers={"Accept": "application/json"})
 
-    def rates(self, moment: Moment, ratings: Iterable[int], cards: Iterable[str | None]) -> None:
+    def rates(self, moment: TimePoint, ratings: Iterable[int], cards: Iterable[str | None]) -> None:
         """Ratings from 1 to 5, each with its card."""
         for rating, card in zip(ratings, cards, strict=True):
             assert self.says(moment, card, sure=SCALE[5 - rating]).status_code == 201
@@ -108,7 +108,7 @@ def room(client: FlaskClient, programme: Programme) -> Room:
 
 def end_all(programme: Programme) -> None:
     """The links of all moments are closed, so that everything can be told."""
-    for moment in Moment:
+    for moment in TimePoint:
         end_moment(programme_id=programme.id, moment=moment, actor="lead@example.org")
     db.session.commit()
 

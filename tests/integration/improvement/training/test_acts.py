@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from app.collection.matched.moments import Moment
+from app.collection.matched.time_points import TimePoint
 from app.collection.publishing.operations import publish
 from app.extensions import db
 from app.improvement.training.operations import edit_programme, hold_session, plan_follow_up
@@ -54,7 +54,7 @@ def test_a_session_is_an_act_with_who_came_and_who_contributed(programme, rose):
 
 def test_an_act_tells_what_was_shown_and_nothing_newer(app, programme, room):
     held(programme)
-    for moment, ratings in ((Moment.BEFORE, [2] * 12), (Moment.AFTER, [4] * 9 + [2] * 3)):
+    for moment, ratings in ((TimePoint.BEFORE, [2] * 12), (TimePoint.AFTER, [4] * 9 + [2] * 3)):
         room.rates(moment, ratings, room.cards[:12])
     end_all(programme)
     assert len(acts(first=DAY, last=DAY)[0].facts) == 4

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.collection.matched.moments import Moment
+from app.collection.matched.time_points import TimePoint
 from tests.integration.improvement.training.conftest import Room, end_all, foreign, lost
 from tests.staff import signed_in
 
@@ -22,7 +22,7 @@ def database_url(tmp_path, sqlite_databases):
 
 def test_no_two_looks_differ_as_answers_come_in(app, client, programme):
     room, reader = Room(client, programme, 22), signed_in(app, "reader")
-    room.rates(Moment.BEFORE, [3] * 22, room.cards)
+    room.rates(TimePoint.BEFORE, [3] * 22, room.cards)
     looks: list[tuple[int, ...] | None] = []
 
     def look():
@@ -31,13 +31,13 @@ def test_no_two_looks_differ_as_answers_come_in(app, client, programme):
         looks.append(tuple(map(int, found.groups())) if found else None)
 
     for place, card in enumerate(room.cards):
-        room.rates(Moment.AFTER, [4 if place % 3 else 2], [card])
+        room.rates(TimePoint.AFTER, [4 if place % 3 else 2], [card])
         look()
     assert looks == [None] * 22
 
     end_all(programme)
     look()
-    room.rates(Moment.AFTER, [1], [foreign()])
+    room.rates(TimePoint.AFTER, [1], [foreign()])
     look()
     assert looks[22:] == [(22, 14, 8, 0)] * 2
 
@@ -45,9 +45,9 @@ def test_no_two_looks_differ_as_answers_come_in(app, client, programme):
 def test_who_is_in_one_comparison_and_not_in_the_other_is_no_handful(app, client, programme):
     """Thirty answer before; twenty are linked after, and three of those leave before the end."""
     room, reader = Room(client, programme, 30), signed_in(app, "reader")
-    room.rates(Moment.BEFORE, [5, 1] * 15, room.cards)
-    room.rates(Moment.AFTER, [5, 1, 4] * 10, [*room.cards[:20], *lost(10)])
-    room.rates(Moment.LATER, [5, 1, 4] * 9, [*room.cards[:17], *lost(10)])
+    room.rates(TimePoint.BEFORE, [5, 1] * 15, room.cards)
+    room.rates(TimePoint.AFTER, [5, 1, 4] * 10, [*room.cards[:20], *lost(10)])
+    room.rates(TimePoint.LATER, [5, 1, 4] * 9, [*room.cards[:17], *lost(10)])
     end_all(programme)
     after, later = (
         part.split("<h2")[0]
@@ -63,8 +63,8 @@ def test_who_is_in_one_comparison_and_not_in_the_other_is_no_handful(app, client
 
 def test_nothing_of_a_single_answer_is_on_any_page_of_a_programme(app, client, programme):
     room, reader = Room(client, programme, 12), signed_in(app, "reader")
-    room.rates(Moment.BEFORE, [3] * 12, room.cards)
-    room.rates(Moment.AFTER, [5] * 11 + [1], room.cards)
+    room.rates(TimePoint.BEFORE, [3] * 12, room.cards)
+    room.rates(TimePoint.AFTER, [5] * 11 + [1], room.cards)
     pages = [
         reader.get(f"/staff/improvement/training/{programme.id}{part}").text
         for part in ("", "/results")

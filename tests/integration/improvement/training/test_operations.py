@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from app.collection.links.queries import LinkState, get_link, state_of
-from app.collection.matched.moments import Moment
 from app.collection.matched.queries import cards_made, links_of
+from app.collection.matched.time_points import TimePoint
 from app.collection.publishing.operations import publish
 from app.extensions import db
 from app.improvement.training import operations
@@ -34,7 +34,7 @@ def test_a_programme_has_a_link_for_each_moment_at_each_service(rose):
     started = operations.start_programme(plan=plan(rose, other), survey_id="staff-tiny")
     links = [(get_link(token), at) for token, at in links_of(started.id).items()]
     assert sorted((link.service_id, at) for link, at in links) == sorted(
-        (each.id, at) for each in (rose, other) for at in Moment
+        (each.id, at) for each in (rose, other) for at in TimePoint
     )
     assert {(link.about, link.audience, link.uses_cards) for link, _ in links} == {
         ("Culture and faith", "staff", False)
@@ -144,7 +144,7 @@ def test_cards_are_a_sheet_of_codes_that_nobody_lists(programme, rose):
     )
     tokens = {at: token for token, at in links_of(programme.id).items()}
     assert {address for address, _ in codes(made)} == {
-        f"http://127.0.0.1:8000/s/{tokens[at]}" for at in (Moment.BEFORE, Moment.LATER)
+        f"http://127.0.0.1:8000/s/{tokens[at]}" for at in (TimePoint.BEFORE, TimePoint.LATER)
     }
     assert cards_made(programme.id) == 6
     assert recorded("training-cards-made")[0][3] == {"number": 6}

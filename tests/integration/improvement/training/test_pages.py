@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from app.collection.links.queries import get_link
-from app.collection.matched.moments import Moment
 from app.collection.matched.queries import links_of
+from app.collection.matched.time_points import TimePoint
 from app.collection.publishing.operations import publish
 from app.disclosure import Released
 from app.extensions import db
@@ -120,8 +120,8 @@ def test_a_moment_is_ended_from_the_page(admin, programme):
 
 
 def test_a_programme_with_one_attendee_reads_sensibly(room, results):
-    room.rates(Moment.BEFORE, [3], room.cards[:1])
-    room.rates(Moment.AFTER, [4], room.cards[:1])
+    room.rates(TimePoint.BEFORE, [3], room.cards[:1])
+    room.rates(TimePoint.AFTER, [4], room.cards[:1])
     page = results()
     assert "1 answered before, 1 just after, 1 could be linked by their cards" in page
     assert "1 could be linked. Below 10 no figures are shown" in page
@@ -130,8 +130,8 @@ def test_a_programme_with_one_attendee_reads_sensibly(room, results):
 
 
 def test_cards_that_came_twice_or_are_foreign_are_said_and_not_paired(room, results):
-    room.rates(Moment.BEFORE, [3, 3, 3], [room.cards[0], room.cards[0], foreign()])
-    room.rates(Moment.AFTER, [4], [room.cards[0]])
+    room.rates(TimePoint.BEFORE, [3, 3, 3], [room.cards[0], room.cards[0], foreign()])
+    room.rates(TimePoint.AFTER, [4], [room.cards[0]])
     page = results()
     assert "0 could be linked by their cards" in page
     assert "A card came more than once at one moment." in page
@@ -139,7 +139,7 @@ def test_cards_that_came_twice_or_are_foreign_are_said_and_not_paired(room, resu
 
 
 def test_others_are_told_as_not_the_same_people_with_an_interval(programme, results):
-    for moment, good, bad in ((Moment.BEFORE, 5, 20), (Moment.AFTER, 22, 3)):
+    for moment, good, bad in ((TimePoint.BEFORE, 5, 20), (TimePoint.AFTER, 22, 3)):
         stored(at(programme, moment), {"sure": "five"}, times=good)
         stored(at(programme, moment), {"sure": "one"}, times=bad)
     page = results()
@@ -150,7 +150,7 @@ def test_others_are_told_as_not_the_same_people_with_an_interval(programme, resu
 
 
 def test_answers_of_a_programme_are_no_part_of_what_is_told_of_its_service(programme):
-    for moment in (Moment.BEFORE, Moment.AFTER):
+    for moment in (TimePoint.BEFORE, TimePoint.AFTER):
         stored(at(programme, moment), {"sure": "five"}, times=14)
     count()
     [found] = figures_of(Cut())
@@ -159,16 +159,16 @@ def test_answers_of_a_programme_are_no_part_of_what_is_told_of_its_service(progr
 
 
 def test_where_all_rate_lower_nobody_is_told(room, results):
-    room.rates(Moment.BEFORE, [4] * 12, room.cards[:12])
-    room.rates(Moment.AFTER, [3] * 12, room.cards[:12])
+    room.rates(TimePoint.BEFORE, [4] * 12, room.cards[:12])
+    room.rates(TimePoint.AFTER, [3] * 12, room.cards[:12])
     page = results()
     assert "Nearly all gave the same answer. No more is told, to protect people." in page
     assert "12 lower" not in page
 
 
 def test_a_fall_is_not_called_a_failure(room, results):
-    room.rates(Moment.BEFORE, [4] * 12, room.cards[:12])
-    room.rates(Moment.AFTER, [3] * 9 + [4, 5, 5], room.cards[:12])
+    room.rates(TimePoint.BEFORE, [4] * 12, room.cards[:12])
+    room.rates(TimePoint.AFTER, [3] * 9 + [4, 5, 5], room.cards[:12])
     page = results()
     assert "12 linked staff: 2 rated themselves higher, 9 lower, 1 the same." in page
     assert "Lower does not mean that the training failed." in page
@@ -176,11 +176,11 @@ def test_a_fall_is_not_called_a_failure(room, results):
 
 def test_yes_and_no_are_tested_exactly_or_too_few(room, results):
     for card, said in zip(room.cards[:12], ["no"] * 7 + ["yes"] * 5, strict=True):
-        room.says(Moment.BEFORE, card, asked=said)
+        room.says(TimePoint.BEFORE, card, asked=said)
     for card in room.cards[:12]:
-        room.says(Moment.AFTER, card, asked="yes")
+        room.says(TimePoint.AFTER, card, asked="yes")
     for card, said in zip(room.cards[:12], ["yes"] * 10 + ["no"] * 2, strict=True):
-        room.says(Moment.LATER, card, asked=said)
+        room.says(TimePoint.LATER, card, asked=said)
     page = results()
     assert "12 linked staff: 7 went over to yes, 0 to no, 5 said the same twice." in page
     assert "exact test: p = 0.016; 0.016 among all questions (Holm)" in page
@@ -193,8 +193,8 @@ def test_thinking_back_needs_no_card(programme, results):
         )
     )
     db.session.commit()
-    stored(at(programme, Moment.BEFORE), {"sure": "three"}, times=12)
-    link = at(programme, Moment.AFTER)
+    stored(at(programme, TimePoint.BEFORE), {"sure": "three"}, times=12)
+    link = at(programme, TimePoint.AFTER)
     stored(link, {"sure": "five", "then_sure": "two"}, times=8, version=2)
     stored(link, {"sure": "four", "then_sure": "four"}, times=2, version=2)
     stored(link, {"sure": "three", "then_sure": "one"}, times=1, version=2)
@@ -208,22 +208,22 @@ def test_a_question_whose_words_changed_is_a_break(programme, results):
     other = question("sure", Kind.RATING, "five", "four", "three", "two", "zero", points=5)
     publish(survey=survey(other, survey_id="staff-tiny", version=2, audience="staff"))
     db.session.commit()
-    stored(at(programme, Moment.BEFORE), {"sure": "three"}, times=12)
-    stored(at(programme, Moment.AFTER), {"sure": "five"}, times=12, version=2)
+    stored(at(programme, TimePoint.BEFORE), {"sure": "three"}, times=12)
+    stored(at(programme, TimePoint.AFTER), {"sure": "five"}, times=12, version=2)
     page = results()
     assert "Not compared, because their words changed: About sure?" in page
 
 
 def test_closed_figures_stay_and_move_no_more(room, programme, results):
-    room.rates(Moment.BEFORE, [2, 3, 3, 2, 4, 3, 2, 1, 3, 4, 2, 3], room.cards[:12])
-    room.rates(Moment.AFTER, [3, 4, 3, 4, 4, 4, 3, 3, 4, 5, 3, 2], room.cards[:12])
+    room.rates(TimePoint.BEFORE, [2, 3, 3, 2, 4, 3, 2, 1, 3, 4, 2, 3], room.cards[:12])
+    room.rates(TimePoint.AFTER, [3, 4, 3, 4, 4, 4, 3, 3, 4, 5, 3, 2], room.cards[:12])
     close_programme(programme_id=programme.id)
     db.session.commit()
     closed = results()
     words = "12 linked staff: 9 rated themselves higher, 1 lower, 2 the same."
     assert words in closed
     assert "these figures are kept as they stood then" in closed
-    assert room.says(Moment.AFTER, room.cards[12], sure="five").status_code == 201
+    assert room.says(TimePoint.AFTER, room.cards[12], sure="five").status_code == 201
     assert words in results()
     assert "12 just after" in results()
 

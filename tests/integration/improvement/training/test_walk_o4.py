@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from app.collection.links.cards import printed
-from app.collection.matched.moments import Moment
 from app.collection.matched.queries import cards_of
+from app.collection.matched.time_points import TimePoint
 from app.extensions import db
 from tests.integration.improvement.training.conftest import end_all, lost
 from tests.staff import signed_in
@@ -37,12 +37,12 @@ def results(app, programme):
 
 def before(room):
     """All fourteen answer with their cards; the last two will have left by the second time."""
-    room.rates(Moment.BEFORE, [*VECTOR["pre"], *LEAVERS], room.cards)
+    room.rates(TimePoint.BEFORE, [*VECTOR["pre"], *LEAVERS], room.cards)
 
 
 def test_with_three_cards_lost_nine_are_linked_and_no_figure_is_told(room, results):
     before(room)
-    room.rates(Moment.LATER, VECTOR["post"], [*room.cards[:9], *lost(3)])
+    room.rates(TimePoint.LATER, VECTOR["post"], [*room.cards[:9], *lost(3)])
 
     page = results()
     assert "14 answered before, 12 some weeks later, 9 could be linked by their cards" in page
@@ -55,19 +55,19 @@ def test_with_three_cards_lost_nine_are_linked_and_no_figure_is_told(room, resul
 def test_a_mistyped_code_is_caught_and_nothing_is_lost(room):
     right = room.cards[0]
     slipped = right[:3] + ("2" if right[3] != "2" else "3") + right[4:]
-    refused = room.says(Moment.BEFORE, slipped, sure="two")
+    refused = room.says(TimePoint.BEFORE, slipped, sure="two")
     assert (refused.status_code, refused.json["problems"]) == (
         422,
         {"card": "There is a slip in the code. Look at your card and type it again."},
     )
-    assert room.says(Moment.BEFORE, printed(right).lower(), sure="two").status_code == 201
+    assert room.says(TimePoint.BEFORE, printed(right).lower(), sure="two").status_code == 201
     db.session.rollback()
-    assert len(cards_of(room.programme_id).by_moment[Moment.BEFORE]) == 1
+    assert len(cards_of(room.programme_id).by_time_point[TimePoint.BEFORE]) == 1
 
 
 def test_with_every_card_the_figures_are_those_of_the_vector(room, results):
     before(room)
-    room.rates(Moment.LATER, VECTOR["post"], room.cards[:12])
+    room.rates(TimePoint.LATER, VECTOR["post"], room.cards[:12])
 
     page = results()
     assert "14 answered before, 12 some weeks later, 12 could be linked by their cards" in page
@@ -82,16 +82,16 @@ def test_with_every_card_the_figures_are_those_of_the_vector(room, results):
 def test_two_leavers_are_nobodys_business(room, results):
     """The two who left are two answers before: fewer than ten, so nothing is told of them."""
     before(room)
-    room.rates(Moment.LATER, VECTOR["post"], room.cards[:12])
+    room.rates(TimePoint.LATER, VECTOR["post"], room.cards[:12])
     assert "Not the same people" not in results()
 
 
 def test_nobody_can_be_picked_out_as_answers_come_in(app, room, programme, results):
     before(room)
-    room.rates(Moment.LATER, VECTOR["post"][:10], room.cards[:10])
+    room.rates(TimePoint.LATER, VECTOR["post"][:10], room.cards[:10])
     while_open = signed_in(app).get(f"/staff/improvement/training/{programme.id}/results").text
     assert "told once, when the links of both moments are closed" in " ".join(while_open.split())
     assert "rated themselves" not in while_open
 
-    room.rates(Moment.LATER, VECTOR["post"][10:], room.cards[10:12])
+    room.rates(TimePoint.LATER, VECTOR["post"][10:], room.cards[10:12])
     assert "12 linked staff: 9 rated themselves higher, 1 lower, 2 the same." in results()

@@ -6,10 +6,15 @@ import pytest
 
 from app.collection.links.cards import new_code, printed
 from app.collection.links.models import Link
-from app.collection.matched.models import PairedAnswer
-from app.collection.matched.moments import Moment
-from app.collection.matched.operations import destroy, make_cards, open_pairing, pair_link
-from app.collection.matched.queries import cards_made, cards_of, links_of, moment_at
+from app.collection.matched.models import MatchedAnswer
+from app.collection.matched.operations import (
+    add_programme_link,
+    create_linking_key,
+    destroy,
+    make_cards,
+)
+from app.collection.matched.queries import cards_made, cards_of, links_of, time_point_at
+from app.collection.matched.time_points import TimePoint
 from app.collection.sealing.operations import ensure_key
 from app.extensions import db
 from app.surveys.definition import Kind
@@ -35,9 +40,9 @@ def code(context):
         Link(token="771Q4A", survey_id="tiny", service_id=first.service_id, audience="staff")
     )
     for programme in (PROGRAMME, OTHER):
-        open_pairing(programme)
-    pair_link(link_token="K7QF2M", programme_id=PROGRAMME, moment=Moment.BEFORE)
-    pair_link(link_token="771Q4A", programme_id=PROGRAMME, moment=Moment.AFTER)
+        create_linking_key(programme)
+    add_programme_link(link_token="K7QF2M", programme_id=PROGRAMME, time_point=TimePoint.BEFORE)
+    add_programme_link(link_token="771Q4A", programme_id=PROGRAMME, time_point=TimePoint.AFTER)
     [made] = make_cards(programme_id=PROGRAMME, number=1)
     db.session.commit()
     forget_addresses()
@@ -47,8 +52,8 @@ def code(context):
 def pairs():
     """Which answers belong to one card, as the ids before and after."""
     db.session.rollback()
-    moments = cards_of(PROGRAMME).by_moment
-    before, after = moments.get(Moment.BEFORE, {}), moments.get(Moment.AFTER, {})
+    moments = cards_of(PROGRAMME).by_time_point
+    before, after = moments.get(TimePoint.BEFORE, {}), moments.get(TimePoint.AFTER, {})
     return {(before[card], after[card]) for card in before.keys() & after.keys()}
 
 
@@ -72,7 +77,7 @@ def test_two_answers_with_one_code_are_of_one_person(send, stored, code):
 def test_no_code_is_kept_anywhere(send, code):
     send(BEFORE, submission_id=str(IDS[0]), happy="no", card=code)
     db.session.rollback()
-    [kept] = db.session.execute(db.select(PairedAnswer)).scalars()
+    [kept] = db.session.execute(db.select(MatchedAnswer)).scalars()
     assert len(kept.code_hash) == 64
     assert code not in kept.code_hash
 
@@ -136,7 +141,7 @@ def test_a_slip_is_said_kindly_and_nothing_is_lost(client, code):
 def test_who_lost_the_card_answers_all_the_same(send, stored, code):
     assert send(BEFORE, submission_id=str(IDS[0]), happy="yes").status_code == 201
     assert [row.notes for row in stored()] == [[]]
-    assert cards_of(PROGRAMME).by_moment == {}
+    assert cards_of(PROGRAMME).by_time_point == {}
 
 
 def test_a_card_that_came_twice_at_one_moment_pairs_nothing(send, code):
@@ -165,12 +170,12 @@ def test_one_code_has_two_hashes_in_two_programmes(send, code):
             audience="staff",
         )
     )
-    pair_link(link_token="8Q4A77", programme_id=OTHER, moment=Moment.BEFORE)
+    add_programme_link(link_token="8Q4A77", programme_id=OTHER, time_point=TimePoint.BEFORE)
     db.session.commit()
     send(BEFORE, submission_id=str(IDS[0]), happy="yes", card=code)
     send("/s/8Q4A77/en", submission_id=str(IDS[1]), happy="yes", card=code)
     db.session.rollback()
-    kept = {row.code_hash for row in db.session.execute(db.select(PairedAnswer)).scalars()}
+    kept = {row.code_hash for row in db.session.execute(db.select(MatchedAnswer)).scalars()}
     assert len(kept) == 2
 
 
@@ -182,13 +187,13 @@ def test_after_the_key_is_destroyed_answers_are_taken_and_nothing_is_paired(send
     db.session.rollback()
     assert len(stored()) == 2
     assert (has_key(PROGRAMME), cards_made(PROGRAMME)) == (False, 0)
-    assert list(db.session.execute(db.select(PairedAnswer)).scalars()) == []
-    assert links_of(PROGRAMME) == {"K7QF2M": Moment.BEFORE, "771Q4A": Moment.AFTER}
+    assert list(db.session.execute(db.select(MatchedAnswer)).scalars()) == []
+    assert links_of(PROGRAMME) == {"K7QF2M": TimePoint.BEFORE, "771Q4A": TimePoint.AFTER}
 
 
 def test_a_link_of_no_programme_keeps_no_hash(send, context):
     link()
     send(happy="yes", card=new_code())
     db.session.rollback()
-    assert moment_at("K7QF2M") is None
-    assert list(db.session.execute(db.select(PairedAnswer)).scalars()) == []
+    assert time_point_at("K7QF2M") is None
+    assert list(db.session.execute(db.select(MatchedAnswer)).scalars()) == []

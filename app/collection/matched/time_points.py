@@ -1,9 +1,9 @@
-"""The moments of a programme at which people answer."""
+"""The time points of a programme at which people answer."""
 
 from enum import StrEnum
 
 
-class Moment(StrEnum):
+class TimePoint(StrEnum):
     """When an answer is given; the words are those of surveys/staff-confidence."""
 
     BEFORE = "before"
