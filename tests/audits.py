@@ -12,8 +12,10 @@ CODES = ("yes", "partly", "no")
 
 def criterion(criterion_id: str, **more: Any) -> Question:
     """A question that is answered yes, partly, no or not applicable."""
-    apart = (option("not_applicable"),)
-    return question(criterion_id, Kind.SINGLE_CHOICE, *CODES, apart=apart, **more)
+    non_substantive = (option("not_applicable"),)
+    return question(
+        criterion_id, Kind.SINGLE_CHOICE, *CODES, non_substantive=non_substantive, **more
+    )
 
 
 def tool(*criteria: str, survey_id: str = "plans", version: int = 1, **more: Any) -> Survey:

@@ -17,8 +17,8 @@ FREQUENCY = ("always", "mostly", "sometimes", "rarely", "never")
 
 
 def rating(question_id: str = "respect", **more: Any) -> Question:
-    """A rating of five points, with "unsure" set apart."""
-    more.setdefault("apart", (option("unsure"),))
+    """A rating of five points, with "unsure" non-substantive."""
+    more.setdefault("non_substantive", (option("unsure"),))
     return question(question_id, Kind.RATING, *FREQUENCY, points=5, **more)
 
 

@@ -16,7 +16,7 @@ MEASURED = survey(
         Kind.SINGLE_CHOICE,
         *RELIGIONS,
         part="equality",
-        apart=(option("prefer_not"),),
+        non_substantive=(option("prefer_not"),),
     ),
     survey_id="measured",
     audience="people",

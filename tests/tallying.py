@@ -10,7 +10,7 @@ from typing import Any
 from app.collection.responses.queries import ResponseRow
 from app.collection.responses.tally import (
     ANSWERED_BY,
-    BY_ANOTHER,
+    BY_PROXY,
     GroupTally,
     QuestionTally,
     Series,
@@ -58,18 +58,20 @@ def count_all(surveys: Iterable[Survey], responses: Iterable[ResponseRow]) -> Co
 
 def series_of(given: ResponseRow) -> Series:
     """The series that a response belongs to."""
-    return Series(given.version, given.audience, given.answers.get(ANSWERED_BY) in BY_ANOTHER)
+    return Series(given.version, given.audience, given.answers.get(ANSWERED_BY) in BY_PROXY)
 
 
 class _Asking:
-    """The questions of one edition of one version, with which of their answers are set apart."""
+    """The questions of one edition of one version, with their non-substantive answers."""
 
     def __init__(self, survey: Survey, edition: Edition) -> None:
         self._questions = questions = survey.questions_in(edition)
         self._counted = frozenset(question.id for question in survey.counted)
-        self._apart = {
+        self._non_substantive = {
             question.id: frozenset(
-                () if counts_whole_scale(question) else (option.code for option in question.apart)
+                ()
+                if counts_whole_scale(question)
+                else (option.code for option in question.non_substantive)
             )
             for question in questions
         }
@@ -90,5 +92,5 @@ class _Asking:
         codes = codes_of(question, answer)
         for code in codes:
             tally.chosen[code] += 1
-        if not codes or any(code not in self._apart[question.id] for code in codes):
-            tally.placed += 1
+        if not codes or any(code not in self._non_substantive[question.id] for code in codes):
+            tally.valid_base += 1

@@ -16,7 +16,7 @@ from app.surveys.answers import canonical_answers
 from app.surveys.definition import Kind, Option, Question
 from app.surveys.rules import kept_answers
 
-APART: Final = 0.04
+NON_SUBSTANTIVE: Final = 0.04
 SKIPPED: Final = 0.06
 WRITES: Final = 0.24
 WRITES_MORE: Final = 0.3
@@ -87,8 +87,8 @@ class Answering:
         return self._random.random() < (1 - WRITES if question.is_text else SKIPPED)
 
     def _one(self, question: Question, person: Person) -> str:
-        if question.apart and self._random.random() < APART:
-            return self._random.choice(question.apart).code
+        if question.non_substantive and self._random.random() < NON_SUBSTANTIVE:
+            return self._random.choice(question.non_substantive).code
         if question.id == "moment":
             return self._time_point(question, person)
         weights = WEIGHTS.get(question.id)

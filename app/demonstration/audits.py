@@ -11,9 +11,9 @@ from sqlalchemy import insert, update
 
 from app.administration.organisation.models import Service
 from app.administration.organisation.queries import service_by_name
-from app.collection.responses.filing import RECORD, SEAT
 from app.collection.responses.models import Response
 from app.collection.responses.operations import content_hash
+from app.collection.responses.reporting_groups import RECORD, SEAT
 from app.demonstration.events import monday_of
 from app.extensions import db
 from app.improvement.actions.operations import decide, finish

@@ -1,7 +1,7 @@
 """The time, in one place, so that tests can hold it still.
 
 Moments are kept in UTC. Days are those of the United Kingdom, where the services are: what is
-open, due or overdue, and the week an answer is filed under, follow the clock on their walls.
+open, due or overdue, and the week an answer is counted in, follow the clock on their walls.
 """
 
 from datetime import UTC, date, datetime, time

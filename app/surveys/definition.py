@@ -78,7 +78,7 @@ class Option:
 class Question:
     """One question, or one piece of information between questions.
 
-    ``apart`` holds the options set under a rule ("don't know"). ``maximum_length`` counts
+    ``non_substantive`` holds the options under a rule ("don't know"). ``maximum_length`` counts
     characters. ``earliest`` and ``latest`` are inclusive, as are ``minimum`` and ``maximum``.
     ``good`` names the answers that are good, where they are not those that its scale implies. A
     ``practice`` question only lets people try how answering works, and is counted nowhere.
@@ -91,7 +91,7 @@ class Question:
     hint: LocalisedText | None = None
     picture: Picture | None = None
     options: tuple[Option, ...] = ()
-    apart: tuple[Option, ...] = ()
+    non_substantive: tuple[Option, ...] = ()
     faces: bool = False
     points: int | None = None
     edition: Edition = Edition.BOTH
@@ -130,8 +130,8 @@ class Question:
 
     @property
     def all_options(self) -> tuple[Option, ...]:
-        """The options in the order shown, those set apart last."""
-        return self.options + self.apart
+        """The options in the order shown, the non-substantive last."""
+        return self.options + self.non_substantive
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 Answer = tuple[int, list[tuple[bytes, bytes]], bytes]
 
 # Whoever watches is answered also when every thread waits, for the database perhaps.
-APART: Final = ("/healthz", "/readyz")
+HEALTH_PATHS: Final = ("/healthz", "/readyz")
 MEBIBYTE: Final = 1024 * 1024
 FAILED: Final = "Something went wrong here. Please send it again in a moment."
 RETRY: Final = (b"retry-after", b"5")
@@ -58,7 +58,7 @@ class Front:
     ) -> None:
         self._application = application
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="answer")
-        self._pool_apart = ThreadPoolExecutor(2, thread_name_prefix="health")
+        self._health_pool = ThreadPoolExecutor(2, thread_name_prefix="health")
         self._body_limit = body_limit
         self._body_seconds = body_seconds
         self._held_limit = held_limit
@@ -86,7 +86,7 @@ class Front:
             self._held -= sum(map(len, chunks))
         environ = environ_of(scope, b"".join(chunks), length)
         loop = asyncio.get_running_loop()
-        pool = self._pool_apart if environ["PATH_INFO"] in APART else self._pool
+        pool = self._health_pool if environ["PATH_INFO"] in HEALTH_PATHS else self._pool
         try:
             return await loop.run_in_executor(pool, run, self._application, environ)
         except Exception:

@@ -134,7 +134,7 @@ def question_view(
         hint=speaker.perhaps(question.hint),
         picture=_picture(question.picture, speaker),
         options=_options(question, question.options, question.face_numbers, speaker, values),
-        apart=_options(question, question.apart, (), speaker, values),
+        non_substantive=_options(question, question.non_substantive, (), speaker, values),
         rule=None if rule is None else canonical_json(rule_document(rule)),
         minimum=question.minimum,
         maximum=question.maximum,

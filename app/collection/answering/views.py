@@ -128,7 +128,7 @@ class QuestionView:
     hint: BilingualText | None = None
     picture: PictureView | None = None
     options: tuple[OptionView, ...] = ()
-    apart: tuple[OptionView, ...] = ()
+    non_substantive: tuple[OptionView, ...] = ()
     rule: str | None = None
     minimum: int | None = None
     maximum: int | None = None
@@ -141,8 +141,8 @@ class QuestionView:
 
     @property
     def all_options(self) -> tuple[OptionView, ...]:
-        """The options in the order shown, those set apart last."""
-        return self.options + self.apart
+        """The options in the order shown, the non-substantive last."""
+        return self.options + self.non_substantive
 
     @property
     def several(self) -> bool:

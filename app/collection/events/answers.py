@@ -10,9 +10,9 @@ from blinker import Signal
 from app.collection.events.queries import EventLine
 from app.collection.links.operations import AUDIENCES
 from app.collection.publishing.queries import all_current
-from app.collection.responses.filing import PartnerViews, asks_who_speaks
 from app.collection.responses.gate import Cell, languages_at
 from app.collection.responses.queries import AnswersAt, Place, count_at_places
+from app.collection.responses.reporting_groups import PartnerViews, asks_who_speaks
 from app.disclosure import THRESHOLD, Hidden, Released
 from app.kernel.localised import english_locale
 from app.surveys.definition import Survey

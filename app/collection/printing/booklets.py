@@ -134,8 +134,8 @@ class Booklet:
         faces = question.face_numbers or (None,) * len(question.options)
         for option, number in zip(question.options, faces, strict=True):
             yield self._option(option, self._face(number))
-        for option in question.apart:
-            yield self._option(option, None) | {"apart": option is question.apart[0]}
+        for option in question.non_substantive:
+            yield self._option(option, None) | {"apart": option is question.non_substantive[0]}
 
     def _option(self, option: Option, face: str | None) -> Words:
         picture = option.picture.name if option.picture and self.voice.is_easy_read else None

@@ -14,7 +14,7 @@ from app.kernel.localised import is_easy_read
 from app.surveys.definition import Edition, Kind, Question
 
 ANSWERED_BY: Final = "answered_by"
-BY_ANOTHER: Final = ("other_person_present", "other_person_absent")
+BY_PROXY: Final = ("other_person_present", "other_person_absent")
 """The question of surveys/shared/who-is-answering, and its answers that name somebody else."""
 
 WHOLE_SCALE_MEASURE: Final = "overall_experience"
@@ -22,23 +22,23 @@ WHOLE_SCALE_MEASURE: Final = "overall_experience"
 
 
 class Series(NamedTuple):
-    """What is counted together. `by_another`: somebody else answered for the person."""
+    """What is counted together. `by_proxy`: a proxy respondent answered for the person."""
 
     version: int
     audience: str
-    by_another: bool
+    by_proxy: bool
 
 
 @dataclass(slots=True)
 class QuestionTally:
-    """People who were asked, who answered, and who gave an answer that is not set apart.
+    """People who were asked, who answered, and who gave a substantive answer.
 
     `total` is the sum of the numbers given.
     """
 
     asked: int = 0
     answered: int = 0
-    placed: int = 0
+    valid_base: int = 0
     total: int = 0
     chosen: Counter[str] = field(default_factory=Counter)
 
@@ -46,7 +46,7 @@ class QuestionTally:
         """Count the people of another tally here too."""
         self.asked += other.asked
         self.answered += other.answered
-        self.placed += other.placed
+        self.valid_base += other.valid_base
         self.total += other.total
         self.chosen.update(other.chosen)
 
@@ -93,7 +93,7 @@ def edition_of(locale: str) -> Edition:
 
 
 def counts_whole_scale(question: Question) -> bool:
-    """Whether answers that are set apart belong to what a share is taken of."""
+    """Whether non-substantive answers belong to what a share is taken of."""
     return question.measure == WHOLE_SCALE_MEASURE and question.kind is Kind.RATING
 
 

@@ -19,7 +19,7 @@ LEFT: Final = 13
 RIGHT: Final = 76
 TOP: Final = 9
 BOTTOM: Final = 89
-APART: Final = 6
+LABEL_GAP: Final = 6
 END: Final = 0.45
 MOST_LABELS: Final = 8
 MOST_ON_NARROW: Final = 4
@@ -193,10 +193,10 @@ def _level_labels(frame: _Frame, measure: Measure) -> Iterator[Label]:
     middle = frame.y.at(limits.mean)
     yield Label(RIGHT + 1, middle, f"Mean {measure.in_words(limits.mean)}")
     if frame.y.holds(limits.upper):
-        y = min(frame.y.at(limits.upper), middle - APART)
+        y = min(frame.y.at(limits.upper), middle - LABEL_GAP)
         yield Label(RIGHT + 1, y, f"Upper {measure.in_words(limits.upper)}")
     if frame.y.holds(limits.lower):
-        y = max(frame.y.at(limits.lower), middle + APART)
+        y = max(frame.y.at(limits.lower), middle + LABEL_GAP)
         yield Label(RIGHT + 1, y, f"Lower {measure.in_words(limits.lower)}")
 
 

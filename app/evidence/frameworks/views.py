@@ -66,7 +66,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Placed:
+class MappedPlace:
     """A place of a framework and what belongs there, in words."""
 
     place: Statement
@@ -80,7 +80,7 @@ class FrameworkPage:
 
     framework: Framework
     standing: str
-    questions: tuple[tuple[KeyQuestion, tuple[Placed, ...]], ...]
+    questions: tuple[tuple[KeyQuestion, tuple[MappedPlace, ...]], ...]
     theme_map: ThemeMap
     mapped_by: str
     entries: tuple[tuple[str, str, str, tuple[str, ...]], ...]
@@ -120,7 +120,7 @@ def framework_page(reference: str) -> FrameworkPage:
         framework=framework,
         standing=framework.standing(today()),
         questions=tuple(
-            (each, tuple(_placed(place, theme_map, names) for place in _named(each)))
+            (each, tuple(_mapped(place, theme_map, names) for place in _named(each)))
             for each in framework.key_questions
         ),
         theme_map=theme_map,
@@ -199,8 +199,8 @@ def _named(question: KeyQuestion) -> tuple[Statement, ...]:
     return tuple(place for place in question.places if place.label is not None)
 
 
-def _placed(place: Statement, theme_map: ThemeMap, names: Mapping[str, str]) -> Placed:
-    return Placed(
+def _mapped(place: Statement, theme_map: ThemeMap, names: Mapping[str, str]) -> MappedPlace:
+    return MappedPlace(
         place,
         tuple(
             called

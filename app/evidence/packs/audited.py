@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from app.collection.responses.filing import AUDITORS
+from app.collection.responses.reporting_groups import AUDITORS
 from app.disclosure import is_safe_size
 from app.evidence.frameworks.definition import ThemeMap, long_date
 from app.evidence.packs.asking import Scope

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from app.collection.responses.filing import AUDITORS
+from app.collection.responses.reporting_groups import AUDITORS
 from app.evidence.frameworks.definition import Framework, Status, long_date
 from app.evidence.frameworks.library import digest, map_document
 from app.evidence.packs.acts import acts_section

@@ -46,7 +46,7 @@ def collecting_section(found: Gathered) -> Section:
         found.series,
         key=lambda each: (
             WHO_ORDER.index(each.audience),
-            each.by_another,
+            each.by_proxy,
             each.survey_id,
             each.version,
         ),

@@ -22,7 +22,7 @@ from app.surveys.definition import Edition, Survey
 
 PEOPLE, STAFF, PARTNERS = "people", "staff", "partners"
 OBSERVATION, PROCESSES, OUTCOMES = "observation", "processes", "outcomes"
-APART: Final = "apart"
+UNKNOWN: Final = "apart"
 """Answers of which nobody knows who gave them."""
 
 CATEGORIES: Final = {
@@ -31,7 +31,7 @@ CATEGORIES: Final = {
     "staff": STAFF,
     "partners": PARTNERS,
     "auditors": PROCESSES,
-    "public": APART,
+    "public": UNKNOWN,
 }
 """The kind of evidence that an audience gives (CQC's evidence categories)."""
 
@@ -91,7 +91,7 @@ class Answered:
     @property
     def is_own_view(self) -> bool:
         """Whether who answered spoke for themselves."""
-        return not self.series.by_another and self.who != PASSED_ON
+        return not self.series.by_proxy and self.who != PASSED_ON
 
     @property
     def row(self) -> tuple[Cell, ...]:
@@ -104,7 +104,7 @@ class Answered:
             str(base) if isinstance(base, Hidden) else base.base,
             *counted_cells(self.question.good),
             "; ".join(self._all_answers()),
-            "; ".join(f"{label} {number}" for label, number in self.question.apart),
+            "; ".join(f"{label} {number}" for label, number in self.question.non_substantive),
             "" if self.question.not_answered is None else self.question.not_answered,
         )
 
@@ -232,26 +232,26 @@ def places_of(each: Answered, theme_map: ThemeMap, audience: str) -> tuple[str, 
     )
 
 
-class Filed(Protocol):
-    """Figures of answers that are filed under an audience."""
+class ReportedSeries(Protocol):
+    """Figures of answers with their reporting group."""
 
     @property
     def audience(self) -> str:
-        """Under whom they are filed."""
+        """Their reporting group."""
         ...
 
     @property
-    def by_another(self) -> bool:
-        """Whether somebody else answered for the person."""
+    def by_proxy(self) -> bool:
+        """Whether a proxy respondent answered for the person."""
         ...
 
 
-def respondents_of(series: Filed, asked: str) -> str:
+def respondents_of(series: ReportedSeries, asked: str) -> str:
     """Who gave the answers of a series, in words. `asked`: the audience that the survey is for."""
     if asked == PARTNERS and series.audience == PEOPLE:
         return PASSED_ON
     who = AUDIENCES.get(series.audience, series.audience)
-    return f"{who}, answered for them by somebody else" if series.by_another else who
+    return f"{who}, answered for them by somebody else" if series.by_proxy else who
 
 
 def good_named(survey: Survey, question: QuestionFigures) -> str:
@@ -302,7 +302,7 @@ def _answered(found: Gathered, series: SeriesFigures, question: QuestionFigures)
         series.audience,
         question.edition.value,
         question.text,
-        by_another=series.by_another,
+        by_proxy=series.by_proxy,
     )
     form = form_of(survey, question)
     return Answered(
@@ -320,7 +320,7 @@ def _ordered(series: Iterable[SeriesFigures]) -> list[SeriesFigures]:
         series,
         key=lambda each: (
             WHO_ORDER.index(each.audience),
-            each.by_another,
+            each.by_proxy,
             each.survey_id,
             each.version,
         ),

@@ -36,7 +36,7 @@ from app.results.indicators.operations import figures_of, gaps_of, monthly_of
 from app.surveys.definition import Survey
 
 MonthsKey = tuple[str, str, bool, str, str]
-"""Survey, audience as filed, whether somebody else answered, edition, and the question's words."""
+"""Survey, reporting group, proxy respondents or not, edition, and the question's words."""
 
 PACK_MADE = "evidence-pack"
 
@@ -157,10 +157,10 @@ def gathered(scope: Scope) -> Gathered:
 
 
 def months_key(
-    survey_id: str, audience: str, edition: str, about: str, *, by_another: bool
+    survey_id: str, audience: str, edition: str, about: str, *, by_proxy: bool
 ) -> MonthsKey:
     """By what the months of a question are found."""
-    return survey_id, audience, by_another, edition, about
+    return survey_id, audience, by_proxy, edition, about
 
 
 def _months(cut: Cut, series: tuple[SeriesFigures, ...]) -> dict[MonthsKey, MonthlySeries]:
@@ -177,7 +177,7 @@ def _months(cut: Cut, series: tuple[SeriesFigures, ...]) -> dict[MonthsKey, Mont
             found.audience,
             found.edition.value,
             found.about or "",
-            by_another=found.by_another,
+            by_proxy=found.by_proxy,
         ): found
         for found in monthly_of(cut, measures)
     }

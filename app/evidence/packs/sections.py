@@ -13,7 +13,6 @@ from app.evidence.packs.asking import Asked
 from app.evidence.packs.audited import Audited, audited, audits_table
 from app.evidence.packs.content import Block, Cell, Section, Table, Text
 from app.evidence.packs.feedback import (
-    APART,
     CATEGORIES,
     CHANGE_COLUMNS,
     COMMENT_COLUMNS,
@@ -24,6 +23,7 @@ from app.evidence.packs.feedback import (
     PROCESSES,
     QUESTION_COLUMNS,
     STAFF,
+    UNKNOWN,
     Answered,
     Feedback,
     answered,
@@ -34,7 +34,7 @@ from app.evidence.packs.feedback import (
 from app.evidence.packs.queries import Gathered
 from app.kernel.activities import Act
 
-KINDS_OF_EVIDENCE: Final = (PEOPLE, STAFF, PARTNERS, PROCESSES, APART)
+KINDS_OF_EVIDENCE: Final = (PEOPLE, STAFF, PARTNERS, PROCESSES, UNKNOWN)
 OWN_NAMES: Final = {
     PEOPLE: "What people and those close to them said",
     STAFF: "What staff said",
@@ -42,7 +42,7 @@ OWN_NAMES: Final = {
     OBSERVATION: "Observation",
     PROCESSES: "What leaders did",
     OUTCOMES: "Outcomes",
-    APART: "What was said by people who did not say who they are",
+    UNKNOWN: "What was said by people who did not say who they are",
 }
 BRIEF_COLUMNS: Final = ("Question", "Who", *QUESTION_COLUMNS[3:7])
 BRIEF: Final = (

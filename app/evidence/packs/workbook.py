@@ -85,7 +85,7 @@ def sheets_of(pack: Pack) -> list[_Sheet]:
     """A sheet for each kind of table, in the order of the pack, each with a name of its own."""
     found: dict[tuple[str, tuple[str, ...]], _Sheet] = {}
     used = {FIRST_SHEET.casefold()}
-    for path, table in _placed(pack):
+    for path, table in _tables_of(pack):
         kind = (table.title, table.columns)
         if kind not in found:
             found[kind] = _Sheet(_sheet_name(table.title, used), table.columns)
@@ -145,7 +145,7 @@ def _sheet_name(title: str, used: set[str]) -> str:
     raise AssertionError("numbers do not end")
 
 
-def _placed(pack: Pack) -> Iterator[tuple[Path, Table]]:
+def _tables_of(pack: Pack) -> Iterator[tuple[Path, Table]]:
     """Every table with the headings that it stands under."""
     path: list[str] = []
     for level, section in pack.walk():

@@ -36,7 +36,9 @@ NOBODY: Final = (
 )
 NO_LINK: Final = "No link to this survey took answers within the dates."
 SATISFIED: Final = "Satisfied, %"
-GROUPS_APART: Final = "Groups of people are shown for all services together only, never for some."
+GROUPS_TOGETHER: Final = (
+    "Groups of people are shown for all services together only, never for some."
+)
 
 
 def feedback_section(found: Found) -> Section:
@@ -65,7 +67,7 @@ def equality_section(found: Found) -> Section:
     )
     blocks: list[Table | Text] = [table_of("equality", "People supported", [everybody])]
     if not found.scope.is_all:
-        blocks.append(Text(GROUPS_APART, "note"))
+        blocks.append(Text(GROUPS_TOGETHER, "note"))
     for number, series in enumerate(found.series, start=1):
         lines = list(_group_lines(series))
         if lines:
@@ -208,8 +210,8 @@ def _satisfied_line(survey: Survey, question: QuestionFigures) -> Line:
     if isinstance(base, Hidden) or good is None:
         return hidden(asked, base if isinstance(base, Hidden) else Hidden())
     share, likely = share_cells(good)
-    apart = [f"{label} {number}" for label, number in question.apart]
-    but = " but those set apart" if apart else ""
+    non_substantive = [f"{label} {number}" for label, number in question.non_substantive]
+    but = " but those set apart" if non_substantive else ""
     return Line(
         asked,
         share,
@@ -219,7 +221,7 @@ def _satisfied_line(survey: Survey, question: QuestionFigures) -> Line:
             f"95 % interval {likely}." if likely else "",
         ),
         sentences(
-            f"Set apart: {'; '.join(apart)}." if apart else "",
+            f"Set apart: {'; '.join(non_substantive)}." if non_substantive else "",
             "" if question.not_answered is None else f"Not answered: {question.not_answered}.",
         ),
     )

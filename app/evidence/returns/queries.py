@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.administration.organisation.queries import organisation
 from app.collection.publishing.queries import all_published
-from app.collection.responses.filing import AUDITORS
+from app.collection.responses.reporting_groups import AUDITORS
 from app.comments.queue.cases import Case, cases_begun
 from app.evidence.packs.asking import Scope
 from app.evidence.packs.comments import CommentCut, comment_cuts

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
-from app.collection.responses.filing import RECORD, SEAT
 from app.collection.responses.queries import ResponseRow
+from app.collection.responses.reporting_groups import RECORD, SEAT
 from app.improvement.audits.drawing import Drawn
 from app.improvement.audits.tools import FIRST, SECOND
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from app.collection.responses.filing import AUDITORS, RECORD, SEAT
+from app.collection.responses.reporting_groups import AUDITORS, RECORD, SEAT
 from app.comments.machine.engine.themes import theme_of
 from app.kernel.errors import Refused
 from app.surveys.definition import Kind, Question, Survey

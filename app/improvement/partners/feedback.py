@@ -7,7 +7,7 @@ from app.collection.events.queries import EventLine
 from app.collection.links.operations import AUDIENCES
 from app.collection.links.queries import links_of_events_and_partners
 from app.collection.publishing.queries import all_current
-from app.collection.responses.filing import PartnerViews
+from app.collection.responses.reporting_groups import PartnerViews
 from app.disclosure import Hidden
 from app.improvement.partners.models import Partner
 from app.results.indicators.partner_views import partner_views_by_links

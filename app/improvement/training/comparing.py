@@ -121,8 +121,8 @@ def _are_alike(found: Sequence[Question]) -> bool:
     """Whether questions of one id ask one thing: text, answers and scale, in every language."""
     first = found[0]
     return all(
-        (each.text, each.options, each.apart, each.kind, each.reverse)
-        == (first.text, first.options, first.apart, first.kind, first.reverse)
+        (each.text, each.options, each.non_substantive, each.kind, each.reverse)
+        == (first.text, first.options, first.non_substantive, first.kind, first.reverse)
         for each in found[1:]
     )
 

@@ -154,7 +154,7 @@ def sides_page(choice: Choice, offered: Choices) -> tuple[SideRow, ...]:
     )
     everybody = Cut(choice.cut.services, None, choice.cut.first, choice.cut.last)
     for series in sorted(figures_of(everybody), key=lambda each: each.version):
-        if not (series.by_another or series.is_passed_on) and series.audience in SIDES:
+        if not (series.by_proxy or series.is_passed_on) and series.audience in SIDES:
             for theme in _themes_of(series, surveys[series.survey_id, series.version]):
                 sides[theme.theme][series.audience][theme.edition] = theme
     names = {about.partition(":")[2]: name for about, name in offered.themes.items()}

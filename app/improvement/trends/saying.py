@@ -20,7 +20,7 @@ class InSeries(Protocol):
         """Under whom the answers are filed."""
 
     @property
-    def by_another(self) -> bool:
+    def by_proxy(self) -> bool:
         """Whether somebody else answered for the person."""
 
     @property
@@ -30,7 +30,7 @@ class InSeries(Protocol):
 
 def whose(series: InSeries, audiences: Mapping[str, str]) -> str:
     """Whose answers, by whom they were given, and in which edition."""
-    by = ", answered for them by somebody else" if series.by_another else ""
+    by = ", answered for them by somebody else" if series.by_proxy else ""
     return f"{audiences[series.audience]}{by}, {EDITIONS[series.edition]}"
 
 

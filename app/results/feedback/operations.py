@@ -12,8 +12,8 @@ from sqlalchemy import delete, func, insert, select
 from app.administration.accounts.operations import record
 from app.collection.links.models import Link
 from app.collection.publishing.queries import published
-from app.collection.responses.filing import audience_of
 from app.collection.responses.models import Comment, Response
+from app.collection.responses.reporting_groups import audience_of
 from app.collection.responses.stray import NOT_COUNTED
 from app.comments.machine.engine.heads import SENTIMENTS
 from app.comments.machine.engine.own_head import FEWEST, train

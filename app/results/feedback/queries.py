@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, func, select
 
 from app.collection.publishing.queries import all_published
-from app.collection.responses.filing import AUDITORS
 from app.collection.responses.models import Comment, Response
+from app.collection.responses.reporting_groups import AUDITORS
 from app.collection.responses.stray import NOT_COUNTED
 from app.disclosure import Hidden, Reason, alike, is_safe_size, why_hidden
 from app.extensions import db

@@ -68,7 +68,7 @@ def _rated(cut: Cut, last: str) -> Iterator[MonthlySeries]:
     services = frozenset([cut.service_id] if cut.service_id else [])
     measured = MeasuredCut(services=services, last=last)
     for each in monthly_of(measured, sorted(measures)):
-        if not each.by_another and each.audience in cut.audiences:
+        if not each.by_proxy and each.audience in cut.audiences:
             yield each
 
 

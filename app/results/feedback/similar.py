@@ -125,7 +125,7 @@ def similar_page(
 
 def _similar(groups: Sequence[Sequence[_Row]], named: Collection[str]) -> Iterator[SimilarComments]:
     """Each group with the comment in its middle, and others in words or a language of their own."""
-    chosen = [_apart(group) for group in groups]
+    chosen = [_distinct(group) for group in groups]
     quotes = iter(_quoted([row for some in chosen for row in some]))
     for group, some in zip(groups, chosen, strict=True):
         middle, *others = [next(quotes) for _ in some]
@@ -139,7 +139,7 @@ def _similar(groups: Sequence[Sequence[_Row]], named: Collection[str]) -> Iterat
         )
 
 
-def _apart(group: Sequence[_Row]) -> list[_Row]:
+def _distinct(group: Sequence[_Row]) -> list[_Row]:
     """The one in the middle, then the nearest that say it otherwise, other languages first."""
     others = sorted(group[1:], key=lambda row: row.language == group[0].language)
     chosen = {group[0].text: group[0]}

@@ -14,6 +14,6 @@ the call:
 `app.results.indicators.cuts` has `Cut` (whole months) and `cut_of_days` (widened to whole months).
 The worker releases answers in parcels of ten people or more, and every figure is a sum of whole
 parcels, whatever was asked for before.
-Series are never added together: a version, an audience as filed, people themselves and others who
+Series are never added together: a version, an reporting group, people themselves and others who
 answered for them, and scales of another length.
 """

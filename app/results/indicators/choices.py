@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from app.collection.publishing.queries import all_current
-from app.collection.responses.filing import is_of_records
+from app.collection.responses.reporting_groups import is_of_records
 from app.comments.machine.engine.themes import ASKED_AS
 from app.comments.queue.own_themes import all_themes
 from app.results.indicators.subjects import good_answers

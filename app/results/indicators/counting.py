@@ -13,10 +13,10 @@ from sqlalchemy import Select, and_, delete, insert, select, text, update
 
 from app.collection.links.models import Link
 from app.collection.publishing.queries import published
-from app.collection.responses.filing import SPEAKING_AS, audience_of, is_of_records
 from app.collection.responses.models import Response
 from app.collection.responses.queries import ROWS_AT_ONCE
-from app.collection.responses.tally import ANSWERED_BY, BY_ANOTHER
+from app.collection.responses.reporting_groups import SPEAKING_AS, audience_of, is_of_records
+from app.collection.responses.tally import ANSWERED_BY, BY_PROXY
 from app.extensions import db, insertion
 from app.results.indicators.models import ALL_SERVICES, AnswerSeries, AnswerSum, CountedResponse
 from app.results.indicators.months import month_of, weeks_of
@@ -150,7 +150,7 @@ def _responses() -> Select[Any]:
 
 
 Group = tuple[int, str, uuid.UUID, str]
-"""Series, how it is filed, service and month."""
+"""Series, reporting group, service and month."""
 
 Sums = defaultdict[Group, Counter[tuple[str, str]]]
 
@@ -181,12 +181,12 @@ def _add(sums: Sums, row: Any, series: "_SeriesIds", surveys: "_Surveys") -> Non
     if found is None or is_of_records(found[0]):
         return
     survey, adding = found
-    by_another = row.answers.get(ANSWERED_BY) in BY_ANOTHER
-    series_id = series.of(row.survey_id, row.version, row.audience, by_another)
-    filed = audience_of(survey, row.answers, row.audience)
+    by_proxy = row.answers.get(ANSWERED_BY) in BY_PROXY
+    series_id = series.of(row.survey_id, row.version, row.audience, by_proxy)
+    reporting_group = audience_of(survey, row.answers, row.audience)
     month = month_of(row.week)
-    here = sums[series_id, filed, row.service_id, month]
-    everywhere = sums[series_id, filed, ALL_SERVICES, month]
+    here = sums[series_id, reporting_group, row.service_id, month]
+    everywhere = sums[series_id, reporting_group, ALL_SERVICES, month]
     for subject, code, number, for_all_services in adding.added(
         locale=row.locale,
         week=row.week,
@@ -220,14 +220,14 @@ class _SeriesIds:
     def __init__(self) -> None:
         rows = db.session.execute(select(AnswerSeries)).scalars()
         self._known = {
-            (each.survey_id, each.version, each.audience, each.by_another): each.id for each in rows
+            (each.survey_id, each.version, each.audience, each.by_proxy): each.id for each in rows
         }
 
-    def of(self, survey_id: str, version: int, audience: str, by_another: bool) -> int:
-        key = (survey_id, version, audience, by_another)
+    def of(self, survey_id: str, version: int, audience: str, by_proxy: bool) -> int:
+        key = (survey_id, version, audience, by_proxy)
         if key not in self._known:
             made = AnswerSeries(
-                survey_id=survey_id, version=version, audience=audience, by_another=by_another
+                survey_id=survey_id, version=version, audience=audience, by_proxy=by_proxy
             )
             db.session.add(made)
             db.session.flush()

@@ -15,7 +15,7 @@ from app.results.indicators.months import FIRST_MONTH, LAST_MONTH, whole_months
 class Cut:
     """People of some services or of all, from the first month to the last, both included.
 
-    `services` is empty for all; `audience` is under whom answers are filed, None for everybody,
+    `services` is empty for all; `audience` is the reporting group, None for everybody,
     each apart; `survey_id` and `version` are None for all.
     """
 
@@ -43,17 +43,17 @@ def cut_of_days(first: date, last: date, **more: Any) -> Cut:
 
 
 class Shape(NamedTuple):
-    """What a cut covers within one series. `services` and `filed_under` are empty for all."""
+    """What a cut covers within one series. `services` and `reporting_group` are empty for all."""
 
     services: tuple[str, ...]
-    filed_under: str
+    reporting_group: str
     first: str
     last: str
 
 
-def shape_of(cut: Cut, filed_under: str) -> Shape:
-    """What a cut covers of the answers that are filed so."""
-    return Shape(names_of(cut.services), filed_under, cut.first, cut.last)
+def shape_of(cut: Cut, reporting_group: str) -> Shape:
+    """What a cut covers of the answers of a reporting group."""
+    return Shape(names_of(cut.services), reporting_group, cut.first, cut.last)
 
 
 def names_of(services: Collection[uuid.UUID]) -> tuple[str, ...]:

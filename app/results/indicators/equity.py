@@ -46,7 +46,7 @@ class EquityFigures:
     version: int
     title: str
     audience: str
-    by_another: bool
+    by_proxy: bool
     question_id: str
     text: str
     theme: str | None
@@ -75,8 +75,8 @@ def equity_figures(
             survey_id=survey.id,
             version=survey.version,
             title=words(survey.title, survey),
-            audience=shape.filed_under,
-            by_another=released.series.by_another,
+            audience=shape.reporting_group,
+            by_proxy=released.series.by_proxy,
             question_id=question.id,
             text=words(question.text, survey),
             theme=question.theme,
@@ -105,7 +105,7 @@ def group_figures(
         tallies: people of each group by whether their answer is good, as they are released.
         cells: which groups are released.
     """
-    bases = {code: tally.placed for code, tally in tallies.items()}
+    bases = {code: tally.valid_base for code, tally in tallies.items()}
     good = {code: _good(tallies[code], cell) for code, cell in cells.items()}
     counts = {code: tally.chosen[GOOD] for code, tally in tallies.items()}
     found = gaps(counts, bases, cells)
@@ -130,9 +130,9 @@ def _cells(
     """Which groups are released. All others give one reason, but those whose answers are alike."""
     found: dict[str, Cell] = {}
     for code, tally in tallies.items():
-        cell = release_total(max(0, tally.placed))
+        cell = release_total(max(0, tally.valid_base))
         if isinstance(cell, Hidden):
-            group = (shape.filed_under, group_subject(grouping, code, question_id))
+            group = (shape.reporting_group, group_subject(grouping, code, question_id))
             cell = Hidden(reason=Reason.ALIKE if group in released.alike else Reason.BESIDE)
         found[code] = cell
     return found

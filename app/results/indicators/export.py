@@ -22,12 +22,12 @@ from app.results.indicators.queries import ReleasedSeries, released
 
 ALL: Final = "All services"
 COMMENT_WITHHELD: Final = "Withheld: comments are read in Own Words"
-THEMSELVES, BY_ANOTHER = "themselves", "somebody else"
+THEMSELVES, BY_PROXY = "themselves", "somebody else"
 NOTES: Final = f"""\
 One row for each service in a series, and one for all services together. Series are versions, \
 audiences, and answers given for somebody else; they are never added together.
-"people" is how many are released. A question has how many answered it, without answers that are \
-set apart, and each answer how many gave it.
+"people" is how many are released. A question has how many answered it, without \
+non-substantive answers, and each answer how many gave it.
 Answers are released {PARCEL} people or more at a time in each service, so that nobody can be \
 found by comparing two rows or two files. Some may wait for others, and services of fewer wait too.
 Where nothing may be released the reason stands in its place.
@@ -55,9 +55,9 @@ def export_figures(
 def _rows(layout: Layout, cut: Cut) -> Iterator[Record]:
     services = {each.name: frozenset([each.id]) for each in all_services()}
     for each in released(cut):
-        for filed in sorted({*each.services, *each.answered_at}):
+        for reporting_group in sorted({*each.services, *each.answered_at}):
             for name, chosen in {**services, ALL: frozenset()}.items():
-                shape = shape_of(Cut(services=chosen), filed)
+                shape = shape_of(Cut(services=chosen), reporting_group)
                 if each.has_anybody(shape):
                     yield _row(layout, each, shape, name)
 
@@ -68,8 +68,8 @@ def _row(layout: Layout, released: ReleasedSeries, shape: Shape, service: str) -
         "survey": released.survey.id,
         "version": released.survey.version,
         "service": service,
-        "audience": AUDIENCES.get(shape.filed_under, shape.filed_under),
-        "answered_for": BY_ANOTHER if released.series.by_another else THEMSELVES,
+        "audience": AUDIENCES.get(shape.reporting_group, shape.reporting_group),
+        "answered_for": BY_PROXY if released.series.by_proxy else THEMSELVES,
         "people": str(seen.whole) if isinstance(seen.whole, Hidden) else seen.whole.base,
     }
     for columns in layout.questions_of(released.survey.version):

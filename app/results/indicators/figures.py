@@ -48,14 +48,14 @@ class Share:
 
 @dataclass(frozen=True)
 class QuestionFigures:
-    """One question. `base` are people whose answer is not set apart.
+    """One question. `base` are people whose answer is substantive.
 
     `shares` are in the order of the scale. `good` is the share of good answers: the better end of a
     scale, very good and good of the Friends and Family Test among all its answers, "yes" of a
     question that measures something; None where a question does not say which answers are good.
-    `apart` ("don't know") and `not_answered` are people beside the base, None where hidden.
-    `average` is of a number. `is_reversed`: the scale begins with the worst answer. `has_alike`:
-    people are left out since nearly all of them gave one answer that is not good.
+    `non_substantive` ("don't know") and `not_answered` are people beside the base, None where
+    hidden. `average` is of a number. `is_reversed`: the scale begins with the worst answer.
+    `has_alike`: people are left out since nearly all of them gave one answer that is not good.
     """
 
     id: str
@@ -68,7 +68,7 @@ class QuestionFigures:
     base: Cell
     shares: tuple[Share, ...] = ()
     good: Figure | Masked | None = None
-    apart: tuple[tuple[str, int], ...] = ()
+    non_substantive: tuple[tuple[str, int], ...] = ()
     not_answered: int | None = None
     average: float | None = None
     has_alike: bool = False
@@ -100,7 +100,7 @@ class ShareFigures:
     version: int
     title: str
     audience: str
-    by_another: bool
+    by_proxy: bool
     edition: Edition
     about: str | None
     cell: Cell
@@ -113,7 +113,7 @@ class ShareFigures:
             self.survey_id,
             self.version,
             self.audience,
-            self.by_another,
+            self.by_proxy,
             self.edition,
             self.about,
         )
@@ -123,7 +123,7 @@ class ShareFigures:
 class SeriesFigures:
     """Answers that may be released together: one version of a survey, one audience, by whom given.
 
-    `audience` is under whom the answers are filed; `is_passed_on` where partners pass on what
+    `audience` is the reporting group of the answers; `is_passed_on` where partners pass on what
     people said. `languages` have how many answered in them, of all services together only; they are
     of all months.
     `weeks` are the first and the last ISO week of an answer.
@@ -133,7 +133,7 @@ class SeriesFigures:
     version: int
     title: str
     audience: str
-    by_another: bool
+    by_proxy: bool
     is_passed_on: bool
     whole: Cell
     weeks: tuple[str, str] | None = None
@@ -154,15 +154,15 @@ class SeriesFigures:
 
 
 def figures_of_series(
-    survey: Survey, seen: Seen, shape: Shape, *, by_another: bool, is_passed_on: bool = False
+    survey: Survey, seen: Seen, shape: Shape, *, by_proxy: bool, is_passed_on: bool = False
 ) -> SeriesFigures:
     """The figures of what was seen through the gate."""
     empty = SeriesFigures(
         survey_id=survey.id,
         version=survey.version,
         title=words(survey.title, survey),
-        audience=shape.filed_under,
-        by_another=by_another,
+        audience=shape.reporting_group,
+        by_proxy=by_proxy,
         is_passed_on=is_passed_on,
         whole=seen.whole,
     )
@@ -264,9 +264,9 @@ def _of_service(survey: Survey, question: Question, seen: Seen) -> QuestionFigur
         cell,
         shares=_shares(survey, options, shares),
         good=good_share(survey, question.id, tally, cell),
-        apart=tuple(
+        non_substantive=tuple(
             (words(option.text, survey), tally.chosen[option.code])
-            for option in (() if whole_scale else question.apart)
+            for option in (() if whole_scale else question.non_substantive)
         ),
         not_answered=tally.asked - tally.answered,
         average=tally.total / cell.base if question.kind is Kind.NUMBER else None,

@@ -65,13 +65,13 @@ def see_subject(
     for service, tally in tallies.items():
         if not shape.services or service in shape.services:
             whole.join(tally)
-    return whole, _cell(released, shape, subject, whole.placed)
+    return whole, _cell(released, shape, subject, whole.valid_base)
 
 
 def _people(released: ReleasedSeries, tally: GroupTally, subject: str) -> int:
     if is_released_by_answers(released.survey, subject):
         return tally.questions[subject].answered
-    return tally.questions[subject].placed
+    return tally.questions[subject].valid_base
 
 
 def _cell(released: ReleasedSeries, shape: Shape, subject: str, people: int) -> Cell:
@@ -81,8 +81,8 @@ def _cell(released: ReleasedSeries, shape: Shape, subject: str, people: int) -> 
 
 def _groups(released: ReleasedSeries, shape: Shape) -> Iterable[GroupTally]:
     """The tallies of each service of the cut, and of each filing that it has."""
-    for filed, services in released.services.items():
-        if shape.filed_under in ("", filed):
+    for reporting_group, services in released.services.items():
+        if shape.reporting_group in ("", reporting_group):
             for service, tally in services.items():
                 if not shape.services or service in shape.services:
                     yield tally

@@ -27,7 +27,7 @@ class AnswerSeries(Base):
     survey_id: Mapped[str] = mapped_column(String(80))
     version: Mapped[int]
     audience: Mapped[str] = mapped_column(String(20))
-    by_another: Mapped[bool]
+    by_proxy: Mapped[bool] = mapped_column("by_another")
 
 
 class AnswerSum(Base):
@@ -42,7 +42,7 @@ class AnswerSum(Base):
     __tablename__ = "answer_sums"
 
     series_id: Mapped[int] = mapped_column(ForeignKey("answer_series.id"), primary_key=True)
-    filed_under: Mapped[str] = mapped_column(String(20), primary_key=True)
+    reporting_group: Mapped[str] = mapped_column("filed_under", String(20), primary_key=True)
     service_id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
     month: Mapped[str] = mapped_column(String(7), primary_key=True)
     subject: Mapped[str] = mapped_column(String(260), primary_key=True)

@@ -48,7 +48,7 @@ class MonthlySeries:
     survey_id: str
     title: str
     audience: str
-    by_another: bool
+    by_proxy: bool
     edition: Edition
     about: str | None
     months: tuple[Month, ...]

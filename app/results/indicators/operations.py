@@ -78,18 +78,18 @@ def figures_of(cut: Cut) -> tuple[SeriesFigures, ...]:
 
 def _figures(cut: Cut) -> Iterator[SeriesFigures]:
     for each in released(cut):
-        for filed in sorted({*each.services, *each.answered_at}):
-            if cut.audience not in (None, filed):
+        for reporting_group in sorted({*each.services, *each.answered_at}):
+            if cut.audience not in (None, reporting_group):
                 continue
-            shape = shape_of(cut, filed)
+            shape = shape_of(cut, reporting_group)
             seen = see(each, shape)
             if seen.tally.responses or each.has_anybody(shape):
                 yield figures_of_series(
                     each.survey,
                     seen,
                     shape,
-                    by_another=each.series.by_another,
-                    is_passed_on=filed != each.series.audience,
+                    by_proxy=each.series.by_proxy,
+                    is_passed_on=reporting_group != each.series.audience,
                 )
 
 
@@ -133,13 +133,13 @@ def _monthly(
     for each, by_month in released_by_month(cut, wanted):
         series = each.series
         for about in asked[series.survey_id, series.version]:
-            for filed, tallies in by_month.items():
-                if cut.audience in (None, filed) and about.subject in tallies:
-                    key = (series.survey_id, filed, series.by_another, about)
-                    shape = shape_of(cut, filed)
+            for reporting_group, tallies in by_month.items():
+                if cut.audience in (None, reporting_group) and about.subject in tallies:
+                    key = (series.survey_id, reporting_group, series.by_proxy, about)
+                    shape = shape_of(cut, reporting_group)
                     months[key] += _months(each, shape, about, tallies[about.subject])
     found = [_series(surveys, key, each, rebased) for key, each in months.items()]
-    return tuple(sorted(found, key=lambda each: (each.by_another, each.audience, -each.base)))
+    return tuple(sorted(found, key=lambda each: (each.by_proxy, each.audience, -each.base)))
 
 
 def shares_of(
@@ -156,23 +156,23 @@ def shares_of(
     found: list[ShareFigures] = []
     for each, by_month in released_by_month(cut, wanted):
         for about in asked[each.series.survey_id, each.series.version]:
-            for filed, tallies in by_month.items():
-                if cut.audience in (None, filed) and about.subject in tallies:
-                    shape = shape_of(cut, filed)
+            for reporting_group, tallies in by_month.items():
+                if cut.audience in (None, reporting_group) and about.subject in tallies:
+                    shape = shape_of(cut, reporting_group)
                     of_months = tallies[about.subject].values()
                     found.append(_share(each, shape, about, of_months))
     return tuple(found)
 
 
-def seen_of(cut: Cut, *, audience: str, by_another: bool) -> tuple[Seen | None, bool]:
-    """What may be shown of one version of a survey, however its answers are filed.
+def seen_of(cut: Cut, *, audience: str, by_proxy: bool) -> tuple[Seen | None, bool]:
+    """What may be shown of one version of a survey, whatever the reporting group of its answers.
 
     Gives None where nobody is released, and whether somebody answered for others.
     """
     found = {
-        each.series.by_another: each for each in released(cut) if each.series.audience == audience
+        each.series.by_proxy: each for each in released(cut) if each.series.audience == audience
     }
-    series = found.get(by_another)
+    series = found.get(by_proxy)
     if series is None:
         return None, True in found
     return see(series, shape_of(cut, "")), True in found
@@ -221,10 +221,10 @@ def gaps_of(
     return tuple(
         found
         for each, by_group in (released_groups(whole, wanted) if wanted else ())
-        for filed, tallies in by_group.items()
-        if cut.audience in (None, filed)
+        for reporting_group, tallies in by_group.items()
+        if cut.audience in (None, reporting_group)
         for name in wanted
-        for found in equity_figures(each, shape_of(whole, filed), name, tallies, measure)
+        for found in equity_figures(each, shape_of(whole, reporting_group), name, tallies, measure)
     )
 
 
@@ -245,8 +245,8 @@ def _share(
         survey_id=series.survey_id,
         version=series.version,
         title=words(released.survey.title, released.survey),
-        audience=shape.filed_under,
-        by_another=series.by_another,
+        audience=shape.reporting_group,
+        by_proxy=series.by_proxy,
         edition=about.edition,
         about=about.about,
         cell=cell,
@@ -289,15 +289,15 @@ def _series(
     months: list[Month],
     rebased: Collection[str],
 ) -> MonthlySeries:
-    survey_id, filed, by_another, about = key
+    survey_id, reporting_group, by_proxy, about = key
     months = sorted(months, key=lambda each: (each.version, each.month))
     chart, breaks = charted(months, rebased)
     survey = surveys[survey_id, months[-1].version]
     return MonthlySeries(
         survey_id=survey_id,
         title=words(survey.title, survey),
-        audience=filed,
-        by_another=by_another,
+        audience=reporting_group,
+        by_proxy=by_proxy,
         edition=about.edition,
         about=about.about,
         months=tuple(months),

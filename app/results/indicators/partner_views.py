@@ -13,12 +13,12 @@ from sqlalchemy import func, select
 
 from app.collection.events.answers import whose_view
 from app.collection.links.models import Link
-from app.collection.responses.filing import SPEAKING_AS, PartnerViews, partner_views
+from app.collection.responses.reporting_groups import SPEAKING_AS, PartnerViews, partner_views
 from app.collection.responses.tally import QuestionTally
 from app.disclosure import Hidden, release_total
 from app.extensions import db
 from app.results.indicators.models import AnswerSeries, AnswerSum
-from app.results.indicators.subjects import PLACED, link_subject
+from app.results.indicators.subjects import VALID_BASE, link_subject
 
 
 class Of(NamedTuple):
@@ -44,15 +44,17 @@ def partner_views_by_links(tokens: Collection[str], **_: Any) -> Mapping[Of, Par
         .where(
             AnswerSeries.survey_id.in_(asked),
             AnswerSum.subject.in_([link_subject(token, SPEAKING_AS) for token in tokens]),
-            AnswerSeries.by_another.is_(False),
+            AnswerSeries.by_proxy.is_(False),
         )
         .group_by(*series, AnswerSum.code)
         .order_by(*series)
     )
     for survey_id, version, audience, code, people in rows:
         tally = tallies[Of(survey_id, version, audience)]
-        if code == PLACED:
-            tally.placed += int(people)
+        if code == VALID_BASE:
+            tally.valid_base += int(people)
         else:
             tally.chosen[code] += int(people)
-    return {of: partner_views(tally, release_total(tally.placed)) for of, tally in tallies.items()}
+    return {
+        of: partner_views(tally, release_total(tally.valid_base)) for of, tally in tallies.items()
+    }

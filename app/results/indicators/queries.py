@@ -24,10 +24,10 @@ from app.results.indicators.subjects import (
     LOCALE,
     NOT_GOOD,
     NOTE,
-    PLACED,
     RESPONSES,
     THEME,
     TOTAL,
+    VALID_BASE,
     without_link,
 )
 from app.surveys.definition import Survey
@@ -36,10 +36,10 @@ SERVICE: Final = type_coerce(AnswerSum.service_id, String).label("service")
 """Services as the database gives them: to make an id of each row takes as long as all else."""
 
 ByMonth = dict[str, dict[str, dict[str, dict[str, QuestionTally]]]]
-"""Tallies by how they are filed, subject, month and service."""
+"""Tallies by reporting group, subject, month and service."""
 
 ByGroup = dict[str, dict[str, QuestionTally]]
-"""Tallies by how they are filed and subject."""
+"""Tallies by reporting group and subject."""
 
 
 Waiting = dict[str, Counter[str]]
@@ -48,12 +48,12 @@ Waiting = dict[str, Counter[str]]
 
 @dataclass
 class ReleasedSeries:
-    """What was released about one series: by how it is filed, by service, for the months of a cut.
+    """What was released about one series: by reporting group, by service, for the months of a cut.
 
     Equality answers stand under no service, and so do groups of people; they, and languages, are of
     all months. `waiting` has who is counted and not released yet, of all months, and `answered_at`
     the services at which anybody answered in the months of the cut. `alike` are groups that wait
-    since nearly all in them gave no good answer: how they are filed, and the subject.
+    since nearly all in them gave no good answer: their reporting group, and the subject.
     """
 
     series: AnswerSeries
@@ -71,8 +71,9 @@ class ReleasedSeries:
     def has_anybody(self, shape: Shape) -> bool:
         """Whether anybody answered in the cut, released or not."""
         return any(
-            shape.filed_under in ("", filed) and (not shape.services or service in shape.services)
-            for filed, services in self.answered_at.items()
+            shape.reporting_group in ("", reporting_group)
+            and (not shape.services or service in shape.services)
+            for reporting_group, services in self.answered_at.items()
             for service in services
         )
 
@@ -84,21 +85,21 @@ class ReleasedSeries:
         """Themes on which people of a cut wait."""
         return {
             subject
-            for filed, subjects in self.waiting.items()
+            for reporting_group, subjects in self.waiting.items()
             for subject in subjects
-            if shape.filed_under in ("", filed)
+            if shape.reporting_group in ("", reporting_group)
             and subject.startswith(THEME)
             and self.waiting_in(shape, subject).total() > 0
         }
 
     def waiting_in(self, shape: Shape, subject: str) -> Counter[tuple[str, str]]:
-        """People of a cut who are counted and not released, by how they are filed and service."""
+        """People of a cut who are counted and not released, by reporting group and service."""
         people: Counter[tuple[str, str]] = Counter()
-        for filed, subjects in self.waiting.items():
-            if shape.filed_under in ("", filed):
+        for reporting_group, subjects in self.waiting.items():
+            if shape.reporting_group in ("", reporting_group):
                 for service, number in subjects[subject].items():
                     if not shape.services or service in shape.services:
-                        people[filed, service] += number
+                        people[reporting_group, service] += number
         return people
 
 
@@ -123,7 +124,7 @@ def released_by_month(cut: Cut, subjects: Collection[str]) -> list[tuple[Release
     within = and_(wanted, *_months(cut))
     by_month: defaultdict[int, ByMonth] = defaultdict(_by_month)
     for row in _sums(found, within, AnswerSum.month, AnswerSum.subject, is_all=True):
-        tallies = by_month[row.series_id][row.filed_under][row.subject][row.month]
+        tallies = by_month[row.series_id][row.reporting_group][row.subject][row.month]
         _add(tallies.setdefault(_service(row.service), QuestionTally()), row.code, row.people)
     found = {series_id: each for series_id, each in found.items() if series_id in by_month}
     _add_waiting(found, wanted)
@@ -146,14 +147,14 @@ def released_groups(cut: Cut, groupings: Collection[str]) -> list[tuple[Released
     by_group: defaultdict[int, ByGroup] = defaultdict(_by_subject)
     waiting: defaultdict[int, ByGroup] = defaultdict(_by_subject)
     for row in _sums(found, wanted, AnswerSum.subject, is_all=True):
-        _add(by_group[row.series_id][row.filed_under][row.subject], row.code, row.people)
-        _add(waiting[row.series_id][row.filed_under][row.subject], row.code, row.waits)
+        _add(by_group[row.series_id][row.reporting_group][row.subject], row.code, row.people)
+        _add(waiting[row.series_id][row.reporting_group][row.subject], row.code, row.waits)
     for series_id, of_series in waiting.items():
         found[series_id].alike = {
-            (filed, subject)
-            for filed, subjects in of_series.items()
+            (reporting_group, subject)
+            for reporting_group, subjects in of_series.items()
             for subject, tally in subjects.items()
-            if is_safe_size(tally.placed) and alike(tally.chosen, tally.placed, (NOT_GOOD,))
+            if is_safe_size(tally.valid_base) and alike(tally.chosen, tally.valid_base, (NOT_GOOD,))
         }
     return [(found[series_id], of_series) for series_id, of_series in by_group.items()]
 
@@ -175,7 +176,7 @@ def _series(cut: Cut) -> dict[int, ReleasedSeries]:
         AnswerSeries.survey_id,
         AnswerSeries.version,
         AnswerSeries.audience,
-        AnswerSeries.by_another,
+        AnswerSeries.by_proxy,
     )
     if cut.survey_id is not None:
         statement = statement.where(AnswerSeries.survey_id == cut.survey_id)
@@ -207,7 +208,7 @@ def _sums(
     Args:
         is_all: with what is counted and not released yet, as nobody.
     """
-    columns = (AnswerSum.series_id, AnswerSum.filed_under, SERVICE, *by)
+    columns = (AnswerSum.series_id, AnswerSum.reporting_group, SERVICE, *by)
     return db.session.execute(
         select(
             *columns,
@@ -229,7 +230,7 @@ def _add_sums(found: Mapping[int, ReleasedSeries], cut: Cut) -> None:
     for row in _sums(found, condition, AnswerSum.subject, is_all=True):
         if not row.people and row.subject != NOTE:
             continue
-        services = found[row.series_id].services[row.filed_under]
+        services = found[row.series_id].services[row.reporting_group]
         group = services.setdefault(_service(row.service), GroupTally())
         _add_to_group(group, without_link(row.subject), row.code, int(row.people))
 
@@ -251,8 +252,8 @@ def _add(tally: QuestionTally, code: str, people: int) -> None:
         tally.asked += people
     elif code == ANSWERED:
         tally.answered += people
-    elif code == PLACED:
-        tally.placed += people
+    elif code == VALID_BASE:
+        tally.valid_base += people
     elif code == TOTAL:
         tally.total += people
     else:
@@ -261,12 +262,12 @@ def _add(tally: QuestionTally, code: str, people: int) -> None:
 
 def _add_waiting(found: Mapping[int, ReleasedSeries], condition: ColumnElement[bool]) -> None:
     """People who are counted and not released yet, of every month."""
-    columns = (AnswerSum.series_id, AnswerSum.filed_under, SERVICE, AnswerSum.subject)
+    columns = (AnswerSum.series_id, AnswerSum.reporting_group, SERVICE, AnswerSum.subject)
     about_the_person = and_(
         AnswerSum.service_id == ALL_SERVICES, AnswerSum.subject != EQUALITY_WANTED
     )
     is_people = or_(
-        AnswerSum.code == PLACED,
+        AnswerSum.code == VALID_BASE,
         AnswerSum.subject == RESPONSES,
         and_(AnswerSum.code == ANSWERED, about_the_person),
     )
@@ -281,13 +282,13 @@ def _add_waiting(found: Mapping[int, ReleasedSeries], condition: ColumnElement[b
         )
         .group_by(*columns)
     )
-    for series_id, filed, service, subject, people in rows:
-        waiting = found[series_id].waiting[filed][without_link(subject)]
+    for series_id, reporting_group, service, subject, people in rows:
+        waiting = found[series_id].waiting[reporting_group][without_link(subject)]
         waiting[_service(service)] += int(people)
 
 
 def _add_answered_at(found: Mapping[int, ReleasedSeries], cut: Cut) -> None:
-    columns = (AnswerSum.series_id, AnswerSum.filed_under, SERVICE)
+    columns = (AnswerSum.series_id, AnswerSum.reporting_group, SERVICE)
     rows = db.session.execute(
         select(*columns)
         .where(
@@ -298,8 +299,8 @@ def _add_answered_at(found: Mapping[int, ReleasedSeries], cut: Cut) -> None:
         )
         .distinct()
     )
-    for series_id, filed, service in rows:
-        found[series_id].answered_at[filed].add(_service(service))
+    for series_id, reporting_group, service in rows:
+        found[series_id].answered_at[reporting_group].add(_service(service))
 
 
 @cache

@@ -31,8 +31,8 @@ from app.results.indicators.subjects import (
     GROUP,
     LOCALE,
     NOT_GOOD,
-    PLACED,
     RESPONSES,
+    VALID_BASE,
     is_of_link,
     is_released_by_month,
     sensitive_in,
@@ -48,12 +48,12 @@ Parts = dict[str, dict[str, Codes]]
 class At(NamedTuple):
     """A subject of the people of one service, or of all, in a series."""
 
-    filed_under: str
+    reporting_group: str
     service_id: Any
     subject: str
 
 
-PLACE: Final = (AnswerSum.filed_under, AnswerSum.service_id, AnswerSum.subject)
+PLACE: Final = (AnswerSum.reporting_group, AnswerSum.service_id, AnswerSum.subject)
 EARLIER: Final = ""
 """Stands for all months before those in which anybody waits."""
 
@@ -109,7 +109,7 @@ def _parcels_of_links(
         owed = {month for month, codes in service.items() if min(codes.values(), default=0) < 0}
         alone = {month: codes for month, codes in months.items() if month not in owed}
         sensitive = sensitive_in(survey, place.subject)
-        for parcel in ready(released[at], alone, _placed, sensitive, _asked):
+        for parcel in ready(released[at], alone, _valid_base, sensitive, _asked):
             _add(released[at], parcel)
             yield at, parcel
             for month in parcel.taken:
@@ -125,7 +125,7 @@ def _parcels(
 ) -> Iterator[Found]:
     for at, months in waiting.items():
         if is_released_by_month(survey, at.subject):
-            base = _people if at.subject == RESPONSES else _placed
+            base = _people if at.subject == RESPONSES else _valid_base
             sensitive = sensitive_in(survey, at.subject)
             for parcel in ready(released[at], months, base, sensitive, _asked):
                 _add(released[at], parcel)
@@ -154,11 +154,11 @@ def _wholes(
     for at in sorted(known, key=str):
         if at.subject.startswith(f"{GROUP}:"):
             _, _, grouping, _, question_id = at.subject.split(":")
-            groups[at.filed_under, grouping, question_id].append((at, ""))
-    for (filed, _, question_id), parts in groups.items():
+            groups[at.reporting_group, grouping, question_id].append((at, ""))
+    for (reporting_group, _, question_id), parts in groups.items():
         if any(at in waiting for at, _ in parts):
-            people = _released_of_all(released, filed, question_id, _placed)
-            yield parts[0][0], parts, Whole(people, _placed, (NOT_GOOD,))
+            people = _released_of_all(released, reporting_group, question_id, _valid_base)
+            yield parts[0][0], parts, Whole(people, _valid_base, (NOT_GOOD,))
     for at in sorted(waiting, key=str):
         if not is_released_by_month(survey, at.subject) and not at.subject.startswith(f"{GROUP}:"):
             yield from _of_codes(survey, at, waiting, released)
@@ -171,7 +171,7 @@ def _of_codes(
     known = [*waiting[at].values(), *released[at].values()]
     codes = sorted({code for codes in known for code in codes})
     if at.subject == LOCALE:
-        whole = released[At(at.filed_under, at.service_id, RESPONSES)]
+        whole = released[At(at.reporting_group, at.service_id, RESPONSES)]
         yield at, [(at, code) for code in codes], Whole(_people(together(whole.values())), _people)
         return
     answers = [(at, code) for code in codes if not code.startswith(":")]
@@ -223,13 +223,17 @@ def _months_of(months: Months, code: str) -> dict[str, Codes]:
 
 
 def _released_of_all(
-    released: Mapping[At, Months], filed: str, question_id: str, base: Callable[[Codes], int]
+    released: Mapping[At, Months],
+    reporting_group: str,
+    question_id: str,
+    base: Callable[[Codes], int],
 ) -> int:
     """People released in a question at all services."""
     return sum(
         base(codes)
         for at, months in released.items()
-        if (at.filed_under, at.subject) == (filed, question_id) and at.service_id != ALL_SERVICES
+        if (at.reporting_group, at.subject) == (reporting_group, question_id)
+        and at.service_id != ALL_SERVICES
         for codes in months.values()
     )
 
@@ -242,8 +246,8 @@ def _people(codes: Codes) -> int:
     return codes.total()
 
 
-def _placed(codes: Codes) -> int:
-    return codes[PLACED]
+def _valid_base(codes: Codes) -> int:
+    return codes[VALID_BASE]
 
 
 def _asked(codes: Codes) -> int:
@@ -283,8 +287,10 @@ def _released(series_id: int) -> defaultdict[At, dict[str, Codes]]:
 
 def _read(rows: Executable) -> defaultdict[At, dict[str, Codes]]:
     found: defaultdict[At, dict[str, Codes]] = defaultdict(dict)
-    for filed, service_id, subject, month, code, people in db.session.execute(rows):
-        found[At(filed, service_id, subject)].setdefault(month, Counter())[code] = int(people)
+    for reporting_group, service_id, subject, month, code, people in db.session.execute(rows):
+        found[At(reporting_group, service_id, subject)].setdefault(month, Counter())[code] = int(
+            people
+        )
     return found
 
 
@@ -297,7 +303,7 @@ def _rows(
     """
     changes: defaultdict[tuple[Any, ...], Counter[str]] = defaultdict(Counter)
     for at, parcel in parcels:
-        place = (at.filed_under, at.service_id)
+        place = (at.reporting_group, at.service_id)
         for month, codes in parcel.taken.items():
             for code, people in codes.items():
                 changes[*place, month, at.subject, code]["taken"] += people
@@ -305,7 +311,7 @@ def _rows(
             changes[*place, parcel.month, at.subject, code]["shown"] += people
     for at, month, codes in joining:
         for code, people in codes.items():
-            there = (at.filed_under, at.service_id, month)
+            there = (at.reporting_group, at.service_id, month)
             changes[*there, at.subject, code]["taken"] += people
             changes[*there, without_link(at.subject), code]["taken"] -= people
     names = ("filed_under", "service_id", "month", "subject", "code")

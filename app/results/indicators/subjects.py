@@ -23,9 +23,9 @@ LINK: Final = ":link"
 
 ASKED: Final = ":asked"
 ANSWERED: Final = ":answered"
-PLACED: Final = ":placed"
+VALID_BASE: Final = ":placed"
 TOTAL: Final = ":total"
-"""People asked, answering, and giving an answer that is not set apart; the sum of their numbers."""
+"""People asked, answering, and giving a substantive answer; the sum of their numbers."""
 
 GOOD: Final = "good"
 NOT_GOOD: Final = "not_good"
@@ -164,9 +164,11 @@ class _Asking:
             for question in groupings(survey)
         }
         self._good = {question.id: good_answers(question) for question in self._questions}
-        self._apart = {
+        self._non_substantive = {
             question.id: frozenset(
-                () if counts_whole_scale(question) else (option.code for option in question.apart)
+                ()
+                if counts_whole_scale(question)
+                else (option.code for option in question.non_substantive)
             )
             for question in self._questions
         }
@@ -213,19 +215,19 @@ class _Asking:
         codes = codes_of(question, answer)
         for code in codes:
             yield Added(question.id, code, 1, alone)
-        is_placed = not codes or not self._apart[question.id].issuperset(codes)
-        if is_placed and not is_beside_answers:
-            yield Added(question.id, PLACED, 1, alone)
+        is_valid = not codes or not self._non_substantive[question.id].issuperset(codes)
+        if is_valid and not is_beside_answers:
+            yield Added(question.id, VALID_BASE, 1, alone)
 
     def _is_good(self, question: Question, answers: Mapping[str, Any]) -> bool | None:
         """Whether the answer is good; None where there is none that could be."""
         good = self._good[question.id]
         answer = answers.get(question.id)
-        if not good or not isinstance(answer, str) or answer in self._apart[question.id]:
+        if not good or not isinstance(answer, str) or answer in self._non_substantive[question.id]:
             return None
         return answer in good
 
 
 def _shares(subject: str, is_good: bool, *, for_all_services: bool) -> Iterator[Added]:
-    yield Added(subject, PLACED, 1, for_all_services)
+    yield Added(subject, VALID_BASE, 1, for_all_services)
     yield Added(subject, GOOD if is_good else NOT_GOOD, 1, for_all_services)

@@ -24,7 +24,7 @@ class Share:
 class Finding:
     """One question: the sentence that sums it up, and the figures below it.
 
-    `apart`, `unanswered` and `average` stand beside the figures and are no part of them.
+    `non_substantive`, `unanswered` and `average` stand beside the figures and are no part of them.
     """
 
     question: Question
@@ -34,7 +34,7 @@ class Finding:
     base: int | None = None
     unanswered: int | None = None
     shares: tuple[Share, ...] = ()
-    apart: tuple[tuple[str, int], ...] = ()
+    non_substantive: tuple[tuple[str, int], ...] = ()
     notes: tuple[str, ...] = field(default_factory=tuple)
 
 
@@ -53,7 +53,7 @@ def finding(question: Question, of: QuestionFigures, language: str) -> Finding:
         base=of.base.base,
         unanswered=of.not_answered,
         shares=shares,
-        apart=of.apart,
+        non_substantive=of.non_substantive,
         notes=tuple(_notes(question, of, of.base)),
     )
 

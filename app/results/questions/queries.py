@@ -13,10 +13,10 @@ from app.administration.organisation.queries import all_services
 from app.collection.links.operations import AUDIENCES
 from app.collection.links.queries import has_links_with_subject
 from app.collection.publishing.queries import all_current, published_versions
-from app.collection.responses.filing import filed_under, is_of_records
 from app.collection.responses.gate import is_equality
 from app.collection.responses.models import Response
 from app.collection.responses.queries import ResponseRow, count_by_version, newest_first
+from app.collection.responses.reporting_groups import is_of_records, reporting_group
 from app.collection.responses.tally import GroupTally, Series
 from app.comments.queue.outside import shown_outside
 from app.disclosure import Hidden
@@ -86,7 +86,7 @@ def results_page(
     version: int | None = None,
     audience: str | None = None,
     service: str | None = None,
-    by_another: bool = False,
+    by_proxy: bool = False,
 ) -> ResultsPage:
     """The results of a survey: the newest version that has answers, and its own audience.
 
@@ -107,14 +107,14 @@ def results_page(
     cut = Cut(
         frozenset([ids[service]] if service else ()), survey_id=survey_id, version=survey.version
     )
-    seen, has_another = seen_of(cut, audience=chosen, by_another=by_another)
+    seen, has_proxy = seen_of(cut, audience=chosen, by_proxy=by_proxy)
     return ResultsPage(
         results=results_of(
             survey,
             seen or Seen(GroupTally(), Hidden(), has_anybody=False),
-            Series(survey.version, chosen, by_another),
+            Series(survey.version, chosen, by_proxy),
             service or None,
-            has_answers_by_another=has_another,
+            has_proxy_answers=has_proxy,
         ),
         is_of_records=is_of_records(survey),
         has_subjects=has_links_with_subject(survey_id),
@@ -216,7 +216,7 @@ def _comments(
 def _whose(survey: Survey, response: ResponseRow) -> str:
     """Whose view a comment is: what partners pass on stands apart from their own."""
     audience = AUDIENCES.get(response.audience, response.audience)
-    if filed_under(survey, response.answers) == survey.audience:
+    if reporting_group(survey, response.answers) == survey.audience:
         return audience
     return f"{audience}, passing on what people said"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from app.collection.responses.filing import (
+from app.collection.responses.reporting_groups import (
     SPEAKING_AS,
     PartnerViews,
     asks_who_speaks,
@@ -45,7 +45,7 @@ class Results:
     partner_views: PartnerViews | Hidden | None
     quality: tuple[str, ...]
     parts: tuple[PartFindings, ...]
-    has_answers_by_another: bool
+    has_proxy_answers: bool
 
     @property
     def hidden(self) -> Hidden | None:
@@ -59,14 +59,14 @@ def results_of(
     series: Series,
     service: str | None,
     *,
-    has_answers_by_another: bool = False,
+    has_proxy_answers: bool = False,
 ) -> Results:
     """The results of one series. `has_anybody`: somebody answered, released or not."""
     of = figures_of_series(
         survey,
         seen,
         Shape((service,) if service else (), series.audience, FIRST_MONTH, LAST_MONTH),
-        by_another=series.by_another,
+        by_proxy=series.by_proxy,
     )
     return Results(
         survey=survey,
@@ -80,7 +80,7 @@ def results_of(
         partner_views=_partner_views(survey, seen) if of.hidden is None else None,
         quality=tuple(_quality(of)),
         parts=tuple(_parts(survey, of)),
-        has_answers_by_another=has_answers_by_another,
+        has_proxy_answers=has_proxy_answers,
     )
 
 

@@ -35,7 +35,7 @@ def results(survey_id: str) -> ResponseReturnValue:
         version=_version(),
         audience=asked("audience"),
         service=asked("service"),
-        by_another=asked("by") == "another",
+        by_proxy=asked("by") == "another",
     )
     return page(
         "results/questions/results.html", block="results", found=found, results=found.results

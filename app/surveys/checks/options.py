@@ -12,7 +12,7 @@ Located = Sequence[tuple[Option, Place]]
 
 
 def check_codes(options: Located, label: str, faults: FaultList) -> None:
-    """Each code once in a set, those set apart included."""
+    """Each code once in a set, the non-substantive included."""
     seen: dict[str, Place] = {}
     for option, place in options:
         if option.code in seen:
@@ -43,7 +43,7 @@ def check_number_of_options(
 ) -> None:
     """A scale has as many options as points, and a choice something to choose between.
 
-    ``count`` leaves out the options set apart.
+    ``count`` leaves out the non-substantive options.
     """
     if kind is Kind.RATING and points in SCALE_LENGTHS and count != points:
         message = f"{label} is a scale of {points} points, but has {count} options"

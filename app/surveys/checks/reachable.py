@@ -65,7 +65,7 @@ def _conditions_by_question(questions: Iterable[Question]) -> Mapping[str, list[
 
 
 def _answers(question: Question, looked_at: Sequence[Condition]) -> Iterator[Any]:
-    """An answer of each kind that these conditions tell apart, and none."""
+    """An answer of each kind that these conditions distinguish, and none."""
     yield None
     if question.kind is Kind.NUMBER:
         yield from _numbers(question, looked_at)

@@ -30,17 +30,17 @@ class ReadOption:
 
 @dataclass(frozen=True)
 class ReadOptions:
-    """The options of a question, those set apart, and the name of the set for messages."""
+    """The options of a question, the non-substantive, and the name of the set for messages."""
 
     label: str
     place: Place
     options: tuple[ReadOption, ...] = ()
-    apart: tuple[ReadOption, ...] = ()
+    non_substantive: tuple[ReadOption, ...] = ()
 
     @property
     def all(self) -> tuple[ReadOption, ...]:
-        """Both kinds, those set apart last."""
-        return self.options + self.apart
+        """Both kinds, the non-substantive last."""
+        return self.options + self.non_substantive
 
 
 @dataclass
@@ -104,11 +104,11 @@ class OptionSets:
         fields = Fields(mapping, label, faults)
         fields.allow("options", "apart")
         fields.need("options", _OPTION_EXAMPLE)
-        first, apart = (
+        first, beside = (
             self._options(fields.items(key, _OPTION_EXAMPLE), label, easy_read_only=easy_read_only)
             for key in ("options", "apart")
         )
-        return self._checked(ReadOptions(label, mapping.place, first, apart))
+        return self._checked(ReadOptions(label, mapping.place, first, beside))
 
     def _checked(self, read: ReadOptions) -> ReadOptions:
         pairs = [(each.option, each.place) for each in read.all]

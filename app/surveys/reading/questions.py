@@ -106,7 +106,7 @@ class QuestionReader:
             hint=self._text(fields, "hint", edition),
             picture=read_picture(fields, self.context),
             options=tuple(each.option for each in options.options),
-            apart=tuple(each.option for each in options.apart),
+            non_substantive=tuple(each.option for each in options.non_substantive),
             faces=fields.boolean("faces"),
             points=self._points(fields, kind),
             edition=edition,

@@ -80,7 +80,7 @@ def _add_answers(known: Known, times: Times, services: tuple[str, ...], cut: Cut
     cells = _cells(times, services, cut.first, cut.last)
     for series in figures_of(cut):
         passed_on = series.is_passed_on
-        whose = (series.survey_id, series.version, series.audience, series.by_another, passed_on)
+        whose = (series.survey_id, series.version, series.audience, series.by_proxy, passed_on)
         if isinstance(series.whole, Released):
             known[whose, "people"][cells] = Counter(people=series.whole.base)
         for question in series.questions:
@@ -97,7 +97,7 @@ def _add_answers(known: Known, times: Times, services: tuple[str, ...], cut: Cut
                 )
     for share in shares_of(cut, theme="respect"):
         if isinstance(share.good, Figure):
-            of = (share.survey_id, share.version, share.audience, share.by_another)
+            of = (share.survey_id, share.version, share.audience, share.by_proxy)
             released = Counter(people=share.good.base, good=share.good.count)
             assert known[of, share.edition, "respect theme"].setdefault(cells, released) == released
 
@@ -106,7 +106,7 @@ def _add_months(known: Known, times: Times, services: tuple[str, ...], cut: Cut)
     for series in monthly(cut, theme="respect"):
         for month in series.months:
             if isinstance(month.good, Figure) and month.month in times.months:
-                whose = (series.survey_id, month.version, series.audience, series.by_another)
+                whose = (series.survey_id, month.version, series.audience, series.by_proxy)
                 released = Counter(people=month.good.base, good=month.good.count)
                 cells = _cells(times, services, month.month, month.month)
                 before = known[whose, series.edition, "respect theme"].setdefault(cells, released)

@@ -128,7 +128,7 @@ def test_groups_leave_nobody_or_ten_beside_their_whole(context, seed):
     for _ in range(2):
         year.goes_on()
         whole = {
-            (series.audience, series.by_another, question.id): question.base.base
+            (series.audience, series.by_proxy, question.id): question.base.base
             for series in figures_of(Cut())
             for question in series.questions
             if isinstance(question.base, Released)
@@ -136,9 +136,7 @@ def test_groups_leave_nobody_or_ten_beside_their_whole(context, seed):
         for found in gaps_of(Cut()):
             released = [g.cell.base for g in found.groups if isinstance(g.cell, Released)]
             assert all(each >= FEWEST for each in released)
-            left = whole.get((found.audience, found.by_another, found.question_id), 0) - sum(
-                released
-            )
+            left = whole.get((found.audience, found.by_proxy, found.question_id), 0) - sum(released)
             assert not released or not is_few(left), (found.grouping, found.question_id)
         for series in figures_of(Cut()):
             named = [number for _, number in series.languages if number]
@@ -161,9 +159,9 @@ def test_beside_the_answers_about_the_person_stands_no_number_that_leaves_a_few(
     tally = of_all.tally.questions["religion"]
     shown = [number for number in tally.chosen.values() if number]
     assert sorted(shown) == [12, 30]
-    for beside in (tally.answered, tally.placed, tally.asked):
+    for beside in (tally.answered, tally.valid_base, tally.asked):
         assert not beside or not is_few(beside - sum(shown))
-    assert (tally.answered, tally.placed, tally.asked) == (56, 0, 0)
+    assert (tally.answered, tally.valid_base, tally.asked) == (56, 0, 0)
 
 
 DAY = date(2026, 1, 5)

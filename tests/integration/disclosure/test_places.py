@@ -20,8 +20,8 @@ from app.collection.events.queries import all_events
 from app.collection.links.models import Link
 from app.collection.links.operations import create_link
 from app.collection.publishing.operations import publish
-from app.collection.responses.filing import PartnerViews
 from app.collection.responses.models import Response
+from app.collection.responses.reporting_groups import PartnerViews
 from app.extensions import db
 from app.improvement.partners.operations import add_partner
 from app.improvement.partners.plans import PartnerPlan

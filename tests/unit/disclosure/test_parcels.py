@@ -50,12 +50,12 @@ def test_a_correction_is_released_at_once_where_its_people_are():
 
 @pytest.mark.parametrize("more", [{"unsure": 1}, {}], ids=["unsure", "no answer"])
 def test_people_beside_the_base_are_released_with_the_next_ten(more):
-    def placed(codes):
+    def valid_base(codes):
         return codes["always"] + codes["never"]
 
     def parcels(waiting):
         released = {"2026-05": Counter({":asked": 20, "always": 17, "never": 3})}
-        return list(ready(released, waiting, placed, BAD, lambda codes: codes[":asked"]))
+        return list(ready(released, waiting, valid_base, BAD, lambda codes: codes[":asked"]))
 
     alone = Counter({":asked": 1, **more})
     assert parcels({"2026-05": alone}) == []

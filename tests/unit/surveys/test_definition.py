@@ -60,7 +60,7 @@ def test_practice_is_not_counted_nor_in_versions_from_before_it_could_be_said() 
 def test_a_yes_no_question_has_the_shared_options_unless_it_names_others() -> None:
     safe = load_survey(SURVEYS / "every-kind" / "1.yaml").question("safe")
     assert [option.code for option in safe.options] == ["yes", "no"]
-    assert [option.code for option in safe.apart] == ["not_sure"]
+    assert [option.code for option in safe.non_substantive] == ["not_sure"]
 
 
 def test_an_edition_has_its_own_questions_and_those_of_both() -> None:

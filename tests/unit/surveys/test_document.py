@@ -59,7 +59,7 @@ def parts(draw: st.DrawFn) -> Part:
         hint=st.none() | texts,
         picture=pictures,
         options=options,
-        apart=options,
+        non_substantive=options,
         faces=st.booleans(),
         points=st.none() | st.sampled_from([3, 5]),
         edition=st.sampled_from(Edition),

@@ -66,7 +66,7 @@ class Heads:
         one_hot = _one_hot(ratings)
         parts = [
             each.hidden(rows, one_hot)
-            for each, rows in zip(self._each, self._apart(embeddings), strict=True)
+            for each, rows in zip(self._each, self._of_each_encoder(embeddings), strict=True)
         ]
         return np.concatenate(parts, axis=1)
 
@@ -75,7 +75,7 @@ class Heads:
         one_hot = _one_hot(ratings)
         scores = [
             each.read(rows, one_hot)
-            for each, rows in zip(self._each, self._apart(embeddings), strict=True)
+            for each, rows in zip(self._each, self._of_each_encoder(embeddings), strict=True)
         ]
         return HeadScores(
             **{
@@ -84,7 +84,7 @@ class Heads:
             }
         )
 
-    def _apart(self, embeddings: Floats) -> list[Floats]:
+    def _of_each_encoder(self, embeddings: Floats) -> list[Floats]:
         return np.split(embeddings, len(self._each), axis=1)
 
 

@@ -102,7 +102,7 @@ def find(text: str) -> tuple[Detail, ...]:
         for kind, seek in SEEKERS.items()
         for start, end in seek(folded.text)
     ]
-    return tuple(_apart(found))
+    return tuple(_without_overlaps(found))
 
 
 def mask(text: str, names: Sequence[str] = ()) -> str:
@@ -111,7 +111,7 @@ def mask(text: str, names: Sequence[str] = ()) -> str:
     Args:
         names: words that a reader marked as names, in any spelling of capitals and accents.
     """
-    found = _apart([*find(text), *_named(text, names)])
+    found = _without_overlaps([*find(text), *_named(text, names)])
     kept, last = [], 0
     for detail in found:
         kept += [text[last : detail.start], MARKS[detail.kind]]
@@ -137,7 +137,7 @@ def _with_accents(text: str, end: int) -> int:
     return end
 
 
-def _apart(found: Sequence[Detail]) -> list[Detail]:
+def _without_overlaps(found: Sequence[Detail]) -> list[Detail]:
     """In order and without overlaps; where two overlap the one that begins first, or is longer."""
     kept: list[Detail] = []
     for detail in sorted(found, key=lambda each: (each.start, -each.end)):

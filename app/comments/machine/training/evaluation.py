@@ -137,7 +137,7 @@ def theme_figures(chances: Floats, has: NDArray[np.bool_]) -> dict[str, float]:
     F1 is that of thresholds chosen on one half and applied to the other, lest it be flattered; the
     threshold itself is chosen on all.
     """
-    scores = apart(chances, has)
+    scores = cross_validated(chances, has)
     return {
         "n": float(has.sum()),
         "threshold": best_threshold(chances, has),
@@ -145,7 +145,7 @@ def theme_figures(chances: Floats, has: NDArray[np.bool_]) -> dict[str, float]:
     }
 
 
-def apart(chances: Floats, has: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def cross_validated(chances: Floats, has: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which examples are said to have a theme, each by the threshold of those it is not among."""
     is_even = np.arange(len(has)) % 2 == 0
     scores = np.zeros(len(has), bool)

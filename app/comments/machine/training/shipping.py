@@ -20,8 +20,8 @@ from app.comments.machine.training.evaluation import (
     Labels,
     Model,
     Scored,
-    apart,
     best_temperature,
+    cross_validated,
     micro_f1,
     sentiment_figures,
     theme_figures,
@@ -249,7 +249,9 @@ def clinic_themes(read: Scored, names: list[str]) -> dict[str, float]:
     ]
     often = [place for place, has in enumerate(columns) if has.sum() >= FEWEST_OF_THEME]
     found = [theme_figures(chances[:, place], columns[place])["f1"] for place in often]
-    pairs = [(apart(chances[:, place], columns[place]), columns[place]) for place in often]
+    pairs = [
+        (cross_validated(chances[:, place], columns[place]), columns[place]) for place in often
+    ]
     return _rounded({"macro_f1": float(np.mean(found)), "micro_f1": micro_f1(pairs)}) | {
         "themes": len(often)
     }

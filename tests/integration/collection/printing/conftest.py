@@ -57,7 +57,7 @@ def every_kind(**more):
     """A survey with every kind of question, a skip rule, and an Easy Read edition."""
     return survey(
         question("welcome", Kind.INFORMATION),
-        question("happy", Kind.YES_NO, "yes", "no", apart=(option("unsure"),)),
+        question("happy", Kind.YES_NO, "yes", "no", non_substantive=(option("unsure"),)),
         question("why", Kind.COMMENT, hint=text("Leave out names")),
         question("liked", Kind.MULTIPLE_CHOICE, "food", "staff"),
         question("visits", Kind.NUMBER, unit=text("visits")),

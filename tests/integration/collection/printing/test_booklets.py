@@ -133,6 +133,6 @@ def test_without_either_it_is_the_one_the_survey_was_written_in(printed):
 
 
 def test_a_language_that_the_survey_lacks_is_refused(printed):
-    printed(survey(question("one", Kind.YES_NO, "yes", "no", apart=(option("x"),))))
+    printed(survey(question("one", Kind.YES_NO, "yes", "no", non_substantive=(option("x"),))))
     with pytest.raises(Refused, match=r"has no 'pa'\. Choose from: en, cy, ur\."):
         made("pa")

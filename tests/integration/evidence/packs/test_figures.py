@@ -122,8 +122,8 @@ class Anew:
         if survey.audience == "partners" and record.get("speaking_as") == "passing_on":
             return PASSED_ON
         who = WHO[survey.audience]
-        by_another = record.get("answered_by") in BY_OTHERS
-        return f"{who}, answered for them by somebody else" if by_another else who
+        by_proxy = record.get("answered_by") in BY_OTHERS
+        return f"{who}, answered for them by somebody else" if by_proxy else who
 
     def _words(self, question):
         return question.text.in_locale("en", service="the service")
@@ -146,13 +146,14 @@ class Anew:
             f"{o.text.in_locale('en')} {told[o.code]} ({half_up(told[o.code] / base)} %)"
             for o in options
         )
-        apart = "; ".join(
-            f"{o.text.in_locale('en')} {told[o.code]}" for o in (() if whole else question.apart)
+        non_substantive = "; ".join(
+            f"{o.text.in_locale('en')} {told[o.code]}"
+            for o in (() if whole else question.non_substantive)
         )
         if not good:
-            return base, "", "", "", labels, apart
+            return base, "", "", "", labels, non_substantive
         likely = interval(content_with, base)
-        return base, content_with, half_up(content_with / base), likely, labels, apart
+        return base, content_with, half_up(content_with / base), likely, labels, non_substantive
 
 
 @pytest.fixture

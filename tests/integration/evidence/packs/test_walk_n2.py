@@ -39,7 +39,7 @@ ASKED = survey(
         Kind.SINGLE_CHOICE,
         *("hindu", "muslim", "none"),
         part="equality",
-        apart=(option("prefer_not"),),
+        non_substantive=(option("prefer_not"),),
     ),
     question("why", Kind.COMMENT),
     survey_id="asked",

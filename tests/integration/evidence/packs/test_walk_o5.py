@@ -21,7 +21,7 @@ RELATIVES = survey(
         Kind.SINGLE_CHOICE,
         *("bangladeshi", "white"),
         part="equality",
-        apart=(option("prefer_not"),),
+        non_substantive=(option("prefer_not"),),
     ),
     survey_id="relatives",
     audience="families",

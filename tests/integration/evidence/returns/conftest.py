@@ -28,7 +28,7 @@ VIEWS = survey(
         Kind.SINGLE_CHOICE,
         *("hindu", "muslim", "none"),
         part="equality",
-        apart=(option("prefer_not"),),
+        non_substantive=(option("prefer_not"),),
     ),
     survey_id="views",
     audience="people",

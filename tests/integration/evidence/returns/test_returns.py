@@ -109,9 +109,9 @@ def test_a_group_of_a_few_is_in_no_line(homes):
     answer, n, _, note = lines_of(a_return(**QUARTER), OF_THEMSELVES)["About religion?"]
     assert (answer, n) == ("Hindu 42 (70 %)", 60)
     assert note == f"Other groups: {Hidden(reason=Reason.BESIDE)}"
-    apart = a_return(**QUARTER, services=["Big"])
-    assert tables_titled(apart, OF_THEMSELVES) == []
-    assert "told for all services together only" in words_of(apart)
+    non_substantive = a_return(**QUARTER, services=["Big"])
+    assert tables_titled(non_substantive, OF_THEMSELVES) == []
+    assert "shown for all services together only" in words_of(non_substantive)
 
 
 def test_a_small_home_is_hidden_and_cannot_be_worked_out_from_any_others(homes):

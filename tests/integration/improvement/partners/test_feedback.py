@@ -11,7 +11,7 @@ from app.collection.events.plans import Plan
 from app.collection.events.queries import events_with
 from app.collection.links.operations import create_link
 from app.collection.publishing.operations import publish
-from app.collection.responses.filing import PartnerViews
+from app.collection.responses.reporting_groups import PartnerViews
 from app.disclosure import Hidden
 from app.extensions import db
 from app.improvement.partners.feedback import feedback_of

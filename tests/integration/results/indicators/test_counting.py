@@ -30,7 +30,7 @@ def sums(subject="respect", column=AnswerSum.counted):
 
 def everything():
     columns = (
-        AnswerSum.filed_under, AnswerSum.service_id, AnswerSum.month, AnswerSum.subject,
+        AnswerSum.reporting_group, AnswerSum.service_id, AnswerSum.month, AnswerSum.subject,
         AnswerSum.code, AnswerSum.counted,
     )  # fmt: skip
     return {tuple(row) for row in db.session.query(*columns)}

@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from app.collection.publishing.operations import publish
-from app.collection.responses.filing import PASSING_ON, SPEAKING_AS, WORKING_WITH_US
+from app.collection.responses.reporting_groups import PASSING_ON, SPEAKING_AS, WORKING_WITH_US
 from app.disclosure import Figure, Hidden, Reason
 from app.extensions import db
 from app.results.indicators.cuts import Cut
@@ -51,12 +51,16 @@ def test_one_question_in_one_series(home):
     count()
     [found] = figures(Cut())
     respect = found.question("respect")
-    assert (found.whole.base, found.weeks, found.by_another) == (
+    assert (found.whole.base, found.weeks, found.by_proxy) == (
         17,
         ("2026-W40", "2026-W42"),
         False,
     )
-    assert (respect.base.base, respect.not_answered, respect.apart) == (10, 4, (("Unsure", 3),))
+    assert (respect.base.base, respect.not_answered, respect.non_substantive) == (
+        10,
+        4,
+        (("Unsure", 3),),
+    )
     assert {share.code: str(share.cell) for share in respect.shares} == {
         "always": "80 %", "mostly": "0 %", "sometimes": "0 %", "rarely": "0 %", "never": "20 %",
     }  # fmt: skip
@@ -83,7 +87,7 @@ def test_who_answered_for_somebody_is_released_apart(home):
     stored(home, {"respect": ALWAYS, "answered_by": "self"}, times=12)
     stored(home, {"respect": NEVER, "answered_by": "other_person_absent"}, times=11)
     count()
-    shown = {each.by_another: each.question("respect") for each in figures(Cut())}
+    shown = {each.by_proxy: each.question("respect") for each in figures(Cut())}
     assert shown[False].good.percent == 100
     assert (str(shown[True].base), shown[True].good) == (ALIKE, None)
 

@@ -16,7 +16,9 @@ def test_which_answers_are_sensitive():
     backwards = rating(reverse=True)
     easy = question("easy", Kind.RATING, "yes", "sometimes", "no", points=3)
     choice = question("who", Kind.SINGLE_CHOICE, "me", "staff", opens_worried=("staff",))
-    equality = question("faith", Kind.YES_NO, "yes", part="equality", apart=(option("unsure"),))
+    equality = question(
+        "faith", Kind.YES_NO, "yes", part="equality", non_substantive=(option("unsure"),)
+    )
 
     assert sensitive_codes(scale) == {"sometimes", "rarely", "never"}
     assert sensitive_codes(backwards) == {"always", "mostly", "sometimes", "rarely"}

@@ -7,7 +7,7 @@ from tests.factories import question, survey
 from tests.given import given, rating
 from tests.tallying import count_all
 
-PEOPLE = Series(version=1, audience="people", by_another=False)
+PEOPLE = Series(version=1, audience="people", by_proxy=False)
 
 
 def counted(of, *responses):
@@ -26,7 +26,9 @@ def test_people_are_counted_as_asked_answered_and_placed():
     )
 
     assert dict(groups["Rose House"].questions) == {
-        "respect": QuestionTally(asked=3, answered=2, placed=1, chosen={"always": 1, "unsure": 1})
+        "respect": QuestionTally(
+            asked=3, answered=2, valid_base=1, chosen={"always": 1, "unsure": 1}
+        )
     }
     assert groups["Lily House"].responses == 1
 
@@ -35,7 +37,7 @@ def test_the_friends_and_family_test_counts_dont_know_too():
     of = survey(rating(measure="overall_experience"))
     groups = counted(of, given({"respect": "always"}), given({"respect": "unsure"}))
 
-    assert groups["Rose House"].questions["respect"].placed == 2
+    assert groups["Rose House"].questions["respect"].valid_base == 2
 
 
 def test_a_question_that_was_not_asked_was_not_left_out():
@@ -73,8 +75,8 @@ def test_several_choices_and_numbers_are_counted():
 
     tallies = groups["Rose House"].questions
     assert dict(tallies) == {
-        "who": QuestionTally(asked=2, answered=2, placed=2, chosen={"friend": 1, "nurse": 2}),
-        "age": QuestionTally(asked=2, answered=2, placed=2, total=11),
+        "who": QuestionTally(asked=2, answered=2, valid_base=2, chosen={"friend": 1, "nurse": 2}),
+        "age": QuestionTally(asked=2, answered=2, valid_base=2, total=11),
     }
 
 
@@ -92,8 +94,8 @@ def test_versions_audiences_and_answers_for_somebody_else_are_series_of_their_ow
 
     assert {series: groups["Rose House"].responses for series, groups in counts.series.items()} == {
         PEOPLE: 1,
-        Series(1, "people", by_another=True): 1,
-        Series(1, "families", by_another=False): 1,
+        Series(1, "people", by_proxy=True): 1,
+        Series(1, "families", by_proxy=False): 1,
     }
 
 

@@ -16,7 +16,9 @@ from app.improvement.training.comparing import (
 from app.surveys.definition import Kind
 from tests.factories import option, question, survey
 
-RATING = question("sure", Kind.RATING, "good", "middling", "bad", apart=(option("unsure"),))
+RATING = question(
+    "sure", Kind.RATING, "good", "middling", "bad", non_substantive=(option("unsure"),)
+)
 ASKED = question("asked", Kind.YES_NO, "yes", "no")
 COMMENT = question("why", Kind.COMMENT)
 

@@ -6,7 +6,7 @@ import pytest
 
 from app.results.indicators.subjects import (
     ASKED,
-    PLACED,
+    VALID_BASE,
     Adding,
     good_answers,
     groupings,
@@ -35,7 +35,7 @@ def test_an_answer_is_asked_answered_placed_and_chosen():
 def test_what_is_set_apart_is_not_placed_and_not_good_or_bad():
     found = added({"respect": "unsure"})
     assert found["respect", "unsure"] == 1
-    assert found["respect", PLACED] == found[RESPECT, PLACED] == 0
+    assert found["respect", VALID_BASE] == found[RESPECT, VALID_BASE] == 0
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_what_is_set_apart_is_not_placed_and_not_good_or_bad():
 def test_a_theme_is_good_to_who_gave_good_answers_only(kind, is_good):
     found = added({"respect": "always", "kind": kind})
     assert (found[RESPECT, "good"], found[RESPECT, "not_good"]) == (is_good, not is_good)
-    assert found[RESPECT, PLACED] == 1
+    assert found[RESPECT, VALID_BASE] == 1
 
 
 def test_a_person_is_counted_in_their_groups_for_all_services_together():

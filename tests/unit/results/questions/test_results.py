@@ -11,7 +11,7 @@ from tests.factories import option, question, survey
 from tests.given import given, rating
 from tests.tallying import count_all
 
-PEOPLE = Series(version=1, audience="people", by_another=False)
+PEOPLE = Series(version=1, audience="people", by_proxy=False)
 HIDDEN = "Hidden to protect people (fewer than 10)"
 BESIDE = str(Hidden(reason=Reason.BESIDE))
 
@@ -22,7 +22,7 @@ def seen_of(groups):
     tally.questions["answered_by"].chosen[HELPED_BY_STAFF] = tally.questions["helper_role"].chosen[
         "care_worker"
     ]
-    cells = {each: release_total(found.placed) for each, found in tally.questions.items()}
+    cells = {each: release_total(found.valid_base) for each, found in tally.questions.items()}
     whole = release_total(tally.responses)
     return Seen(tally, whole, cells, has_anybody=tally.responses > 0)
 
@@ -31,8 +31,8 @@ def results(of, responses, service=None, series=PEOPLE):
     counts = count_all([of], responses)
     groups = dict(counts.series.get(series, {}))
     seen = seen_of(groups.values() if service is None else [groups.get(service, GroupTally())])
-    has_another = series._replace(by_another=True) in counts.series
-    return results_of(of, seen, series, service, has_answers_by_another=has_another)
+    has_proxy = series._replace(by_proxy=True) in counts.series
+    return results_of(of, seen, series, service, has_proxy_answers=has_proxy)
 
 
 def answers(question_id, service="Rose House", **counts):
@@ -59,7 +59,7 @@ def test_a_rating_is_summed_up_by_its_better_end():
     )
 
     assert finding.title == "80 % said “Always” or “Mostly”"
-    assert (finding.base, finding.apart, finding.unanswered) == (20, (("Unsure", 3),), 0)
+    assert (finding.base, finding.non_substantive, finding.unanswered) == (20, (("Unsure", 3),), 0)
     assert shown(finding) == [
         ("Always", "45 %"),
         ("Mostly", "35 %"),
@@ -75,7 +75,7 @@ def test_the_friends_and_family_test_is_of_every_answer():
     of = survey(rating(measure="overall_experience"))
     finding = only(results(of, answers("respect", always=9, mostly=6, never=2, unsure=3)))
 
-    assert (finding.title, finding.base, finding.apart) == (
+    assert (finding.title, finding.base, finding.non_substantive) == (
         "75 % said “Always” or “Mostly”",
         20,
         (),
@@ -164,7 +164,7 @@ def test_a_question_that_few_answered_says_so_and_nothing_else():
     finding = only(results(survey(rating()), responses))
 
     assert (finding.title, finding.base, finding.unanswered) == (HIDDEN, None, None)
-    assert (finding.shares, finding.apart) == ((), ())
+    assert (finding.shares, finding.non_substantive) == ((), ())
 
 
 def test_the_facts_beside_the_figures():
@@ -186,7 +186,7 @@ def test_the_facts_beside_the_figures():
     assert (found.whole.base, found.weeks) == (25, ("2026-W02", "2026-W40"))
     assert found.languages == ("English: 15", "Welsh Easy Read: 10")
     assert found.helped_by_staff == "40 % of 25 who said who answered"
-    assert found.has_answers_by_another
+    assert found.has_proxy_answers
     assert results(of, responses, "Rose House").languages == ("English", "Welsh Easy Read")
 
 
@@ -208,7 +208,7 @@ def equality(*follow_ups):
             Kind.SINGLE_CHOICE,
             *("hindu", "muslim", "other"),
             part="equality",
-            apart=(option("unsaid"),),
+            non_substantive=(option("unsaid"),),
         ),
         *follow_ups,
     )

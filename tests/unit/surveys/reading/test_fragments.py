@@ -19,7 +19,7 @@ def test_a_part_comes_from_a_fragment(write: Write) -> None:
     survey = load_survey(write(TINY + USE, about=ABOUT))
     assert [part.id for part in survey.parts] == ["main", "about"]
     assert [question.part for question in survey.questions] == ["main", "about"]
-    assert survey.question("home").apart[0].code == "not_sure"
+    assert survey.question("home").non_substantive[0].code == "not_sure"
 
 
 def test_the_paths_of_a_fragment_are_as_the_survey_was_named(write: Write, folder: Path) -> None:

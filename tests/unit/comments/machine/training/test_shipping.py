@@ -8,9 +8,9 @@ import pytest
 from app.comments.machine.engine.calibration import NEVER
 from app.comments.machine.engine.themes import THEMES
 from app.comments.machine.training.evaluation import (
-    apart,
     best_threshold,
     coverage_at,
+    cross_validated,
     theme_figures,
 )
 from app.comments.machine.training.examples import other_examples, own_examples
@@ -46,7 +46,7 @@ def test_the_f1_of_a_theme_is_measured_on_other_comments_than_chose_its_threshol
     has[[0, 2]] = [False, False]
     chances = np.where(has, 0.8, 0.2)
     assert theme_figures(chances, has)["f1"] == 1.0
-    assert apart(chances, has).tolist() == has.tolist()
+    assert cross_validated(chances, has).tolist() == has.tolist()
     assert 0.2 < best_threshold(chances, has) <= 0.8
 
 

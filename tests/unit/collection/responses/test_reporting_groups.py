@@ -4,7 +4,11 @@ from collections import Counter
 
 import pytest
 
-from app.collection.responses.filing import asks_who_speaks, filed_under, partner_views
+from app.collection.responses.reporting_groups import (
+    asks_who_speaks,
+    partner_views,
+    reporting_group,
+)
 from app.collection.responses.tally import QuestionTally
 from app.disclosure import release_total
 from app.surveys.definition import Kind
@@ -26,7 +30,7 @@ OF = survey(
     ],
 )
 def test_what_partners_pass_on_is_filed_under_people(answers, audience):
-    assert filed_under(OF, answers) == audience
+    assert reporting_group(OF, answers) == audience
 
 
 @pytest.mark.parametrize(
@@ -41,11 +45,11 @@ def test_another_survey_files_every_answer_under_its_own_audience(other):
     of = survey(other, audience="families")
 
     assert asks_who_speaks(of) is False
-    assert filed_under(of, {"speaking_as": "passing_on"}) == "families"
+    assert reporting_group(of, {"speaking_as": "passing_on"}) == "families"
 
 
 def test_fewer_than_ten_and_nobody_are_told_alike():
-    tally = QuestionTally(placed=12, chosen=Counter(working_with_us=12))
+    tally = QuestionTally(valid_base=12, chosen=Counter(working_with_us=12))
 
     assert str(partner_views(tally, release_total(12))) == (
         "12 as partners, fewer than 10 passing on what people said"

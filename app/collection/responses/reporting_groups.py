@@ -1,4 +1,4 @@
-"""Under whom an answer is filed: what partners say themselves apart from what they pass on."""
+"""The reporting group of an answer: what partners say themselves apart from what they pass on."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ def asks_who_speaks(survey: Survey) -> bool:
     )
 
 
-def filed_under(survey: Survey, answers: Mapping[str, Any]) -> str:
+def reporting_group(survey: Survey, answers: Mapping[str, Any]) -> str:
     """The audience whose view an answer is: `people` where a partner passes on what they said."""
     if asks_who_speaks(survey) and answers.get(SPEAKING_AS) == PASSING_ON:
         return PEOPLE
@@ -50,8 +50,8 @@ def filed_under(survey: Survey, answers: Mapping[str, Any]) -> str:
 
 def audience_of(survey: Survey, answers: Mapping[str, Any], asked: str) -> str:
     """Whose view an answer is, where `asked` is the audience of its link."""
-    filed = filed_under(survey, answers)
-    return asked if filed == survey.audience else filed
+    group = reporting_group(survey, answers)
+    return asked if group == survey.audience else group
 
 
 @dataclass(frozen=True)
