@@ -1,7 +1,7 @@
 """What leaders did, in the form that trend pages and evidence packs show.
 
-Each folder that keeps such acts (training, audits, partnerships, policies, actions) has a query
-`acts` that gives them; nobody else needs to know its tables.
+Each folder that keeps such activities (training, audits, partnerships, policies, actions) has a
+query `activities` that gives them; nobody else needs to know its tables.
 """
 
 import uuid
@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 
-class ActKind(StrEnum):
+class ActivityKind(StrEnum):
     """What kind of thing was done."""
 
     TRAINING = "training"
@@ -23,7 +23,7 @@ class ActKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Act:
+class Activity:
     """Something leaders did on a day.
 
     `services`: those that it is about; empty where it is about the whole organisation. `themes`:
@@ -32,7 +32,7 @@ class Act:
     the staff page that has the whole of it.
     """
 
-    kind: ActKind
+    kind: ActivityKind
     id: uuid.UUID
     title: str
     on: date

@@ -14,8 +14,8 @@ from app.comments.queue.mail import Mailer
 from app.comments.queue.notices import send_waiting, watch
 from app.config import Settings
 from app.improvement.actions.reminders import send_reminders
-from app.results.feedback import operations as insight
-from app.results.indicators import operations as measures
+from app.results.feedback import operations as feedback
+from app.results.indicators import operations as figures
 from app.web.database import close, commit
 
 OnBatch = Callable[[int], None]
@@ -36,7 +36,7 @@ def everything(app: Flask, on_batch: OnBatch = lambda number: None) -> int:
             note_looked_through()
             commit()
             count_all_views()
-            insight.train_own_head(shipped)
+            feedback.train_own_head(shipped)
             commit()
             watch_and_tell(settings)
             return done
@@ -67,21 +67,21 @@ def count_answers(app: Flask) -> None:
 
 def count_all_answers() -> None:
     """Bring the sums of closed answers up to date, and release what may be released by now."""
-    while measures.refresh_batch():
+    while figures.refresh_batch():
         commit()
-    measures.refresh_corrections()
+    figures.refresh_corrections()
     commit()
-    measures.refresh_released()
+    figures.refresh_released()
     commit()
 
 
 def count_all_views() -> None:
     """Bring the figures up to date, a transaction at a time."""
-    while insight.refresh_batch():
+    while feedback.refresh_batch():
         commit()
-    insight.refresh_corrections()
+    feedback.refresh_corrections()
     commit()
-    insight.refresh_released()
+    feedback.refresh_released()
     commit()
 
 

@@ -112,7 +112,7 @@ def test_the_review_changes_with_the_service_without_a_reload(new_context, sign_
     sign_in(page)
     page.goto("/staff/results")
     page.get_by_label("Service", exact=True).select_option(index=1)
-    expect(page.locator("#review h2").first).to_contain_text("made up")
+    expect(page.locator("#results h2").first).to_contain_text("made up")
     expect(page).to_have_url(re.compile("service="))
 
 

@@ -183,7 +183,7 @@ PAGES = {
     "queue.correct": READER,
     "queue.ask": READER,
     "queue.translate": READER,
-    "feedback.review": READER,
+    "feedback.results": READER,
     "feedback.similar": READER,
     "feedback.comments": READER,
     "feedback.agreement": READER,

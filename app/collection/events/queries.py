@@ -17,7 +17,7 @@ from app.collection.events.models import Event, EventStep
 from app.collection.events.steps import ATTENDANCE, COMMENTS, Done, Sheet, StepState, running_sheet
 from app.collection.responses.queries import Place, count_by_event
 from app.extensions import db
-from app.kernel.activities import Act, ActKind
+from app.kernel.activities import Activity, ActivityKind
 from app.kernel.clock import today
 from app.kernel.errors import NotFound, require
 from app.kernel.localised import english_locale
@@ -74,7 +74,7 @@ def attendance_of(event: Event) -> Attendance | None:
     )
 
 
-def acts(*, first: date, last: date) -> list[Act]:
+def activities(*, first: date, last: date) -> list[Activity]:
     """The events in a span of days, the earliest first, with who attended.
 
     Args:
@@ -82,12 +82,12 @@ def acts(*, first: date, last: date) -> list[Act]:
         last: the last day, included.
     """
     found = select(Event).where(Event.day.between(first, last)).order_by(Event.day, Event.name)
-    return [_act(event) for event in db.session.execute(found).scalars()]
+    return [_activity(event) for event in db.session.execute(found).scalars()]
 
 
-def _act(event: Event) -> Act:
-    return Act(
-        kind=ActKind.EVENT,
+def _activity(event: Event) -> Activity:
+    return Activity(
+        kind=ActivityKind.EVENT,
         id=event.id,
         title=event.name,
         on=event.day,

@@ -147,7 +147,7 @@ class Framework:
 
 @dataclass(frozen=True)
 class ThemeMap:
-    """To which places of a framework themes, measures and kinds of act belong.
+    """To which places of a framework themes, measures and kinds of activity belong.
 
     A theme such as `safety@staff` holds for one audience, before the theme without it; a measure
     holds before both. `carried_from`: the framework whose map this is, by a crosswalk; then
@@ -206,7 +206,7 @@ class Crosswalk:
         return Crosswalk(self.target, self.origin, links, self.author, self.on, self.note)
 
 
-ACT_KINDS: Final = ("training", "audit", "partnership", "event", "policy", "action")
+ACTIVITY_KINDS: Final = ("training", "audit", "partnership", "event", "policy", "action")
 
 
 def long_date(day: date | None) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final, TypeAlias, TypeVar
 
 from app.evidence.frameworks.definition import (
-    ACT_KINDS,
+    ACTIVITY_KINDS,
     Category,
     Crosswalk,
     Framework,
@@ -147,8 +147,8 @@ class _Reader:
         keys = {"framework", "author", "note", "themes", "measures", "acts"}
         self._unknown(document, keys, "the theme map")
         acts = self._places_by(document, "acts")
-        for kind in set(acts) - set(ACT_KINDS):
-            self.fault(f"acts.{kind}", f"there is no such kind. Use: {', '.join(ACT_KINDS)}.")
+        for kind in set(acts) - set(ACTIVITY_KINDS):
+            self.fault(f"acts.{kind}", f"there is no such kind. Use: {', '.join(ACTIVITY_KINDS)}.")
         return ThemeMap(
             framework=self._id(document, "framework", "the theme map"),
             author=self._text(document, "author", "the theme map", is_needed=True),

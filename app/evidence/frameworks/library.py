@@ -186,7 +186,7 @@ def as_json(document: Mapping[str, Any]) -> str:
 
 
 def with_places(theme_map: ThemeMap, kind: str, name: str, places: Iterable[str]) -> ThemeMap:
-    """A map in which a theme, measure or kind of act belongs to these places and no others."""
+    """A map in which a theme, measure or kind of activity belongs to these places and no others."""
     entries: Any = {kind: {**getattr(theme_map, kind), name: tuple(places)}}
     return replace(theme_map, carried_from="", unsure=frozenset(), **entries)
 

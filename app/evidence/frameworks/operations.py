@@ -67,12 +67,12 @@ def import_document(*, content: bytes, name: str, actor: str) -> Imported:
 
 
 def place(*, framework: str, kind: str, name: str, places: Iterable[str], actor: str) -> None:
-    """Say to which statements a theme, a measure or a kind of act belongs.
+    """Say to which statements a theme, a measure or a kind of activity belongs.
 
     Args:
         framework: its id.
         kind: `themes`, `measures` or `acts`.
-        name: the theme, measure or kind of act.
+        name: the theme, measure or kind of activity.
         places: ids of statements; none for nowhere.
         actor: who says so.
 

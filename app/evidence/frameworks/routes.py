@@ -62,7 +62,7 @@ def import_document() -> ResponseReturnValue:
 @blueprint.route("/<reference>/<kind>/<name>", methods=["GET", "POST"])
 @for_admins
 def places(reference: str, kind: str, name: str) -> ResponseReturnValue:
-    """Say to which statements a theme, measure or kind of act belongs."""
+    """Say to which statements a theme, measure or kind of activity belongs."""
     found = views.places_page(reference, kind, name)
     if request.method == "POST":
         operations.place(

@@ -9,7 +9,7 @@ from app.collection.publishing.queries import all_current
 from app.comments.machine.engine.themes import theme_of
 from app.comments.queue.own_themes import all_themes
 from app.evidence.frameworks.definition import (
-    ACT_KINDS,
+    ACTIVITY_KINDS,
     Crosswalk,
     Framework,
     KeyQuestion,
@@ -32,7 +32,7 @@ from app.kernel.clock import today
 from app.kernel.errors import NotFound
 from app.surveys.definition import Question, Survey
 
-ACT_NAMES = {
+ACTIVITY_NAMES = {
     "training": "Training",
     "audit": "Audits",
     "partnership": "Partnerships",
@@ -220,7 +220,7 @@ def _all_entries(
     for name, places in theme_map.measures.items():
         yield "measures", name, f"Measure “{name.replace('_', ' ')}”", places
     for name, places in theme_map.acts.items():
-        yield "acts", name, ACT_NAMES[name], places
+        yield "acts", name, ACTIVITY_NAMES[name], places
 
 
 def theme_name(name: str, names: Mapping[str, str]) -> str:
@@ -243,7 +243,9 @@ def _entries(
         ("themes", code, name, ()) for code, name in names.items() if ("themes", code) not in known
     )
     yield from (
-        ("acts", kind, ACT_NAMES[kind], ()) for kind in ACT_KINDS if ("acts", kind) not in known
+        ("acts", kind, ACTIVITY_NAMES[kind], ())
+        for kind in ACTIVITY_KINDS
+        if ("acts", kind) not in known
     )
 
 
@@ -294,7 +296,7 @@ def _documents(known: Library, framework: Framework) -> Iterator[Key]:
 
 @dataclass(frozen=True)
 class PlacesPage:
-    """Where one theme, measure or kind of act belongs, to be changed."""
+    """Where one theme, measure or kind of activity belongs, to be changed."""
 
     framework: Framework
     kind: str
@@ -317,4 +319,4 @@ def places_page(reference: str, kind: str, name: str) -> PlacesPage:
         if entry[:2] == (kind, name):
             chosen = getattr(theme_map, kind).get(name, ())
             return PlacesPage(framework, kind, name, entry[2], frozenset(chosen))
-    raise NotFound("There is no such theme, measure or kind of act.")
+    raise NotFound("There is no such theme, measure or kind of activity.")

@@ -6,7 +6,7 @@ from typing import Final
 from app.collection.responses.reporting_groups import AUDITORS
 from app.evidence.frameworks.definition import Framework, Status, long_date
 from app.evidence.frameworks.library import digest, map_document
-from app.evidence.packs.acts import acts_section
+from app.evidence.packs.activities import activities_section
 from app.evidence.packs.asking import Asked
 from app.evidence.packs.collecting import (
     all_in_all_section,
@@ -75,7 +75,7 @@ def pack_of(found: Gathered, asked: Sequence[Asked], beside: Sequence[Asked]) ->
     sections += [
         all_in_all_section(found),
         _equity_section(found),
-        acts_section(found.acts),
+        activities_section(found.activities),
         _log_section(found),
         collecting_section(found),
         months_section(found),

@@ -146,9 +146,9 @@ def _all_in_all_row(each: CommentCut) -> tuple[Cell, ...]:
         f"{AUDIENCES[each.audience]}, {each.service}" if each.service else AUDIENCES[each.audience]
     )
     period = period_words(each.period, today())
-    everything = each.review.everything
-    if each.review.hidden is not None:
-        return (who, period, str(each.review.hidden), *[""] * 7)
+    everything = each.results.everything
+    if each.results.hidden is not None:
+        return (who, period, str(each.results.hidden), *[""] * 7)
     return (who, period, everything.spoke or "", *feeling_cells(everything))
 
 

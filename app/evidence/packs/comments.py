@@ -1,4 +1,4 @@
-"""What comments say, in the fixed cuts of a quality review, as far as they fit a pack."""
+"""What comments say, in the fixed cuts of a quality report, as far as they fit a pack."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from app.evidence.packs.asking import Scope
 from app.results.feedback.cuts import LAST_YEAR, Cut, period_name
 from app.results.feedback.pages import names
 from app.results.feedback.queries import counts_of, months_with_views, released_at
-from app.results.feedback.review import Review, review_of
+from app.results.feedback.results import FeedbackResults, results_of
 from app.results.indicators.months import months_between
 
 AUDIENCES = ("people", "families", "partners", "staff")
@@ -16,18 +16,18 @@ AUDIENCES = ("people", "families", "partners", "staff")
 
 @dataclass(frozen=True)
 class CommentCut:
-    """The review of one audience over one period. `service` is empty for all services."""
+    """The results of one audience over one period. `service` is empty for all services."""
 
     audience: str
     service: str
     period: str
-    review: Review
+    results: FeedbackResults
     as_of: datetime | None
 
     @property
     def has_anybody(self) -> bool:
         """Whether there is anything to say of it, be it only that it is hidden."""
-        return self.review.hidden is not None or self.review.everything.spoke is not None
+        return self.results.hidden is not None or self.results.everything.spoke is not None
 
 
 def fixed_periods(scope: Scope, today: date) -> tuple[str, ...]:
@@ -74,8 +74,8 @@ def _cuts(scope: Scope, periods: tuple[str, ...], today: date) -> Iterator[Comme
     for service_id, service in services:
         for audience in AUDIENCES:
             for period in periods:
-                review = review_of(counts_of(Cut(service_id, audience, period)), called)
-                yield CommentCut(audience, service, period, review, released_at())
+                results = results_of(counts_of(Cut(service_id, audience, period)), called)
+                yield CommentCut(audience, service, period, results, released_at())
 
 
 def _has_views(period: str, months: list[str], today: date) -> bool:

@@ -14,7 +14,7 @@ from app.evidence.packs.queries import Gathered, months_key
 from app.kernel.clock import today
 from app.kernel.localised import english_name
 from app.results.feedback.counts import ASSESSED
-from app.results.feedback.review import Feeling, ThemeFinding
+from app.results.feedback.results import Feeling, ThemeFinding
 from app.results.indicators.figures import QuestionFigures, SeriesFigures, ShareCell
 from app.results.indicators.monthly import MonthlySeries
 from app.results.indicators.subjects import good_answers
@@ -329,8 +329,8 @@ def _ordered(series: Iterable[SeriesFigures]) -> list[SeriesFigures]:
 
 def _themes_of(found: Gathered, cut: CommentCut) -> Iterator[CommentTheme]:
     who = AUDIENCES[cut.audience]
-    for finding in cut.review.themes:
+    for finding in cut.results.themes:
         yield CommentTheme(cut, finding.code, finding.name, who, finding)
     codes = {name: code for code, name in found.themes.items()}
-    for name, hidden in cut.review.hidden_themes.items():
+    for name, hidden in cut.results.hidden_themes.items():
         yield CommentTheme(cut, codes.get(name, name), name, who, None, hidden)

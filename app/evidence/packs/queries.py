@@ -17,7 +17,7 @@ from app.collection.responses.models import Comment, Response
 from app.comments.queue.models import Breach
 from app.comments.queue.own_themes import all_themes
 from app.comments.queue.quoted import ApprovedQuote, approved_quotes
-from app.evidence.packs.acts import acts_within
+from app.evidence.packs.activities import activities_within
 from app.evidence.packs.asking import Scope
 from app.evidence.packs.audited import rounds_within
 from app.evidence.packs.comments import CommentCut, comment_cuts
@@ -25,7 +25,7 @@ from app.evidence.packs.models import SignatureKey
 from app.extensions import db
 from app.improvement.actions.queries import LogEntry, action_log
 from app.improvement.audits.queries import RoundLine
-from app.kernel.activities import Act
+from app.kernel.activities import Activity
 from app.kernel.clock import today
 from app.results.feedback.queries import left_to_count
 from app.results.indicators.cuts import Cut
@@ -86,7 +86,7 @@ class Gathered:
     equity: tuple[EquityFigures, ...]
     comments: tuple[CommentCut, ...]
     quotes: tuple[ApprovedQuote, ...]
-    acts: tuple[Act, ...]
+    activities: tuple[Activity, ...]
     rounds: tuple[RoundLine, ...]
     log: tuple[LogEntry, ...]
     offers: tuple[Offer, ...]
@@ -140,7 +140,7 @@ def gathered(scope: Scope) -> Gathered:
                 last_week=last_week,
             )
         ),
-        acts=acts_within(scope),
+        activities=activities_within(scope),
         rounds=rounds_within(scope),
         log=tuple(
             action_log(

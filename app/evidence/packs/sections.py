@@ -7,8 +7,8 @@ from typing import Final
 
 from app.comments.machine.engine.themes import theme_of
 from app.evidence.frameworks.definition import Framework, Statement, ThemeMap
-from app.evidence.frameworks.views import ACT_NAMES
-from app.evidence.packs.acts import ONE_BY_ONE, acts_table
+from app.evidence.frameworks.views import ACTIVITY_NAMES
+from app.evidence.packs.activities import ONE_BY_ONE, activities_table
 from app.evidence.packs.asking import Asked
 from app.evidence.packs.audited import Audited, audited, audits_table
 from app.evidence.packs.content import Block, Cell, Section, Table, Text
@@ -32,7 +32,7 @@ from app.evidence.packs.feedback import (
     themes,
 )
 from app.evidence.packs.queries import Gathered
-from app.kernel.activities import Act
+from app.kernel.activities import Activity
 
 KINDS_OF_EVIDENCE: Final = (PEOPLE, STAFF, PARTNERS, PROCESSES, UNKNOWN)
 OWN_NAMES: Final = {
@@ -61,13 +61,13 @@ class Place:
     feedback: dict[str, Feedback] = field(
         default_factory=lambda: {each: Feedback() for each in KINDS_OF_EVIDENCE}
     )
-    acts: list[Act] = field(default_factory=list)
+    activities: list[Activity] = field(default_factory=list)
     audits: list[Audited] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all is there, hidden things included."""
-        return not (self.acts or self.audits) and not any(
+        return not (self.activities or self.audits) and not any(
             each.answered or each.themes or each.quotes for each in self.feedback.values()
         )
 
@@ -75,7 +75,7 @@ class Place:
     def has_evidence(self) -> bool:
         """Whether anything may be shown."""
         return (
-            bool(self.acts)
+            bool(self.activities)
             or any(each.is_shown for each in self.audits)
             or any(each.is_shown for each in self.feedback.values())
         )
@@ -104,9 +104,9 @@ class Sorting:
         for criterion in audited(found.rounds):
             for place in self._at(criterion.places(theme_map)):
                 place.audits.append(criterion)
-        for act in found.acts:
-            for place in self._at(act_places(act, theme_map)):
-                place.acts.append(act)
+        for activity in found.activities:
+            for place in self._at(activity_places(activity, theme_map)):
+                place.activities.append(activity)
 
     def _at(self, ids: Iterable[str]) -> list[Place]:
         """The places of these ids; what belongs nowhere goes to what is not mapped."""
@@ -128,10 +128,10 @@ class Sorting:
         ]
 
 
-def act_places(act: Act, theme_map: ThemeMap) -> tuple[str, ...]:
-    """Where an act belongs: by its kind, and by the themes that it is about."""
-    found = list(theme_map.acts.get(str(act.kind), ()))
-    for theme in sorted(act.themes):
+def activity_places(activity: Activity, theme_map: ThemeMap) -> tuple[str, ...]:
+    """Where an activity belongs: by its kind, and by the themes that it is about."""
+    found = list(theme_map.acts.get(str(activity.kind), ()))
+    for theme in sorted(activity.themes):
         found += theme_map.places(theme=theme_of(theme))
     return tuple(dict.fromkeys(found))
 
@@ -213,7 +213,7 @@ def overview(sorting: Sorting) -> Section:
 
 
 def brief_section(sorting: Sorting) -> Section:
-    """A framework on one page: its headings, with figures and acts only."""
+    """A framework on one page: its headings, with figures and activities only."""
     framework = sorting.framework
     return Section(
         id=f"{framework.id}.brief",
@@ -234,9 +234,9 @@ def _category_section(framework: Framework, place: Place, category: str) -> Sect
     blocks = list(_feedback_blocks(f"{framework.id}.{place.statement.id}.{category}", found))
     if category == PROCESSES:
         blocks += _audit_blocks(f"{framework.id}.{place.statement.id}.audits", place.audits)
-    if category == PROCESSES and place.acts:
+    if category == PROCESSES and place.activities:
         table_id = f"{framework.id}.{place.statement.id}.acts"
-        blocks.append(acts_table(table_id, place.acts))
+        blocks.append(activities_table(table_id, place.activities))
     if not blocks:
         return None
     section_id = f"{framework.id}.{place.statement.id}.{category}"
@@ -283,9 +283,9 @@ def _changes(shown: Iterable[Answered]) -> Iterator[tuple[Cell, ...]]:
 
 
 def _overview_row(place: Place, kinds: Sequence[str]) -> tuple[Cell, ...]:
-    acts = len(place.acts)
+    activities = len(place.activities)
     audits = place.feedback[PROCESSES]
-    processes = [f"{acts} act{'' if acts == 1 else 's'}"] if acts else []
+    processes = [f"{activities} act{'' if activities == 1 else 's'}"] if activities else []
     criteria = {each.found.criterion.text for each in place.audits if each.is_shown}
     if audits.shown or criteria:
         processes.append(_counted(len(audits.shown) + len(criteria), "audit question"))
@@ -326,8 +326,8 @@ def _brief_part(framework: Framework, place: Place) -> Section:
     blocks: list[Block] = []
     if rows:
         blocks.append(Table(f"{section_id}.brief", "What was said", BRIEF_COLUMNS, rows))
-    if place.acts:
-        kinds = Counter(ACT_NAMES[str(act.kind)] for act in place.acts)
+    if place.activities:
+        kinds = Counter(ACTIVITY_NAMES[str(activity.kind)] for activity in place.activities)
         done = "; ".join(f"{name} {number}" for name, number in sorted(kinds.items()))
         blocks.append(Text(f"What leaders did, listed under “{ONE_BY_ONE}”: {done}."))
     if not blocks:

@@ -9,7 +9,7 @@ from app.evidence.packs.feedback import counted, share_cells
 from app.evidence.returns.lines import Line, hidden, sentences, to_fill
 from app.evidence.returns.queries import Found
 from app.kernel.clock import today
-from app.results.feedback.review import Feeling
+from app.results.feedback.results import Feeling
 from app.results.feedback.views import NEGATIVE, POSITIVE
 
 MOST_THEMES: Final = 8
@@ -30,9 +30,9 @@ def compliment_lines(found: Found) -> Iterator[Line]:
 
 
 def _positive_line(cut: CommentCut) -> Line:
-    asked, feeling = f"Positive comments, %: {_whose(cut)}", cut.review.everything
-    if cut.review.hidden is not None:
-        return hidden(asked, cut.review.hidden)
+    asked, feeling = f"Positive comments, %: {_whose(cut)}", cut.results.everything
+    if cut.results.hidden is not None:
+        return hidden(asked, cut.results.hidden)
     if feeling.too_few:
         return Line(asked, note="Too few comments were read surely enough to say.")
     positive, likely = share_cells(feeling.shares[POSITIVE])
@@ -50,21 +50,21 @@ def _positive_line(cut: CommentCut) -> Line:
 
 
 def _theme_line(cut: CommentCut) -> Line:
-    asked, review = f"Themes of comments: {_whose(cut)}", cut.review
-    if review.hidden is not None:
-        return hidden(asked, review.hidden)
-    if review.hidden_themes and not review.themes:
-        return hidden(asked, next(iter(review.hidden_themes.values())))
-    themes = [f"{each.name} {_spoke(each.feeling)}" for each in review.themes[:MOST_THEMES]]
-    left = len(review.themes) - len(themes)
+    asked, results = f"Themes of comments: {_whose(cut)}", cut.results
+    if results.hidden is not None:
+        return hidden(asked, results.hidden)
+    if results.hidden_themes and not results.themes:
+        return hidden(asked, next(iter(results.hidden_themes.values())))
+    themes = [f"{each.name} {_spoke(each.feeling)}" for each in results.themes[:MOST_THEMES]]
+    left = len(results.themes) - len(themes)
     return Line(
         asked,
         "; ".join(themes) or "None",
-        review.everything.spoke or "",
+        results.everything.spoke or "",
         "People who wrote of each, read in the same way.",
         sentences(
             f"{left} more are in the evidence pack." if left else "",
-            "Other themes are hidden; the evidence pack says why." if review.hidden_themes else "",
+            "Other themes are hidden; the evidence pack says why." if results.hidden_themes else "",
         ),
     )
 

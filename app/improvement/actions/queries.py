@@ -13,7 +13,7 @@ from app.administration.organisation.models import Service
 from app.extensions import db
 from app.improvement.actions.models import Action, ActionService, ActionStep
 from app.improvement.actions.plans import SourceKind, State
-from app.kernel.activities import Act, ActKind
+from app.kernel.activities import Activity, ActivityKind
 from app.kernel.clock import today
 from app.kernel.errors import require
 
@@ -156,7 +156,7 @@ def count_overdue() -> int:
     return db.session.execute(counted).scalar_one()
 
 
-def acts(*, first: date, last: date) -> list[Act]:
+def activities(*, first: date, last: date) -> list[Activity]:
     """What was done in a span of days, the earliest first.
 
     Args:
@@ -164,7 +164,7 @@ def acts(*, first: date, last: date) -> list[Act]:
         last: the last day, included.
     """
     found = select(Action).where(Action.done_on >= first, Action.done_on <= last)
-    return [_act(line) for line in _lines(found.order_by(Action.done_on, Action.id))]
+    return [_activity(line) for line in _lines(found.order_by(Action.done_on, Action.id))]
 
 
 def action_log(
@@ -229,10 +229,10 @@ def _order(line: ActionLine) -> tuple[bool, bool, date, str]:
     return (not line.is_overdue, is_closed, action.due_on or action.heard_on, str(action.id))
 
 
-def _act(line: ActionLine) -> Act:
+def _activity(line: ActionLine) -> Activity:
     action = line.action
-    return Act(
-        kind=ActKind.ACTION,
+    return Activity(
+        kind=ActivityKind.ACTION,
         id=action.id,
         title=action.done or "",
         on=action.done_on or today(),

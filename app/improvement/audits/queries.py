@@ -22,7 +22,7 @@ from app.improvement.audits.models import AuditDraw, AuditFinding, AuditRound, A
 from app.improvement.audits.plans import Seriousness
 from app.improvement.audits.results import DoubleAudit, Result, double_audit, result_of
 from app.improvement.audits.tools import Tool, tools_among
-from app.kernel.activities import Act, ActKind
+from app.kernel.activities import Activity, ActivityKind
 from app.kernel.clock import today
 from app.kernel.errors import NotFound, require
 
@@ -170,7 +170,7 @@ def get_round_named(*, service_name: str, name: str) -> RoundLine:
     return round_line(found.id)
 
 
-def acts(*, first: date, last: date) -> list[Act]:
+def activities(*, first: date, last: date) -> list[Activity]:
     """The rounds that ended in a span of days and found something out, the earliest first.
 
     No figure of a criterion and no word of a finding is among the facts: at a service of few
@@ -180,7 +180,7 @@ def acts(*, first: date, last: date) -> list[Act]:
         first: the first day, included.
         last: the last day, included; what is not over yet is not told.
     """
-    return [_act(line) for line in ended_rounds(first=first, last=last)]
+    return [_activity(line) for line in ended_rounds(first=first, last=last)]
 
 
 def ended_rounds(*, first: date, last: date) -> list[RoundLine]:
@@ -295,9 +295,9 @@ def _tools(survey_ids: Collection[str]) -> Mapping[str, tuple[Tool, ...]]:
     return by_id
 
 
-def _act(line: RoundLine) -> Act:
-    return Act(
-        kind=ActKind.AUDIT,
+def _activity(line: RoundLine) -> Activity:
+    return Activity(
+        kind=ActivityKind.AUDIT,
         id=line.round.id,
         title=f"{line.tool.title}: {line.round.name}",
         on=line.round.closes_on,

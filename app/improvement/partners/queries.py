@@ -14,7 +14,7 @@ from app.collection.links.models import Link
 from app.extensions import db
 from app.improvement.partners.models import Agreement, Contribution, Partner, PartnerPage
 from app.improvement.partners.plans import GIVEN_TO
-from app.kernel.activities import Act, ActKind
+from app.kernel.activities import Activity, ActivityKind
 from app.kernel.clock import today
 from app.kernel.errors import require
 
@@ -136,7 +136,7 @@ def page_token(partner_id: uuid.UUID) -> str | None:
     return db.session.execute(found).scalar_one_or_none()
 
 
-def acts(*, first: date, last: date) -> list[Act]:
+def activities(*, first: date, last: date) -> list[Activity]:
     """Agreements that began and what partners gave in a span of days, the earliest first.
 
     Args:
@@ -151,11 +151,11 @@ def acts(*, first: date, last: date) -> list[Act]:
     given = _contributions().where(Contribution.day.between(first, last))
     places = _places()
     found = [
-        _agreement_act(agreement, partner, places[partner.name.casefold()])
+        _agreement_activity(agreement, partner, places[partner.name.casefold()])
         for agreement, partner in db.session.execute(begun)
     ]
     found += [
-        _contribution_act(each, partner, event, places[partner.name.casefold()])
+        _contribution_activity(each, partner, event, places[partner.name.casefold()])
         for each, partner, event in db.session.execute(given)
     ]
     return sorted(found, key=lambda act: (act.on, act.title, str(act.id)))
@@ -199,10 +199,12 @@ def _order(line: PartnerLine) -> tuple[bool, bool, str]:
     return line.is_ended, not line.overdue, line.partner.name.casefold()
 
 
-def _agreement_act(agreement: Agreement, partner: Partner, places: frozenset[uuid.UUID]) -> Act:
+def _agreement_activity(
+    agreement: Agreement, partner: Partner, places: frozenset[uuid.UUID]
+) -> Activity:
     """An agreement is about the services where the partner is at work, or else about all."""
-    return Act(
-        kind=ActKind.PARTNERSHIP,
+    return Activity(
+        kind=ActivityKind.PARTNERSHIP,
         id=agreement.id,
         title=f"Agreement with {partner.name}",
         on=agreement.starts_on,
@@ -223,11 +225,11 @@ def _agreement_facts(agreement: Agreement) -> Iterator[str]:
     yield f"To be reviewed on {agreement.review_on.isoformat()}{late}."
 
 
-def _contribution_act(
+def _contribution_activity(
     given: Contribution, partner: Partner, event: Event | None, places: frozenset[uuid.UUID]
-) -> Act:
-    return Act(
-        kind=ActKind.PARTNERSHIP,
+) -> Activity:
+    return Activity(
+        kind=ActivityKind.PARTNERSHIP,
         id=given.id,
         title=f"{partner.name}: {GIVEN_TO[given.kind].lower()}",
         on=given.day,

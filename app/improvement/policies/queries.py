@@ -15,7 +15,7 @@ from app.collection.responses.models import Response
 from app.extensions import db
 from app.improvement.policies.models import Policy, PolicyApproval, PolicyFigures, PolicyLink
 from app.improvement.policies.understanding import understood_facts
-from app.kernel.activities import Act, ActKind
+from app.kernel.activities import Activity, ActivityKind
 from app.kernel.clock import today
 from app.kernel.errors import require
 
@@ -100,7 +100,7 @@ def figures_shown(policy: Policy) -> PolicyFigures | None:
     return db.session.get(PolicyFigures, (policy.id, policy.version))
 
 
-def acts(*, first: date, last: date) -> list[Act]:
+def activities(*, first: date, last: date) -> list[Activity]:
     """The approvals in a span of days, the earliest first, with what may be told of them.
 
     Args:
@@ -118,12 +118,12 @@ def acts(*, first: date, last: date) -> list[Act]:
         .where(PolicyApproval.approved_on.between(first, last))
         .order_by(PolicyApproval.approved_on, Policy.title, PolicyApproval.version)
     )
-    return [_act(*row) for row in db.session.execute(approved)]
+    return [_activity(*row) for row in db.session.execute(approved)]
 
 
-def _act(approval: PolicyApproval, policy: Policy, figures: PolicyFigures | None) -> Act:
-    return Act(
-        kind=ActKind.POLICY,
+def _activity(approval: PolicyApproval, policy: Policy, figures: PolicyFigures | None) -> Activity:
+    return Activity(
+        kind=ActivityKind.POLICY,
         id=uuid.uuid5(policy.id, approval.version),
         title=f"{policy.title}, version {approval.version}",
         on=approval.approved_on,

@@ -26,7 +26,7 @@ from app.improvement.training.models import (
     ShownFigures,
 )
 from app.improvement.training.plans import attendance_in_words
-from app.kernel.activities import Act, ActKind
+from app.kernel.activities import Activity, ActivityKind
 from app.kernel.clock import today
 from app.kernel.errors import require
 from app.surveys.definition import Question
@@ -216,7 +216,7 @@ def questions_of(survey_id: str) -> dict[str, Question]:
     return found
 
 
-def acts(*, first: date, last: date) -> list[Act]:
+def activities(*, first: date, last: date) -> list[Activity]:
     """The sessions in a span of days, the earliest first, with what may be told of them.
 
     Args:
@@ -229,7 +229,7 @@ def acts(*, first: date, last: date) -> list[Act]:
     surveys = {line.programme.survey_id for line in lines}
     questions = {survey_id: questions_of(survey_id) for survey_id in surveys}
     found = [
-        _act(line, each, tuple(facts_of(figures[line.programme.id], questions[survey_id])))
+        _activity(line, each, tuple(facts_of(figures[line.programme.id], questions[survey_id])))
         for line in lines
         for survey_id in [line.programme.survey_id]
         for each in line.sessions
@@ -238,11 +238,11 @@ def acts(*, first: date, last: date) -> list[Act]:
     return sorted(found, key=lambda act: (act.on, act.title, str(act.id)))
 
 
-def _act(line: ProgrammeLine, held: SessionLine, findings: tuple[str, ...]) -> Act:
+def _activity(line: ProgrammeLine, held: SessionLine, findings: tuple[str, ...]) -> Activity:
     session, programme = held.session, line.programme
     services = line.services if session.service_id is None else [session.service_id]
-    return Act(
-        kind=ActKind.TRAINING,
+    return Activity(
+        kind=ActivityKind.TRAINING,
         id=session.id,
         title=programme.name,
         on=session.day,

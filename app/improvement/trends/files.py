@@ -56,7 +56,7 @@ def _change(found: ChangePage, choice: Choice, offered: Choices) -> Iterator[Lin
     yield ()
     yield ("What leaders did", NOT_CAUSE)
     yield ("Day", "Kind", "What")
-    yield from ((act.on.isoformat(), act.kind.value, act.title) for act in found.acts)
+    yield from ((act.on.isoformat(), act.kind.value, act.title) for act in found.activities)
     if found.comparison:
         yield ()
         yield ("Before and after", found.comparison.act.title, LIKELY)

@@ -20,9 +20,9 @@ from app.improvement.trends.comparing import (
     window,
 )
 from app.improvement.trends.models import Rebase
-from app.improvement.trends.providers import acts_between
+from app.improvement.trends.providers import activities_between
 from app.improvement.trends.queries import rebases
-from app.kernel.activities import Act
+from app.kernel.activities import Activity
 from app.kernel.clock import today
 from app.kernel.errors import NotFound, require
 from app.results.indicators.choices import rated_in
@@ -59,7 +59,7 @@ class ChartOf:
 class Comparison:
     """Before and after one act."""
 
-    act: Act
+    act: Activity
     window: Window
     span: int
     pairs: tuple[BeforeAfter, ...]
@@ -70,7 +70,7 @@ class ChangePage:
     """One theme or measure over time, and what leaders did in that time."""
 
     charts: tuple[ChartOf, ...]
-    acts: tuple[Act, ...]
+    activities: tuple[Activity, ...]
     rebases: Sequence[Rebase]
     comparison: Comparison | None
     months: tuple[str, ...]
@@ -111,12 +111,12 @@ def change_page(choice: Choice, *, act: str | None = None, span: int = USUAL_SPA
         measure=choice.measure,
         rebased=[each.month for each in decided],
     )
-    acts = acts_between(*_span_of(choice.cut), choice.service_id)
+    activities = activities_between(*_span_of(choice.cut), choice.service_id)
     return ChangePage(
-        charts=tuple(_chart(series, acts, decided) for series in found),
-        acts=acts,
+        charts=tuple(_chart(series, activities, decided) for series in found),
+        activities=activities,
         rebases=decided,
-        comparison=_comparison(choice, _named(acts, act), span) if act else None,
+        comparison=_comparison(choice, _named(activities, act), span) if act else None,
         months=tuple(sorted({each.month for series in found for each in series.months})),
     )
 
@@ -194,15 +194,19 @@ def _in_order(found: Mapping[Edition, ThemeFigures]) -> tuple[ThemeFigures, ...]
     return tuple(found[each] for each in Edition if each in found)
 
 
-def _chart(series: MonthlySeries, acts: Sequence[Act], decided: Sequence[Rebase]) -> ChartOf:
+def _chart(
+    series: MonthlySeries, activities: Sequence[Activity], decided: Sequence[Rebase]
+) -> ChartOf:
     if series.chart is None:
         return ChartOf(series, None, ())
-    notes = _notes(series, acts, decided)
+    notes = _notes(series, activities, decided)
     drawing = line_drawing(series.chart, series.periods, notes=notes)
     return ChartOf(series, drawing, rows(series.chart, series.periods))
 
 
-def _notes(series: MonthlySeries, acts: Sequence[Act], decided: Sequence[Rebase]) -> dict[int, str]:
+def _notes(
+    series: MonthlySeries, activities: Sequence[Activity], decided: Sequence[Rebase]
+) -> dict[int, str]:
     """What happened, by the place of the month on the chart."""
     places = {each.month: place for place, each in enumerate(series.months)}
     told: defaultdict[int, list[str]] = defaultdict(list)
@@ -211,14 +215,14 @@ def _notes(series: MonthlySeries, acts: Sequence[Act], decided: Sequence[Rebase]
     for each in decided:
         if each.month in places:
             told[places[each.month]].append(f"limits begin anew: {each.reason}")
-    for act in acts:
+    for act in activities:
         month = f"{act.on:%Y-%m}"
         if month in places:
             told[places[month]].append(f"{KIND_NAMES[act.kind.value]}: {act.title}")
     return {place: "; ".join(words) for place, words in told.items()}
 
 
-def _comparison(choice: Choice, act: Act, span: int) -> Comparison:
+def _comparison(choice: Choice, act: Activity, span: int) -> Comparison:
     span = span if span in SPANS else USUAL_SPAN
     found = window(act.on, span, today())
     asked = {"theme": choice.theme, "measure": choice.measure}
@@ -227,9 +231,9 @@ def _comparison(choice: Choice, act: Act, span: int) -> Comparison:
     return Comparison(act, found, span, compared(before, after))
 
 
-def _named(acts: Sequence[Act], act_id: str) -> Act:
+def _named(activities: Sequence[Activity], act_id: str) -> Activity:
     return require(
-        next((act for act in acts if str(act.id) == act_id), None),
+        next((act for act in activities if str(act.id) == act_id), None),
         "There is no such act in these months.",
     )
 

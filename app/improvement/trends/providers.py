@@ -4,19 +4,19 @@ import uuid
 from datetime import date
 from typing import Final, Protocol
 
-from app.collection.events.queries import acts as events
-from app.improvement.actions.queries import acts as actions
-from app.improvement.audits.queries import acts as audits
-from app.improvement.partners.queries import acts as partnerships
-from app.improvement.policies.queries import acts as policies
-from app.improvement.training.queries import acts as training
-from app.kernel.activities import Act
+from app.collection.events.queries import activities as events
+from app.improvement.actions.queries import activities as actions
+from app.improvement.audits.queries import activities as audits
+from app.improvement.partners.queries import activities as partnerships
+from app.improvement.policies.queries import activities as policies
+from app.improvement.training.queries import activities as training
+from app.kernel.activities import Activity
 
 
 class Provider(Protocol):
     """A folder's acts in a span of days, both ends included."""
 
-    def __call__(self, *, first: date, last: date) -> list[Act]:
+    def __call__(self, *, first: date, last: date) -> list[Activity]:
         """The acts, the earliest first."""
 
 
@@ -31,7 +31,9 @@ PROVIDERS: Final[tuple[Provider, ...]] = (
 """Append here what another folder can tell."""
 
 
-def acts_between(first: date, last: date, service_id: uuid.UUID | None) -> tuple[Act, ...]:
+def activities_between(
+    first: date, last: date, service_id: uuid.UUID | None
+) -> tuple[Activity, ...]:
     """What was done in a span of days that is about a service, the earliest first."""
     found = [act for provider in PROVIDERS for act in provider(first=first, last=last)]
     return tuple(

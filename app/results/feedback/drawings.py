@@ -1,4 +1,4 @@
-"""A review as drawings, of figures that passed the gate."""
+"""Feedback results as drawings, of figures that passed the gate."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from app.disclosure import Figure, Hidden, Masked
 from app.documents.charts.bars import Part, StackedDrawing, stacked_drawing
 from app.documents.charts.lines import LineDrawing, line_drawing
 from app.documents.charts.words import Row, rows
-from app.results.feedback.review import Feeling, Review, Trend
+from app.results.feedback.results import FeedbackResults, Feeling, Trend
 
 MOST_THEMES = 10
 
@@ -18,10 +18,10 @@ def drawn(trend: Trend) -> tuple[LineDrawing, tuple[Row, ...]] | None:
     return line_drawing(trend.chart, trend.periods), rows(trend.chart, trend.periods)
 
 
-def feelings_drawn(review: Review) -> StackedDrawing:
+def feelings_drawn(results: FeedbackResults) -> StackedDrawing:
     """Everything people said and the themes most spoke of, a bar each."""
-    wholes = [("All in all", _views(review.everything))]
-    wholes += [(theme.name, _views(theme.feeling)) for theme in review.themes[:MOST_THEMES]]
+    wholes = [("All in all", _views(results.everything))]
+    wholes += [(theme.name, _views(theme.feeling)) for theme in results.themes[:MOST_THEMES]]
     return stacked_drawing([(name, views) for name, views in wholes if views])
 
 

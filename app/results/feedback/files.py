@@ -1,4 +1,4 @@
-"""A review as files: CSV and a workbook."""
+"""Feedback results as files: CSV and a workbook."""
 
 import csv
 import io
@@ -6,13 +6,13 @@ import io
 import xlsxwriter
 
 from app.collection.responses.export.spreadsheet import inert
-from app.results.feedback.pages import ReviewPage
+from app.results.feedback.pages import FeedbackPage
 from app.results.feedback.tables import Row, Table, tables_of
 
 WIDTH = 24
 
 
-def as_csv(found: ReviewPage) -> bytes:
+def as_csv(found: FeedbackPage) -> bytes:
     """All tables one below the other, each with its name and note, in UTF-8 for spreadsheets."""
     file = io.StringIO(newline="")
     out = csv.writer(file)
@@ -28,7 +28,7 @@ def _inert(row: Row) -> list[str | int | float]:
     return [inert(cell) if isinstance(cell, str) else cell for cell in row]
 
 
-def as_xlsx(found: ReviewPage) -> bytes:
+def as_xlsx(found: FeedbackPage) -> bytes:
     """A sheet for each table."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False}) as book:

@@ -1,4 +1,4 @@
-"""What the pages of a review need, put together."""
+"""What the pages of results need, put together."""
 
 import uuid
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from app.results.feedback.agreement import agreement_by_language
 from app.results.feedback.cuts import CLOSE, VIEW_NAMES, Cut, checked, period_name, periods
 from app.results.feedback.queries import counts_of, left_to_count, months_with_views, released_at
 from app.results.feedback.ratings import ratings_in_words
-from app.results.feedback.review import Review, review_of
+from app.results.feedback.results import FeedbackResults, results_of
 from app.results.feedback.short import in_short
 from app.statistics.agreement import Agreement
 
@@ -29,13 +29,13 @@ HELPERS = {
 
 
 @dataclass(frozen=True)
-class ReviewPage:
-    """A review and what else can be chosen. `as_of` is None before anything was released.
+class FeedbackPage:
+    """Results and what else can be chosen. `as_of` is None before anything was released.
 
     `agreements`: how far people and the machine agree, by the name of the language.
     """
 
-    review: Review
+    results: FeedbackResults
     short: tuple[str, ...]
     agreements: Mapping[str, Agreement]
     cut: Cut
@@ -47,8 +47,8 @@ class ReviewPage:
     left: int
 
 
-def review_page(*, service: str | None, audience: str | None, period: str | None) -> ReviewPage:
-    """The review of a cut.
+def feedback_page(*, service: str | None, audience: str | None, period: str | None) -> FeedbackPage:
+    """The results of a cut.
 
     Raises:
         NotFound: when there is no such service, audience or period.
@@ -56,10 +56,10 @@ def review_page(*, service: str | None, audience: str | None, period: str | None
     services = {str(each.id): each.name for each in all_services()}
     cut = chosen_cut(service, audience, period, services)
     found = periods(months_with_views(), today())
-    review = review_of(counts_of(cut), names(services))
-    return ReviewPage(
-        review=review,
-        short=in_short(review, ratings_in_words(cut, today())),
+    results = results_of(counts_of(cut), names(services))
+    return FeedbackPage(
+        results=results,
+        short=in_short(results, ratings_in_words(cut, today())),
         agreements=agreement_by_language(),
         cut=cut,
         title=cut_title(cut, services),

@@ -1,4 +1,4 @@
-"""Pages of a quality review: for the screen, for paper, and as files."""
+"""Pages of a quality report: for the screen, for paper, and as files."""
 
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
@@ -30,16 +30,16 @@ CHOSEN_BY = ("service", "audience", "period", "theme", "sentiment", "by", "of")
 
 @blueprint.get("")
 @for_readers
-def review() -> ResponseReturnValue:
+def results() -> ResponseReturnValue:
     """What people are saying, for a meeting or a screen."""
     found = _found()
     return page(
-        "results/feedback/review.html",
-        block="review",
+        "results/feedback/feedback.html",
+        block="results",
         found=found,
-        review=found.review,
-        trend=drawn(found.review.trend),
-        feelings=feelings_drawn(found.review),
+        results=found.results,
+        trend=drawn(found.results.trend),
+        feelings=feelings_drawn(found.results),
         points=points,
         chosen=_chosen(),
         by_name=BREAKDOWN_TITLES,
@@ -97,7 +97,7 @@ def switch() -> ResponseReturnValue:
 @blueprint.get("/figures.csv")
 @for_readers
 def csv_file() -> ResponseReturnValue:
-    """Every figure of the review in one table, with how it was made."""
+    """Every figure of the results in one table, with how it was made."""
     found = _found()
     return download(as_csv(found), "csv", "review", found.title)
 
@@ -115,8 +115,8 @@ def _group() -> tuple[str, str] | None:
     return (breakdown, key) if breakdown and key else None
 
 
-def _found() -> pages.ReviewPage:
-    return pages.review_page(**_chosen())
+def _found() -> pages.FeedbackPage:
+    return pages.feedback_page(**_chosen())
 
 
 def _chosen() -> dict[str, str | None]:

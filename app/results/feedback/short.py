@@ -1,11 +1,11 @@
-"""A review in a few sentences: what to say first in a meeting, with how sure it is."""
+"""Feedback results in a few sentences: what to say first in a meeting, with how sure it is."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.disclosure import Figure
 from app.documents.charts.words import shown
-from app.results.feedback.review import Group, Review, ThemeFinding
+from app.results.feedback.results import FeedbackResults, Group, ThemeFinding
 from app.results.feedback.views import NEGATIVE, POSITIVE
 from app.results.indicators.gaps import Gap, Verdict
 
@@ -13,20 +13,20 @@ MOST_NAMED: Final = 3
 COMPARED: Final = ("audience", "language", "service_id")
 
 
-def in_short(review: Review, ratings: Iterable[str] = ()) -> tuple[str, ...]:
+def in_short(results: FeedbackResults, ratings: Iterable[str] = ()) -> tuple[str, ...]:
     """Sentences from figures that passed the gate; none of what people wrote where it is hidden.
 
     Args:
         ratings: what the ratings of the same people say, which comes after the whole.
     """
-    if review.hidden:
+    if results.hidden:
         return tuple(ratings)
-    found = (*_overall(review), *_over_time(review), *ratings, *_themes(review), *_gaps(review))
+    found = (*_overall(results), *_over_time(results), *ratings, *_themes(results), *_gaps(results))
     return tuple(found)
 
 
-def _overall(review: Review) -> Iterator[str]:
-    shares = review.everything.shares
+def _overall(results: FeedbackResults) -> Iterator[str]:
+    shares = results.everything.shares
     positive, negative = shares.get(POSITIVE), shares.get(NEGATIVE)
     if isinstance(positive, Figure) and isinstance(negative, Figure):
         yield (
@@ -40,8 +40,8 @@ def _overall(review: Review) -> Iterator[str]:
         yield "Of too few people it is known how they feel."
 
 
-def _over_time(review: Review) -> Iterator[str]:
-    trend = review.trend
+def _over_time(results: FeedbackResults) -> Iterator[str]:
+    trend = results.trend
     known = [
         place
         for place, point in enumerate(trend.chart.points if trend.chart else ())
@@ -54,17 +54,17 @@ def _over_time(review: Review) -> Iterator[str]:
         yield f"The share who are positive in what they wrote in {month}: {text}."
 
 
-def _themes(review: Review) -> Iterator[str]:
-    if not review.themes:
+def _themes(results: FeedbackResults) -> Iterator[str]:
+    if not results.themes:
         return
-    most = [f"{each.name} ({each.feeling.spoke})" for each in review.themes[:MOST_NAMED]]
+    most = [f"{each.name} ({each.feeling.spoke})" for each in results.themes[:MOST_NAMED]]
     yield f"Most people spoke of {_listed(most)}."
     for movement in ("rising", "falling"):
-        names = [each.name for each in review.themes if each.movement == movement]
+        names = [each.name for each in results.themes if each.movement == movement]
         if names:
             what = "More" if movement == "rising" else "Fewer"
             yield f"{what} people than usual speak of {_listed(names)}."
-    yield from _extremes(review.themes)
+    yield from _extremes(results.themes)
 
 
 def _extremes(themes: Iterable[ThemeFinding]) -> Iterator[str]:
@@ -81,12 +81,12 @@ def _extremes(themes: Iterable[ThemeFinding]) -> Iterator[str]:
             yield f"They are most {feeling} about {name} ({percent} %)."
 
 
-def _gaps(review: Review) -> Iterator[str]:
+def _gaps(results: FeedbackResults) -> Iterator[str]:
     for verdict, what in ((Verdict.HIGHER, "More"), (Verdict.LOWER, "Less")):
         names = [
             f"who wrote in {group.name}" if name == "language" else group.name
             for name in COMPARED
-            for group in review.groups.get(name, ())
+            for group in results.groups.get(name, ())
             if _verdict(group) is verdict
         ]
         if names:

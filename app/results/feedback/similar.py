@@ -29,7 +29,7 @@ from app.results.feedback.cuts import Cut
 from app.results.feedback.models import EVERYTHING, View
 from app.results.feedback.pages import chosen_cut, cut_title, names
 from app.results.feedback.queries import counts_of, released_services
-from app.results.feedback.review import cell_of
+from app.results.feedback.results import cell_of
 from app.results.feedback.views import themes_of
 
 AT_ONCE: Final = 25
@@ -150,7 +150,7 @@ def _distinct(group: Sequence[_Row]) -> list[_Row]:
 
 
 def _named_languages(counts: Counts) -> set[str]:
-    """The languages that the review of the cut shows."""
+    """The languages that the results of the cut shows."""
     return {
         language
         for language in counts.parts["language"]

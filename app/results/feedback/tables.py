@@ -1,4 +1,4 @@
-"""A review as plain tables, from which the files are made; the same figures as on the page."""
+"""Feedback results as plain tables, from which the files are made; as on the page."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from app.disclosure import Figure, Masked
 from app.documents.charts.words import rows
 from app.kernel.clock import day_of
 from app.results.feedback.counts import ASSESSED
-from app.results.feedback.pages import ReviewPage
-from app.results.feedback.review import Feeling, Group, ThemeFinding
+from app.results.feedback.pages import FeedbackPage
+from app.results.feedback.results import Feeling, Group, ThemeFinding
 from app.results.indicators.gaps import Gap
 from app.statistics.intervals import points
 from app.statistics.rounding import ROUNDING, percent_of
@@ -35,35 +35,35 @@ class Table:
     note: str = ""
 
 
-def tables_of(found: ReviewPage) -> tuple[Table, ...]:
-    """Every table of a review."""
+def tables_of(found: FeedbackPage) -> tuple[Table, ...]:
+    """Every table of results."""
     return (_about(found), _themes(found), _months(found), *_groups(found))
 
 
-def _about(found: ReviewPage) -> Table:
-    review = found.review
+def _about(found: FeedbackPage) -> Table:
+    results = found.results
     facts: list[Row] = [("What", found.title)]
     if found.as_of is not None:
         facts.append(("Figures as of", day_of(found.as_of).isoformat()))
-    if review.hidden:
-        facts.append(("People", str(review.hidden)))
+    if results.hidden:
+        facts.append(("People", str(results.hidden)))
     else:
-        facts.append(("People who wrote something", _number(review.everything.spoke)))
+        facts.append(("People who wrote something", _number(results.everything.spoke)))
         facts += [("In short", sentence) for sentence in found.short]
-        facts += [("Before trusting it", note) for note in review.notes]
-        facts += [(f"All in all {name}", text) for name, text in _shares(review.everything)]
-        facts.append(("Comparisons made", review.comparisons))
-        facts.append(("Month by month", review.trend.words))
+        facts += [("Before trusting it", note) for note in results.notes]
+        facts += [(f"All in all {name}", text) for name, text in _shares(results.everything)]
+        facts.append(("Comparisons made", results.comparisons))
+        facts.append(("Month by month", results.trend.words))
     facts.append(("Intervals", "95 %, Wilson; gaps 95 %, Newcombe"))
     facts.append(("Rounding", ROUNDING))
     facts.append(("Hidden", "Each says why; new answers are shown ten or more at a time"))
     return Table("About", ("Fact", "Value"), tuple(facts))
 
 
-def _themes(found: ReviewPage) -> Table:
+def _themes(found: FeedbackPage) -> Table:
     columns = ("Theme", "People", "Share of all", "Movement", *_share_columns())
-    lines = [(*_theme(each), *_cells(each.feeling)) for each in found.review.themes]
-    lines += [(name, str(hidden)) for name, hidden in found.review.hidden_themes.items()]
+    lines = [(*_theme(each), *_cells(each.feeling)) for each in found.results.themes]
+    lines += [(name, str(hidden)) for name, hidden in found.results.hidden_themes.items()]
     return Table("Themes", columns, tuple(lines), "A person may speak of several themes.")
 
 
@@ -71,8 +71,8 @@ def _theme(each: ThemeFinding) -> Row:
     return each.name, _number(each.feeling.spoke), str(each.share or ""), each.movement
 
 
-def _months(found: ReviewPage) -> Table:
-    trend = found.review.trend
+def _months(found: FeedbackPage) -> Table:
+    trend = found.results.trend
     shown = rows(trend.chart, trend.periods) if trend.chart else ()
     return Table(
         "Months",
@@ -82,8 +82,8 @@ def _months(found: ReviewPage) -> Table:
     )
 
 
-def _groups(found: ReviewPage) -> Iterator[Table]:
-    for name, groups in found.review.groups.items():
+def _groups(found: FeedbackPage) -> Iterator[Table]:
+    for name, groups in found.results.groups.items():
         columns = (BREAKDOWN_NAMES[name], *_share_columns(), "Beside everyone else", "Gap, points")
         rows = tuple((each.name, *_cells(each.feeling), *_gap(each)) for each in groups)
         if name == "language":
@@ -96,7 +96,7 @@ def _groups(found: ReviewPage) -> Iterator[Table]:
         )
 
 
-def _checked(found: ReviewPage, group: Group) -> str:
+def _checked(found: FeedbackPage, group: Group) -> str:
     """How far the machine's reading of a language was checked by people."""
     agreed = found.agreements.get(group.name)
     if group.feeling.hidden or agreed is None or agreed.too_few or agreed.accuracy is None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from app.administration.organisation.queries import all_services
 from app.disclosure import Figure, Released
-from app.results.feedback.pages import review_page
+from app.results.feedback.pages import feedback_page
 from app.results.indicators.cuts import Cut
 from app.results.indicators.months import month_after, months_between
 from app.results.indicators.operations import figures_of, monthly, shares_of
@@ -121,24 +121,24 @@ def _add_review(
     audience: str | None,
     period: str,
 ) -> None:
-    review = review_page(service=service, audience=audience, period=period).review
+    results = feedback_page(service=service, audience=audience, period=period).results
     chosen = (service,) if service else services
     cells = _cells(times, chosen, *times.spans[period])
-    if review.everything.spoke:
-        known["comments", audience, "spoke"][cells] = Counter(people=review.everything.spoke)
-    if review.everything.base:
-        known["comments", audience, "felt"][cells] = Counter(people=review.everything.base)
-    for theme in review.themes:
+    if results.everything.spoke:
+        known["comments", audience, "spoke"][cells] = Counter(people=results.everything.spoke)
+    if results.everything.base:
+        known["comments", audience, "felt"][cells] = Counter(people=results.everything.base)
+    for theme in results.themes:
         known["comments", audience, theme.code][cells] = Counter(people=theme.feeling.spoke)
-    for month, released in zip(review.trend.months, review.trend.periods, strict=True):
+    for month, released in zip(results.trend.months, results.trend.periods, strict=True):
         if released.base and month in times.months:
             at = _cells(times, chosen, month, month)
             known["comments", audience, "felt"][at] = Counter(people=released.base)
-    for group in review.groups.get("service_id", ()):
+    for group in results.groups.get("service_id", ()):
         if group.feeling.base:
             at = _cells(times, (group.code,), *times.spans[period])
             known["comments", audience, "felt"][at] = Counter(people=group.feeling.base)
-    for group in review.groups.get("audience", ()):
+    for group in results.groups.get("audience", ()):
         if group.feeling.base:
             known["comments", group.code, "felt"].setdefault(
                 cells, Counter(people=group.feeling.base)

@@ -9,14 +9,14 @@ import pytest
 
 from app.administration.organisation.operations import edit_service
 from app.evidence.frameworks.operations import import_document
-from app.evidence.packs.acts import EACH, acts_within
+from app.evidence.packs.activities import EACH, activities_within
 from app.evidence.packs.asking import scope_of
 from app.evidence.packs.content import Text
 from app.evidence.packs.operations import FORMATS
 from app.evidence.packs.queries import services_by_id
 from app.improvement.actions.operations import decide, finish, make_action
 from app.improvement.actions.plans import Decision, Heard, Outcome
-from app.kernel.activities import Act, ActKind
+from app.kernel.activities import Activity, ActivityKind
 from app.kernel.errors import NotFound
 from tests.comments import count_views, people
 from tests.counting import counted_statements
@@ -258,9 +258,9 @@ def test_a_framework_with_missing_parts(homes, more):
 def test_acts_are_gathered_from_every_provider_and_about_a_service(homes):
     services = services_by_id()
     scope = scope_of(first=FIRST, last=LAST, names=["Rose House"], services=services)
-    assert acts_within(scope) == ()
+    assert activities_within(scope) == ()
     here, elsewhere, everywhere = (
-        Act(ActKind.POLICY, uuid.uuid4(), title, FIRST, frozenset(about))
+        Activity(ActivityKind.POLICY, uuid.uuid4(), title, FIRST, frozenset(about))
         for title, about in (
             ("here", [homes["rose"].service_id]),
             ("elsewhere", [homes["oak"].service_id]),
@@ -273,7 +273,7 @@ def test_acts_are_gathered_from_every_provider_and_about_a_service(homes):
         asked.append((first, last))
         return [here, elsewhere, everywhere]
 
-    assert acts_within(scope, (provider,)) == (everywhere, here)
+    assert activities_within(scope, (provider,)) == (everywhere, here)
     assert asked == [(FIRST, LAST)]
 
 

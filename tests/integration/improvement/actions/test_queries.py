@@ -8,7 +8,7 @@ from app.extensions import db
 from app.improvement.actions import queries
 from app.improvement.actions.operations import make_action
 from app.improvement.actions.plans import Heard, Source, SourceKind, State
-from app.kernel.activities import ActKind
+from app.kernel.activities import ActivityKind
 from app.kernel.clock import today
 from tests.counting import counted_statements
 from tests.integration.improvement.actions.conftest import DECIDED_ON, DONE_ON, DUE_ON, HEARD_ON
@@ -59,10 +59,10 @@ def test_acts_are_what_was_done_in_the_days_asked_for(actions):
     action = actions.done()
     actions.decided()
 
-    [act] = queries.acts(first=DONE_ON, last=DONE_ON)
+    [act] = queries.activities(first=DONE_ON, last=DONE_ON)
 
     assert (act.kind, act.id, act.on, act.title) == (
-        *(ActKind.ACTION, action.id, DONE_ON, "Halal meals on Tuesdays and Fridays."),
+        *(ActivityKind.ACTION, action.id, DONE_ON, "Halal meals on Tuesdays and Fridays."),
     )
     assert (act.services, act.themes) == (frozenset({actions.rose}), frozenset({"food"}))
     assert act.facts == (
@@ -70,7 +70,7 @@ def test_acts_are_what_was_done_in_the_days_asked_for(actions):
         "What was promised: Cook halal meals twice a week.",
     )
     assert (act.endpoint, act.values) == ("actions.action", {"action_id": str(action.id)})
-    assert queries.acts(first=date(2026, 1, 1), last=DONE_ON - timedelta(days=1)) == []
+    assert queries.activities(first=date(2026, 1, 1), last=DONE_ON - timedelta(days=1)) == []
 
 
 def test_the_log_has_the_fields_that_a_council_asks_for(actions):
@@ -114,7 +114,7 @@ def test_the_number_of_queries_does_not_grow_with_the_actions(actions):
         with counted_statements() as statements:
             queries.all_actions()
             queries.action_log(service_ids=[actions.rose], **YEAR)
-            queries.acts(**YEAR)
+            queries.activities(**YEAR)
         return len(statements)
 
     actions.done()

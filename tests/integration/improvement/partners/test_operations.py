@@ -7,14 +7,14 @@ import pytest
 
 from app.collection.events.operations import plan_event
 from app.collection.events.plans import Plan
-from app.evidence.packs.acts import acts_within
+from app.evidence.packs.activities import activities_within
 from app.evidence.packs.asking import Scope
 from app.extensions import db
 from app.improvement.partners import operations
-from app.improvement.partners.queries import acts, all_partners, overdue_reviews, partner_line
+from app.improvement.partners.queries import activities, all_partners, overdue_reviews, partner_line
 from app.improvement.trends.overdue import all_overdue
-from app.improvement.trends.providers import acts_between
-from app.kernel.activities import Act, ActKind
+from app.improvement.trends.providers import activities_between
+from app.kernel.activities import Activity, ActivityKind
 from app.kernel.clock import today
 from app.kernel.errors import Conflict, NotFound, Refused
 from tests.counting import counted_statements
@@ -134,8 +134,10 @@ def test_an_agreement_is_about_the_services_where_its_partner_is_at_work(kitchen
     give()
     event = Plan(name="Lunch", day=DAY, partner="temple KITCHEN")
     plan_event(service_name="Rose House", plan=event, survey_ids=[])
-    assert {act.services for act in acts(first=DAY, last=today())} == {frozenset({rose})}
-    told = [act for act in acts_between(DAY, today(), oak) if act.kind is ActKind.PARTNERSHIP]
+    assert {act.services for act in activities(first=DAY, last=today())} == {frozenset({rose})}
+    told = [
+        act for act in activities_between(DAY, today(), oak) if act.kind is ActivityKind.PARTNERSHIP
+    ]
     assert told == []
 
 
@@ -145,8 +147,8 @@ def test_agreements_and_contributions_are_acts(kitchen, agree, give):
     agreement = agree(themes=["food"], ends_on=today())
     given = give(event_id=event.id, programme="Faith and food", day=today())
     expected = [
-        Act(
-            kind=ActKind.PARTNERSHIP,
+        Activity(
+            kind=ActivityKind.PARTNERSHIP,
             id=agreement.id,
             title="Agreement with Temple kitchen",
             on=DAY,
@@ -160,8 +162,8 @@ def test_agreements_and_contributions_are_acts(kitchen, agree, give):
             endpoint="partners.partner",
             values={"partner_id": str(kitchen.id)},
         ),
-        Act(
-            kind=ActKind.PARTNERSHIP,
+        Activity(
+            kind=ActivityKind.PARTNERSHIP,
             id=given.id,
             title="Temple kitchen: to an event",
             on=today(),
@@ -177,12 +179,16 @@ def test_agreements_and_contributions_are_acts(kitchen, agree, give):
             values={"partner_id": str(kitchen.id)},
         ),
     ]
-    assert acts(first=DAY, last=today()) == expected
-    assert acts(first=DAY + timedelta(days=1), last=today()) == expected[1:]
-    told = [act for act in acts_between(DAY, today(), oak) if act.kind is ActKind.PARTNERSHIP]
+    assert activities(first=DAY, last=today()) == expected
+    assert activities(first=DAY + timedelta(days=1), last=today()) == expected[1:]
+    told = [
+        act for act in activities_between(DAY, today(), oak) if act.kind is ActivityKind.PARTNERSHIP
+    ]
     assert told == expected[:1]
     scope = Scope(DAY, today(), {rose: "Rose House"}, is_all=False)
-    assert [act for act in acts_within(scope) if act.kind is ActKind.PARTNERSHIP] == expected
+    assert [
+        act for act in activities_within(scope) if act.kind is ActivityKind.PARTNERSHIP
+    ] == expected
 
 
 def test_the_list_takes_two_queries_however_long_it_is(kitchen, agree):

@@ -14,13 +14,13 @@ from app.improvement.policies import operations
 from app.improvement.policies.models import Policy
 from app.improvement.policies.plans import Approval, PolicyPlan
 from app.improvement.policies.queries import (
-    acts,
+    activities,
     all_policies,
     links_of,
     overdue_reviews,
     policy_line,
 )
-from app.kernel.activities import Act, ActKind
+from app.kernel.activities import Activity, ActivityKind
 from app.kernel.clock import today
 from app.kernel.errors import Conflict, NotFound, Refused
 from app.results.indicators.cuts import Cut
@@ -240,9 +240,9 @@ def test_acts_are_approvals_with_what_may_be_told(policy, rose):
     says(asked(policy, rose), 10, lived="agree")
     operations.understanding_of(policy)
     db.session.commit()
-    assert acts(first=LONG_AGO, last=LONG_AGO) == [
-        Act(
-            kind=ActKind.POLICY,
+    assert activities(first=LONG_AGO, last=LONG_AGO) == [
+        Activity(
+            kind=ActivityKind.POLICY,
             id=uuid.uuid5(policy.id, "1"),
             title="Equality and diversity, version 1",
             on=LONG_AGO,
@@ -259,7 +259,7 @@ def test_acts_are_approvals_with_what_may_be_told(policy, rose):
             values={"policy_id": str(policy.id)},
         )
     ]
-    assert acts(first=LONG_AGO + timedelta(days=1), last=today()) == []
+    assert activities(first=LONG_AGO + timedelta(days=1), last=today()) == []
 
 
 def test_the_list_costs_as_many_queries_for_many_policies_as_for_few(rose):

@@ -8,8 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from app.disclosure import Figure, Hidden, Reason
-from app.results.feedback.pages import review_page
-from app.results.feedback.review import Review
+from app.results.feedback.pages import feedback_page
+from app.results.feedback.results import FeedbackResults
 from tests.comments import ASKED, count_views, people
 from tests.factories import link, service
 from tests.staff import signed_in
@@ -30,12 +30,12 @@ def homes(context):
     return large, small
 
 
-def review(**more) -> Review:
+def results(**more) -> FeedbackResults:
     chosen = {"service": None, "audience": None, "period": None, **more}
-    return review_page(**chosen).review
+    return feedback_page(**chosen).results
 
 
-def bases(found: Review) -> set[int]:
+def bases(found: FeedbackResults) -> set[int]:
     groups = [group for part in found.groups.values() for group in part]
     feelings = [found.everything, *(theme.feeling for theme in found.themes)]
     feelings += [group.feeling for group in groups]
@@ -45,7 +45,7 @@ def bases(found: Review) -> set[int]:
 def test_no_figure_stands_on_fewer_than_ten(homes):
     large, small = homes
     for chosen in (None, str(large.service_id), str(small.service_id)):
-        assert all(base >= FEWEST for base in bases(review(service=chosen)))
+        assert all(base >= FEWEST for base in bases(results(service=chosen)))
 
 
 def test_two_looks_one_answer_apart_are_the_same(app, homes):
@@ -66,9 +66,9 @@ def test_one_quarter_more_or_less_gives_nobody_away(homes):
     large, _ = homes
     people(3, "negative", at=large, week="2026-W05")
     count_views()
-    everything = review()
-    quarter = review(period="2026-Q1")
-    year = review(period="2026-Q4")
+    everything = results()
+    quarter = results(period="2026-Q1")
+    year = results(period="2026-Q4")
     assert quarter.hidden is not None
     known = [each.everything.spoke for each in (everything, year) if not each.hidden]
     assert all(abs(one - other) == 0 or abs(one - other) >= FEWEST
@@ -86,7 +86,7 @@ def test_nothing_hidden_stands_in_the_page_or_the_files(app, homes):
 
 
 def test_a_group_that_is_all_of_one_mind_shows_no_share(homes):
-    found = review()
+    found = results()
     urdu = next(each for each in found.groups["language"] if each.name == "Urdu")
     numbers = [each for each in urdu.feeling.shares.values() if isinstance(each, Figure)]
     assert all(each.percent not in (0, 100) for each in numbers if each.percent is not None)
@@ -134,7 +134,7 @@ def test_between_two_points_in_time_no_group_moves_by_a_few(homes):
 
 
 def shown_bases() -> dict[tuple[str, str], int]:
-    found = review()
+    found = results()
     groups = {
         (name, group.code): group.feeling.base
         for name, some in found.groups.items()

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from app.results.feedback.counts import Counts
-from app.results.feedback.review import review_of
+from app.results.feedback.results import results_of
 from app.results.feedback.short import in_short
 
 NAMES = {
@@ -27,7 +27,7 @@ def views(people: int, **themes: int) -> Counts:
 def test_a_hidden_review_says_nothing():
     counts = views(9)
     counts.parts["theme"][""] = Counter(positive=4, negative=5)
-    assert in_short(review_of(counts, NAMES)) == ()
+    assert in_short(results_of(counts, NAMES)) == ()
 
 
 def test_shares_themes_and_who_differs():
@@ -46,7 +46,7 @@ def test_shares_themes_and_who_differs():
         "en": Counter(positive=30, negative=20),
         "ur": Counter(positive=30, negative=20),
     }
-    assert in_short(review_of(counts, NAMES)) == (
+    assert in_short(results_of(counts, NAMES)) == (
         "60 % are positive (likely 50–69 %) and 40 % negative (likely 31–50 %), of 100 people of"
         " whom it is known how they feel.",
         "The share who are positive in what they wrote in Mar 2026: too few points to say.",
@@ -62,7 +62,7 @@ def test_all_of_one_mind_are_masked_here_too():
     counts = views(20)
     counts.parts["theme"][""] = Counter(negative=20)
     counts.parts["language"] |= {"en": Counter(negative=20)}
-    assert in_short(review_of(counts, NAMES)) == (
+    assert in_short(results_of(counts, NAMES)) == (
         "less than 10 % are positive and more than 90 % negative.",
     )
 
@@ -70,4 +70,4 @@ def test_all_of_one_mind_are_masked_here_too():
 def test_where_too_few_were_read_surely_it_says_so():
     counts = views(22)
     counts.parts["theme"][""] = Counter(positive=2)
-    assert in_short(review_of(counts, NAMES)) == ("Of too few people it is known how they feel.",)
+    assert in_short(results_of(counts, NAMES)) == ("Of too few people it is known how they feel.",)

@@ -1,4 +1,4 @@
-"""What a quality review says of one cut: figures that passed the gate, and words for them."""
+"""What a quality report says of one cut: figures that passed the gate, and words for them."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -89,8 +89,8 @@ class Trend:
 
 
 @dataclass(frozen=True)
-class Review:
-    """Everything that a review page, its print and its files say."""
+class FeedbackResults:
+    """Everything that results page, its print and its files say."""
 
     whole: Cell
     everything: Feeling
@@ -108,8 +108,8 @@ class Review:
         return self.whole if isinstance(self.whole, Hidden) else None
 
 
-def review_of(counts: Counts, names: Mapping[str, Mapping[str, str]]) -> Review:
-    """The review of one cut.
+def results_of(counts: Counts, names: Mapping[str, Mapping[str, str]]) -> FeedbackResults:
+    """The results of one cut.
 
     Args:
         counts: the numbers before the gate.
@@ -131,7 +131,7 @@ def review_of(counts: Counts, names: Mapping[str, Mapping[str, str]]) -> Review:
         for name in GROUPED_BY
         if len(counts.parts[name]) > 1
     }
-    return Review(
+    return FeedbackResults(
         whole=whole,
         everything=_feeling(counts.everything, whole, counts.hidden.get(("felt", EVERYTHING))),
         themes=tuple(theme for theme in found if not theme.feeling.hidden),

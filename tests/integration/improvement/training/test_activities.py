@@ -7,8 +7,8 @@ from app.collection.publishing.operations import publish
 from app.extensions import db
 from app.improvement.training.operations import edit_programme, hold_session, plan_follow_up
 from app.improvement.training.plans import SessionPlan
-from app.improvement.training.queries import acts
-from app.kernel.activities import Act, ActKind
+from app.improvement.training.queries import activities
+from app.kernel.activities import Activity, ActivityKind
 from app.kernel.clock import today
 from app.results.indicators.operations import rebuild, refresh_released
 from app.surveys.definition import Kind
@@ -30,9 +30,9 @@ def held(programme, **more):
 def test_a_session_is_an_act_with_who_came_and_who_contributed(programme, rose):
     session = held(programme)
     plan_follow_up(programme_id=programme.id, theme="Faith", owner="Leads", due_on=today())
-    assert acts(first=DAY, last=DAY) == [
-        Act(
-            kind=ActKind.TRAINING,
+    assert activities(first=DAY, last=DAY) == [
+        Activity(
+            kind=ActivityKind.TRAINING,
             id=session.id,
             title="Culture and faith",
             on=DAY,
@@ -49,7 +49,7 @@ def test_a_session_is_an_act_with_who_came_and_who_contributed(programme, rose):
             values={"programme_id": str(programme.id)},
         )
     ]
-    assert acts(first=date(2020, 1, 1), last=date(2020, 12, 31)) == []
+    assert activities(first=date(2020, 1, 1), last=date(2020, 12, 31)) == []
 
 
 def test_an_act_tells_what_was_shown_and_nothing_newer(app, programme, room):
@@ -57,10 +57,10 @@ def test_an_act_tells_what_was_shown_and_nothing_newer(app, programme, room):
     for moment, ratings in ((TimePoint.BEFORE, [2] * 12), (TimePoint.AFTER, [4] * 9 + [2] * 3)):
         room.rates(moment, ratings, room.cards[:12])
     end_all(programme)
-    assert len(acts(first=DAY, last=DAY)[0].facts) == 4
+    assert len(activities(first=DAY, last=DAY)[0].facts) == 4
     signed_in(app, "reader").get(f"/staff/improvement/training/{programme.id}/results")
     db.session.rollback()
-    assert acts(first=DAY, last=DAY)[0].facts[4:] == (
+    assert activities(first=DAY, last=DAY)[0].facts[4:] == (
         "Before, and just after: “About sure?” "
         "12 linked staff: 9 rated themselves higher, 0 lower, 3 the same.",
     )
