@@ -36,7 +36,7 @@ def create_app(settings: Settings | None = None, *, has_pages: bool = True) -> F
     from app.extensions import db  # noqa: PLC0415
 
     settings = settings or load_settings()
-    logs.keep_words_out()
+    logs.log_without_words()
     app = Flask(__name__, static_folder=str(PROJECT / "static"), template_folder="templates")
     _configure(app, settings)
     db.init_app(app)

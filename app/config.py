@@ -15,7 +15,7 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.kernel.errors import Refused
-from app.kernel.files import kept_once
+from app.kernel.files import written_once
 
 PROJECT = Path(__file__).resolve().parent.parent
 SECRET_LENGTH, SECRET_VARIETY = 32, 10
@@ -30,14 +30,16 @@ ADDRESS_ADVICE = (
     "must be an address such as 'https://fb.example.org': Own Words has a host name of its own, "
     "with no path, question mark or password"
 )
-KEPT_KEY = "secret-key"
+KEY_FILE = "secret-key"
 SERVED_PORT = "port"
 """The file in the data folder that says where it was served last, for what commands print."""
 
 
 def _local_base_url(data: Path) -> str:
-    kept = data / SERVED_PORT
-    port = os.environ.get("PORT") or (kept.read_text("utf-8").strip() if kept.is_file() else "8000")
+    stored = data / SERVED_PORT
+    port = os.environ.get("PORT") or (
+        stored.read_text("utf-8").strip() if stored.is_file() else "8000"
+    )
     return f"http://127.0.0.1:{port}"
 
 
@@ -161,24 +163,24 @@ class Settings(BaseSettings):
         Raises:
             Refused: when the one that is kept could be guessed, as an empty file can.
         """
-        return self.secret_key or _kept_secret(self.data / KEPT_KEY)
+        return self.secret_key or _stored_secret(self.data / KEY_FILE)
 
     def still_signs_with(self, key: str) -> bool:
         """Whether a process that began now would sign with this key."""
-        path = self.data / KEPT_KEY
-        kept = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-        return key == (self.secret_key or kept.strip())
+        path = self.data / KEY_FILE
+        stored = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+        return key == (self.secret_key or stored.strip())
 
 
-def _kept_secret(path: Path) -> str:
-    kept = kept_once(path, secrets.token_urlsafe(48)).strip()
-    if is_guessable(kept):
+def _stored_secret(path: Path) -> str:
+    stored = written_once(path, secrets.token_urlsafe(48)).strip()
+    if is_guessable(stored):
         raise Refused(
             f"The secret in {path} is empty or could be guessed, so anybody could sign in. It must "
             f"be {SECRET_ADVICE}. Put the file back from your backup, or delete it: a new one is "
             "made, and staff sign in again."
         )
-    return kept
+    return stored
 
 
 def is_guessable(secret: str) -> bool:

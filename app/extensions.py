@@ -121,7 +121,7 @@ def insertion(table: Any) -> sqlite.Insert | postgresql.Insert:
     return sqlite.insert(table)
 
 
-def keep(row: Base) -> None:
+def upsert(row: Base) -> None:
     """Keep a row under its key, in the place of one that is there: two at one moment may do so."""
     state = inspect(row)
     key = [column.name for column in state.mapper.primary_key]

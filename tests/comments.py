@@ -8,7 +8,7 @@ from typing import Any
 from app.collection.links.models import Link
 from app.collection.responses.models import Comment, Response
 from app.comments.machine.models import ModelVersion, Reading
-from app.comments.queue.duties import add_duty, save_reader
+from app.comments.queue.rota import add_to_rota, save_reader
 from app.extensions import db
 from app.kernel import clock
 from app.results.feedback.operations import refresh_batch, refresh_corrections, refresh_released
@@ -70,9 +70,9 @@ def theme(code: str, *, probability: float = 0.9, is_assigned: bool = True, sent
     }
 
 
-def on_duty(user, part: str, service_id: uuid.UUID | None = None) -> None:
+def on_rota(user, part: str, service_id: uuid.UUID | None = None) -> None:
     """Give somebody a part in reading."""
-    add_duty(service_id=service_id, part=part, user_id=user.id, actor="test")
+    add_to_rota(service_id=service_id, part=part, user_id=user.id, actor="test")
     db.session.commit()
 
 

@@ -75,7 +75,7 @@ def _rare_collection() -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _addresses_compiled_once() -> Iterator[None]:
-    """Each test makes an application, which would compile its two hundred addresses anew."""
+    """Each test makes an application, which would compile its two hundred addresses again."""
     compiled: dict[Any, Any] = {}
     real = Rule._compile_builder
 

@@ -21,7 +21,7 @@ from app.collection.publishing.operations import publish
 from app.collection.responses.comments import lay_all_before_readers
 from app.collection.responses.models import Comment, Response
 from app.comments.queue.decisions import Found, decide
-from app.comments.queue.models import Decision, Duty, OwnTheme
+from app.comments.queue.models import Decision, OwnTheme, RotaEntry
 from app.comments.queue.own_themes import add_theme
 from app.extensions import db
 from app.improvement.actions.models import Action, PublicPage
@@ -116,7 +116,7 @@ def _comments(helper: User) -> None:
     one.is_read = other.is_read = False
     db.session.commit()
     decide(comment_id=one.id, found=Found("complaint", "Hungry"), reader=helper.id)
-    comments.on_duty(helper, "reader")
+    comments.on_rota(helper, "reader")
     add_theme(name="Tea", actor=helper.email)
 
 
@@ -202,7 +202,7 @@ IDS: dict[str, Any] = {
     "comment_id": Comment,
     "contribution_id": Contribution,
     "decision_id": Decision,
-    "duty_id": Duty,
+    "rota_entry_id": RotaEntry,
     "entry_id": PaperEntry,
     "event_id": Event,
     "finding_id": AuditFinding,

@@ -18,7 +18,7 @@ def _shipped_folder() -> Path:
 
 @click.group()
 def analysis() -> None:
-    """What reads the comments: its state, its figures, and training it anew."""
+    """What reads the comments: its state, its figures, and training it again."""
 
 
 @analysis.command("status")
@@ -64,7 +64,7 @@ def evaluate_command(data: Path, output: Path | None) -> None:
 
     settings = load_settings()
     measured = measure_shipped(
-        data=_folder(data), kept_in=settings.data / "model", transformer=settings.transformer
+        data=_folder(data), folder=settings.data / "model", transformer=settings.transformer
     )
     figures = json.dumps(measured, indent=1)
     if output:

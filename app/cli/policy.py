@@ -31,20 +31,21 @@ def list_command(overdue: bool, as_json: bool) -> None:
 
 
 def _document(line: PolicyLine) -> dict[str, Any]:
-    kept = line.policy
+    policy = line.policy
     return {
-        "id": str(kept.id),
-        "title": kept.title,
-        "owner": kept.owner,
-        "version": kept.version,
-        "approved_on": kept.approved_on.isoformat(),
-        "review_on": kept.review_on.isoformat(),
+        "id": str(policy.id),
+        "title": policy.title,
+        "owner": policy.owner,
+        "version": policy.version,
+        "approved_on": policy.approved_on.isoformat(),
+        "review_on": policy.review_on.isoformat(),
         "overdue": line.is_overdue,
-        "withdrawn_on": kept.withdrawn_on.isoformat() if kept.withdrawn_on else None,
+        "withdrawn_on": policy.withdrawn_on.isoformat() if policy.withdrawn_on else None,
     }
 
 
 def _line(line: PolicyLine) -> str:
-    kept = line.policy
-    state = "overdue" if line.is_overdue else "withdrawn" if kept.withdrawn_on else "in force"
-    return f"{state}  review {kept.review_on}  {kept.title}, version {kept.version}  {kept.owner}"
+    policy = line.policy
+    state = "overdue" if line.is_overdue else "withdrawn" if policy.withdrawn_on else "in force"
+    title = f"{policy.title}, version {policy.version}"
+    return f"{state}  review {policy.review_on}  {title}  {policy.owner}"

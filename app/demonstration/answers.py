@@ -14,7 +14,7 @@ from app.demonstration.story import HARDER, MOODS, TRAINING_WEEK, WEIGHTS, MadeU
 from app.kernel.localised import language_of
 from app.surveys.answers import canonical_answers
 from app.surveys.definition import Kind, Option, Question
-from app.surveys.rules import kept_answers
+from app.surveys.rules import applicable_answers
 
 NON_SUBSTANTIVE: Final = 0.04
 SKIPPED: Final = 0.06
@@ -63,7 +63,7 @@ class Answering:
         """The person's canonical answers, to the questions that they were asked only."""
         every = tuple(questions)
         drafted = {question.id: self._answer(question, person) for question in every}
-        return canonical_answers(every, kept_answers(every, _without_blanks(drafted)))
+        return canonical_answers(every, applicable_answers(every, _without_blanks(drafted)))
 
     def _answer(self, question: Question, person: Person) -> Any:
         if self._skips(question, person):

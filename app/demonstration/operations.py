@@ -26,7 +26,7 @@ from app.collection.responses.models import Comment, Response
 from app.collection.responses.operations import content_hash
 from app.collection.responses.tally import edition_of
 from app.comments.queue.clock import DEPUTY, NOMINATED, READER
-from app.comments.queue.duties import add_duty, all_duties
+from app.comments.queue.rota import add_to_rota, rota_entries
 from app.demonstration.actions import add_actions
 from app.demonstration.answers import Answering, Person, load_comments
 from app.demonstration.audits import add_audit_rounds
@@ -226,13 +226,13 @@ def _person(
 
 def _share_out_reading() -> None:
     """The made-up reader reads first, and the made-up admin stands behind them."""
-    if all_duties():
+    if rota_entries():
         return
     for email, parts in READING.items():
         user = user_by_email(email)
         if user is not None:
             for part in parts:
-                add_duty(service_id=None, part=part, user_id=user.id, actor=ACTOR)
+                add_to_rota(service_id=None, part=part, user_id=user.id, actor=ACTOR)
 
 
 def _lay_before_readers() -> None:

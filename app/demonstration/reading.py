@@ -17,8 +17,8 @@ from app.administration.accounts.operations import record
 from app.administration.accounts.queries import user_by_email
 from app.collection.responses.models import Comment, Response
 from app.comments.queue.cases import OUTCOME
-from app.comments.queue.duties import save_reader
 from app.comments.queue.models import Correction, Decision, Quote, Step, TranslationRequest
+from app.comments.queue.rota import save_reader
 from app.demonstration.answers import load_comments
 from app.evidence.returns.periods import days_of, usual_period
 from app.extensions import db

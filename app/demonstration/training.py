@@ -34,7 +34,7 @@ from app.improvement.training.queries import programme_named
 from app.kernel.clock import iso_week, today
 from app.surveys.answers import canonical_answers
 from app.surveys.definition import Survey
-from app.surveys.rules import kept_answers
+from app.surveys.rules import applicable_answers
 
 SURVEY: Final = "staff-confidence"
 LATER: Final = 12
@@ -200,7 +200,7 @@ def _response(
     if time_point is not TimePoint.BEFORE:
         then = dict(zip(RATED, before, strict=True))
         chosen |= {f"then_{each}": SCALE[max(0, then[each] - 1)] for each in THEN}
-    answers = kept_answers(survey.questions, canonical_answers(survey.questions, chosen))
+    answers = applicable_answers(survey.questions, canonical_answers(survey.questions, chosen))
     week = TRAINING_WEEK + (LATER if time_point is TimePoint.LATER else 0)
     return {
         "id": uuid.UUID(int=random.getrandbits(128), version=4),

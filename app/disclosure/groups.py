@@ -96,7 +96,7 @@ def release(
         hidden.add(group)
     # All hidden groups of a whole give one reason: it does not give away which of them is large.
     reason = Reason.TOO_FEW if hidden == small else Reason.BESIDE
-    return settle(bases, hidden, threshold, reason)
+    return released_or_hidden(bases, hidden, threshold, reason)
 
 
 def release_total(base: int, threshold: int = THRESHOLD) -> Released | Hidden:
@@ -109,7 +109,7 @@ def release_total(base: int, threshold: int = THRESHOLD) -> Released | Hidden:
     return Released(base, seal=GATE) if is_safe_size(base, threshold) else Hidden(threshold)
 
 
-def settle(
+def released_or_hidden(
     bases: Mapping[Group, int],
     hidden: Collection[Group],
     threshold: int,

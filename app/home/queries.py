@@ -23,7 +23,7 @@ from app.results.questions.queries import survey_titles
 NOTICED_DAYS: Final = 14
 HAPPENED: Final = {
     IncidentKind.DAMAGED: "sealed answers that could not be opened were received {n} times.",
-    IncidentKind.FOREIGN: "answers sealed for another server were received {n} times.",
+    IncidentKind.OTHER_SERVER: "answers sealed for another server were received {n} times.",
     IncidentKind.MISPLACED: "answers sealed for another survey were received {n} times.",
     IncidentKind.WRONG_PIN: "a wrong PIN was typed on a shared tablet {n} times.",
 }

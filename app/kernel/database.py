@@ -40,7 +40,7 @@ def to_json(value: Any) -> str:
     """JSON as it is stored: words in their own letters, not as escapes.
 
     Raises:
-        Unstorable: when a text in it cannot be kept, or a number has more than 64 bits.
+        Unstorable: when a text in it cannot be stored, or a number has more than 64 bits.
     """
     try:
         text = orjson.dumps(value).decode()

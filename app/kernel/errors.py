@@ -33,10 +33,10 @@ class Conflict(Refused):
 
 
 class Unstorable(Refused):
-    """Something given cannot be kept in a database; whatever it was, it is not repeated."""
+    """Something given cannot be stored in a database; whatever it was, it is not repeated."""
 
     def __init__(self) -> None:
         super().__init__(
-            "Something that was given cannot be kept: a character that cannot be seen, or a number "
-            "or text that is too large. Take it out and try again."
+            "Something that was given cannot be stored: a character that cannot be seen, or a "
+            "number or text that is too large. Take it out and try again."
         )

@@ -40,7 +40,7 @@ def whole_or_not(target: Path) -> Iterator[Path]:
         raise Refused(f"{target} cannot be written: {error.strerror or error}.") from error
 
 
-def kept_once(path: Path, content: str) -> str:
+def written_once(path: Path, content: str) -> str:
     """What a file for its owner alone holds; made with `content` where there is none.
 
     Two processes that start together agree, because only one of them can create the file.
@@ -132,7 +132,7 @@ def own_folder(folder: Path) -> None:
         raise Refused(f"Nothing can be written to the data folder {folder}. {REMEDY}")
 
 
-def keep_from_others(path: Path) -> None:
+def make_private(path: Path) -> None:
     """Take from other accounts of the machine what they may do with a file; its group keeps it."""
     mode = path.stat().st_mode
     if mode & 0o007 and path.stat().st_uid == os.geteuid():

@@ -14,7 +14,7 @@ from typing import Any, Final
 BECAUSE: Final = "\nThis came of the error above:\n"
 
 
-def keep_words_out() -> None:
+def log_without_words() -> None:
     """See to it for everything that this process logs, and for errors that nobody caught."""
     if not isinstance(logging.getLogRecordFactory(), _Factory):
         logging.setLogRecordFactory(_Factory())

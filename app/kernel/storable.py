@@ -18,18 +18,18 @@ LINE_ENDS: Final = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e]")
 SURROGATE_PAIRS: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 UNKNOWN: Final = "\N{REPLACEMENT CHARACTER}"
 REFUSAL: Final = (
-    "There is a character here that cannot be seen and cannot be kept. "
+    "There is a character here that cannot be seen and cannot be stored. "
     "Delete these words and type them again."
 )
 
 
 def is_storable(text: str) -> bool:
-    """Whether a text holds nothing but what can be kept."""
+    """Whether a text holds nothing but what can be stored."""
     return UNSTORABLE.search(text) is None
 
 
 def storable(text: str) -> str:
-    """The text with nothing lost but what cannot be kept.
+    """The text with nothing lost but what cannot be stored.
 
     Every way of ending a line is a new line. The code points 0x80 to 0x9F are read as Windows
     wrote them (Windows-1252), where they stand for quotation marks and the like. Two halves of a
@@ -63,7 +63,7 @@ def all_storable(value: Any) -> Any:
 
 
 def first_unstorable(value: Any) -> str | None:
-    """A text in a value as JSON has them that cannot be kept, or None."""
+    """A text in a value as JSON has them that cannot be stored, or None."""
     if isinstance(value, str):
         return None if is_storable(value) else value
     if isinstance(value, Mapping):

@@ -76,7 +76,7 @@ def _refuse_nonsense(count: int, base: int) -> None:
 def points(proportion: float) -> str:
     """A difference of two proportions in percentage points, with its sign, for example `−18`.
 
-    Whole, but never nought for what is not: the end of an interval that leaves nought out has as
+    Whole, but never zero for what is not: the end of an interval that leaves zero out has as
     many decimals as show it. The minus is one that no spreadsheet takes for a formula.
     """
     text = next((f"{proportion * 100:+.{n}f}" for n in range(4) if round(proportion * 100, n)), "0")

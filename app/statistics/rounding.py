@@ -21,7 +21,7 @@ ROUNDING: Final = (
 def percent_of(count: int, base: int) -> int:
     """A count as whole per cent of a base, halves up; worked out in whole numbers.
 
-    Below nought halves go away from it, so that a balance and its opposite read alike.
+    Below zero halves go away from it, so that a balance and its opposite read alike.
 
     Raises:
         ZeroDivisionError: when the base is nobody.

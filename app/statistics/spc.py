@@ -103,7 +103,7 @@ def xmr(
         values: one for each period, None where nothing is known of it.
         direction: which way the measure is meant to go.
         baseline: how many of a stage's first points make its limits; all where None.
-        rebased: positions from which the limits are worked out anew, in rising order.
+        rebased: positions from which the limits are recalculated, in rising order.
         screened: leave moving ranges of 3.267 times their average or more out, once.
 
     Raises:

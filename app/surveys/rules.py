@@ -106,7 +106,7 @@ def asked(questions: Iterable[AskableT], answers: Answers) -> tuple[AskableT, ..
     return tuple(shown)
 
 
-def kept_answers(questions: Iterable[AskableT], answers: Answers) -> dict[str, Any]:
+def applicable_answers(questions: Iterable[AskableT], answers: Answers) -> dict[str, Any]:
     """The answers to questions that are asked, in the order of the questions."""
     return {each.id: answers[each.id] for each in asked(questions, answers) if each.id in answers}
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from app.extensions import db
 from app.kernel.errors import Refused
-from app.kernel.files import alone_in, keep_from_others, whole_or_not
+from app.kernel.files import alone_in, make_private, whole_or_not
 
 MIGRATIONS: Final = Path(__file__).resolve().parents[2] / "migrations"
 KEPT_IN: Final = "alembic_version"
@@ -175,7 +175,7 @@ def _keep(path: Path) -> None:
     """Note that a database is here, and keep it from other accounts of the machine."""
     if not os.access(path, os.W_OK):
         raise Refused(f"Nothing can be written to the database {path}. {WHO_MAY_WRITE}.")
-    keep_from_others(path)
+    make_private(path)
     if not _marker(path).exists():
         with whole_or_not(_marker(path)) as draft:
             draft.write_text(MADE_WORDS, encoding="utf-8")

@@ -109,6 +109,6 @@ def lay_before_readers(app: Flask) -> int:
 
 
 @cache
-def reader_of(kept_in: Path, transformer: Path | None) -> Reader:
+def reader_of(folder: Path, transformer: Path | None) -> Reader:
     """One reader for each process: it holds the encoder in memory."""
-    return load_reader(kept_in, transformer=transformer)
+    return load_reader(folder, transformer=transformer)

@@ -93,7 +93,7 @@ def test_whoever_walked_away_leaves_nothing(frozen, link, stored):
     assert_no_trace(frozen, link)
 
 
-def test_it_begins_anew_once_however_long_the_page_takes(frozen, link):
+def test_it_begins_again_once_however_long_the_page_takes(frozen, link):
     begin(frozen, link)
     asked = []
     frozen.on(

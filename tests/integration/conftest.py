@@ -73,7 +73,7 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 
 @pytest.fixture(scope="session")
 def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Templates compiled once a session, where each application would compile them anew."""
+    """Templates compiled once a session, where each application would compile them again."""
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
 

@@ -4,7 +4,7 @@ import uuid
 
 from sqlalchemy import create_engine, insert
 
-from app.extensions import db, keep
+from app.extensions import db, upsert
 from app.results.feedback.models import ViewSum
 
 KEY = {
@@ -22,10 +22,10 @@ def kept() -> ViewSum | None:
 
 
 def test_a_row_is_kept_and_what_was_read_of_it_before_is_read_again(context):
-    keep(ViewSum(**KEY, **NUMBERS, shown=12))
+    upsert(ViewSum(**KEY, **NUMBERS, shown=12))
     before = kept()
     assert before.shown == 12
-    keep(ViewSum(**KEY, **NUMBERS, shown=17))
+    upsert(ViewSum(**KEY, **NUMBERS, shown=17))
     assert before.shown == 17
     assert db.session.query(ViewSum).count() == 1
 
@@ -37,5 +37,5 @@ def test_two_requests_that_keep_the_same_for_the_first_time_do_not_fail(context,
     with other.begin() as connection:
         connection.execute(insert(ViewSum), {**KEY, **NUMBERS, "shown": 13})
     other.dispose()
-    keep(ViewSum(**KEY, **NUMBERS, shown=12))
+    upsert(ViewSum(**KEY, **NUMBERS, shown=12))
     assert kept().shown == 12

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from app.administration.backup.archive import Backup
-from app.administration.backup.operations import KEPT_FILES
+from app.administration.backup.operations import DATA_FILES
 from app.administration.backup.places import Moves, Place, name_aside
 from app.kernel.errors import Refused
 from app.kernel.files import HALF_RESTORED
@@ -18,7 +18,7 @@ HALF_WORDS: Final = (
 
 def write_files(backup: Backup, folder: Path) -> None:
     """Write the files of the data folder that are in a backup, each for its owner alone."""
-    for name in KEPT_FILES:
+    for name in DATA_FILES:
         if name in backup.manifest.files:
             path = folder / name
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -38,7 +38,7 @@ def put_in_place(place: Place, files: Path, data: Path) -> str:
     aside, moves, marker = name_aside(), Moves(), data / HALF_RESTORED
     try:
         _write_to_disk(marker)
-        for name in KEPT_FILES:
+        for name in DATA_FILES:
             if (data / name).exists():
                 moves.move(data / name, data / aside / name)
             if (files / name).exists():
@@ -55,7 +55,7 @@ def put_in_place(place: Place, files: Path, data: Path) -> str:
             "changed."
         ) from error
     marker.unlink()
-    _keep_names(data)
+    _sync(data)
     folder = f"the folder {data / aside}" if (data / aside).exists() else ""
     return " and ".join(dict.fromkeys(filter(None, (kept, folder))))
 
@@ -65,10 +65,10 @@ def _write_to_disk(marker: Path) -> None:
         file.write(HALF_WORDS)
         file.flush()
         os.fsync(file.fileno())
-    _keep_names(marker.parent)
+    _sync(marker.parent)
 
 
-def _keep_names(folder: Path) -> None:
+def _sync(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -28,7 +28,7 @@ from app.kernel.clock import now
 from app.kernel.errors import Refused
 from app.kernel.files import whole_or_not
 
-KEPT_FILES: Final = ("secret-key", "evidence-key.pem", "demo-sign-in", "model/local.json")
+DATA_FILES: Final = ("secret-key", "evidence-key.pem", "demo-sign-in", "model/local.json")
 """Files of the data folder that nothing can make again: others are the port that was served last,
 and what is written to try the disk."""
 
@@ -74,7 +74,7 @@ def write_backup(
                 for each in tables
             }
             database = connection.dialect.name
-        kept = [name for name in KEPT_FILES if (data / name).is_file()]
+        kept = [name for name in DATA_FILES if (data / name).is_file()]
         manifest = Manifest(
             format=FORMAT,
             software=made.software,

@@ -101,7 +101,7 @@ def _kind(column: Column[Any]) -> str:
 def lines_of(connection: Connection, of: Table) -> Iterator[list[bytes]]:
     """The rows of a table as lines, some hundred at a time."""
     source = _source(of)
-    shown = [_as_kept(source.c[name], kind) for name, kind in of.columns.items()]
+    shown = [_as_stored(source.c[name], kind) for name, kind in of.columns.items()]
     order = [_in_order(connection, source.c[name], of.columns[name]) for name in of.key]
     rows = connection.execution_options(yield_per=LINES_AT_ONCE).execute(
         select(*shown).order_by(*order)
@@ -140,7 +140,7 @@ def _source(of: Table) -> TableClause:
     return table(of.name, *(column(name, TYPES[kind]) for name, kind in of.columns.items()))
 
 
-def _as_kept(shown: ColumnElement[Any], kind: str) -> ColumnElement[Any]:
+def _as_stored(shown: ColumnElement[Any], kind: str) -> ColumnElement[Any]:
     return cast(shown, Text) if kind == "json" else shown
 
 

@@ -15,7 +15,7 @@ def one_line(value: str | None, *, name: str, limit: int) -> str | None:
     Args:
         value: what was typed.
         name: what the field is called, for the message.
-        limit: the most characters that can be kept.
+        limit: the most characters that can be stored.
 
     Raises:
         Refused: when it is too long, or holds characters that cannot be seen or turn others round.
@@ -32,7 +32,7 @@ def several_lines(value: str | None, *, name: str, limit: int) -> str | None:
     Marks that turn words round are part of texts in several languages, and may stand in them.
 
     Raises:
-        Refused: when it cannot be kept; the limit is of all lines together.
+        Refused: when it cannot be stored; the limit is of all lines together.
     """
     lines = (value or "").splitlines()
     tidy = "\n".join(_tidied(line, name=name, limit=limit) for line in lines).strip()

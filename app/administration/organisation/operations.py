@@ -30,7 +30,7 @@ def create_service(*, name: str, contacts: ContactValues | None = None) -> Servi
 
     Raises:
         Conflict: when there is a service of that name.
-        Refused: when the name or a contact cannot be kept.
+        Refused: when the name or a contact cannot be stored.
     """
     service = Service(name=_service_name(name), translations={})
     _refuse_name_in_use(service.name, None)
@@ -51,7 +51,7 @@ def edit_service(
     Raises:
         NotFound: when there is no such service.
         Conflict: when another service has that name.
-        Refused: when the name or a contact cannot be kept.
+        Refused: when the name or a contact cannot be stored.
     """
     service = get_service(service_id)
     new_name = _service_name(name)
@@ -73,7 +73,7 @@ def edit_organisation(
         The organisation and the names of the fields that changed.
 
     Raises:
-        Refused: when the name or a contact cannot be kept.
+        Refused: when the name or a contact cannot be stored.
     """
     values: dict[str, object] = dict(_clean(contacts))
     if name is not None:

@@ -16,7 +16,7 @@ from flask import Response, request
 from app.web.assets import respondent_css_hash
 from app.web.headers import content_security_policy
 
-KEPT = 400
+CACHED = 400
 # A cache may show the page for a minute without asking, and for a day when we do not answer.
 CACHING = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 TINY = 500
@@ -31,7 +31,7 @@ class Document:
     encodings: Mapping[str, tuple[bytes, list[tuple[str, str]]]]
 
 
-_kept: OrderedDict[Hashable, Document] = OrderedDict()
+_cache: OrderedDict[Hashable, Document] = OrderedDict()
 
 
 def deliver(
@@ -73,12 +73,12 @@ def inlined_style_policy() -> str:
 def _document(
     key: Hashable, render: Callable[[], str], language: str, vary: str, mimetype: str
 ) -> Document:
-    if key not in _kept:
-        _kept[key] = _made(render().encode(), language, vary, mimetype)
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
-    _kept.move_to_end(key)
-    return _kept[key]
+    if key not in _cache:
+        _cache[key] = _made(render().encode(), language, vary, mimetype)
+        while len(_cache) > CACHED:
+            _cache.popitem(last=False)
+    _cache.move_to_end(key)
+    return _cache[key]
 
 
 def _made(body: bytes, language: str, vary: str, mimetype: str) -> Document:

@@ -1,7 +1,7 @@
 """The respondent's pages, made from a survey, a link and a service.
 
 Everything here is a pure function of its arguments: no clock, no chance, no request. The same
-arguments give the same bytes, so that a page can be kept by anybody.
+arguments give the same bytes, so that a page can be stored by anybody.
 """
 
 import json

@@ -25,7 +25,7 @@ from app.surveys.definition import (
     Question,
     Survey,
 )
-from app.surveys.rules import kept_answers
+from app.surveys.rules import applicable_answers
 from app.surveys.written import Fault, Unfit, is_blank, read_written
 
 OWN_FIELDS = (
@@ -125,7 +125,7 @@ def read_posted(survey: Survey, edition: Edition, posted: MultiDict[str, str]) -
     problems = {each.name: str(each.errors[0]) for each in form if each.errors}
     given = {name: each.data for name, each in form._fields.items() if name not in problems}
     answers = _with_gate_open(survey, canonical_answers(questions, given))
-    kept = kept_answers(survey.questions_in(edition), answers)
+    kept = applicable_answers(survey.questions_in(edition), answers)
     boxes = (each for each in form if isinstance(each, AnswerField))
     unfit = {each.name: each.unfit.fault.value for each in boxes if each.unfit}
     unasked = dict.fromkeys(answers.keys() - kept.keys(), NOT_ASKED)

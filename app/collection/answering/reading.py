@@ -16,7 +16,7 @@ from app.collection.answering.forms import OWN_FIELDS, read_posted, strays
 from app.collection.answering.submission import Posted, Submission
 from app.collection.publishing.queries import published
 from app.collection.responses.incidents import IncidentKind
-from app.collection.sealing.operations import Foreign, Unopened, open_sealed
+from app.collection.sealing.operations import ForOtherServer, Unopened, open_sealed
 from app.kernel.database import from_json
 from app.kernel.localised import is_easy_read
 from app.kernel.storable import storable
@@ -66,9 +66,9 @@ def open_envelope(sealed: str) -> Envelope:
     try:
         opened = open_sealed(sealed)
         return _envelope(from_json(opened), opened)
-    except Foreign:
+    except ForOtherServer:
         raise Unreadable(
-            IncidentKind.FOREIGN, sealed=_("These answers were sealed for another server.")
+            IncidentKind.OTHER_SERVER, sealed=_("These answers were sealed for another server.")
         ) from None
     except (Unopened, ValueError, TypeError, KeyError, RecursionError):
         raise Unreadable(
@@ -103,7 +103,7 @@ def read_sealed(address: Address, envelope: Envelope) -> Submission:
     """Read what a device had sealed for this link, whatever it says.
 
     Nobody is there any more to mend it, so nothing in it is refused: what is no answer to a
-    question that was asked is kept as it was written.
+    question that was asked is stored as it was written.
     """
     fields = storable_fields(envelope.fields)
     survey, notes = _survey_or_newest(address, fields)
@@ -154,7 +154,7 @@ def _number_of(envelope: Envelope) -> uuid.UUID:
 def read_submission(address: Address, locale: str, fields: Fields) -> Submission:
     """Read the fields by the survey's definition.
 
-    Every answer passes here, whichever way it arrived, and from here on its words can be kept.
+    Every answer passes here, whichever way it arrived, and from here on its words can be stored.
 
     Raises:
         Unreadable: when they name no survey or submission that could be.
@@ -178,7 +178,7 @@ def read_submission(address: Address, locale: str, fields: Fields) -> Submission
 
 
 def storable_fields(fields: Fields) -> Fields:
-    """The fields with every name and value in characters that can be kept; nothing else goes."""
+    """The fields with every name and value in characters that can be stored; nothing else goes."""
     return MultiDict(
         [(storable(name), storable(value)) for name, value in fields.items(multi=True)]
     )

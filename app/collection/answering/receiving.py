@@ -11,7 +11,7 @@ from app.collection.answering.address import Address
 from app.collection.answering.delivery import allow_inlined_style
 from app.collection.answering.frames import ASIDES
 from app.collection.answering.operations import Closed, receive_submission
-from app.collection.answering.pace import Pace
+from app.collection.answering.rate_limit import RateLimit
 from app.collection.answering.reading import LANGUAGE, Unreadable, read_post
 from app.collection.answering.refusals import not_answerable, refusal
 from app.collection.answering.submission import Submission
@@ -59,12 +59,12 @@ def second_language(survey: Survey) -> str | None:
 
 
 def _store(post: Submission) -> ResponseReturnValue:
-    pace = _pace()
-    seconds = pace.wait(post.address.token)
+    rate_limit = _rate_limit()
+    seconds = rate_limit.wait(post.address.token)
     if seconds:
         return _too_fast(post, seconds)
     try:
-        received = receive_submission(post, is_many=pace.is_many(post.address.token))
+        received = receive_submission(post, is_many=rate_limit.is_many(post.address.token))
     except ContentDiffers:
         return _differs(post)
     except Closed:
@@ -76,18 +76,18 @@ def _store(post: Submission) -> ResponseReturnValue:
 
 def note_wrong_pins(address: Address, times: int) -> None:
     """Count wrong PINs, no faster than answers may come, so that nobody can flood the count."""
-    if times and not _pace().wait(address.token):
+    if times and not _rate_limit().wait(address.token):
         note_incident(
             link_token=address.token, kind=IncidentKind.WRONG_PIN, times=min(times, MOST_PINS)
         )
 
 
-def _pace() -> Pace:
+def _rate_limit() -> RateLimit:
     extensions = current_app.extensions
-    if "pace" not in extensions:
-        extensions["pace"] = Pace(current_app.config["OWNWORDS"].receive_rate)
-    pace: Pace = extensions["pace"]
-    return pace
+    if "rate_limit" not in extensions:
+        extensions["rate_limit"] = RateLimit(current_app.config["OWNWORDS"].receive_rate)
+    rate_limit: RateLimit = extensions["rate_limit"]
+    return rate_limit
 
 
 def _problems(post: Submission) -> ResponseReturnValue:
@@ -97,7 +97,7 @@ def _problems(post: Submission) -> ResponseReturnValue:
 
 
 def _unreadable(address: Address, locale: str, unreadable: Unreadable) -> ResponseReturnValue:
-    if unreadable.incident and not _pace().wait(address.token):
+    if unreadable.incident and not _rate_limit().wait(address.token):
         note_incident(link_token=address.token, kind=unreadable.incident)
     if wants_json():
         return jsonify(status="refused", problems=unreadable.problems), UNPROCESSABLE

@@ -256,7 +256,7 @@ def _fingerprint(address: Address) -> tuple[object, ...]:
 
 
 def _other_writing_of(token: str) -> ResponseReturnValue:
-    """The token as it was meant: typed in small letters, or with the letter O for a nought."""
+    """The token as it was meant: typed in small letters, or with the letter O for a zero."""
     code = normalise(token)
     if code != token and address_of(code):
         return redirect(f"/s/{code}", code=301)

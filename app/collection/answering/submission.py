@@ -33,7 +33,7 @@ class Submission:
     """A submission that was read: what it says of itself, and what its answers are.
 
     What a device had sealed is past mending: nothing in it is a problem, and what is not counted
-    is kept as it was written.
+    is stored as it was written.
     """
 
     address: Address
@@ -53,7 +53,7 @@ class Submission:
 
     @property
     def stray(self) -> Mapping[str, Stray]:
-        """What is kept as it was written and not counted, by field."""
+        """What is stored as it was written and not counted, by field."""
         return self.posted.stray if self.is_sealed else {}
 
     @property

@@ -44,7 +44,7 @@ def plan_event(
     Raises:
         NotFound: when there is no such service, or a survey is not published.
         Conflict: when the service has an event of that name.
-        Refused: when what is asked for cannot be kept or does not fit together.
+        Refused: when what is asked for cannot be stored or does not fit together.
     """
     service = service_by_name(service_name)
     if service is None:
@@ -73,7 +73,7 @@ def edit_event(*, event_id: uuid.UUID, plan: Plan, actor: str) -> Event:
     Raises:
         NotFound: when there is no such event.
         Conflict: when the service has another event of that name.
-        Refused: when what is asked for cannot be kept or does not fit together.
+        Refused: when what is asked for cannot be stored or does not fit together.
     """
     event = get_event(event_id)
     values = values_of(plan)
@@ -152,7 +152,7 @@ def record_attendance(
 
     Raises:
         NotFound: when there is no such event.
-        Refused: when the number or a text cannot be kept.
+        Refused: when the number or a text cannot be stored.
     """
     event = get_event(event_id)
     if not 0 <= number <= MOST_ATTENDING:

@@ -1,4 +1,4 @@
-"""What is planned for an event, as people type it and as it can be kept."""
+"""What is planned for an event, as people type it and as it can be stored."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ def values_of(plan: Plan) -> dict[str, Any]:
     """The plan, tidied, by the names of an event's fields.
 
     Raises:
-        Refused: when a text or the day cannot be kept.
+        Refused: when a text or the day cannot be stored.
     """
     return {
         "name": required_line(plan.name, name="The event's name", limit=LINE_LIMIT),

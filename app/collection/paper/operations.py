@@ -124,7 +124,7 @@ def refuse_same_keyer(entry: PaperEntry, keyer: str) -> None:
         )
 
 
-def settle(*, entry: PaperEntry, chosen: Mapping[str, str], actor: str) -> None:
+def reconcile(*, entry: PaperEntry, chosen: Mapping[str, str], actor: str) -> None:
     """Settle every difference by what the paper says: the `first` or the `second` entry.
 
     Raises:
@@ -132,7 +132,7 @@ def settle(*, entry: PaperEntry, chosen: Mapping[str, str], actor: str) -> None:
     """
     second = entry.second_answers
     if second is None:
-        raise Refused(f"Booklet {entry.number} has no differences to settle.")
+        raise Refused(f"Booklet {entry.number} has no differences to reconcile.")
     answers: dict[str, Any] = stored_answers(entry)
     differing = [k for k in answers.keys() | second.keys() if answers.get(k) != second.get(k)]
     if any(chosen.get(each) not in (FIRST, SECOND) for each in differing):

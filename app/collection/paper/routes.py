@@ -102,29 +102,29 @@ def again(entry_id: uuid.UUID) -> ResponseReturnValue:
     except Problems as problems:
         return _form(address, entry.locale, problems.written, problems.found, number=entry.number)
     if operations.key_again(entry=entry, submission=submission, keyer=actor()):
-        return redirect(url_for("paper.settle", entry_id=entry_id))
+        return redirect(url_for("paper.reconcile", entry_id=entry_id))
     flash(f"Booklet {entry.number}: both entries are alike.")
     return redirect(url_for("paper.booklets", token=entry.link_token))
 
 
-@blueprint.route("/paper/<uuid:entry_id>/settle", methods=["GET", "POST"])
+@blueprint.route("/paper/<uuid:entry_id>/reconcile", methods=["GET", "POST"])
 @for_readers
-def settle(entry_id: uuid.UUID) -> ResponseReturnValue:
+def reconcile(entry_id: uuid.UUID) -> ResponseReturnValue:
     """Settle what two keyers read differently."""
     entry = get_entry(entry_id)
     address = _address(entry.link_token)
     refused: Refused | None = None
     if request.method == "POST":
         try:
-            operations.settle(entry=entry, chosen=sent_fields(), actor=actor())
-            flash(f"Booklet {entry.number} is settled.")
+            operations.reconcile(entry=entry, chosen=sent_fields(), actor=actor())
+            flash(f"Booklet {entry.number} is reconciled.")
             return redirect(url_for("paper.booklets", token=entry.link_token))
         except Refused as error:
             refused = error
     survey = _survey(address, entry)
     found = differences(survey, entry.locale, stored_answers(entry), entry.second_answers or {})
     response = page(
-        "collection/paper/settle.html", entry=entry, differences=list(found), refused=refused
+        "collection/paper/reconcile.html", entry=entry, differences=list(found), refused=refused
     )
     response.status_code = UNPROCESSABLE if refused else 200
     return response

@@ -16,7 +16,7 @@ class IncidentKind(StrEnum):
     """What happened."""
 
     DAMAGED = "damaged"
-    FOREIGN = "foreign"
+    OTHER_SERVER = "foreign"
     MISPLACED = "misplaced"
     WRONG_PIN = "wrong PIN"
 

@@ -38,7 +38,7 @@ class Unopened(Refused):
     kind = "damaged"
 
 
-class Foreign(Unopened):
+class ForOtherServer(Unopened):
     """It is sealed to a key of another server."""
 
     kind = "foreign"
@@ -84,7 +84,7 @@ def _key_for(sealed: object) -> ECKey:
     kid = sealed.headers().get("kid")  # type: ignore[attr-defined]
     key = _private_key(kid) if isinstance(kid, str) and is_storable(kid) else None
     if key is None:
-        raise Foreign("These answers were meant for another server. Hand them in there.")
+        raise ForOtherServer("These answers were meant for another server. Hand them in there.")
     return key
 
 

@@ -16,7 +16,7 @@ from app.comments.machine.engine.reader import Asked, MachineLabels, Reader, pac
 from app.comments.machine.engine.signals import Signal, signals
 from app.comments.machine.models import LookedThrough, ModelVersion, OwnHeadVersion, Reading
 from app.comments.machine.queries import Waiting, live_version, newest_own_head, waiting
-from app.extensions import db, keep
+from app.extensions import db, upsert
 from app.kernel.clock import now
 from app.kernel.errors import NotFound
 from app.kernel.localised import language_of
@@ -49,7 +49,7 @@ class Batch:
 
 def note_looked_through() -> None:
     """Note that no comment waits for the machine at this moment."""
-    keep(LookedThrough(id=1, at=now()))
+    upsert(LookedThrough(id=1, at=now()))
 
 
 def read_batch(reader: Reader, *, after: uuid.UUID | None = None) -> Batch:
@@ -82,7 +82,7 @@ def readers_of(shipped: Reader) -> Iterator[Reader]:
         yield shipped.with_own(own.version, OwnHead.unpacked(own.head))
 
 
-def keep_own_head(*, base: str, trial: Trial) -> str:
+def save_own_head(*, base: str, trial: Trial) -> str:
     """Keep a head that reads the frozen fold better; gives its version, which is not live yet."""
     number = trial.trained_on + trial.measured_on
     version = f"{base}+own{number}"

@@ -15,7 +15,7 @@ from app.collection.responses.models import Comment
 from app.comments.queue.access import comment_for
 from app.comments.queue.clock import last_day_before
 from app.comments.queue.comments import comment_entries
-from app.comments.queue.decisions import settle, waiting_decision
+from app.comments.queue.decisions import forget_receipt_day, waiting_decision
 from app.comments.queue.dispositions import DISPOSITIONS, STEPS, Disposition
 from app.comments.queue.models import Decision, Step
 from app.comments.queue.queries import decisions_standing, hidden_from
@@ -90,7 +90,7 @@ def add_step(
         )
     )
     db.session.flush()
-    settle(entry.comment)
+    forget_receipt_day(entry.comment)
     record(actor=by, action="case-step", subject=str(comment_id), detail={"kind": kind})
 
 

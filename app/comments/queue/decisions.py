@@ -14,9 +14,9 @@ from app.collection.responses.models import Comment
 from app.comments.queue.access import comment_for
 from app.comments.queue.comments import CommentEntry
 from app.comments.queue.dispositions import ABUSE, DISPOSITIONS, PROMPTS, Disposition
-from app.comments.queue.duties import rota
 from app.comments.queue.models import Breach, Decision, Marked, Step
 from app.comments.queue.queries import decisions_standing, standing, translations
+from app.comments.queue.rota import rota
 from app.extensions import db
 from app.kernel.errors import Conflict, NotFound, Refused
 
@@ -178,13 +178,13 @@ def _add(comment: Comment, decision: Decision, *, is_understood: bool) -> Decisi
     db.session.flush()
     if not decision.waits_for_second and is_understood:
         comment.is_read = True
-    settle(comment)
+    forget_receipt_day(comment)
     detail = {"disposition": decision.disposition, "waits": decision.waits_for_second}
     record(actor=decision.by, action="comment-decide", subject=str(comment.id), detail=detail)
     return decision
 
 
-def settle(comment: Comment) -> None:
+def forget_receipt_day(comment: Comment) -> None:
     """Forget the day of receipt when the comment was read and nothing is left to be done.
 
     Of a comment that was read too late, the month stays.

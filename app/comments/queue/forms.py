@@ -97,7 +97,7 @@ class ThemeForm(Form):
     name = StringField("Name of a new theme", validators=[DataRequired("Type a name.")])
 
 
-class DutyForm(Form):
+class RotaForm(Form):
     """Give somebody a part in reading."""
 
     service = SelectField("Service")

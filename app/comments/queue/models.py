@@ -35,7 +35,7 @@ class Reader(Base):
     away_until: Mapped[date | None]
 
 
-class Duty(RandomId, Base):
+class RotaEntry(RandomId, Base):
     """Who reads first (`reader`), who a day later (`deputy`), and who is accountable (`nominated`).
 
     Without a service it holds for every service that has nobody of its own in that part.

@@ -12,10 +12,10 @@ from app.collection.responses.models import Comment
 from app.comments.queue.clock import DEPUTY, NOMINATED, READER, due_before, part_due
 from app.comments.queue.comments import CommentEntries, CommentEntry, comment_entries
 from app.comments.queue.decisions import HIGH
-from app.comments.queue.duties import Rota, rota
 from app.comments.queue.mail import Mailer, NotSent
 from app.comments.queue.models import Breach, Notice
 from app.comments.queue.queries import translations
+from app.comments.queue.rota import Rota, rota
 from app.extensions import db
 from app.kernel.clock import today
 

@@ -13,10 +13,10 @@ from app.collection.responses.models import Comment, Response
 from app.comments.machine.engine.signals import Category
 from app.comments.queue.clock import DEPUTY, NOMINATED, part_due, working_days_between
 from app.comments.queue.comments import CommentEntries, CommentEntry, comment_entries
-from app.comments.queue.duties import Rota, rota
 from app.comments.queue.masking import is_praise, masked
 from app.comments.queue.models import Decision
 from app.comments.queue.queries import Standing, hidden_from, standing, translations
+from app.comments.queue.rota import Rota, rota
 from app.comments.queue.speaking import asked_of
 from app.extensions import db
 from app.kernel.clock import today

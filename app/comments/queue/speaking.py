@@ -9,10 +9,10 @@ from app.administration.accounts.operations import record
 from app.administration.accounts.queries import get_user
 from app.comments.queue.access import comment_for
 from app.comments.queue.comments import CommentEntry
-from app.comments.queue.duties import Person, rota
 from app.comments.queue.models import Marked, Notice, TranslationRequest
 from app.comments.queue.naming import mentions
 from app.comments.queue.queries import hidden_from
+from app.comments.queue.rota import Person, rota
 from app.extensions import db
 from app.kernel.clock import today
 from app.kernel.errors import Refused

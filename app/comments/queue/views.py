@@ -17,13 +17,13 @@ from app.comments.queue.cases import steps_of
 from app.comments.queue.clock import part_due, working_days_between
 from app.comments.queue.comments import CommentEntry
 from app.comments.queue.decisions import is_understood, waiting_decision
-from app.comments.queue.duties import Person, rota
 from app.comments.queue.masking import is_praise, masked
 from app.comments.queue.models import Breach, Decision, Step, TranslationRequest
 from app.comments.queue.own_themes import all_themes
 from app.comments.queue.queries import decisions_standing, standing
 from app.comments.queue.queue import possible_harm
 from app.comments.queue.quotes import Quotable, quotable
+from app.comments.queue.rota import Person, rota
 from app.comments.queue.speaking import requests_of, speakers_for
 from app.extensions import db
 from app.kernel.clock import today

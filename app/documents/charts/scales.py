@@ -51,7 +51,7 @@ class Measure:
         """The smallest difference that is shown."""
         return Decimal(1).scaleb(-self.decimals)
 
-    def kept_within(self, value: float) -> float:
+    def clamped(self, value: float) -> float:
         """The value, or the least or most that there can be."""
         above = value if self.floor is None else max(self.floor, value)
         return above if self.ceiling is None else min(self.ceiling, above)
@@ -65,7 +65,7 @@ def ticks(values: Iterable[float], measure: Measure) -> tuple[float, ...]:
 
     Values beyond what the measure can be are not drawn, and so need no room.
     """
-    low, high = _reach([measure.kept_within(value) for value in values], measure)
+    low, high = _reach([measure.clamped(value) for value in values], measure)
     step = max(_step(low, high), measure.smallest)
     first, last = _first(low, step), _last(high, step)
     return tuple(float(number * step) for number in range(first, last + 1))
@@ -74,7 +74,7 @@ def ticks(values: Iterable[float], measure: Measure) -> tuple[float, ...]:
 def _reach(values: Sequence[float], measure: Measure) -> tuple[float, float]:
     low, high = min(values), max(values)
     more = max(0.0, measure.span - (high - low)) / 2
-    return measure.kept_within(low - more), measure.kept_within(high + more)
+    return measure.clamped(low - more), measure.clamped(high + more)
 
 
 def _step(low: float, high: float) -> Decimal:

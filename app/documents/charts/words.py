@@ -96,7 +96,7 @@ def _sentences(chart: Chart, periods: Sequence[Period], measure: Measure) -> Ite
     if chart.limits:
         mean = measure.in_words(chart.limits.mean)
         low, high = (
-            measure.in_words(measure.kept_within(limit))
+            measure.in_words(measure.clamped(limit))
             for limit in (chart.limits.lower, chart.limits.upper)
         )
         if (low, high) == _ends(measure):

@@ -85,11 +85,11 @@ def read_document(document: Any, name: str) -> Document:
     if not isinstance(document, dict):
         raise DocumentFaults([f"{name}: the whole must be an object in braces."])
     if "keyQuestions" in document or "status" in document:
-        return reader.settled(reader.framework(document))
+        return reader.checked(reader.framework(document))
     if "themes" in document:
-        return reader.settled(reader.theme_map(document))
+        return reader.checked(reader.theme_map(document))
     if "links" in document:
-        return reader.settled(reader.crosswalk(document))
+        return reader.checked(reader.crosswalk(document))
     raise DocumentFaults(
         [
             f"{name}: this is no framework (it would have 'keyQuestions'), theme map ('themes') "
@@ -105,7 +105,7 @@ class _Reader:
         self.name = name
         self.faults: list[str] = []
 
-    def settled(self, found: T) -> T:
+    def checked(self, found: T) -> T:
         if self.faults:
             raise DocumentFaults(self.faults)
         return found

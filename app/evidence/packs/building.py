@@ -202,7 +202,7 @@ def _equity_section(found: Gathered) -> Section:
             "The share of good answers of each group beside everyone else who answered the "
             "question and said theirs, of all services and all months together, whatever the dates "
             f"of this pack: {made} comparisons were made. "
-            f"Listed are the {len(rows)} whose 95 % interval (Newcombe) leaves nought out; of all "
+            f"Listed are the {len(rows)} whose 95 % interval (Newcombe) leaves zero out; of all "
             "others there are too few answers to say. With so many comparisons about one in twenty "
             "looks like a difference by chance. A difference is not its own cause."
         )

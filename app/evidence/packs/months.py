@@ -25,7 +25,7 @@ def months_section(found: Gathered) -> Section:
                 "“Improvement” and “concern” follow the rules that the NHS uses for XmR charts. "
                 "A month with fewer than 10 at a service is released with the months after it; "
                 "where nothing is released it says “hidden”, and nothing reaches over it. At a new "
-                "version of a survey the limits begin anew.",
+                "version of a survey the limits are recalculated.",
                 "note",
             )
         ]

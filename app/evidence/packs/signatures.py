@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
 from flask import current_app
 
 from app.kernel.errors import Refused
-from app.kernel.files import kept_once
+from app.kernel.files import written_once
 
 FILE: Final = "evidence-key.pem"
 ABOUT: Final = "Own Words evidence pack "
@@ -51,7 +51,7 @@ def signer_in(folder: Path) -> Signer:
     """
     path = folder / FILE
     try:
-        found = load_pem_private_key(kept_once(path, _new_key()).encode(), password=None)
+        found = load_pem_private_key(written_once(path, _new_key()).encode(), password=None)
     except (ValueError, TypeError) as error:
         raise Refused(_damaged(path)) from error
     if not isinstance(found, Ed25519PrivateKey):

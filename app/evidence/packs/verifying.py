@@ -17,7 +17,7 @@ class Verified:
     """A pack whose parts fit each other.
 
     `signed_with`: the public key that it is signed with; empty where it was made before packs were
-    signed, so that whoever changed it may have worked out the hashes anew.
+    signed, so that whoever changed it may have recalculated the hashes.
     """
 
     title: str
@@ -57,7 +57,7 @@ def verify(content: bytes, name: str) -> Verified:
     if is_new and not is_signed(str(stated), str(signature), public_key):
         raise Changed(
             f"{name}: the signature does not belong to what it says. It was changed by somebody "
-            "who worked the hashes out anew. Do not rely on it; ask for the pack again."
+            "who recalculated the hashes. Do not rely on it; ask for the pack again."
         )
     title = str(document["content"].get("title", ""))
     return Verified(title, document["content_sha256"], document["made"], public_key)

@@ -29,7 +29,7 @@ MADE_UP: Final = (
     "Demonstration: the services, the people and the answers in this return are made up."
 )
 BLANKS: Final = (
-    f"An empty answer is not nought. Where the note says “{FILL}” Own Words does not hold it, and "
+    f"Blank does not mean zero. Where the note says “{FILL}” Own Words does not hold it, and "
     "gives no guess."
 )
 HIDDEN: Final = (

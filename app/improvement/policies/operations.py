@@ -11,7 +11,7 @@ from app.collection.links.operations import AUDIENCES, close_link, create_link
 from app.collection.links.queries import LinkState, state_of
 from app.collection.publishing.queries import published_versions
 from app.comments.queue.own_themes import all_themes
-from app.extensions import db, flush_or_raise, keep
+from app.extensions import db, flush_or_raise, upsert
 from app.improvement.policies.models import Policy, PolicyApproval, PolicyFigures, PolicyLink
 from app.improvement.policies.plans import Approval, PolicyPlan, approval_values, policy_values
 from app.improvement.policies.queries import (
@@ -179,7 +179,7 @@ def understanding_of(policy: Policy) -> Understanding:
     told = released_counts(before, counts)
     if told != before and any(base for _, base in told.values()):
         figures = {"questions": told}
-        keep(
+        upsert(
             PolicyFigures(policy_id=policy.id, version=policy.version, counts=figures, as_of=now())
         )
     waiting = {each: codes.total() - told[each][1] for each, codes in counts.items()}

@@ -12,7 +12,7 @@ from app.collection.matched.queries import Cards, cards_of, links_of
 from app.collection.matched.time_points import TimePoint
 from app.collection.publishing.queries import published_versions
 from app.disclosure import THRESHOLD, is_nobody_or_enough
-from app.extensions import keep
+from app.extensions import upsert
 from app.improvement.training.answers import Answer
 from app.improvement.training.comparing import (
     Questions,
@@ -178,7 +178,7 @@ def _tell(programme: Programme, told: Figures, name: str, counts: Counts) -> Non
 
 def _keep(programme: Programme, name: str, counts: Counts) -> ShownFigures:
     shown = ShownFigures(programme_id=programme.id, comparison=name, counts=counts, as_of=now())
-    keep(shown)
+    upsert(shown)
     return shown
 
 

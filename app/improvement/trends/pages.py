@@ -214,7 +214,7 @@ def _notes(
         told[place].append(words)
     for each in decided:
         if each.month in places:
-            told[places[each.month]].append(f"limits begin anew: {each.reason}")
+            told[places[each.month]].append(f"limits are recalculated: {each.reason}")
     for act in activities:
         month = f"{act.on:%Y-%m}"
         if month in places:

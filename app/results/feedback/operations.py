@@ -19,7 +19,7 @@ from app.comments.machine.engine.heads import SENTIMENTS
 from app.comments.machine.engine.own_head import FEWEST, train
 from app.comments.machine.engine.reader import Reader, unpacked
 from app.comments.machine.models import Reading
-from app.comments.machine.operations import asked, keep_own_head, switch_to
+from app.comments.machine.operations import asked, save_own_head, switch_to
 from app.comments.machine.queries import live_version, newest_own_head, read_by
 from app.comments.queue.queries import corrected_since, sentiments_by_people, standing
 from app.extensions import db, insertion
@@ -38,7 +38,7 @@ OVERLAP: Final = timedelta(seconds=10)
 def refresh_batch() -> int:
     """Count some of what was read since the last time; gives how many responses, 0 at the end.
 
-    After another version of the machine was switched on everything is counted anew.
+    After another version of the machine was switched on everything is counted again.
     """
     counted = _counted()
     version = live_version()
@@ -118,7 +118,7 @@ def _not_counted(version: str | None) -> list[uuid.UUID]:
 
 
 def _recount(response_ids: Collection[uuid.UUID]) -> None:
-    """Make the views of these responses anew, and carry the difference into the sums."""
+    """Make the views of these responses again, and carry the difference into the sums."""
     comments: defaultdict[uuid.UUID, list[CommentLabels]] = defaultdict(list)
     for labels in _labels(response_ids):
         comments[labels.response_id].append(labels)
@@ -152,7 +152,7 @@ def _sum_again() -> None:
 
 
 def _add(changes: Mapping[tuple[Any, ...], int]) -> None:
-    """Add to the sums; a sum that comes to nought goes."""
+    """Add to the sums; a sum that comes to zero goes."""
     rows = [dict(zip(CUT, cut, strict=True)) | {"people": n} for cut, n in changes.items() if n]
     if not rows:
         return
@@ -251,4 +251,4 @@ def train_own_head(shipped: Reader) -> str | None:
         return None
     ids = [each.comment_id for each, _ in corrected]
     trial = train(ids, *scored, [labels[each] for each in ids])
-    return keep_own_head(base=shipped.version, trial=trial) if trial.is_better else None
+    return save_own_head(base=shipped.version, trial=trial) if trial.is_better else None

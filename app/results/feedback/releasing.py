@@ -66,10 +66,10 @@ def grouped(grouping: str, prefix: str, group: str) -> str:
 
 def release() -> int:
     """Release all that may be released now; gives how many parcels."""
-    taken, shown, stored = _kept()
+    taken, shown, stored = _stored()
     sums = Sums(_counted(), taken, shown)
     parcels = [*_of_places(sums), *_of_groups(sums)]
-    _keep(sums, stored)
+    _save(sums, stored)
     return len(parcels)
 
 
@@ -165,7 +165,7 @@ def _summed(*columns: Any, is_everything: bool = False) -> Iterator[tuple[Any, .
         yield (*place, int(people))
 
 
-def _kept() -> tuple[ByMonth, ByMonth, Stored]:
+def _stored() -> tuple[ByMonth, ByMonth, Stored]:
     """What is taken and what is shown, and all numbers as they are stored."""
     taken: ByMonth = defaultdict(dict)
     shown: ByMonth = defaultdict(dict)
@@ -184,7 +184,7 @@ def _kept() -> tuple[ByMonth, ByMonth, Stored]:
     return taken, shown, stored
 
 
-def _keep(sums: Sums, stored: Stored) -> None:
+def _save(sums: Sums, stored: Stored) -> None:
     """Store what differs from what is stored; most months are over, and are not written again."""
     places = {
         (at, month, code)

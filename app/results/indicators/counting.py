@@ -46,7 +46,7 @@ def count_batch() -> int:
 
 
 def count_corrected() -> int:
-    """Count anew where answers were corrected after they were counted; gives how many were."""
+    """Count again where answers were corrected after they were counted; gives how many were."""
     found = db.session.execute(
         select(Response.survey_id, Response.version, Response.week)
         .join(CountedResponse, CountedResponse.response_id == Response.id)
@@ -58,7 +58,7 @@ def count_corrected() -> int:
 
 
 def all_blocks() -> list[Block]:
-    """Everything that can be counted anew, block by block: what has responses, or sums."""
+    """Everything that can be counted again, block by block: what has responses, or sums."""
     weeks = select(Response.survey_id, Response.version, Response.week).distinct()
     sums = (
         select(AnswerSeries.survey_id, AnswerSeries.version, AnswerSum.month)

@@ -26,14 +26,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A group's proportion less that of the others; `ratio` is None where theirs is nought."""
+    """A group's proportion less that of the others; `ratio` is None where theirs is zero."""
 
     difference: Difference
     ratio: float | None
 
     @property
     def verdict(self) -> Verdict:
-        """Too few answers to say, unless the interval leaves nought out."""
+        """Too few answers to say, unless the interval leaves zero out."""
         if self.difference.includes_zero:
             return Verdict.TOO_FEW
         return Verdict.LOWER if self.difference.difference < 0 else Verdict.HIGHER

@@ -41,8 +41,8 @@ class Month:
 class MonthlySeries:
     """The share of good answers by month: of one audience, by whom given, in one edition.
 
-    Versions follow each other and are not joined: at a new one the limits begin anew. `about` is
-    the question, or None of a theme. A month that two versions share stands there for each.
+    Versions follow each other and are not joined: at a new one the limits are recalculated. `about`
+    is the question, or None of a theme. A month that two versions share stands there for each.
     """
 
     survey_id: str
@@ -90,14 +90,14 @@ def charted(
     """The months as a chart, and the positions at which a new version begins.
 
     Args:
-        rebased: months from which somebody decided to work the limits out anew.
+        rebased: months from which somebody decided to recalculate the limits.
     """
     breaks = tuple(_breaks(months))
-    anew = {position for position, each in enumerate(months) if position and each.month in rebased}
+    again = {position for position, each in enumerate(months) if position and each.month in rebased}
     values = [each.percent for each in months]
     if not values:
         return None, breaks
-    chart = xmr(values, direction=Direction.HIGHER_IS_BETTER, rebased=sorted({*breaks, *anew}))
+    chart = xmr(values, direction=Direction.HIGHER_IS_BETTER, rebased=sorted({*breaks, *again}))
     return chart, breaks
 
 

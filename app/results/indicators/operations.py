@@ -50,7 +50,7 @@ def refresh_batch() -> int:
 
 
 def refresh_corrections() -> int:
-    """Count anew where answers were corrected; gives how many were."""
+    """Count again where answers were corrected; gives how many were."""
     return count_corrected()
 
 
@@ -107,7 +107,7 @@ def monthly(
     Args:
         theme: people all of whose answers on the theme are good, of those with any.
         measure: people whose answer to the question is good.
-        rebased: months from which somebody decided to work the limits out anew.
+        rebased: months from which somebody decided to recalculate the limits.
     """
     return _monthly(
         cut,

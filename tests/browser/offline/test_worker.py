@@ -37,7 +37,7 @@ def test_a_new_version_published_meanwhile_takes_the_old_answer(
     someone.page.context.set_offline(False)
     someone.thanked()
     assert [row["version"] for row in stored(token)] == [1]
-    # The server looks at a link anew every few seconds.
+    # The server looks at a link again every few seconds.
     for _ in range(50):
         someone.open()
         someone.page.wait_for_timeout(400)

@@ -115,7 +115,7 @@ def test_comments_that_were_shown_stay_in_the_same_totals(config):
 
 
 def test_what_is_released_on_its_own_page_leaves_its_service_and_the_rest_stays(config):
-    """Answers about a training or policy are counted anew; numbers beside the answers go."""
+    """Answers about a training or policy are counted again; numbers beside the answers go."""
     command.upgrade(config, PARCELS)
     with db.engine.begin() as connection:
         fill(connection, list(held(connection)), 1)

@@ -68,7 +68,7 @@ def test_of_several_first_starts_at_once_none_fails(empty_database_url, tmp_path
 
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("how", [Path.unlink, lambda path: path.write_bytes(b"")])
-def test_a_database_that_vanished_is_not_begun_anew_in_silence(
+def test_a_database_that_vanished_is_not_begun_again_in_silence(
     app_context_on, empty_database_url, how
 ):
     app_context_on(empty_database_url)

@@ -9,7 +9,7 @@ from app.extensions import db
 from app.results.feedback.models import ViewCell
 from app.worker import jobs
 from app.worker.jobs import everything
-from tests.comments import ASKED, comment, on_duty
+from tests.comments import ASKED, comment, on_rota
 from tests.engine import KnowsWords, reader
 from tests.factories import link
 from tests.given import stored
@@ -41,7 +41,7 @@ def tiny(monkeypatch):
 
 
 def test_comments_are_read_counted_and_told(app, context, tiny):
-    on_duty(user("reader"), "reader")
+    on_rota(user("reader"), "reader")
     comment("They slap me, and the tea is cold here")
     db.session.remove()
     assert [everything(app), everything(app)] == [1, 0]

@@ -3,7 +3,7 @@
 import pytest
 
 from app.kernel.errors import Refused
-from app.kernel.files import keep_from_others, own_folder
+from app.kernel.files import make_private, own_folder
 
 
 def test_a_new_folder_is_for_its_owner_alone_and_an_old_one_stays_as_it_is(tmp_path):
@@ -39,5 +39,5 @@ def test_others_lose_what_they_may_do_with_a_file_and_its_group_keeps_it(tmp_pat
     path = tmp_path / "file"
     path.touch()
     path.chmod(0o644)
-    keep_from_others(path)
+    make_private(path)
     assert path.stat().st_mode & 0o777 == 0o640

@@ -1,4 +1,4 @@
-"""Which characters can be kept, and what becomes of the others."""
+"""Which characters can be stored, and what becomes of the others."""
 
 import unicodedata
 

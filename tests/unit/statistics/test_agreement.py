@@ -102,7 +102,7 @@ def test_agreeing_on_nothing_claims_no_certainty() -> None:
     assert (found.accuracy, found.kappa, found.kappa_interval) == (0, -1, None)
 
 
-def test_agreement_as_by_chance_is_nought() -> None:
+def test_agreement_as_by_chance_is_zero() -> None:
     found = agreement(["a", "a", "b", "b"] * 10, ["a", "b", "a", "b"] * 10)
 
     assert found.kappa == 0

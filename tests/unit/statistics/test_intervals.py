@@ -95,7 +95,7 @@ def test_a_difference_says_whether_it_may_be_none(
 
 
 @given(base=st.integers(1, 10_000), data=st.data())
-def test_the_interval_holds_the_proportion_and_stays_within_nought_and_one(
+def test_the_interval_holds_the_proportion_and_stays_within_zero_and_one(
     base: int, data: st.DataObject
 ) -> None:
     count = data.draw(st.integers(0, base))
@@ -110,5 +110,5 @@ def test_the_interval_holds_the_proportion_and_stays_within_nought_and_one(
     ("given", "said"),
     [(0.1249, "+12"), (-0.18, "−18"), (0, "0"), (-0.0031, "−0.3"), (0.0004, "+0.04"), (1e-9, "0")],
 )
-def test_points_are_nought_only_where_nothing_is(given: float, said: str) -> None:
+def test_points_are_zero_only_where_nothing_is(given: float, said: str) -> None:
     assert points(given) == said

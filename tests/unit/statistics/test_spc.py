@@ -206,7 +206,7 @@ def test_a_baseline_counts_points_and_not_gaps() -> None:
     assert chart.limits == Limits(mean=10.4, moving_range=1, points=5)
 
 
-def test_a_rebase_works_the_limits_out_anew() -> None:
+def test_a_rebase_works_the_limits_out_again() -> None:
     chart = xmr([*USUAL, *[value + 20 for value in USUAL]], rebased=[12])
 
     assert chart.stages == (

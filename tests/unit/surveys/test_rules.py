@@ -14,8 +14,8 @@ from app.surveys.rules import (
     Not,
     Operator,
     Rule,
+    applicable_answers,
     asked,
-    kept_answers,
     questions_named,
     rule_document,
     rule_from_document,
@@ -43,7 +43,7 @@ def test_vector(vector: dict[str, Any]) -> None:
     questions = questions_of(vector)
     assert [each.id for each in asked(questions, vector["answers"])] == vector["asked"]
     kept = {name: vector["answers"][name] for name in vector["asked"] if name in vector["answers"]}
-    assert kept_answers(questions, vector["answers"]) == kept
+    assert applicable_answers(questions, vector["answers"]) == kept
 
 
 @pytest.mark.parametrize("vector", VECTORS, ids=[each["name"] for each in VECTORS])
@@ -57,9 +57,9 @@ def test_a_rule_comes_back_from_its_document(vector: dict[str, Any]) -> None:
 
 def test_kept_answers_come_in_the_order_of_the_questions() -> None:
     questions = [Asked("a"), Asked("b", Condition("a", Operator.IS, ("x",))), Asked("c")]
-    kept = kept_answers(questions, {"c": 1, "b": 2, "a": "x", "unknown": 3})
+    kept = applicable_answers(questions, {"c": 1, "b": 2, "a": "x", "unknown": 3})
     assert list(kept.items()) == [("a", "x"), ("b", 2), ("c", 1)]
-    assert kept_answers(questions, {"c": 1, "b": 2, "a": "y"}) == {"a": "y", "c": 1}
+    assert applicable_answers(questions, {"c": 1, "b": 2, "a": "y"}) == {"a": "y", "c": 1}
 
 
 def test_a_rule_names_its_questions_once_in_the_order_written() -> None:

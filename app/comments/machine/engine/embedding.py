@@ -44,11 +44,11 @@ class Recalling:
         found = {text: self._known.get(text) for text in texts}
         unknown = [text for text, row in found.items() if row is None]
         new = dict(zip(unknown, self._encoder.embed(unknown), strict=True))
-        self._keep(new)
+        self._store(new)
         rows = {text: new[text] if row is None else row for text, row in found.items()}
         return np.stack([rows[text] for text in texts])
 
-    def _keep(self, rows: dict[str, Floats]) -> None:
+    def _store(self, rows: dict[str, Floats]) -> None:
         self._known.update(rows)
         while len(self._known) > REMEMBERED:
             self._known.popitem(last=False)

@@ -35,8 +35,10 @@ class HeadScores:
 
     def at(self, rows: Sequence[bool] | slice) -> "HeadScores":
         """What was said of some of them."""
-        keep = rows if isinstance(rows, slice) else np.asarray(rows, bool)
-        return HeadScores(**{name: getattr(self, name)[keep] for name in self.__dataclass_fields__})
+        chosen = rows if isinstance(rows, slice) else np.asarray(rows, bool)
+        return HeadScores(
+            **{name: getattr(self, name)[chosen] for name in self.__dataclass_fields__}
+        )
 
     def row(self, place: int) -> "HeadScores":
         """What was said of one."""
@@ -116,7 +118,7 @@ class _Heads:
 
 
 def _one_hot(ratings: Sequence[int | None]) -> Floats:
-    """Ratings as the heads take them; all nought where there is none."""
+    """Ratings as the heads take them; all zeros where there is none."""
     rows = np.zeros((len(ratings), RATINGS), np.float32)
     for row, rating in enumerate(ratings):
         if rating is not None and 1 <= rating <= RATINGS:

@@ -60,9 +60,9 @@ class LocalModel:
         return replace(scores, care=sentiments, public=sentiments)
 
 
-def calibrated(calibration: Calibration, version: str, kept_in: Path) -> Calibration:
+def calibrated(calibration: Calibration, version: str, folder: Path) -> Calibration:
     """The calibration with the languages in which the local model was measured, if in any."""
-    path = kept_in / FIGURES
+    path = folder / FIGURES
     kept = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     measured = kept.get("languages", {}) if kept.get("version") == version else {}
     languages = {
@@ -72,11 +72,11 @@ def calibrated(calibration: Calibration, version: str, kept_in: Path) -> Calibra
     return replace(calibration, version=f"{calibration.version}+{version}", languages=languages)
 
 
-def keep_figures(version: str, languages: dict[str, dict[str, float]], kept_in: Path) -> None:
+def save_figures(version: str, languages: dict[str, dict[str, float]], folder: Path) -> None:
     """Keep what was measured, so that comments in those languages are assessed."""
-    kept_in.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps({"version": version, "languages": languages}, indent=1)
-    (kept_in / FIGURES).write_text(text + "\n", encoding="utf-8")
+    (folder / FIGURES).write_text(text + "\n", encoding="utf-8")
 
 
 def _classifier(folder: Path) -> Classify:

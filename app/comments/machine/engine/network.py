@@ -46,7 +46,7 @@ class Norm(NamedTuple):
     epsilon: float
 
     def of(self, x: Floats) -> Floats:
-        """The rows, each with mean nought and deviation one, then scaled."""
+        """The rows, each with mean zero and deviation one, then scaled."""
         y: Floats = x - x.mean(axis=1, keepdims=True)
         spread = np.einsum("ij,ij->i", y, y) / y.shape[1] + self.epsilon
         y *= (1 / np.sqrt(spread))[:, None]

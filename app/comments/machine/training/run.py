@@ -80,7 +80,7 @@ def train_parts(
         (WHOLE, may_train),
     ):
         (target / part).mkdir(parents=True, exist_ok=True)
-        _keep_words(some, clinic_themes, target / part, seed)
+        _save_words(some, clinic_themes, target / part, seed)
     file = EncoderFile(bundled)
     for place, plan in enumerate(PLANS):
         _tuned(file, plan, place, may_train, clinic_themes, target, seed + place, epochs)
@@ -101,12 +101,12 @@ def _tuned(
     everything = np.arange(len(examples))
     is_held_out = np.array([each.is_held_out for each in examples])
     tuning.run(everything[~is_held_out], epochs=epochs, rate=plan.rate, own_share=OWN_SHARE)
-    _keep(tuning, place, target / MEASURED)
+    _save(tuning, place, target / MEASURED)
     tuning.run(everything, epochs=1, rate=plan.last_rate)
-    _keep(tuning, place, target / WHOLE)
+    _save(tuning, place, target / WHOLE)
 
 
-def _keep(tuning: Tuning, place: int, target: Path) -> None:
+def _save(tuning: Tuning, place: int, target: Path) -> None:
     tuned: dict[str, Any] = tuning.layers.tuned()
     np.savez(target / TUNED[place], **tuned)
     weights = {
@@ -117,7 +117,7 @@ def _keep(tuning: Tuning, place: int, target: Path) -> None:
     np.savez(target / HEADS[place], **weights)
 
 
-def _keep_words(
+def _save_words(
     examples: list[Example], clinic_themes: tuple[str, ...], target: Path, seed: int
 ) -> None:
     arrays: dict[str, Any] = fit_words(examples, clinic_themes, seed)

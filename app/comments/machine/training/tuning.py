@@ -99,7 +99,7 @@ class Tuning:
         """Train on these examples.
 
         The weights of the second half of all steps are averaged. Of our own comments a share is
-        drawn anew each time over.
+        drawn again each time over.
         """
         plan = [self._batches(rows, own_share) for _ in range(epochs)]
         steps = sum(map(len, plan))

@@ -10,10 +10,10 @@ from app.administration.accounts.session import actor
 from app.administration.organisation.queries import all_services
 from app.comments.machine.engine.languages import SUPPORTED
 from app.comments.queue.clock import PARTS
-from app.comments.queue.duties import add_duty as give
-from app.comments.queue.duties import reader_of, rota, save_reader, shown_duties
-from app.comments.queue.duties import remove_duty as take
-from app.comments.queue.forms import DutyForm, ReaderForm
+from app.comments.queue.forms import ReaderForm, RotaForm
+from app.comments.queue.rota import add_to_rota as give
+from app.comments.queue.rota import reader_of, rota, rota_lines, save_reader
+from app.comments.queue.rota import remove_from_rota as take
 from app.kernel.errors import NotFound, Refused
 from app.kernel.localised import english_name
 from app.web.access import for_admins, for_readers
@@ -25,13 +25,13 @@ EVERY = ""
 @for_readers
 def people() -> ResponseReturnValue:
     """The rota: who reads for which service, and who speaks what."""
-    return _people_page(_duty_form())
+    return _people_page(_rota_form())
 
 
 @for_admins
-def add_duty() -> ResponseReturnValue:
+def add_to_rota() -> ResponseReturnValue:
     """Give somebody a part."""
-    form = _duty_form()
+    form = _rota_form()
     if not form.validate_on_submit():
         return _people_page(form)
     try:
@@ -48,14 +48,14 @@ def add_duty() -> ResponseReturnValue:
 
 
 @for_admins
-def remove_duty(duty_id: uuid.UUID) -> ResponseReturnValue:
+def remove_from_rota(rota_entry_id: uuid.UUID) -> ResponseReturnValue:
     """Take a part away."""
     try:
-        take(duty_id=duty_id, actor=actor())
+        take(rota_entry_id=rota_entry_id, actor=actor())
     except NotFound:
         raise
     except Refused as refused:
-        return _people_page(_duty_form(), refused)
+        return _people_page(_rota_form(), refused)
     flash("The part is taken away.")
     return redirect(url_for("queue.people"))
 
@@ -87,10 +87,10 @@ def reader(user_id: uuid.UUID) -> ResponseReturnValue:
     return response
 
 
-def _people_page(form: DutyForm, refused: Refused | None = None) -> ResponseReturnValue:
+def _people_page(form: RotaForm, refused: Refused | None = None) -> ResponseReturnValue:
     response = page(
         "comments/queue/people.html",
-        duties=shown_duties(),
+        entries=rota_lines(),
         people=list(rota().people.values()),
         parts=PARTS,
         names={code: english_name(code) for code in SUPPORTED},
@@ -102,8 +102,8 @@ def _people_page(form: DutyForm, refused: Refused | None = None) -> ResponseRetu
     return response
 
 
-def _duty_form() -> DutyForm:
-    form = DutyForm()
+def _rota_form() -> RotaForm:
+    form = RotaForm()
     services = {str(each.id): each.name for each in all_services()}
     form.service.choices = {EVERY: "All services that have nobody of their own"} | services
     form.user.choices = {str(each.id): each.name for each in all_users() if each.is_active}

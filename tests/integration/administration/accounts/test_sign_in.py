@@ -83,7 +83,7 @@ def test_a_wrong_sign_in_is_recorded_without_saying_that_anybody_did_it(client, 
     ]
 
 
-def test_a_hash_with_old_parameters_is_made_anew(client, context):
+def test_a_hash_with_old_parameters_is_made_again(client, context):
     weak = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
     user("admin", password_hash=weak)
     sign_in(client)

@@ -119,8 +119,8 @@ def test_with_replace_the_one_that_is_there_is_kept_aside(file, filled, on):
     done = on(filled, "restore", str(file), "--replace", "--json")
     assert done.exit_code == 0, done.output
     assert rows(filled)["services"] == before["services"]
-    kept = json.loads(done.output)["before"]
-    assert "before_restore_" in kept
+    stored = json.loads(done.output)["before"]
+    assert "before_restore_" in stored
     if db_name.startswith("sqlite"):
         [folder] = filled.data.parent.glob("before_restore_*")
         old = Settings(data=filled.data, database_url=f"sqlite:///{folder / 'test.sqlite'}")

@@ -10,13 +10,13 @@ from sqlalchemy import insert, select
 
 from app import create_app
 from app.administration.accounts.models import AuditEntry
-from app.administration.backup.operations import KEPT_FILES
+from app.administration.backup.operations import DATA_FILES
 from app.collection.links.models import Link
 from app.collection.responses.models import Response
 from app.collection.sealing.operations import ensure_key, open_sealed
 from app.comments.machine.engine.local import FIGURES
 from app.comments.queue.models import Decision
-from app.config import KEPT_KEY, Settings
+from app.config import KEY_FILE, Settings
 from app.evidence.packs.signatures import FILE
 from app.extensions import db
 from app.results.indicators.models import AnswerSeries
@@ -49,8 +49,8 @@ def test_every_row_of_every_table_and_every_key_comes_back(filled, elsewhere, on
     assert said["tables"] == dict.fromkeys(before, 1)
     assert {**on_rows, "before": ""} == {**said, "before": ""}
     assert said["files"] == ["secret-key", "model/local.json"]
-    kept = (elsewhere.data / "secret-key").read_text()
-    assert kept == "a kept secret of thirty-two characters"
+    stored = (elsewhere.data / "secret-key").read_text()
+    assert stored == "a kept secret of thirty-two characters"
     assert (elsewhere.data / "secret-key").stat().st_mode & 0o777 == 0o600
     assert file.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in elsewhere.data.glob(".*")] == []
@@ -190,4 +190,4 @@ def test_both_are_in_the_record_and_no_word_of_a_comment(app, settings, elsewher
 
 
 def test_every_file_that_cannot_be_made_again_is_kept():
-    assert set(KEPT_FILES) == {KEPT_KEY, FILE, "demo-sign-in", f"model/{FIGURES}"}
+    assert set(DATA_FILES) == {KEY_FILE, FILE, "demo-sign-in", f"model/{FIGURES}"}

@@ -107,7 +107,7 @@ def test_a_language_that_is_not_offered_is_noted_and_the_answers_count(post, sto
 
 
 @pytest.mark.parametrize("switches", ["x", "-1", "9" * 30])
-def test_a_count_of_languages_that_is_none_is_nought(post, stored, switches):
+def test_a_count_of_languages_that_is_none_is_zero(post, stored, switches):
     link(survey(SAY))
     assert post(["say", "Hello"], ["language_switches", switches]).status_code == 201
     assert stored()[0].language_switches == 0

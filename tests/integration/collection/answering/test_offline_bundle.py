@@ -133,7 +133,7 @@ def test_notices_come_later_on_a_device_of_ones_own_and_are_the_pages(bundle, cl
 def test_another_notice_is_another_state(bundle, monkeypatch):
     link()
     first = bundle()
-    monkeypatch.setattr("app.collection.answering.delivery._kept", OrderedDict())
+    monkeypatch.setattr("app.collection.answering.delivery._cache", OrderedDict())
     monkeypatch.setattr("app.collection.answering.offline.NOTICES", ("privacy",))
     second = bundle()
     assert (first["later"] == second["later"], first["stamp"] == second["stamp"]) == (False, False)
@@ -151,7 +151,7 @@ def test_there_is_none_for_a_link_that_does_not_exist(client, context):
     assert client.get("/s/K7QF2M/offline.json").status_code == 404
 
 
-def test_the_worker_is_asked_for_anew_each_time(client):
+def test_the_worker_is_asked_for_again_each_time(client):
     reply = client.get("/worker.js")
     assert (reply.status_code, reply.headers["Cache-Control"]) == (200, "no-cache")
     assert "offline.json" in reply.text
@@ -159,7 +159,7 @@ def test_the_worker_is_asked_for_anew_each_time(client):
 
 def test_switched_off_the_worker_takes_itself_away(app, client, monkeypatch):
     # Another test's pages may still be at hand.
-    monkeypatch.setattr("app.collection.answering.delivery._kept", OrderedDict())
+    monkeypatch.setattr("app.collection.answering.delivery._cache", OrderedDict())
     app.config["OWNWORDS"].offline = False
     assert "unregister" in client.get("/worker.js").text
     link_page = client.get("/").text

@@ -63,7 +63,7 @@ def test_a_reader_records_attendance(reader, plan):
         ({"by": " "}, "Type who."),
         (
             {"by": "a\x00"},
-            "There is a character here that cannot be seen and cannot be kept. "
+            "There is a character here that cannot be seen and cannot be stored. "
             "Delete these words and type them again.",
         ),
     ],

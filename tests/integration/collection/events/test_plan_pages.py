@@ -68,7 +68,7 @@ def test_an_admin_plans_an_event(admin):
         ),
         (
             {"place": "a\x00b"},
-            "There is a character here that cannot be seen and cannot be kept. "
+            "There is a character here that cannot be seen and cannot be stored. "
             "Delete these words and type them again.",
         ),
     ],

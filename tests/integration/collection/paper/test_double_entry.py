@@ -129,10 +129,10 @@ def test_differences_are_settled_by_what_the_paper_says(keyers, chosen, answers)
     first, second = keyers
     first.post(NEW, data={"number": "7", "happy": "yes", "why": "Kind."})
     second.post(f"/staff/collection/paper/{entry().id}/again", data={"happy": "no"})
-    settle = f"/staff/collection/paper/{entry().id}/settle"
-    shown = second.get(settle).text
+    reconcile = f"/staff/collection/paper/{entry().id}/settle"
+    shown = second.get(reconcile).text
     assert ("Kind." in shown, "No answer" in shown) == (True, True)
-    assert second.post(settle, data=chosen).status_code == 303
+    assert second.post(reconcile, data=chosen).status_code == 303
     assert stored() == [(answers, ["paper"])]
     assert (entry().is_settled, entry().second_answers, entry().alike) == (True, None, 0)
     [row] = db.session.execute(db.select(Response)).scalars()

@@ -63,7 +63,11 @@ def test_a_booklet_in_another_language_is_two_presses_away(reader):
     [
         (f"{LINK}/poster.pdf?size=A5", 422, "There is no size &#39;A5&#39;."),
         (f"{LINK}/poster.pdf?languages=pa", 422, "has no &#39;pa&#39;. Choose from: en,"),
-        (f"{LINK}/poster.pdf?languages=en&languages=%00", 422, "cannot be seen and cannot be kept"),
+        (
+            f"{LINK}/poster.pdf?languages=en&languages=%00",
+            422,
+            "cannot be seen and cannot be stored",
+        ),
         (f"{LINK}/booklet.pdf?language=pa", 422, "has no &#39;pa&#39;. Choose from: en,"),
         ("/staff/collection/links/7ZZZZZ/poster.pdf", 404, "There is no link &#39;7ZZZZZ&#39;"),
         ("/staff/collection/links/nothing/booklet.pdf", 404, "There is no link &#39;nothing&#39;"),

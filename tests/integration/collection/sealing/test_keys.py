@@ -5,7 +5,13 @@ import random
 import pytest
 from joserfc.jwk import ECKey
 
-from app.collection.sealing.operations import Foreign, Unopened, ensure_key, make_key, open_sealed
+from app.collection.sealing.operations import (
+    ForOtherServer,
+    Unopened,
+    ensure_key,
+    make_key,
+    open_sealed,
+)
 from app.collection.sealing.queries import PublicKey, current_key
 from tests.sealing import sealed
 
@@ -34,7 +40,7 @@ def test_after_a_rotation_the_new_key_seals_and_both_open(context):
 def test_what_another_server_would_open_is_foreign(context):
     ensure_key()
     stranger = ECKey.generate_key("P-256").as_dict(private=False)
-    with pytest.raises(Foreign):
+    with pytest.raises(ForOtherServer):
         open_sealed(sealed(PublicKey("somewhere", stranger["x"], stranger["y"]), "x"))
 
 

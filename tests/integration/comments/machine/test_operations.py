@@ -52,7 +52,7 @@ def test_the_first_version_counts_and_a_later_one_waits(context):
     switch_to(version="tiny-1", actor="admin@example.org")
     assert db.session.query(ModelVersion).filter_by(is_live=True).count() == 1
     with pytest.raises(NotFound):
-        switch_to(version="nought", actor="admin@example.org")
+        switch_to(version="zero", actor="admin@example.org")
 
 
 def test_what_may_tell_of_harm_lifts_a_comment_and_nothing_lowers_it(context):

@@ -12,7 +12,7 @@ from app.comments.queue.models import Breach, Notice
 from app.comments.queue.notices import send_waiting, watch
 from app.extensions import db
 from app.kernel.database import Base
-from tests.comments import comment, hold_still, on_duty, reads
+from tests.comments import comment, hold_still, on_rota, reads
 from tests.mail import SENDER
 from tests.staff import user
 
@@ -26,7 +26,7 @@ def staff(context, monkeypatch):
     made = {}
     for part in ("reader", "deputy", "nominated"):
         made[part] = user("reader", name=part.title(), email=f"{part}@example.org")
-        on_duty(made[part], part)
+        on_rota(made[part], part)
     return made
 
 

@@ -78,4 +78,4 @@ def test_the_pages_name_list_and_accept(app, context):
     assert reply.location == place
     assert "1 comment has this theme." in client.get(place).text
     assert "19 more are needed" in client.get(THEMES).text
-    assert client.get(f"{THEMES}/nought").status_code == 404
+    assert client.get(f"{THEMES}/zero").status_code == 404

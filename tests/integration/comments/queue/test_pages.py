@@ -7,11 +7,11 @@ from flask import g
 
 from app.collection.responses.operations import receive
 from app.collection.responses.stray import Stray
-from app.comments.queue.models import Decision, Duty
+from app.comments.queue.models import Decision, RotaEntry
 from app.comments.queue.queries import standing
 from app.extensions import db
 from app.surveys.definition import Kind
-from tests.comments import comment, on_duty, reading, reads, theme
+from tests.comments import comment, on_rota, reading, reads, theme
 from tests.counting import counted_statements
 from tests.factories import link, question, survey
 from tests.staff import recorded, signed_in, user
@@ -163,15 +163,15 @@ def test_admins_say_who_reads(admin, context):
     bea = user("reader", name="Bea", email="bea@example.org")
     assert "Nobody has a part yet" in admin.get(f"{READING}/people").text
     given = {"service": "", "part": "reader", "user": str(bea.id)}
-    assert post(admin, "people/duties", **given).status_code == 303
-    assert post(admin, "people/duties", **given).status_code == 422
-    assert post(admin, "people/duties", service="x", part="y", user="z").status_code == 422
-    duty = db.session.query(Duty).one()
-    assert post(admin, f"people/duties/{duty.id}/remove").status_code == 422
-    on_duty(db.session.merge(bea), "deputy")
-    deputy = db.session.query(Duty).filter_by(part="deputy").one()
-    assert post(admin, f"people/duties/{deputy.id}/remove").status_code == 303
-    assert post(admin, f"people/duties/{deputy.id}/remove").status_code == 404
+    assert post(admin, "people/rota", **given).status_code == 303
+    assert post(admin, "people/rota", **given).status_code == 422
+    assert post(admin, "people/rota", service="x", part="y", user="z").status_code == 422
+    entry = db.session.query(RotaEntry).one()
+    assert post(admin, f"people/rota/{entry.id}/remove").status_code == 422
+    on_rota(db.session.merge(bea), "deputy")
+    deputy = db.session.query(RotaEntry).filter_by(part="deputy").one()
+    assert post(admin, f"people/rota/{deputy.id}/remove").status_code == 303
+    assert post(admin, f"people/rota/{deputy.id}/remove").status_code == 404
 
 
 def test_admins_say_what_somebody_is_called_reads_and_when_they_are_away(admin, context):

@@ -7,7 +7,7 @@ import pytest
 from app.comments.queue.decisions import Found, decide
 from app.comments.queue.queue import AT_ONCE, next_in_queue, queue_page
 from app.extensions import db
-from tests.comments import ASKED, comment, hold_still, on_duty, reading, reads
+from tests.comments import ASKED, comment, hold_still, on_rota, reading, reads
 from tests.counting import counted_statements
 from tests.factories import link, service
 from tests.staff import user
@@ -38,8 +38,8 @@ def test_signals_come_first_and_then_the_oldest(amal):
 
 def test_it_says_how_long_each_waits_and_whose_turn_it_is(amal):
     bea = user("reader", name="Bea", email="bea@example.org")
-    on_duty(amal, "reader")
-    on_duty(bea, "nominated")
+    on_rota(amal, "reader")
+    on_rota(bea, "nominated")
     comment("new", received_on=day(24))
     comment("old", received_on=day(20))
     old, new = lines(amal)

@@ -11,7 +11,7 @@ from app.comments.queue.queue import queue_page
 from app.comments.queue.speaking import ask_speaker, asked_of, requests_of, speakers_for, translate
 from app.extensions import db
 from app.kernel.errors import Refused
-from tests.comments import comment, on_duty, reads
+from tests.comments import comment, on_rota, reads
 from tests.staff import user
 
 
@@ -67,8 +67,8 @@ def test_nobody_is_asked_about_what_is_about_them(amal, bea):
 def test_whom_a_speakers_words_name_is_passed_over_too(amal, bea):
     cara = user("reader", name="Cara", email="cara@example.org")
     reads(cara, languages=["ur"])
-    on_duty(bea, "reader")
-    on_duty(cara, "deputy")
+    on_rota(bea, "reader")
+    on_rota(cara, "deputy")
     made = urdu("بیا نے مجھے تھپڑ مارا")
     made.signal = 2
     translate(comment_id=made.id, english="Bea slapped me", reader=cara.id)

@@ -9,7 +9,7 @@ from app.comments.queue.models import Breach, Decision, Notice
 from app.comments.queue.notices import watch
 from app.comments.queue.queue import queue_page
 from app.extensions import db
-from tests.comments import comment, hold_still, on_duty, reading, reads
+from tests.comments import comment, hold_still, on_rota, reading, reads
 from tests.staff import PASSWORD, user
 
 WORDS = "ڈپٹی مینیجر میری خالہ کو تھپڑ مارتی ہے اور ان کی نماز کا مذاق اڑاتی ہے"
@@ -23,7 +23,7 @@ def staff(context, monkeypatch):
     made = {}
     for part in ("reader", "deputy", "nominated"):
         made[part] = user("reader", name=f"{part} person", email=f"{part}@example.org")
-        on_duty(made[part], part)
+        on_rota(made[part], part)
     reads(made["reader"], away_from=date(2026, 11, 16), away_until=date(2026, 11, 27))
     reads(made["deputy"], called=["deputy manager", "ڈپٹی مینیجر"], languages=["ur"])
     return made

@@ -1,4 +1,4 @@
-"""Every figure of a demonstration pack, worked out anew from the raw export by other code."""
+"""Every figure of a demonstration pack, recalculated from the raw export by other code."""
 
 import json
 from collections import Counter
@@ -187,7 +187,7 @@ def rows(content, title):
     return {tuple(row) for table in found for row in table["rows"]}
 
 
-def test_every_figure_of_two_packs_is_as_it_is_worked_out_anew(context, runner, tmp_path):
+def test_every_figure_of_two_packs_is_as_it_is_worked_out_again(context, runner, tmp_path):
     assert runner("demo", "--unread").exit_code == 0
     count()
     anew = Anew(runner, tmp_path)

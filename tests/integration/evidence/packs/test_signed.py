@@ -24,7 +24,7 @@ def pack_file(homes, runner, tmp_path):
 
 
 def rewritten(target, **changes):
-    """The file with figures and hashes written anew, as somebody would who wants to deceive."""
+    """The file with figures and hashes written again, as somebody would who wants to deceive."""
     document = json.loads(target.read_text())
     document["content"]["sections"][1]["parts"][0]["blocks"][0]["rows"][0][1] = "9 questions"
     document |= changes

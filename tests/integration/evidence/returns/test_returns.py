@@ -152,7 +152,7 @@ def test_the_same_return_says_the_same_until_ten_more_have_answered(homes):
     assert lines_of(a_return(**QUARTER), SERIES)[ANSWERED][0] == 62
 
 
-def test_before_any_answer_nothing_is_said_to_be_nought(context):
+def test_before_any_answer_nothing_is_said_to_be_zero(context):
     at = link(VIEWS)
     made = a_return()
     lines = lines_of(made, "People we support: “A tiny survey”")

@@ -74,7 +74,7 @@ def test_what_could_not_be_sent_is_tried_again(actions, remind, inbox):
     assert remind() == 1
 
 
-def test_a_new_day_begins_the_reminders_anew(actions, remind):
+def test_a_new_day_begins_the_reminders_again(actions, remind):
     user("admin")
     late = actions.decided()
     assert remind() == 1

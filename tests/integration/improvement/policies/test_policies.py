@@ -160,7 +160,7 @@ def test_a_withdrawn_policy_is_kept_and_asks_nobody(policy, rose):
             operation()
 
 
-def test_staff_are_asked_once_about_a_version_and_anew_about_the_next(policy, rose):
+def test_staff_are_asked_once_about_a_version_and_again_about_the_next(policy, rose):
     made = asked(policy, rose)
     assert (made.about, made.survey_id) == ("Equality and diversity", "policy-understood")
     with pytest.raises(Conflict, match="are asked already"):

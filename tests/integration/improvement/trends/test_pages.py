@@ -111,7 +111,7 @@ def test_nobody_answered_yet(client, home, page):
     assert client.get(f"/staff/improvement/{page}.csv").status_code == 200
 
 
-def test_limits_begin_anew_by_a_decision_that_is_recorded(client, year):
+def test_limits_begin_again_by_a_decision_that_is_recorded(client, year):
     address = f"/staff/improvement/trends/limits?{ABOUT}"
     assert client.post(address, data={"month": "2026-06", "reason": " "}).status_code == 422
     assert client.post(address, data={"month": "never", "reason": "x"}).status_code == 422
@@ -120,7 +120,7 @@ def test_limits_begin_anew_by_a_decision_that_is_recorded(client, year):
     assert client.post(address, data=data).status_code == 422
     page = said(client, f"/staff/improvement/trends?{ABOUT}")
     assert "From 2026-06: The home moved." in page
-    assert "2026-06: limits begin anew: The home moved." in page
+    assert "2026-06: limits are recalculated: The home moved." in page
     [made] = rebases(about="measure:respected", service="", audience="")
     undo = f"/staff/improvement/trends/limits/{made.id}/undo?{ABOUT}"
     assert client.post(undo).status_code == 303

@@ -182,7 +182,7 @@ def test_a_month_in_which_all_were_unhappy_says_so(home):
     assert not figures(Cut())[0].question("respect").has_alike
 
 
-def test_limits_begin_anew_where_somebody_decided_so(home):
+def test_limits_begin_again_where_somebody_decided_so(home):
     for week in WEEKS.values():
         stored(home, {"respect": ALWAYS}, times=12, week=week)
     count()

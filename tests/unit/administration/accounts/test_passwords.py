@@ -55,7 +55,7 @@ def test_a_damaged_hash_lets_nobody_in():
     assert is_right(WORDS, "not a hash") is False
 
 
-def test_a_weaker_hash_is_to_be_made_anew():
+def test_a_weaker_hash_is_to_be_made_again():
     weak = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(WORDS)
     assert [needs_new_hash(weak), needs_new_hash(hash_password(WORDS))] == [True, False]
 

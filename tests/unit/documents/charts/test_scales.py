@@ -74,5 +74,5 @@ def test_a_value_is_written_as_a_person_would_round_it(
 
 
 def test_a_value_is_kept_within_what_the_measure_can_be() -> None:
-    assert [PERCENT.kept_within(value) for value in (-1, 50, 103)] == [0, 50, 100]
-    assert ANY.kept_within(103) == 103
+    assert [PERCENT.clamped(value) for value in (-1, 50, 103)] == [0, 50, 100]
+    assert ANY.clamped(103) == 103

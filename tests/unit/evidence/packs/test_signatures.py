@@ -24,7 +24,7 @@ def signed(signer, *, title="Evidence", **more):
 
 
 def hashed_anew(document):
-    """The document with its hashes worked out anew, as who changes it would."""
+    """The document with its hashes recalculated, as who changes it would."""
     rest = {k: v for k, v in document.items() if k not in ("sha256", "signature")}
     rest["content_sha256"] = sha256(rest["content"])
     return {**rest, "sha256": sha256(rest), "signature": document.get("signature", "")}

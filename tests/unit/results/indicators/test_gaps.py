@@ -33,7 +33,7 @@ def test_the_words_are_these() -> None:
     ]  # fmt: skip
 
 
-def test_there_is_no_ratio_to_nought() -> None:
+def test_there_is_no_ratio_to_zero() -> None:
     assert gap(5, 20, 0, 20).ratio is None
     assert gap(0, 20, 5, 20).ratio == 0
 

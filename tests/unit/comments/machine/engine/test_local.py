@@ -7,7 +7,7 @@ from types import ModuleType
 import pytest
 
 from app.comments.machine.engine.calibration import Calibration
-from app.comments.machine.engine.local import LocalModel, calibrated, keep_figures
+from app.comments.machine.engine.local import LocalModel, calibrated, save_figures
 from app.comments.machine.engine.reader import Asked, Reader
 from app.kernel.errors import Refused
 from tests.engine import KnowsWords, calibration, heads
@@ -42,8 +42,8 @@ def transformers(monkeypatch):
     return install
 
 
-def read(local, kept_in):
-    figures = calibrated(calibration(), local.version, kept_in)
+def read(local, folder):
+    figures = calibrated(calibration(), local.version, folder)
     reader = Reader(KnowsWords(), heads(), figures, local=local)
     return reader.version, reader.read([COMMENT])[0]
 
@@ -53,7 +53,7 @@ def test_it_is_believed_where_it_was_measured(folder, tmp_path, transformers):
     local = LocalModel(folder)
     version, labels = read(local, tmp_path)
     assert (version, labels.sentiment) == (f"tiny-1+{local.version}", "not_assessed")
-    keep_figures(local.version, {"en": {"temperature": 1.0, "threshold": 0.8}}, tmp_path)
+    save_figures(local.version, {"en": {"temperature": 1.0, "threshold": 0.8}}, tmp_path)
     _, labels = read(local, tmp_path)
     assert (labels.sentiment, round(labels.confidence, 2), labels.is_sure) == (
         "positive",
@@ -64,14 +64,14 @@ def test_it_is_believed_where_it_was_measured(folder, tmp_path, transformers):
 
 def test_figures_of_another_model_say_nothing(folder, tmp_path, transformers):
     transformers(STARS)
-    keep_figures("local-other", {"en": {"temperature": 1.0, "threshold": 0.8}}, tmp_path)
+    save_figures("local-other", {"en": {"temperature": 1.0, "threshold": 0.8}}, tmp_path)
     assert read(LocalModel(folder), tmp_path)[1].sentiment == "not_assessed"
 
 
 def test_stars_are_sentiments(folder, tmp_path, transformers):
     transformers(STARS[::-1])
     local = LocalModel(folder)
-    keep_figures(local.version, {"en": {"temperature": 1.0, "threshold": 0.8}}, tmp_path)
+    save_figures(local.version, {"en": {"temperature": 1.0, "threshold": 0.8}}, tmp_path)
     assert read(local, tmp_path)[1].sentiment == "negative"
 
 

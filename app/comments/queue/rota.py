@@ -13,7 +13,7 @@ from app.administration.accounts.operations import record
 from app.administration.accounts.queries import ADMIN, get_user
 from app.administration.organisation.models import Service
 from app.comments.queue.clock import PARTS, READER
-from app.comments.queue.models import Duty, Reader
+from app.comments.queue.models import Reader, RotaEntry
 from app.comments.queue.naming import mentions
 from app.extensions import db
 from app.kernel.clock import today
@@ -42,10 +42,10 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownDuty:
+class RotaLine:
     """A duty as the page of the rota shows it. `service` is None for the organisation's."""
 
-    duty_id: uuid.UUID
+    rota_entry_id: uuid.UUID
     service: str | None
     part: str
     name: str
@@ -56,11 +56,11 @@ class Rota:
     """Everybody who can sign in, and the duties they have."""
 
     people: Mapping[uuid.UUID, Person]
-    duties: Mapping[tuple[uuid.UUID | None, str], tuple[uuid.UUID, ...]]
+    entries: Mapping[tuple[uuid.UUID | None, str], tuple[uuid.UUID, ...]]
 
     def holders(self, service_id: uuid.UUID, part: str) -> list[Person]:
         """Who has this part for a service, or else for the whole organisation."""
-        ids = self.duties.get((service_id, part)) or self.duties.get((None, part), ())
+        ids = self.entries.get((service_id, part)) or self.entries.get((None, part), ())
         return [self.people[each] for each in ids if each in self.people]
 
     def turn(self, service_id: uuid.UUID, part: str, text: str) -> tuple[str, list[Person]]:
@@ -95,26 +95,28 @@ def rota(as_of: date | None = None) -> Rota:
         .where(User.is_active.is_(True))
         .order_by(User.name, User.email)
     )
-    duties: dict[tuple[uuid.UUID | None, str], tuple[uuid.UUID, ...]] = {}
-    for duty in all_duties():
-        key = (duty.service_id, duty.part)
-        duties[key] = (*duties.get(key, ()), duty.user_id)
-    return Rota({user.id: _person(user, reader, day) for user, reader in people}, duties)
+    entries: dict[tuple[uuid.UUID | None, str], tuple[uuid.UUID, ...]] = {}
+    for entry in rota_entries():
+        key = (entry.service_id, entry.part)
+        entries[key] = (*entries.get(key, ()), entry.user_id)
+    return Rota({user.id: _person(user, reader, day) for user, reader in people}, entries)
 
 
-def all_duties() -> list[Duty]:
+def rota_entries() -> list[RotaEntry]:
     """Every duty there is."""
-    return list(db.session.execute(select(Duty).order_by(Duty.part, Duty.id)).scalars())
+    return list(
+        db.session.execute(select(RotaEntry).order_by(RotaEntry.part, RotaEntry.id)).scalars()
+    )
 
 
-def shown_duties() -> list[ShownDuty]:
+def rota_lines() -> list[RotaLine]:
     """Every duty with the names of service and person; the organisation's first."""
     rows = db.session.execute(
-        select(Duty, Service.name, User.name)
-        .outerjoin(Service, Service.id == Duty.service_id)
-        .join(User, User.id == Duty.user_id)
+        select(RotaEntry, Service.name, User.name)
+        .outerjoin(Service, Service.id == RotaEntry.service_id)
+        .join(User, User.id == RotaEntry.user_id)
     )
-    shown = [ShownDuty(duty.id, service, duty.part, name) for duty, service, name in rows]
+    shown = [RotaLine(entry.id, service, entry.part, name) for entry, service, name in rows]
     order = list(PARTS)
     return sorted(shown, key=lambda each: (each.service or "", order.index(each.part), each.name))
 
@@ -132,7 +134,7 @@ def reader_of(user_id: uuid.UUID) -> dict[str, Any]:
     }
 
 
-def add_duty(*, service_id: uuid.UUID | None, part: str, user_id: uuid.UUID, actor: str) -> None:
+def add_to_rota(*, service_id: uuid.UUID | None, part: str, user_id: uuid.UUID, actor: str) -> None:
     """Give somebody a part in reading.
 
     Raises:
@@ -142,32 +144,32 @@ def add_duty(*, service_id: uuid.UUID | None, part: str, user_id: uuid.UUID, act
     user = get_user(user_id)
     if part not in PARTS or (service_id and db.session.get(Service, service_id) is None):
         raise NotFound("There is no such service or part.")
-    has_it = select(Duty.id).where(
-        Duty.service_id == service_id, Duty.part == part, Duty.user_id == user_id
+    has_it = select(RotaEntry.id).where(
+        RotaEntry.service_id == service_id, RotaEntry.part == part, RotaEntry.user_id == user_id
     )
     if db.session.execute(has_it).first():
         raise Conflict(f"{user.name} has this part already.")
-    db.session.add(Duty(service_id=service_id, part=part, user_id=user_id))
+    db.session.add(RotaEntry(service_id=service_id, part=part, user_id=user_id))
     record(actor=actor, action="duty-add", subject=user.email, detail=_detail_of(service_id, part))
 
 
-def remove_duty(*, duty_id: uuid.UUID, actor: str) -> None:
+def remove_from_rota(*, rota_entry_id: uuid.UUID, actor: str) -> None:
     """Take a part in reading away from somebody.
 
     Raises:
         NotFound: when there is no such duty.
         Refused: when nobody would be left to read first for the organisation.
     """
-    duty = db.session.get(Duty, duty_id)
-    if duty is None:
+    entry = db.session.get(RotaEntry, rota_entry_id)
+    if entry is None:
         raise NotFound("This part was taken away already.")
-    if duty.service_id is None and duty.part == READER and _is_last(duty):
+    if entry.service_id is None and entry.part == READER and _is_last(entry):
         raise Refused(
             "Somebody has to read first. Give the part to another person, then try again."
         )
-    email = get_user(duty.user_id).email
-    db.session.execute(delete(Duty).where(Duty.id == duty_id))
-    detail = _detail_of(duty.service_id, duty.part)
+    email = get_user(entry.user_id).email
+    db.session.execute(delete(RotaEntry).where(RotaEntry.id == rota_entry_id))
+    detail = _detail_of(entry.service_id, entry.part)
     record(actor=actor, action="duty-remove", subject=email, detail=detail)
 
 
@@ -229,9 +231,9 @@ def _is_away(reader: Reader | None, day: date) -> bool:
     return reader.away_from <= day <= reader.away_until
 
 
-def _is_last(duty: Duty) -> bool:
-    others = select(Duty.id).where(
-        Duty.service_id.is_(None), Duty.part == READER, Duty.id != duty.id
+def _is_last(entry: RotaEntry) -> bool:
+    others = select(RotaEntry.id).where(
+        RotaEntry.service_id.is_(None), RotaEntry.part == READER, RotaEntry.id != entry.id
     )
     return db.session.execute(others).first() is None
 

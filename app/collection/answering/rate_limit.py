@@ -22,7 +22,7 @@ class _Link:
     in_window: int = 0
 
 
-class Pace:
+class RateLimit:
     """A token bucket and a count for each link.
 
     Args:

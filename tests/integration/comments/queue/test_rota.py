@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from app.collection.links.models import Link
-from app.comments.queue.duties import add_duty, all_duties, remove_duty, rota
+from app.comments.queue.rota import add_to_rota, remove_from_rota, rota, rota_entries
 from app.extensions import db
 from app.kernel.errors import Conflict, NotFound, Refused
-from tests.comments import ASKED, on_duty, reads
+from tests.comments import ASKED, on_rota, reads
 from tests.factories import link, service
 from tests.staff import recorded, user
 
@@ -28,23 +28,23 @@ def turn(home, part="reader", text="Cold tea"):
     return reached, [each.name for each in people]
 
 
-def test_without_duties_every_comment_is_the_admins_turn(home):
+def test_without_rota_every_comment_is_the_admins_turn(home):
     user("admin")
     person("Amal")
     assert turn(home) == ("nominated", ["The admin"])
 
 
 def test_a_service_has_its_own_reader_or_else_the_organisations(home):
-    on_duty(person("Amal"), "reader")
+    on_rota(person("Amal"), "reader")
     assert turn(home) == ("reader", ["Amal"])
-    on_duty(person("Bea"), "reader", home)
+    on_rota(person("Bea"), "reader", home)
     assert turn(home) == ("reader", ["Bea"])
 
 
 def test_who_is_away_or_named_is_passed_over(home):
     amal, bea, cy = person("Amal"), person("Bea"), person("Cy")
     for each, part in ((amal, "reader"), (bea, "deputy"), (cy, "nominated")):
-        on_duty(each, part)
+        on_rota(each, part)
     reads(bea, called=["Sister Bea"])
     assert turn(home, text="Sister Bea was kind") == ("reader", ["Amal"])
     reads(amal, away_from=date(2020, 1, 1), away_until=date(2999, 1, 1))
@@ -54,22 +54,22 @@ def test_who_is_away_or_named_is_passed_over(home):
 
 def test_where_all_are_named_it_is_the_admins_turn(home):
     user("admin", name="Boss")
-    on_duty(person("Amal"), "reader")
+    on_rota(person("Amal"), "reader")
     assert turn(home, text="Amal shouted") == ("nominated", ["Boss"])
     assert turn(home, text="Amal shouted and Boss laughed") == ("nominated", ["Boss"])
 
 
 def test_who_cannot_sign_in_has_no_turn(home):
     user("admin")
-    on_duty(person("Amal", is_active=False), "reader")
+    on_rota(person("Amal", is_active=False), "reader")
     assert turn(home) == ("nominated", ["The admin"])
 
 
 def test_a_part_is_given_once_and_recorded(home):
     amal = person("Amal")
-    on_duty(amal, "reader", home)
+    on_rota(amal, "reader", home)
     with pytest.raises(Conflict, match="has this part already"):
-        add_duty(service_id=home, part="reader", user_id=amal.id, actor="test")
+        add_to_rota(service_id=home, part="reader", user_id=amal.id, actor="test")
     assert recorded("duty-add") == [
         ("test", "duty-add", "amal@example.org", {"service": str(home), "part": "reader"})
     ]
@@ -81,16 +81,16 @@ def test_a_part_needs_a_service_a_name_and_a_user_that_exist(home, wrong):
     values = {"service": uuid.uuid4(), "part": "boss", "user": uuid.uuid4()}
     fields["part" if wrong == "part" else f"{wrong}_id"] = values[wrong]
     with pytest.raises(NotFound):
-        add_duty(**fields, actor="test")
+        add_to_rota(**fields, actor="test")
 
 
 def test_somebody_always_reads_first_for_the_organisation(home):
-    on_duty(person("Amal"), "reader")
-    [duty] = all_duties()
+    on_rota(person("Amal"), "reader")
+    [entry] = rota_entries()
     with pytest.raises(Refused, match="Somebody has to read first"):
-        remove_duty(duty_id=duty.id, actor="test")
-    on_duty(person("Bea"), "reader")
-    remove_duty(duty_id=duty.id, actor="test")
+        remove_from_rota(rota_entry_id=entry.id, actor="test")
+    on_rota(person("Bea"), "reader")
+    remove_from_rota(rota_entry_id=entry.id, actor="test")
     assert turn(home) == ("reader", ["Bea"])
 
 
@@ -117,7 +117,7 @@ def test_speakers_are_those_who_read_the_language(home):
 
 def test_a_service_elsewhere_keeps_its_own_reader(home):
     other = service("Other House").id
-    on_duty(person("Bea"), "reader", other)
+    on_rota(person("Bea"), "reader", other)
     user("admin")
     assert db.session.get(Link, "K7QF2M").service_id == home
     assert turn(other) == ("reader", ["Bea"])
