@@ -61,7 +61,7 @@ def test_the_signing_key_is_made_once_and_kept_from_other_people(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
 
 
-@pytest.mark.parametrize("kept", ["", "\n", "x", " " * 60, "short secret", "0" * 64])
+@pytest.mark.parametrize("stored", ["", "\n", "x", " " * 60, "short secret", "0" * 64])
 def test_a_kept_secret_that_could_be_guessed_is_refused_at_the_start(tmp_path, stored):
     (tmp_path / "secret-key").write_text(stored, encoding="utf-8")
     with pytest.raises(Refused) as refused:

@@ -33,7 +33,7 @@ def test_each_format_of_one_service_from_the_terminal(homes, runner, tmp_path, f
 
 
 @pytest.mark.parametrize(
-    ("options", "code", "said"),
+    ("options", "code", "words"),
     [
         (("--framework", "x"), 1, "There is no framework 'x'. Choose from: ciw, cqc-saf, pamms"),
         (("--framework", "ciw", "--service", "Elm"), 1, "There is no service 'Elm'. Choose from"),

@@ -42,7 +42,7 @@ def test_no_name_means_all_services_and_each_name_one():
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "said"),
+    ("first", "last", "words"),
     [
         ("2026-03-02", "2026-03-01", "2 March 2026 is after 1 March 2026. Turn them."),
         ("1999-12-31", "2026-03-01", "Choose dates between 1 January 2000 and 31 December 2100."),
@@ -113,7 +113,7 @@ def test_comments_are_released_for_fixed_periods_only(first, last, periods):
 
 
 @pytest.mark.parametrize(
-    ("number", "said"),
+    ("number", "words"),
     [
         (0, "fewer than 10"),
         (1, "fewer than 10"),

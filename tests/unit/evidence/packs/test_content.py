@@ -55,7 +55,7 @@ def test_a_pack_as_it_was_made_is_verified():
 
 
 @pytest.mark.parametrize(
-    ("path", "value", "said"),
+    ("path", "value", "words"),
     [
         (("content", "title"), "Praise", "the content was changed"),
         (("content", "facts", 0, 1), "One", "the content was changed"),

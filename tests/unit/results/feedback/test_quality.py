@@ -19,7 +19,7 @@ def noted(note: str, people: int) -> Counts:
 
 
 @pytest.mark.parametrize(
-    ("people", "said"),
+    ("people", "words"),
     [
         (0, ()),
         (1, ("Some of those who wrote answered faster than people read.",)),
@@ -27,8 +27,8 @@ def noted(note: str, people: int) -> Counts:
         (10, ("10 of those who wrote answered faster than people read.",)),
     ],
 )
-def test_how_many_is_released_only_where_they_are_many(people, labels):
-    assert quality_notes(noted("quick", people)) == labels
+def test_how_many_is_released_only_where_they_are_many(people, words):
+    assert quality_notes(noted("quick", people)) == words
 
 
 def months(*numbers: int) -> Counts:
@@ -40,8 +40,8 @@ def months(*numbers: int) -> Counts:
 
 
 def test_a_month_of_far_more_people_is_named():
-    [labels] = quality_notes(months(20, 22, 19, 21, 20, 23, 310))
-    assert labels.startswith("In Jul 2026 far more people wrote than usual.")
+    [words] = quality_notes(months(20, 22, 19, 21, 20, 23, 310))
+    assert words.startswith("In Jul 2026 far more people wrote than usual.")
 
 
 def test_usual_ups_and_downs_and_months_of_few_are_not():
