@@ -14,7 +14,7 @@ Group = TypeVar("Group", bound=Hashable)
 
 TO_LOOK_AT: Final = (
     "Ten or more people are not in these figures: nearly all of them gave the same answer, and it "
-    "is not a good one. There is something to look at: read the comments."
+    "is not a good one. Something needs your attention: read the comments."
 )
 """Stands beside figures from which such people are left out."""
 

@@ -45,3 +45,15 @@ def iso_week(day: date) -> str:
     """The ISO 8601 week of a day, for example `2026-W47`."""
     year, week, _ = day.isocalendar()
     return f"{year}-W{week:02d}"
+
+
+def weeks_in_words(first: str, last: str | None = None) -> str:
+    """ISO 8601 weeks by their Mondays, as people say them: `Week of 30 November 2026`."""
+    if last is None or last == first:
+        return f"Week of {_monday(first)}"
+    return f"Weeks of {_monday(first)} to {_monday(last)}"
+
+
+def _monday(week: str) -> str:
+    monday = date.fromisoformat(f"{week}-1")
+    return f"{monday.day} {monday:%B %Y}"

@@ -8,7 +8,7 @@ from flask import Flask, g, has_request_context, request
 from flask_babel import get_locale
 
 from app.extensions import babel
-from app.kernel.clock import day_of, here
+from app.kernel.clock import day_of, here, weeks_in_words
 from app.kernel.isolation import isolated
 from app.kernel.languages import CATALOGUES as CATALOGUES
 from app.kernel.languages import SOURCE_LANGUAGE as SOURCE_LANGUAGE
@@ -60,7 +60,7 @@ def register_language(app: Flask) -> None:
         default_translation_directories=str(CATALOGUES),
         locale_selector=_select,
     )
-    app.jinja_env.filters.update(here=here, day_of=day_of)
+    app.jinja_env.filters.update(here=here, day_of=day_of, weeks_in_words=weeks_in_words)
     app.jinja_env.globals.update(
         direction=direction,
         isolated=isolated,

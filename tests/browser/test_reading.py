@@ -45,13 +45,13 @@ def test_a_comment_is_read_by_keyboard_alone(new_context, sign_in):
     page.wait_for_url(lambda url: url != first)
     page.keyboard.press("2")
     expect(page.get_by_role("button", name="In between")).to_have_attribute("aria-pressed", "true")
-    expect(page.get_by_text("Said by a person.")).to_be_visible()
+    expect(page.get_by_text("Labelled by a person.")).to_be_visible()
     page.keyboard.press("s")
     expect(page.get_by_role("textbox", name="Reason")).to_be_focused()
     expect(page.get_by_label("Discriminatory, also for race or faith")).to_be_visible()
     page.keyboard.type("Mocked at prayer")
     page.get_by_label("Discriminatory, also for race or faith").check()
-    page.get_by_role("button", name="Record and go on").click()
+    page.get_by_role("button", name="Record and continue").click()
     expect(page.get_by_role("heading", name="What was decided and done")).to_be_visible()
     expect(page.get_by_text("Mocked at prayer")).to_be_visible()
 
@@ -103,7 +103,7 @@ def test_without_script_a_comment_is_corrected_and_decided(new_context, sign_in)
     if not page.get_by_label("Physical", exact=True).is_visible():
         concern.click()
     page.get_by_label("Physical", exact=True).check()
-    page.get_by_role("button", name="Record and go on").click()
+    page.get_by_role("button", name="Record and continue").click()
     expect(page.get_by_text("Recorded: Crime or immediate danger.")).to_be_visible()
 
 

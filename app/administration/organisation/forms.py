@@ -21,7 +21,7 @@ def _phone(label: str, hint: str = "") -> TelField:
 class ContactsForm(EditForm):
     """Who to turn to when somebody is not safe, and who reads what people write."""
 
-    council = _line("Council", "The adult social care team that takes safeguarding concerns.")
+    council = _line("Council", "The adult social care team that receives safeguarding concerns.")
     phone = _phone("Council's phone number")
     hours = _line("Council's hours", "For example: Monday to Friday, 9 am to 5 pm")
     out_of_hours = _phone("Out-of-hours phone number")
@@ -52,7 +52,7 @@ class ServiceForm(ContactsForm):
 
     name = StringField(
         "Name of the service",
-        description="As people know it. It stands in the survey's questions.",
+        description="As people know it. It appears in the survey's questions.",
         validators=[DataRequired("Type a name."), Length(max=200)],
     )
 

@@ -68,7 +68,8 @@ class EditEventForm(EditForm):
     )
     host = _line("Host", "A name or a role. Nobody who cares for the people asked.")
     reader = _line(
-        "Who reads the comments", "That evening or the next working day. Empty: the service's own."
+        "Who reads the comments",
+        "That evening or the next working day. Leave blank for the service's own.",
     )
     notes = _text("Notes", "For the team. Nothing about people who are supported.")
 

@@ -12,7 +12,7 @@ Choices = dict[str, str]
 """What is sent → what is shown."""
 
 PEOPLE_CHOOSE = {"": "People choose"}
-THE_SURVEYS_OWN = {"": "Whom the survey is made for"}
+THE_SURVEYS_OWN = {"": "Who the survey is for"}
 
 
 def _nothing_chosen(value: str | None) -> str:
@@ -37,7 +37,7 @@ class EditLinkForm(EditForm):
 
     language = SelectField(
         "Language",
-        description="Leave it to people, unless a poster is in one language only.",
+        description="Leave it to people to choose, unless a poster is in one language only.",
         filters=[_nothing_chosen],
     )
     event = StringField(
@@ -53,7 +53,7 @@ class EditLinkForm(EditForm):
     )
     pin = StringField(
         "PIN of the shared tablet",
-        description="Six digits, for staff to see what waits on it. Empty: one is made up.",
+        description="Six digits, for staff to see what waits on it. Leave blank to have one made.",
     )
     uses_cards = BooleanField(
         "Ask for the code of a card", description="One card is for one answer."

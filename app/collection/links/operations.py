@@ -135,7 +135,7 @@ def pause_link(*, token: str, actor: str) -> Link:
 
 
 def resume_link(*, token: str, actor: str) -> Link:
-    """Take answers again after a pause.
+    """Reopen for answers after a pause.
 
     Raises:
         NotFound: when there is no such link.

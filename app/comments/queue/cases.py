@@ -73,7 +73,7 @@ def add_step(
     if kind not in STEPS:
         raise Refused("Choose what was done.")
     if not note.strip() and not whom.strip():
-        raise Refused("Say whom you told or what was done.")
+        raise Refused("Say whom you notified or what was done.")
     if max(len(whom), len(reference)) > LINE_LIMIT or len(note) > TEXT_LIMIT:
         raise Refused(f"At most {LINE_LIMIT} characters in a line and {TEXT_LIMIT} in the note.")
     if kind == OUTCOME and waiting_decision(comment_id):

@@ -55,7 +55,7 @@ def correct_language(*, comment_id: uuid.UUID, language: str, reader: uuid.UUID)
         Refused: when there is no such language.
     """
     if not is_language(language):
-        raise Refused("Choose a language of the list.")
+        raise Refused("Choose a language from the list.")
     _add(comment_for(comment_id, reader), "language", language, reader)
 
 

@@ -135,9 +135,9 @@ def waiting_decision(comment_id: uuid.UUID) -> Decision | None:
 def _checked(found: Found) -> Disposition:
     chosen = DISPOSITIONS.get(found.disposition)
     if chosen is None:
-        raise Refused("Choose what the comment asks for.")
+        raise Refused("Choose what needs to happen.")
     if not found.reason.strip():
-        raise Refused("Give a reason, in a few words: why did you decide so?")
+        raise Refused("Give a reason in a few words: why did you decide this?")
     if max(len(found.reason), len(found.wishes)) > TEXT_LIMIT:
         raise Refused(f"Use at most {TEXT_LIMIT} characters in each field.")
     if chosen.is_abuse and not {*found.categories} & ABUSE.keys():

@@ -90,7 +90,7 @@ PROMPTS: Final = {
 }
 
 STEPS: Final = {
-    "told": "Told somebody",
+    "told": "Notified somebody",
     "referred": "Referred",
     "reply": "Answered the person",
     "note": "Note",

@@ -10,7 +10,7 @@ from app.comments.queue.clock import PARTS
 from app.comments.queue.dispositions import ABUSE, DISPOSITIONS, PROMPTS, STEPS
 from app.web.forms import EditForm, Form
 
-LOOK = "Look whether anybody could tell who wrote it, then tick that."
+LOOK = "Check whether anybody could tell who wrote it, then tick that."
 REASON = "Give a reason, in a few words."
 
 
@@ -18,9 +18,9 @@ class DecisionForm(Form):
     """What a comment asks for, and why."""
 
     disposition = RadioField(
-        "What does it ask for?",
+        "What needs to happen?",
         choices={each.code: each.name for each in DISPOSITIONS.values()},
-        validators=[DataRequired("Choose what the comment asks for.")],
+        validators=[DataRequired("Choose what needs to happen.")],
     )
     reason = StringField("Reason", validators=[DataRequired(REASON), Length(max=TEXT_LIMIT)])
     categories = TicksField("Kind of abuse or neglect", choices=ABUSE)
@@ -72,10 +72,10 @@ class QuoteForm(Form):
         validators=[DataRequired("Choose the words to quote.")],
     )
     quote_english = TextAreaField(
-        "The same in English", description="From what the speaker said, shortened in the same way."
+        "The same in English", description="From the translation, shortened in the same way."
     )
     is_safe = BooleanField(
-        "I looked: neither staff nor others could tell from it who wrote it",
+        "I have checked: neither staff nor others could tell from it who wrote it",
         validators=[DataRequired(LOOK)],
     )
 
@@ -86,7 +86,7 @@ class TranslationForm(Form):
     english = TextAreaField(
         "In English",
         description="Your name stands beside it. Leave out names of people.",
-        validators=[DataRequired("Write what the comment says, in English.")],
+        validators=[DataRequired("Write what the comment says in English.")],
         render_kw={"rows": 4},
     )
 

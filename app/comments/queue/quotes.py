@@ -77,7 +77,7 @@ def approve_quote(
     if not found.is_english:
         said = _extract_of(found.english or "", english, "speaker's words")
     if not is_safe:
-        raise Refused("Look whether anybody could tell who wrote it, then tick that.")
+        raise Refused("Check whether anybody could tell who wrote it, then tick that.")
     by = get_user(reader).email
     _withdraw(comment_id, by)
     request = _answer(comment_id)
@@ -171,11 +171,11 @@ def _approved(entry: CommentEntry, quote: Quote, said: Standing, *, is_used: boo
 
 def _why_not(entry: CommentEntry, *, is_readable: bool) -> str | None:
     if not entry.comment.is_read:
-        return "Decide first what the comment asks for. Then it can be quoted."
+        return "Decide first what needs to happen. Then it can be quoted."
     if db.session.execute(concerns().where(Decision.comment_id == entry.comment.id)).first():
-        return "It was taken for a concern about harm, so that no report quotes it."
+        return "It was treated as a concern about harm, so no report quotes it."
     if not is_readable:
-        return "Ask a speaker what it says before it is quoted."
+        return "Have it translated before it is quoted."
     return None
 
 

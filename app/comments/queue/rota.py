@@ -143,7 +143,7 @@ def add_to_rota(*, service_id: uuid.UUID | None, part: str, user_id: uuid.UUID, 
     """
     user = get_user(user_id)
     if part not in PARTS or (service_id and db.session.get(Service, service_id) is None):
-        raise NotFound("There is no such service or part.")
+        raise NotFound("There is no such service or role on the rota.")
     has_it = select(RotaEntry.id).where(
         RotaEntry.service_id == service_id, RotaEntry.part == part, RotaEntry.user_id == user_id
     )
@@ -162,7 +162,7 @@ def remove_from_rota(*, rota_entry_id: uuid.UUID, actor: str) -> None:
     """
     entry = db.session.get(RotaEntry, rota_entry_id)
     if entry is None:
-        raise NotFound("This part was taken away already.")
+        raise NotFound("This was removed from the rota already.")
     if entry.service_id is None and entry.part == READER and _is_last(entry):
         raise Refused(
             "Somebody has to read first. Give the part to another person, then try again."

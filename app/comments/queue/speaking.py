@@ -51,9 +51,9 @@ def translate(*, comment_id: uuid.UUID, english: str, reader: uuid.UUID) -> None
     person = rota().people.get(reader)
     request = _request(comment_id, reader)
     if request is None and not (person and person.reads(entry.language)):
-        raise Refused("Only somebody who reads the language can say what the comment says.")
+        raise Refused("Only somebody who reads the language can translate the comment.")
     if not english.strip() or len(english) > TEXT_LIMIT:
-        raise Refused("Write what the comment says, in English.")
+        raise Refused("Write what the comment says in English.")
     by = get_user(reader).email
     request = request or TranslationRequest(comment_id=comment_id, asked_of=reader, asked_by=by)
     request.english, request.answered_by, request.answered_on = english.strip(), by, today()

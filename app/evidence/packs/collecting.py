@@ -17,7 +17,7 @@ from app.evidence.packs.feedback import (
     respondents_of,
 )
 from app.evidence.packs.queries import Gathered, Offer, Reading, ServiceState
-from app.kernel.clock import today
+from app.kernel.clock import today, weeks_in_words
 from app.kernel.localised import english_name
 from app.results.feedback.cuts import Cut
 from app.results.indicators.figures import SeriesFigures
@@ -162,7 +162,7 @@ def _series_row(found: Gathered, series: SeriesFigures) -> tuple[Cell, ...]:
         series.version,
         who,
         series.whole.base,
-        " to ".join(series.weeks or ()),
+        weeks_in_words(*series.weeks) if series.weeks else "",
         languages_in(series),
         *_helped(series),
         "; ".join(words for note, words in COLLECTED_BY.items() if note in series.notes),

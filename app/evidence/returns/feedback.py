@@ -18,6 +18,7 @@ from app.evidence.returns.lines import (
     to_fill,
 )
 from app.evidence.returns.queries import Found
+from app.kernel.clock import weeks_in_words
 from app.kernel.localised import english_name
 from app.results.indicators.figures import QuestionFigures, SeriesFigures, words
 from app.results.indicators.subjects import HELPER_ROLE
@@ -171,7 +172,7 @@ def _answered_line(series: SeriesFigures) -> Line:
     return Line(
         asked,
         series.whole.base,
-        known=f"Answers received, weeks {' to '.join(series.weeks or ())}",
+        known=f"Answers received. {weeks_in_words(*series.weeks)}" if series.weeks else "",
         note=sentences(
             *(
                 f"{text.capitalize()}."

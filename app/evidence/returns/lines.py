@@ -11,7 +11,7 @@ COLUMNS: Final = ("What is asked", "Answer", "n", "How it is known", "Note")
 WIDTHS: Final = (26, 21, 6, 21, 26)
 FILL: Final = "To be filled in by the provider."
 
-LOOK: Final = "There is something to look at in the comments."
+LOOK: Final = "Something needs your attention in the comments."
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from app.improvement.audits.results import sampling_said
 from app.improvement.audits.timeline import timeline
 from app.improvement.audits.tools import ANSWERS
 from app.improvement.audits.views import SEATS, compared, phase_of, short_id
+from app.kernel.clock import weeks_in_words
 from app.kernel.errors import NotFound, Refused, require
 from app.web.access import for_admins, for_readers
 from app.web.asked import asked
@@ -162,7 +163,7 @@ def settle(round_id: uuid.UUID, number: int, seat: str) -> ResponseReturnValue:
     twice = _twice(line, Place(number, seat))
     form = SettleForm()
     form.answer.choices = {
-        str(each.response_id): f"Answer {short_id(each.response_id)}, week {each.week}"
+        str(each.response_id): f"Answer {short_id(each.response_id)}. {weeks_in_words(each.week)}"
         for each in twice.answers
     }
     shown: dict[str, Any] = {"line": line, "twice": twice, "answers": ANSWERS, "seats": SEATS}

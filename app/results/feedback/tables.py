@@ -50,7 +50,7 @@ def _about(found: FeedbackPage) -> Table:
     else:
         facts.append(("People who wrote something", _number(results.everything.spoke)))
         facts += [("In short", sentence) for sentence in found.short]
-        facts += [("Before trusting it", note) for note in results.notes]
+        facts += [("Before you rely on it", note) for note in results.notes]
         facts += [(f"All in all {name}", text) for name, text in _shares(results.everything)]
         facts.append(("Comparisons made", results.comparisons))
         facts.append(("Month by month", results.trend.words))

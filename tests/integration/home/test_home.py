@@ -43,8 +43,8 @@ def test_the_overview_counts_the_answers_of_each_link(reader, rose, lily):
     said = main_part(reader.get("/staff/"))
 
     assert "Rose House 4 answers received by 1 link." in said
-    assert "A tiny survey People we support 4 2026-W11" in said
-    assert "A tiny survey People we support 0 none yet" in said
+    assert "A tiny survey People we support 4 Week of 9 March 2026" in said
+    assert "A tiny survey People we support 0 None yet" in said
 
 
 def test_htmx_is_given_the_counts_alone(reader, rose):

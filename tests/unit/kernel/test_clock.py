@@ -33,6 +33,14 @@ def test_a_moment_without_a_zone_is_in_utc_and_a_day_is_itself():
     assert f"{shown:%d %B %Y %H:%M}" == "01 July 2026 00:30"
 
 
+def test_weeks_are_said_by_their_mondays():
+    assert clock.weeks_in_words("2026-W49") == "Week of 30 November 2026"
+    assert clock.weeks_in_words("2026-W49", "2026-W49") == "Week of 30 November 2026"
+    assert clock.weeks_in_words("2026-W53", "2027-W01") == (
+        "Weeks of 28 December 2026 to 4 January 2027"
+    )
+
+
 def test_a_day_begins_at_midnight_of_the_united_kingdom():
     assert clock.start_of(date(2026, 7, 1)) == datetime(2026, 6, 30, 23, tzinfo=UTC)
     assert clock.start_of(date(2026, 12, 1)) == datetime(2026, 12, 1, tzinfo=UTC)

@@ -43,7 +43,7 @@ def add_to_rota() -> ResponseReturnValue:
         )
     except Refused as refused:
         return _people_page(form, refused)
-    flash("The part is given.")
+    flash("Added to the rota.")
     return redirect(url_for("queue.people"))
 
 
@@ -56,7 +56,7 @@ def remove_from_rota(rota_entry_id: uuid.UUID) -> ResponseReturnValue:
         raise
     except Refused as refused:
         return _people_page(_rota_form(), refused)
-    flash("The part is taken away.")
+    flash("Removed from the rota.")
     return redirect(url_for("queue.people"))
 
 

@@ -160,7 +160,7 @@ def conflict(comment_id: uuid.UUID) -> ResponseReturnValue:
             reason=form.conflict_reason.data or "",
             reader=reader_id(),
         ),
-        "This comment is now kept from that colleague.",
+        "This comment is now hidden from that colleague.",
     )
 
 
@@ -212,7 +212,7 @@ def withdraw(comment_id: uuid.UUID) -> ResponseReturnValue:
     return _done(
         comment_id,
         lambda: withdraw_quote(comment_id=comment_id, reader=reader_id()),
-        "No report quotes it from now on.",
+        "Reports no longer quote it.",
         "quote",
     )
 
@@ -226,7 +226,7 @@ def ask(comment_id: uuid.UUID) -> ResponseReturnValue:
     return _done(
         comment_id,
         lambda: ask_speaker(comment_id=comment_id, speaker=speaker, reader=reader_id()),
-        "Your colleague is asked. The clock goes on.",
+        "Your colleague has been asked. The time to read it is still running.",
     )
 
 

@@ -18,7 +18,7 @@ def themes() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             code = add_theme(name=form.name.data or "", actor=actor())
-            flash("The theme is there. Give it to twenty comments as you read.")
+            flash("The theme has been added. Give it to twenty comments as you read.")
             return redirect(url_for("queue.theme", code=code))
         except Refused as error:
             refused = error

@@ -22,7 +22,7 @@ NOWHERE = "/staff/collection/events/00000000-0000-4000-8000-000000000000"
 
 
 def test_without_events_the_list_says_so(reader):
-    assert "To come No event is planned. Past No event has been yet." in main_part(
+    assert "To come No events are planned. Past No past events yet." in main_part(
         reader.get("/staff/collection/events")
     )
 
@@ -63,7 +63,7 @@ def test_comments_that_nobody_read_are_said(reader, plan, rose):
     plan("tiny", day=today())
     stored(links_at(rose.id, "Lunch")[0], {"happy": "yes"})
 
-    assert "Unread Nobody has noted yet that the comments were read." in main_part(
+    assert "Unread Nobody has recorded yet that the comments were read." in main_part(
         reader.get("/staff/collection/events")
     )
 

@@ -162,7 +162,7 @@ def test_a_case_is_followed_to_its_outcome(amal, bea):
     ("fields", "said"),
     [
         ({"kind": "nothing"}, "Choose what was done"),
-        ({"whom": " ", "note": ""}, "Say whom you told"),
+        ({"whom": " ", "note": ""}, "Say whom you notified"),
         ({"reference": "x" * 201}, "At most 200"),
     ],
 )

@@ -82,7 +82,7 @@ def test_a_concern_goes_on_to_its_steps_and_its_list(reader, made):
     assert post(reader, f"{made.id}/step", kind="told").status_code == 422
     shown = said(reader.get(f"{READING}/cases"))
     assert "Crime or immediate danger" in shown
-    assert "Told somebody" in shown
+    assert "Notified somebody" in shown
     assert post(reader, f"{made.id}/step", kind="outcome", note="Moved").status_code == 303
     assert "Closed" in said(reader.get(f"{READING}/cases"))
 
@@ -154,14 +154,14 @@ def test_a_speaker_is_asked_and_answers(app, reader, context):
     g.pop("_login_user", None)
     speaker = app.test_client()
     speaker.post("/staff/sign-in", data={"email": bea.email, "password": "kettle harbour violet"})
-    assert "You are asked what a comment says" in speaker.get(READING).text
+    assert "You are asked to translate a comment" in speaker.get(READING).text
     assert post(speaker, f"{made.id}/translate", english="Cold tea").status_code == 303
     assert "Cold tea" in speaker.get(f"{READING}/{made.id}").text
 
 
 def test_admins_say_who_reads(admin, context):
     bea = user("reader", name="Bea", email="bea@example.org")
-    assert "Nobody has a part yet" in admin.get(f"{READING}/people").text
+    assert "Nobody is on the rota yet" in admin.get(f"{READING}/people").text
     given = {"service": "", "part": "reader", "user": str(bea.id)}
     assert post(admin, "people/rota", **given).status_code == 303
     assert post(admin, "people/rota", **given).status_code == 422

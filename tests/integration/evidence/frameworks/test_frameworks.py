@@ -61,9 +61,9 @@ def send(client, document):
 def test_every_shipped_framework_opens(admin, context, name):
     link(survey(rating(theme="respect"), question("odd", Kind.YES_NO, "yes", "no", theme="magic")))
     page = words(admin.get(f"{PAGES}/{name}"))
-    assert "Questions with a theme that comments do not have" in page
+    assert "Questions whose theme is not used for comments" in page
     assert "About odd?" in page
-    assert "None" not in page.replace("None; evidence is shown by who said it", "")
+    assert "None" not in page.replace("None; evidence is shown by who gave it", "")
 
 
 def test_the_list_tells_drafts_from_what_is_in_force(admin, context):
@@ -86,12 +86,12 @@ def test_statements_without_a_name_are_counted_and_not_shown(admin, context):
 def test_a_framework_without_statements_shows_its_themes_as_places(admin, context):
     page = words(admin.get(f"{PAGES}/ciw"))
     assert "Well-being" in page
-    assert "None; evidence is shown by who said it" in page
+    assert "None; evidence is shown by who gave it" in page
 
 
 def test_an_imported_framework_with_a_crosswalk_gets_a_map(admin, context):
     assert send(admin, NEW).status_code == 303
-    assert "Nobody yet: nothing is mapped" in words(admin.get(f"{PAGES}/new-one"))
+    assert "Nobody yet: nothing has been mapped" in words(admin.get(f"{PAGES}/new-one"))
     assert send(admin, CROSSWALK).status_code == 303
     page = words(admin.get(f"{PAGES}/new-one"))
     assert "carried over from cqc-saf by a crosswalk" in page

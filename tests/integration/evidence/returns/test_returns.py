@@ -83,7 +83,7 @@ def test_feedback_has_how_it_was_asked_for_how_many_answered_and_who_is_satisfie
         "interview page, read out by a helper"
     )
     assert lines["Number asked"][0] == ""
-    assert lines[ANSWERED][:3] == (52, "", "Answers received, weeks 2026-W06 to 2026-W06")
+    assert lines[ANSWERED][:3] == (52, "", "Answers received. Week of 2 February 2026")
     assert lines[SATISFIED] == (
         81, 52,
         "42 of 52: “Always” and “Mostly”, of all answers. 95 % interval 68–89.",
