@@ -12,15 +12,15 @@ from app.collection.sealing.models import SealingKey
 from app.comments.machine.models import LookedThrough, ModelVersion, OwnHeadVersion, Reading
 from app.comments.queue.models import (
     Breach,
+    CaseStep,
+    CommentReader,
     Correction,
     Decision,
     Marked,
     Notice,
     OwnTheme,
     Quote,
-    Reader,
     RotaEntry,
-    Step,
     TranslationRequest,
 )
 from app.evidence.frameworks.models import FrameworkDocument
@@ -97,7 +97,7 @@ ALL_TABLES = (
     ProgrammeService,
     PublicPage,
     Quote,
-    Reader,
+    CommentReader,
     Reading,
     Rebase,
     Response,
@@ -107,7 +107,7 @@ ALL_TABLES = (
     ShownFigures,
     SignatureKey,
     StaffSession,
-    Step,
+    CaseStep,
     SurveyVersion,
     TranslationRequest,
     User,

@@ -19,7 +19,7 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont, TTLibError
 
-from app.web.letters import SCRIPTS, Script, font_name
+from app.web.letters import SCRIPTS, FontScript, font_name
 from scripts.node import environment
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -80,7 +80,7 @@ def _texts() -> str:
     return "".join(path.read_text(encoding="utf-8") for path in sources)
 
 
-def _letters(script: Script) -> bytes:
+def _letters(script: FontScript) -> bytes:
     """All letters of the script, since people type others than the survey has, with joining."""
     name = f"{script.font}-{script.part}-400-normal.woff2"
     font = TTFont(PACKAGES / "@fontsource" / script.font / "files" / name)

@@ -8,7 +8,7 @@ from app.comments.machine.engine.calibration import (
     OTHER,
     Calibration,
     LanguageFigures,
-    ThemeFigures,
+    ThemeCalibration,
 )
 from app.comments.machine.engine.embedding import WIDTH, Floats
 from app.comments.machine.engine.heads import SENTIMENTS, Heads
@@ -70,5 +70,5 @@ def calibration(version: str = "tiny-1") -> Calibration:
     return Calibration(
         version=version,
         languages={"en": figures, "ur": figures},
-        themes={OTHER: dict.fromkeys(THEMES, ThemeFigures(assign=0.8, suggest=0.3))},
+        themes={OTHER: dict.fromkeys(THEMES, ThemeCalibration(assign=0.8, suggest=0.3))},
     )

@@ -11,16 +11,16 @@ from werkzeug.routing import Rule
 
 from app.administration.accounts.models import User
 from app.administration.organisation.models import Service
-from app.collection.events.attendance import Kind as Counted
+from app.collection.events.attendance import CountKind as Counted
 from app.collection.events.models import Event
 from app.collection.events.operations import plan_event, record_attendance
-from app.collection.events.plans import Plan
+from app.collection.events.plans import EventPlan
 from app.collection.links.models import Link
 from app.collection.paper.models import PaperEntry
 from app.collection.publishing.operations import publish
 from app.collection.responses.comments import lay_all_before_readers
 from app.collection.responses.models import Comment, Response
-from app.comments.queue.decisions import Found, decide
+from app.comments.queue.decisions import Assessment, decide
 from app.comments.queue.models import Decision, OwnTheme, RotaEntry
 from app.comments.queue.own_themes import add_theme
 from app.extensions import db
@@ -115,14 +115,14 @@ def _comments(helper: User) -> None:
     one, other = db.session.query(Comment).limit(2)
     one.is_read = other.is_read = False
     db.session.commit()
-    decide(comment_id=one.id, found=Found("complaint", "Hungry"), reader=helper.id)
+    decide(comment_id=one.id, found=Assessment("complaint", "Hungry"), reader=helper.id)
     comments.on_rota(helper, "reader")
     add_theme(name="Tea", actor=helper.email)
 
 
 def _leaders(rose: Service) -> None:
     event = plan_event(
-        service_name=rose.name, plan=Plan(name="Lunch", day=DAY), survey_ids=["tiny"]
+        service_name=rose.name, plan=EventPlan(name="Lunch", day=DAY), survey_ids=["tiny"]
     )
     record_attendance(event_id=event.id, number=20, kind=Counted.COUNTED, by="The cook")
     sampling = Sampling(40, 5, 40)

@@ -17,7 +17,7 @@ from app.kernel.errors import Refused
 
 if TYPE_CHECKING:
     from app.administration.backup.archive import Backup, Manifest
-    from app.administration.backup.places import Place
+    from app.administration.backup.places import DatabasePlace
     from app.config import Settings
 
 WORKROOM: Final = ".restoring-"
@@ -37,7 +37,7 @@ def backup(file: Path, overwrite: bool, as_json: bool) -> None:
     from importlib.metadata import version
 
     from app.administration.accounts.operations import COMMAND_LINE, record
-    from app.administration.backup.operations import Made, Trial, write_backup
+    from app.administration.backup.operations import KeyTrial, Made, write_backup
     from app.collection.sealing.trial import is_opened_by, sealed_trial
     from app.config import load_settings
     from app.tables import ALL_TABLES
@@ -50,7 +50,7 @@ def backup(file: Path, overwrite: bool, as_json: bool) -> None:
         data=load_settings().data,
         metadata=ALL_TABLES[0].metadata,
         made=Made(version("own-words"), newest_migration()),
-        trial=Trial(sealed_trial(), is_opened_by),
+        trial=KeyTrial(sealed_trial(), is_opened_by),
         on_rows=_show_progress,
     )
     detail = {"sha256": sha256, "rows": sum(part.length for part in manifest.rows.values())}
@@ -115,7 +115,7 @@ def _restored(found: Backup, settings: Settings, replace: bool) -> str:
 
 
 @contextmanager
-def _alone_here(settings: Settings, replace: bool) -> Iterator[tuple[Place, Path]]:
+def _alone_here(settings: Settings, replace: bool) -> Iterator[tuple[DatabasePlace, Path]]:
     """Where the database lies, and a folder to work in, while nobody begins to serve or work."""
     from app import create_app
     from app.administration.backup.places import place_of

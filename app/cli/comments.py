@@ -17,7 +17,7 @@ from app.kernel.errors import Refused
 
 if TYPE_CHECKING:
     from app.comments.machine.engine.reader import MachineLabels, Reader
-    from app.comments.machine.files import Row
+    from app.comments.machine.files import FileComment
 
 
 COLUMNS: Final = ("id", "language", "sentiment", "confidence", "themes")
@@ -88,20 +88,20 @@ def _threads() -> int:
 
 
 def _labelled(
-    reader: Reader, rows: Sequence[Row], threads: int
-) -> Iterator[tuple[Row, MachineLabels]]:
+    reader: Reader, rows: Sequence[FileComment], threads: int
+) -> Iterator[tuple[FileComment, MachineLabels]]:
     """Each row with what was read, in order, with progress on standard error.
 
     Two batches side by side are read faster than one after the other on two cores; `transformers`
     does not bear it.
     """
-    from app.comments.machine.engine.reader import Asked
+    from app.comments.machine.engine.reader import CommentInput
 
-    def read(some: Sequence[Row]) -> list[MachineLabels]:
+    def read(some: Sequence[FileComment]) -> list[MachineLabels]:
         return reader.read([row.asked for row in some])
 
     # What reads is loaded when it is first used, once and not by every thread.
-    reader.read([Asked("")])
+    reader.read([CommentInput("")])
     batches = [rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)]
     with (
         click.progressbar(length=len(rows), label="Reading comments", file=sys.stderr) as bar,

@@ -37,12 +37,12 @@ def create_command(
 ) -> None:
     """Plan an event, with a link for each survey."""
     from app.collection.events.operations import plan_event
-    from app.collection.events.plans import Plan
+    from app.collection.events.plans import EventPlan
     from app.collection.events.queries import event_line
     from app.collection.events.views import event_documents
 
     locales = tuple(each.strip() for each in languages.split(",") if each.strip())
-    plan = Plan(name=name, day=day, partner=partner, place=place, languages=locales)
+    plan = EventPlan(name=name, day=day, partner=partner, place=place, languages=locales)
     planned = plan_event(service_name=service, plan=plan, survey_ids=surveys, is_kiosk=kiosk)
     [document] = event_documents([event_line(planned.id)])
     emit(document, as_json, _line(document))
@@ -73,7 +73,7 @@ def attendance_command(
     name: str, service: str, number: int, counted: bool, estimated: bool, by: str, as_json: bool
 ) -> None:
     """Record how many attended the event NAME; doing it again corrects it."""
-    from app.collection.events.attendance import Kind
+    from app.collection.events.attendance import CountKind
     from app.collection.events.operations import record_attendance
     from app.collection.events.queries import event_line, get_event_named
     from app.collection.events.views import event_documents
@@ -81,7 +81,7 @@ def attendance_command(
     if counted == estimated:
         raise click.UsageError("Say how the number was found: --counted or --estimated.")
     found = get_event_named(service_name=service, name=name)
-    kind = Kind.COUNTED if counted else Kind.ESTIMATED
+    kind = CountKind.COUNTED if counted else CountKind.ESTIMATED
     record_attendance(event_id=found.id, number=number, kind=kind, by=by)
     [document] = event_documents([event_line(found.id)])
     emit(document, as_json, _line(document))

@@ -35,7 +35,7 @@ def load_comments() -> Comments:
 
 
 @dataclass(frozen=True)
-class Person:
+class MadeUpPerson:
     """Somebody made up, who answers in one week of the year told (0 is the first)."""
 
     service: MadeUpService
@@ -59,13 +59,13 @@ class Answering:
         self._random = random
         self._comments = comments
 
-    def answers_of(self, person: Person, questions: Iterable[Question]) -> dict[str, Any]:
+    def answers_of(self, person: MadeUpPerson, questions: Iterable[Question]) -> dict[str, Any]:
         """The person's canonical answers, to the questions that they were asked only."""
         every = tuple(questions)
         drafted = {question.id: self._answer(question, person) for question in every}
         return canonical_answers(every, applicable_answers(every, _without_blanks(drafted)))
 
-    def _answer(self, question: Question, person: Person) -> Any:
+    def _answer(self, question: Question, person: MadeUpPerson) -> Any:
         if self._skips(question, person):
             return None
         if question.is_text:
@@ -81,12 +81,12 @@ class Answering:
                 return self._several(question)
         return self._one(question, person)
 
-    def _skips(self, question: Question, person: Person) -> bool:
+    def _skips(self, question: Question, person: MadeUpPerson) -> bool:
         if is_equality(question) and (question.is_text or not person.gives_equality):
             return True
         return self._random.random() < (1 - WRITES if question.is_text else SKIPPED)
 
-    def _one(self, question: Question, person: Person) -> str:
+    def _one(self, question: Question, person: MadeUpPerson) -> str:
         if question.non_substantive and self._random.random() < NON_SUBSTANTIVE:
             return self._random.choice(question.non_substantive).code
         if question.id == "moment":
@@ -100,7 +100,7 @@ class Answering:
         )
         return chosen.code
 
-    def _on_scale(self, question: Question, person: Person) -> str:
+    def _on_scale(self, question: Question, person: MadeUpPerson) -> str:
         """Higher is better; the better answers stand first, and last where it is reversed."""
         height = person.mood + HARDER.get(question.measure or "", 0) + self._random.gauss(0, SPREAD)
         if person.is_after_training:
@@ -109,7 +109,7 @@ class Answering:
         place = int((1 - min(max(height, 0.001), 0.999)) * steps)
         return question.options[steps - 1 - place if question.reverse else place].code
 
-    def _time_point(self, question: Question, person: Person) -> str:
+    def _time_point(self, question: Question, person: MadeUpPerson) -> str:
         """Before the training, or after it: the first option or the last."""
         return question.options[-1 if person.is_after_training else 0].code
 
@@ -123,7 +123,7 @@ class Answering:
         high = question.maximum if question.maximum is not None else low + 100
         return min(high, low + 1 + int(abs(self._random.gauss(0, 8))))
 
-    def _comment(self, question: Question, person: Person) -> str:
+    def _comment(self, question: Question, person: MadeUpPerson) -> str:
         of_language = self._comments[language_of(person.locale)]
         of_audience = of_language[person.audience]
         mood = MOODS.get(question.id, "better")

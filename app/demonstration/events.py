@@ -8,7 +8,7 @@ from sqlalchemy import update
 from app.administration.organisation.models import Service
 from app.collection.events.models import Event, EventStep
 from app.collection.events.operations import plan_event, record_attendance, tick_step
-from app.collection.events.plans import Plan
+from app.collection.events.plans import EventPlan
 from app.collection.events.queries import event_named
 from app.collection.publishing.queries import current_version
 from app.demonstration.story import WEEKS, MadeUpEvent
@@ -34,7 +34,7 @@ def planned_event(made_up: MadeUpEvent, service: Service, *, actor: str) -> Even
 def _plan(made_up: MadeUpEvent, service: Service, actor: str) -> Event:
     event = plan_event(
         service_name=service.name,
-        plan=Plan(
+        plan=EventPlan(
             name=made_up.name,
             day=monday_of(made_up.week) + timedelta(days=SATURDAY),
             partner=made_up.partner,

@@ -28,7 +28,7 @@ from app.collection.responses.tally import edition_of
 from app.comments.queue.clock import DEPUTY, NOMINATED, READER
 from app.comments.queue.rota import add_to_rota, rota_entries
 from app.demonstration.actions import add_actions
-from app.demonstration.answers import Answering, Person, load_comments
+from app.demonstration.answers import Answering, MadeUpPerson, load_comments
 from app.demonstration.audits import add_audit_rounds
 from app.demonstration.events import monday_of, planned_event
 from app.demonstration.partners import add_partners
@@ -209,11 +209,11 @@ def _rows(
 
 def _person(
     random: Random, made_up: MadeUpService, survey: Survey, week: int, monday: date
-) -> Person:
+) -> MadeUpPerson:
     languages = {code: made_up.languages.get(code, 0.0) for code in survey.languages}
     [language] = random.choices(list(languages), weights=list(languages.values()))
     is_easy = survey.easy_read and random.random() < EASY_READ_SHARE
-    return Person(
+    return MadeUpPerson(
         service=made_up,
         audience=survey.audience,
         locale=easy_read_of(language) if is_easy else language,

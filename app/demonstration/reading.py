@@ -17,7 +17,7 @@ from app.administration.accounts.operations import record
 from app.administration.accounts.queries import user_by_email
 from app.collection.responses.models import Comment, Response
 from app.comments.queue.cases import OUTCOME
-from app.comments.queue.models import Correction, Decision, Quote, Step, TranslationRequest
+from app.comments.queue.models import CaseStep, Correction, Decision, Quote, TranslationRequest
 from app.comments.queue.rota import save_reader
 from app.demonstration.answers import load_comments
 from app.evidence.returns.periods import days_of, usual_period
@@ -55,7 +55,7 @@ class ReadComment:
         return datetime.combine(self.day + NEVER_BEFORE, MORNING)
 
 
-class Found:
+class MadeUpReadings:
     """What the readers know of the made-up sentences."""
 
     def __init__(self) -> None:
@@ -103,11 +103,11 @@ class Found:
 
 def read_the_year(random: Random, actor: str) -> None:
     """Record what the made-up readers did with every comment that was read, and who waits."""
-    found, comments = Found(), list(_comments())
+    found, comments = MadeUpReadings(), list(_comments())
     _introduce(actor)
     cases = {each.comment_id: case for each, case in _first(comments, found.cases)}
     db.session.execute(insert(Decision), [_decision(each, found, cases) for each in comments])
-    _add(Step, [row for each in comments for row in _steps(each, cases)])
+    _add(CaseStep, [row for each in comments for row in _steps(each, cases)])
     _add(Correction, list(_corrections(random, comments, found)))
     _add(TranslationRequest, list(_translations(comments, found)))
     _add(Quote, list(_quotes(comments, found)))
@@ -163,7 +163,9 @@ def _first(
             yield each, case
 
 
-def _decision(each: ReadComment, found: Found, cases: Mapping[uuid.UUID, Mapping[str, Any]]) -> Row:
+def _decision(
+    each: ReadComment, found: MadeUpReadings, cases: Mapping[uuid.UUID, Mapping[str, Any]]
+) -> Row:
     is_praise = found.feeling(each.text) == "positive"
     usual = {
         "disposition": "no_concern" if is_praise else "quality",
@@ -195,7 +197,9 @@ def _steps(each: ReadComment, cases: Mapping[uuid.UUID, Mapping[str, Any]]) -> I
         }
 
 
-def _corrections(random: Random, comments: Iterable[ReadComment], found: Found) -> Iterator[Row]:
+def _corrections(
+    random: Random, comments: Iterable[ReadComment], found: MadeUpReadings
+) -> Iterator[Row]:
     for each in comments:
         if random.random() < CHECKED:
             said = {"sentiment": found.feeling(each.text), "themes": found.themes(each.text)}
@@ -209,7 +213,7 @@ def _corrections(random: Random, comments: Iterable[ReadComment], found: Found) 
                 }
 
 
-def _translations(comments: Iterable[ReadComment], found: Found) -> Iterator[Row]:
+def _translations(comments: Iterable[ReadComment], found: MadeUpReadings) -> Iterator[Row]:
     speaker = user_by_email(SPEAKER)
     for each in comments:
         if speaker is not None and each.text in found.english:
@@ -224,7 +228,7 @@ def _translations(comments: Iterable[ReadComment], found: Found) -> Iterator[Row
             }
 
 
-def _quotes(comments: Iterable[ReadComment], found: Found) -> Iterator[Row]:
+def _quotes(comments: Iterable[ReadComment], found: MadeUpReadings) -> Iterator[Row]:
     by_words: defaultdict[str, list[ReadComment]] = defaultdict(list)
     for each in comments:
         by_words[each.text].append(each)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from app.collection.events.attendance import Kind
+from app.collection.events.attendance import CountKind
 
 ORGANISATION: Final = "Demonstration – made up"
 
@@ -98,7 +98,7 @@ class MadeUpEvent:
     languages: tuple[str, ...]
     answers: dict[str, int]
     done: tuple[str, ...]
-    attendance: tuple[int, Kind] | None = None
+    attendance: tuple[int, CountKind] | None = None
     gave: str | None = None
     is_kiosk: bool = False
 
@@ -115,7 +115,7 @@ EVENTS: Final = (
         place="The garden room",
         languages=("en", "ur"),
         answers={FAMILIES: 64},
-        attendance=(118, Kind.COUNTED),
+        attendance=(118, CountKind.COUNTED),
         gave="Baked, poured tea and kept the door.",
         done=(*BEFORE, *DURING, "sent", "comments", "told"),
     ),
@@ -127,7 +127,7 @@ EVENTS: Final = (
         place="The temple hall, side entrance",
         languages=("en", "ur"),
         answers={PARTNERS: 46},
-        attendance=(60, Kind.ESTIMATED),
+        attendance=(60, CountKind.ESTIMATED),
         gave="The hall, lunch for everybody, and two interpreters.",
         done=(*BEFORE, *DURING, "sent"),
         is_kiosk=True,

@@ -16,7 +16,7 @@ ARABIC: Final = (
 
 
 @dataclass(frozen=True)
-class Script:
+class WholeScript:
     """A script whose words are drawn whole.
 
     Attributes:
@@ -55,16 +55,18 @@ def is_mark(letter: str) -> bool:
     return unicodedata.category(letter).startswith("M")
 
 
-def _south_asian(name: str, letters: str, *languages: str) -> Script:
+def _south_asian(name: str, letters: str, *languages: str) -> WholeScript:
     fonts = f"noto-sans-{name.lower()}-*.ttf"
-    return Script(name, letters, fonts, DANDAS + JOINERS, languages)
+    return WholeScript(name, letters, fonts, DANDAS + JOINERS, languages)
 
 
-def _arabic() -> Script:
+def _arabic() -> WholeScript:
     marks = "".join(filter(is_mark, map(chr, range(0x600, 0x780))))
     languages = ("ur", "ar", "fa", "ks", "sd")
     signs = f"[{marks}]+\u060c?"
-    return Script("Arabic", ARABIC, "noto-nastaliq-urdu-*.ttf", languages=languages, signs=signs)
+    return WholeScript(
+        "Arabic", ARABIC, "noto-nastaliq-urdu-*.ttf", languages=languages, signs=signs
+    )
 
 
 SCRIPTS: Final = (

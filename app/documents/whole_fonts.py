@@ -24,7 +24,7 @@ from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables import otTables
 from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 
-from app.documents.scripts import Script, is_mark
+from app.documents.scripts import WholeScript, is_mark
 
 ZERO_WIDTH_JOINER: Final = "\u200d"
 MOST_ORDERS: Final = 24
@@ -70,7 +70,7 @@ class Known:
         stand_ins: by marks, the letter that is set instead of them; the longest first.
     """
 
-    script: Script
+    script: WholeScript
     language: str | None
     stand_ins: Mapping[str, str]
 

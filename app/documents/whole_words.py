@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from app.documents.scripts import JOINERS, PUNCTUATION, SCRIPTS, Script, is_mark
+from app.documents.scripts import JOINERS, PUNCTUATION, SCRIPTS, WholeScript, is_mark
 from app.documents.whole_fonts import Known, code_points, font_of
 
 PIECE: Final = 18
@@ -46,7 +46,7 @@ PIECES: Final = _pieces()
 """A regular expression, which the templates use too."""
 
 
-def words_of(script: Script, text: str) -> list[str]:
+def words_of(script: WholeScript, text: str) -> list[str]:
     """Its words in a text, each once, with and without the punctuation at their end.
 
     Those with marks come first: they are never to be set from the plain font.
@@ -122,7 +122,7 @@ def _put(known: Known, words: list[str], plain: Path, folder: Path) -> dict[str,
     }
 
 
-def _stand_ins(script: Script, words: list[str]) -> dict[str, str]:
+def _stand_ins(script: WholeScript, words: list[str]) -> dict[str, str]:
     """For all marks upon one letter, and a comma behind: a letter of no use; longest first."""
     if script.signs is None:
         return {}
@@ -131,6 +131,6 @@ def _stand_ins(script: Script, words: list[str]) -> dict[str, str]:
     return {run: chr(code) for run, code in zip(ordered, OF_NO_USE, strict=False)}
 
 
-def _has_signs(word: str, script: Script) -> bool:
+def _has_signs(word: str, script: WholeScript) -> bool:
     """Whether something stands in for marks of a word."""
     return bool(script.signs and not is_mark(word[0]) and re.search(script.signs, word))

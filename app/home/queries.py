@@ -58,7 +58,7 @@ class ServiceCounts:
 
 
 @dataclass(frozen=True)
-class Notice:
+class HomeNotice:
     """Something at a link that a person should look at; nothing is refused because of it."""
 
     link_token: str
@@ -74,7 +74,7 @@ class Overview:
 
     services: tuple[ServiceCounts, ...]
     overdue: int
-    notices: tuple[Notice, ...]
+    notices: tuple[HomeNotice, ...]
     waiting: tuple[tuple[Event, Service], ...]
 
 
@@ -110,13 +110,13 @@ def overview() -> Overview:
     return Overview(services, count_overdue(), tuple(_notices()), tuple(waiting_for_attendance()))
 
 
-def _notices() -> Iterator[Notice]:
+def _notices() -> Iterator[HomeNotice]:
     since = today() - timedelta(days=NOTICED_DAYS)
     for incident in incidents_since(since):
         happened = HAPPENED[IncidentKind(incident.kind)].format(n=incident.times)
-        yield Notice(incident.link_token, f"{incident.day:%d %B}: {happened}")
+        yield HomeNotice(incident.link_token, f"{incident.day:%d %B}: {happened}")
     for token, number in same_answers(since):
-        yield Notice(
+        yield HomeNotice(
             token, f"{number} answers say exactly the same. Was it one person, or a tablet?"
         )
 

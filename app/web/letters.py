@@ -15,7 +15,7 @@ from app.web.assets import manifest
 
 
 @dataclass(frozen=True)
-class Script:
+class FontScript:
     """One script's letters.
 
     Args:
@@ -37,12 +37,12 @@ class Script:
 
 
 SCRIPTS: Final = {
-    "Arab": Script("noto-naskh-arabic", "arabic", (0x600, 0x6FF), "اش"),
-    "Beng": Script("noto-sans-bengali", "bengali", (0x980, 0x9FF), "হআ"),
-    "Deva": Script("noto-sans-devanagari", "devanagari", (0x900, 0x97F), "रओ"),
-    "Gujr": Script("noto-sans-gujarati", "gujarati", (0xA80, 0xAFF), "રઓ"),
-    "Guru": Script("noto-sans-gurmukhi", "gurmukhi", (0xA00, 0xA7F), "ਤਆ"),
-    "Taml": Script("noto-sans-tamil", "tamil", (0xB80, 0xBFF), "ரண"),
+    "Arab": FontScript("noto-naskh-arabic", "arabic", (0x600, 0x6FF), "اش"),
+    "Beng": FontScript("noto-sans-bengali", "bengali", (0x980, 0x9FF), "হআ"),
+    "Deva": FontScript("noto-sans-devanagari", "devanagari", (0x900, 0x97F), "रओ"),
+    "Gujr": FontScript("noto-sans-gujarati", "gujarati", (0xA80, 0xAFF), "રઓ"),
+    "Guru": FontScript("noto-sans-gurmukhi", "gurmukhi", (0xA00, 0xA7F), "ਤਆ"),
+    "Taml": FontScript("noto-sans-tamil", "tamil", (0xB80, 0xBFF), "ரண"),
 }
 """The scripts that we have a font for, by their ISO 15924 codes."""
 

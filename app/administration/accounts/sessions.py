@@ -25,7 +25,7 @@ DEVICE_LIMIT: Final = 80
 
 
 @dataclass(frozen=True)
-class Found:
+class CurrentSession:
     """Whose session it is, and whether its use is to be noted again."""
 
     user: User
@@ -46,14 +46,14 @@ def begin_session(*, user_id: uuid.UUID, device: str) -> str:
     return token
 
 
-def session_of(token: str) -> Found | None:
+def session_of(token: str) -> CurrentSession | None:
     """The active user of a session that has not ended, or None."""
     row = db.session.execute(
         select(User, StaffSession.seen_at < now() - NOTED_EVERY)
         .join(StaffSession, StaffSession.user_id == User.id)
         .where(StaffSession.key == _key(token), _lasts(), User.is_active.is_(True))
     ).first()
-    return Found(row[0], bool(row[1])) if row is not None else None
+    return CurrentSession(row[0], bool(row[1])) if row is not None else None
 
 
 def note_use(token: str) -> None:

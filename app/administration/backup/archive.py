@@ -29,7 +29,7 @@ OnRows = Callable[[str, int], None]
 """Called with a table and how many of its rows are done, after every few hundred."""
 
 
-class Part(BaseModel):
+class ArchiveMember(BaseModel):
     """A member of the archive: how long it is, in rows or bytes, and its SHA-256."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -38,7 +38,7 @@ class Part(BaseModel):
     sha256: str
 
 
-class Table(BaseModel):
+class BackupTable(BaseModel):
     """A table: its columns with the kind of each, and those that name a row and order the rows."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -61,9 +61,9 @@ class Manifest(BaseModel):
     migration: str
     database: str
     made_at: datetime
-    tables: tuple[Table, ...]
-    rows: dict[str, Part]
-    files: dict[str, Part]
+    tables: tuple[BackupTable, ...]
+    rows: dict[str, ArchiveMember]
+    files: dict[str, ArchiveMember]
     trial: str | None
 
 
@@ -74,7 +74,9 @@ class Draft:
         self._path = path
         self._zip = ZipFile(path, "w", ZIP_DEFLATED)
 
-    def add_table(self, table: Table, batches: Iterable[list[bytes]], on_rows: OnRows) -> Part:
+    def add_table(
+        self, table: BackupTable, batches: Iterable[list[bytes]], on_rows: OnRows
+    ) -> ArchiveMember:
         """Write the rows of a table, a line each."""
         digest, number = hashlib.sha256(), 0
         with self._zip.open(_table_member(table.name), "w", force_zip64=True) as member:
@@ -84,9 +86,9 @@ class Draft:
                 digest.update(content)
                 number += len(lines)
                 on_rows(table.name, number)
-        return Part(length=number, sha256=digest.hexdigest())
+        return ArchiveMember(length=number, sha256=digest.hexdigest())
 
-    def add_file(self, name: str, content: bytes) -> Part:
+    def add_file(self, name: str, content: bytes) -> ArchiveMember:
         """Write a file of the data folder."""
         self._zip.writestr(_file_member(name), content)
         return part_of(content)
@@ -113,7 +115,7 @@ class Backup:
         self._zip = archive
         self.manifest = self._manifest()
 
-    def lines(self, table: Table) -> Iterator[list[bytes]]:
+    def lines(self, table: BackupTable) -> Iterator[list[bytes]]:
         """The rows of a table, some hundred lines at a time."""
         with self._zip.open(_table_member(table.name)) as member:
             some: list[bytes] = []
@@ -151,18 +153,18 @@ class Backup:
         return found
 
 
-def part_of(content: bytes) -> Part:
+def part_of(content: bytes) -> ArchiveMember:
     """The length of a content and its SHA-256."""
-    return Part(length=len(content), sha256=hashlib.sha256(content).hexdigest())
+    return ArchiveMember(length=len(content), sha256=hashlib.sha256(content).hexdigest())
 
 
-def part_of_lines(batches: Iterable[list[bytes]]) -> Part:
+def part_of_lines(batches: Iterable[list[bytes]]) -> ArchiveMember:
     """The number of lines and their SHA-256."""
     digest, number = hashlib.sha256(), 0
     for lines in batches:
         digest.update(b"".join(lines))
         number += len(lines)
-    return Part(length=number, sha256=digest.hexdigest())
+    return ArchiveMember(length=number, sha256=digest.hexdigest())
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.administration.backup.archive import Backup
 from app.administration.backup.operations import DATA_FILES
-from app.administration.backup.places import Moves, Place, name_aside
+from app.administration.backup.places import DatabasePlace, Moves, name_aside
 from app.kernel.errors import Refused
 from app.kernel.files import HALF_RESTORED
 
@@ -26,7 +26,7 @@ def write_files(backup: Backup, folder: Path) -> None:
             path.write_bytes(backup.file(name))
 
 
-def put_in_place(place: Place, files: Path, data: Path) -> str:
+def put_in_place(place: DatabasePlace, files: Path, data: Path) -> str:
     """Exchange the instance for the one that was built; gives where the one before is kept.
 
     That is empty where there was nothing before. Whoever ends this in the middle leaves a file

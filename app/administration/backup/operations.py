@@ -14,10 +14,10 @@ from app.administration.accounts.models import StaffSession
 from app.administration.backup.archive import (
     FORMAT,
     Backup,
+    BackupTable,
     Draft,
     Manifest,
     OnRows,
-    Table,
     opened,
     part_of_lines,
 )
@@ -45,7 +45,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class KeyTrial:
     """A test answer that is sealed to the newest key, and how to try whether keys open it."""
 
     sealed: str | None
@@ -53,7 +53,7 @@ class Trial:
 
 
 def write_backup(
-    *, target: Path, data: Path, metadata: MetaData, made: Made, trial: Trial, on_rows: OnRows
+    *, target: Path, data: Path, metadata: MetaData, made: Made, trial: KeyTrial, on_rows: OnRows
 ) -> tuple[Manifest, str]:
     """Write the whole instance to a file and read it back; gives what is in it and its SHA-256.
 
@@ -197,7 +197,7 @@ def _keys_in(backup: Backup) -> Iterator[dict[str, Any]]:
             yield from _keys(each, backup.lines(each))
 
 
-def _keys(table: Table, batches: Iterator[list[bytes]]) -> Iterator[dict[str, Any]]:
+def _keys(table: BackupTable, batches: Iterator[list[bytes]]) -> Iterator[dict[str, Any]]:
     place = list(table.columns).index("private_key")
     for lines in batches:
         for line in lines:

@@ -52,7 +52,7 @@ class Moves:
             to.rename(path)
 
 
-class Place(Protocol):
+class DatabasePlace(Protocol):
     """Where a database lies."""
 
     built_at: str
@@ -169,7 +169,7 @@ class PostgresPlace:
             connection.commit()
 
 
-def place_of(address: str) -> Place:
+def place_of(address: str) -> DatabasePlace:
     """Where the database of an address lies."""
     is_file = make_url(address).get_backend_name() == "sqlite"
     return SqlitePlace(address) if is_file else PostgresPlace(address)
@@ -200,7 +200,7 @@ def _connected(address: str) -> Iterator[Connection]:
 
 
 @contextmanager
-def built(place: Place) -> Iterator[None]:
+def built(place: DatabasePlace) -> Iterator[None]:
     """Room for what is built, gone afterwards whatever became of it."""
     place.prepare()
     try:

@@ -37,7 +37,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.expression import ColumnElement, TableClause
 from sqlalchemy.types import NullType, TypeEngine
 
-from app.administration.backup.archive import LINES_AT_ONCE, OnRows, Table
+from app.administration.backup.archive import LINES_AT_ONCE, BackupTable, OnRows
 
 KINDS: Final[tuple[tuple[str, type[TypeEngine[Any]]], ...]] = (
     ("json", JSON),
@@ -82,10 +82,10 @@ READ: Final[dict[str, Callable[[Any], Any]]] = {
 }
 
 
-def tables_of(metadata: MetaData) -> tuple[Table, ...]:
+def tables_of(metadata: MetaData) -> tuple[BackupTable, ...]:
     """Every table that the application has, as the backup lists it."""
     return tuple(
-        Table(
+        BackupTable(
             name=each.name,
             columns={column.name: _kind(column) for column in each.columns},
             key=tuple(column.name for column in each.primary_key.columns),
@@ -98,7 +98,7 @@ def _kind(column: Column[Any]) -> str:
     return next(kind for kind, known in KINDS if isinstance(column.type, known))
 
 
-def lines_of(connection: Connection, of: Table) -> Iterator[list[bytes]]:
+def lines_of(connection: Connection, of: BackupTable) -> Iterator[list[bytes]]:
     """The rows of a table as lines, some hundred at a time."""
     source = _source(of)
     shown = [_as_stored(source.c[name], kind) for name, kind in of.columns.items()]
@@ -112,7 +112,7 @@ def lines_of(connection: Connection, of: Table) -> Iterator[list[bytes]]:
 
 
 def load(
-    connection: Connection, into: Table, batches: Iterable[list[bytes]], on_rows: OnRows
+    connection: Connection, into: BackupTable, batches: Iterable[list[bytes]], on_rows: OnRows
 ) -> None:
     """Put the lines of a table into it as rows."""
     statement = insert(_source(into))
@@ -136,7 +136,7 @@ def _converted(row: Iterable[Any], converters: list[Callable[[Any], Any] | None]
     ]
 
 
-def _source(of: Table) -> TableClause:
+def _source(of: BackupTable) -> TableClause:
     return table(of.name, *(column(name, TYPES[kind]) for name, kind in of.columns.items()))
 
 

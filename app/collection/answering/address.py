@@ -16,7 +16,7 @@ from app.administration.organisation.queries import (
     organisation_name,
     service_by_id,
 )
-from app.collection.answering.views import LinkView, ServiceView
+from app.collection.answering.views import AnsweringLink, ServiceView
 from app.collection.links.models import Link
 from app.collection.links.pins import pin_check
 from app.collection.links.queries import link_by_token
@@ -36,7 +36,7 @@ GRACE = timedelta(days=28)
 class Address:
     """A link with all that its pages need. `fingerprint` changes when a page would change."""
 
-    link: LinkView
+    link: AnsweringLink
     service: ServiceView
     survey: Survey
     language: str | None
@@ -101,8 +101,8 @@ def _look_up(token: str) -> Address | None:
     )
 
 
-def _link_view(link: Link) -> LinkView:
-    return LinkView(
+def _link_view(link: Link) -> AnsweringLink:
+    return AnsweringLink(
         token=link.token,
         event=link.event or link.about,
         is_at_event=link.event is not None,

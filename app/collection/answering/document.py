@@ -16,12 +16,12 @@ from app.collection.answering.contents import Speaker, contents_of, values_of
 from app.collection.answering.frames import WELCOME, frame_of, helplines_of, path_of
 from app.collection.answering.phones import phone_links
 from app.collection.answering.views import (
+    AnsweringLink,
     BilingualText,
-    Choice,
     Contents,
     Frame,
     Invitation,
-    LinkView,
+    LanguageChoice,
     QuestionView,
     ServiceView,
 )
@@ -51,7 +51,7 @@ class RenderAbout(Protocol):
         self,
         *,
         survey: Survey,
-        link: LinkView,
+        link: AnsweringLink,
         service: ServiceView,
         locale: str,
         second: str | None = None,
@@ -61,7 +61,7 @@ class RenderAbout(Protocol):
 def render_document(
     *,
     survey: Survey,
-    link: LinkView,
+    link: AnsweringLink,
     service: ServiceView,
     locale: str,
     second: str | None = None,
@@ -93,7 +93,7 @@ def render_document(
 def render_check(
     *,
     survey: Survey,
-    link: LinkView,
+    link: AnsweringLink,
     service: ServiceView,
     locale: str,
     submission_id: str,
@@ -117,14 +117,14 @@ def render_check(
 
 
 def _contents(
-    survey: Survey, link: LinkView, speaker: Speaker, answers: Answers, problems: Problems
+    survey: Survey, link: AnsweringLink, speaker: Speaker, answers: Answers, problems: Problems
 ) -> Contents:
     """The survey's questions, after the one for the code of a card where the link asks for it."""
     card = (card_question(link, answers, problems),) if link.asks_for_card else ()
     return contents_of(survey, speaker, answers, problems, first=card)
 
 
-def _known(survey: Survey, link: LinkView) -> Answers:
+def _known(survey: Survey, link: AnsweringLink) -> Answers:
     """The answer that the link itself gives; whoever answers may change it."""
     question = next((each for each in survey.questions if each.id == TIME_POINT), None)
     if question is None or link.time_point not in {option.code for option in question.options}:
@@ -132,7 +132,7 @@ def _known(survey: Survey, link: LinkView) -> Answers:
     return {TIME_POINT: link.time_point}
 
 
-def card_question(link: LinkView, answers: Answers, problems: Problems) -> QuestionView:
+def card_question(link: AnsweringLink, answers: Answers, problems: Problems) -> QuestionView:
     """The question for the code of a card, in the language of the page."""
     hints = [gettext("No card? Leave this empty. You can answer all the same.")]
     if link.time_point is not None:
@@ -153,13 +153,15 @@ def card_question(link: LinkView, answers: Answers, problems: Problems) -> Quest
     )
 
 
-def render_welcome(*, survey: Survey, link: LinkView, service: ServiceView) -> str:
+def render_welcome(*, survey: Survey, link: AnsweringLink, service: ServiceView) -> str:
     """Where a shared tablet waits for the next person: the languages, each in its own words."""
     invitations = []
     for locale in survey.locales:
         with force_locale(cldr_locale(language_of(locale))):
             edition = gettext("Easy Read") if is_easy_read(locale) else ""
-            choice = Choice(locale, autonym(language_of(locale)), path_of("document", link, locale))
+            choice = LanguageChoice(
+                locale, autonym(language_of(locale)), path_of("document", link, locale)
+            )
             invitations.append(Invitation(choice, edition, gettext("Start here")))
     return _render(
         WELCOME, survey, link, service, survey.languages[0], None, invitations=invitations
@@ -167,7 +169,12 @@ def render_welcome(*, survey: Survey, link: LinkView, service: ServiceView) -> s
 
 
 def render_thanks(
-    *, survey: Survey, link: LinkView, service: ServiceView, locale: str, second: str | None = None
+    *,
+    survey: Survey,
+    link: AnsweringLink,
+    service: ServiceView,
+    locale: str,
+    second: str | None = None,
 ) -> str:
     """The last page: who reads the answers, what happens next, and whom to call."""
     return _render("thanks", survey, link, service, locale, second)
@@ -177,7 +184,7 @@ def render_aside(
     kind: str,
     *,
     survey: Survey,
-    link: LinkView,
+    link: AnsweringLink,
     service: ServiceView,
     locale: str,
     second: str | None = None,
@@ -209,7 +216,7 @@ def render_problem(
     body: str,
     status: int,
     survey: Survey | None = None,
-    link: LinkView | None = None,
+    link: AnsweringLink | None = None,
     service: ServiceView | None = None,
 ) -> str:
     """A kind page for what went wrong, with the helplines.
@@ -257,7 +264,7 @@ def render_start(*, locale: str, code: str = "", problem: str | None = None) -> 
 def _render(
     kind: str,
     survey: Survey,
-    link: LinkView,
+    link: AnsweringLink,
     service: ServiceView,
     locale: str,
     second: str | None,
@@ -291,7 +298,7 @@ def _render(
     return INDENTATION.sub("\n", html) if is_empty else html
 
 
-def _longest(survey: Survey, link: LinkView, speaker: Speaker) -> int:
+def _longest(survey: Survey, link: AnsweringLink, speaker: Speaker) -> int:
     """How many questions anybody could be asked before the equality part."""
     shown = survey.questions_in(speaker.edition)
     own = sum(each.is_answerable and each.part != EQUALITY_PART for each in shown)

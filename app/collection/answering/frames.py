@@ -6,7 +6,13 @@ from flask_babel import gettext
 
 from app.collection.answering.contents import Speaker
 from app.collection.answering.phones import with_phone_links
-from app.collection.answering.views import Choice, Frame, Helplines, LinkView, ServiceView
+from app.collection.answering.views import (
+    AnsweringLink,
+    Frame,
+    Helplines,
+    LanguageChoice,
+    ServiceView,
+)
 from app.kernel.localised import easy_read_of, is_easy_read, language_of
 from app.surveys.definition import Survey
 from app.web.language import autonym
@@ -22,7 +28,7 @@ PAGES = ("thanks", "interview", *ASIDES)
 def frame_of(
     kind: str,
     survey: Survey,
-    link: LinkView,
+    link: AnsweringLink,
     service: ServiceView,
     speaker: Speaker,
     *,
@@ -68,35 +74,43 @@ def helplines_of(survey: Survey, service: ServiceView, speaker: Speaker) -> Help
     )
 
 
-def _languages(kind: str, survey: Survey, link: LinkView, locale: str) -> Iterable[Choice]:
+def _languages(
+    kind: str, survey: Survey, link: AnsweringLink, locale: str
+) -> Iterable[LanguageChoice]:
     """The languages for the chooser; the first screen of a shared tablet is one itself."""
     for language in survey.languages if kind != WELCOME else ():
         same = easy_read_of(language) if is_easy_read(locale) else language
         offered = same if same in survey.locales else language
-        yield Choice(offered, autonym(language), path_of(kind, link, offered), offered == locale)
+        yield LanguageChoice(
+            offered, autonym(language), path_of(kind, link, offered), offered == locale
+        )
 
 
-def _other_edition(kind: str, survey: Survey, link: LinkView, locale: str) -> Choice | None:
+def _other_edition(
+    kind: str, survey: Survey, link: AnsweringLink, locale: str
+) -> LanguageChoice | None:
     language = language_of(locale)
     other = language if is_easy_read(locale) else easy_read_of(language)
     if other not in survey.locales or kind == WELCOME:
         return None
     name = gettext("Easy Read") if is_easy_read(other) else gettext("Leave Easy Read")
-    return Choice(other, name, path_of(kind, link, other))
+    return LanguageChoice(other, name, path_of(kind, link, other))
 
 
-def _both(survey: Survey, link: LinkView, locale: str, second: str | None) -> Choice | None:
+def _both(
+    survey: Survey, link: AnsweringLink, locale: str, second: str | None
+) -> LanguageChoice | None:
     """The way to two languages at once, or back to one."""
     language, source = language_of(locale), survey.languages[0]
     here = path_of("document", link, locale)
     if second:
-        return Choice(locale, autonym(language), here, is_current=True)
+        return LanguageChoice(locale, autonym(language), here, is_current=True)
     if language == source:
         return None
-    return Choice(source, autonym(source), f"{here}?with={source}")
+    return LanguageChoice(source, autonym(source), f"{here}?with={source}")
 
 
-def path_of(kind: str, link: LinkView, locale: str) -> str:
+def path_of(kind: str, link: AnsweringLink, locale: str) -> str:
     """Where a kind of page of a link stands in a locale."""
     page = f"/{kind}" if kind in PAGES else ""
     return f"/s/{link.token}/{locale}{page}"

@@ -4,7 +4,7 @@ from flask import render_template
 from flask_babel import force_locale
 
 from app.collection.answering.phones import phone_links
-from app.collection.answering.views import Choice, Frame, ServiceView
+from app.collection.answering.views import Frame, LanguageChoice, ServiceView
 from app.collection.answering.words import reasons
 from app.kernel.localised import cldr_locale
 from app.web.language import autonym, interface_languages
@@ -13,7 +13,7 @@ from app.web.language import autonym, interface_languages
 def render_notice(kind: str, *, about: ServiceView, locale: str) -> str:
     """One of NOTICES about the whole organisation, in a language of the interface."""
     languages = tuple(
-        Choice(each, autonym(each), f"/{kind}/{each}", is_current=each == locale)
+        LanguageChoice(each, autonym(each), f"/{kind}/{each}", is_current=each == locale)
         for each in interface_languages()
     )
     frame = Frame(kind=kind, locale=locale, title="", languages=languages)

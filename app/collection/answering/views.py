@@ -9,7 +9,7 @@ from app.web.language import SOURCE_LANGUAGE as ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
-class LinkView:
+class AnsweringLink:
     """The link a survey is answered at; the last day it can be answered is ``closes_on``.
 
     ``seal`` is the public key, as JSON, that answers are sealed to while they wait on a device;
@@ -171,7 +171,7 @@ class QuestionView:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class LanguageChoice:
     """One language, or edition, that the page can be had in, and where."""
 
     locale: str
@@ -189,7 +189,7 @@ class Choice:
 class Invitation:
     """One language on the first screen of a shared tablet; ``begin`` is said in that language."""
 
-    choice: Choice
+    choice: LanguageChoice
     edition: str
     begin: str
 
@@ -202,10 +202,10 @@ class Frame:
     locale: str
     title: str
     token: str | None = None
-    languages: tuple[Choice, ...] = ()
-    edition: Choice | None = None
+    languages: tuple[LanguageChoice, ...] = ()
+    edition: LanguageChoice | None = None
     second: str | None = None
-    both: Choice | None = None
+    both: LanguageChoice | None = None
     kiosk: bool = False
     seal: str = ""
     pin: PinCheck | None = None
@@ -250,7 +250,7 @@ class Frame:
         """Whether the page holds answers that another page has to take along."""
         return self.kind in ("document", "check")
 
-    def posted(self, choice: Choice) -> str:
+    def posted(self, choice: LanguageChoice) -> str:
         """Where the answers are posted to go on in another language or edition."""
         return f"/s/{self.token}/{choice.locale}"
 

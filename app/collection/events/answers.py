@@ -11,7 +11,7 @@ from app.collection.events.queries import EventLine
 from app.collection.links.operations import AUDIENCES
 from app.collection.publishing.queries import all_current
 from app.collection.responses.gate import Cell, languages_at
-from app.collection.responses.queries import AnswersAt, Place, count_at_places
+from app.collection.responses.queries import AnswerLocation, AnswersAt, count_at_places
 from app.collection.responses.reporting_groups import PartnerViews, asks_who_speaks
 from app.disclosure import THRESHOLD, Hidden, Released
 from app.kernel.localised import english_locale
@@ -49,7 +49,7 @@ def answers_at(
         survey_ids: the surveys of its links.
         tokens: its links.
     """
-    place = Place(line.service.id, line.event.name)
+    place = AnswerLocation(line.service.id, line.event.name)
     surveys = {survey.id: survey for survey in all_current() if survey.id in survey_ids}
     partner_views = _partner_views(tokens)
     return tuple(
@@ -71,7 +71,7 @@ def _by_series(
 
 
 def _answers_of(
-    place: Place,
+    place: AnswerLocation,
     survey: Survey,
     series: SeriesAt,
     rows: tuple[AnswersAt, ...],

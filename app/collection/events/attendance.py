@@ -12,7 +12,7 @@ from typing import Final
 MOST_ATTENDING: Final = 100_000
 
 
-class Kind(StrEnum):
+class CountKind(StrEnum):
     """Whether people were counted or a number was guessed."""
 
     COUNTED = "counted"
@@ -24,7 +24,7 @@ class Attendance:
     """How many attended, who says so, and when it was written down."""
 
     number: int
-    kind: Kind
+    kind: CountKind
     by: str
     recorded_on: date
 
@@ -48,12 +48,12 @@ class Attendance:
 
     @property
     def _number(self) -> str:
-        about = "" if self.kind is Kind.COUNTED else "about "
+        about = "" if self.kind is CountKind.COUNTED else "about "
         return f"{about}{self.number} attending"
 
     @property
     def _how(self) -> str:
-        return "counted" if self.kind is Kind.COUNTED else "estimate"
+        return "counted" if self.kind is CountKind.COUNTED else "estimate"
 
 
 def counts_in_words(answers: int, attendance: Attendance | None) -> str:

@@ -15,14 +15,14 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import CheckboxInput
 
-from app.collection.events.attendance import Kind
-from app.collection.events.plans import LINE_LIMIT, TEXT_LIMIT, Plan
+from app.collection.events.attendance import CountKind
+from app.collection.events.plans import LINE_LIMIT, TEXT_LIMIT, EventPlan
 from app.collection.links.forms import Choices, PlainDateField
 from app.kernel.bounds import is_number
 from app.surveys.written import whole_number
 from app.web.forms import EditForm, Form
 
-KINDS = {Kind.COUNTED.value: "Counted", Kind.ESTIMATED.value: "Estimated"}
+KINDS = {CountKind.COUNTED.value: "Counted", CountKind.ESTIMATED.value: "Estimated"}
 
 
 class TicksField(SelectMultipleField):
@@ -78,9 +78,9 @@ class EditEventForm(EditForm):
         self.languages.choices = locales
 
     @property
-    def plan(self) -> Plan:
+    def plan(self) -> EventPlan:
         """What was typed; the form was validated, so there is a day."""
-        return Plan(
+        return EventPlan(
             name=self.name.data or "",
             day=cast(date, self.day.data),
             partner=self.partner.data,

@@ -9,16 +9,16 @@ from sqlalchemy.exc import IntegrityError
 from app.administration.accounts.operations import COMMAND_LINE, record
 from app.administration.organisation.lines import required_line, several_lines
 from app.administration.organisation.queries import get_service, service_by_name
-from app.collection.events.attendance import MOST_ATTENDING, Kind
+from app.collection.events.attendance import MOST_ATTENDING, CountKind
 from app.collection.events.models import Event, EventStep
-from app.collection.events.plans import LINE_LIMIT, TEXT_LIMIT, Plan, values_of
+from app.collection.events.plans import LINE_LIMIT, TEXT_LIMIT, EventPlan, values_of
 from app.collection.events.queries import event_named, get_event, names_at
 from app.collection.events.steps import ATTENDANCE, is_step
 from app.collection.links.models import Link
 from app.collection.links.operations import close_link, create_link, link_made
 from app.collection.links.queries import LinkState, links_at, state_of
 from app.collection.publishing.queries import all_current
-from app.collection.responses.queries import Place, count_by_event
+from app.collection.responses.queries import AnswerLocation, count_by_event
 from app.extensions import db, flush_or_raise
 from app.kernel.clock import today
 from app.kernel.errors import Conflict, NotFound, Refused
@@ -28,7 +28,7 @@ from app.kernel.localised import is_language, language_of
 def plan_event(
     *,
     service_name: str,
-    plan: Plan,
+    plan: EventPlan,
     survey_ids: Iterable[str] = (),
     is_kiosk: bool = False,
     actor: str = COMMAND_LINE,
@@ -67,7 +67,7 @@ def plan_event(
     return event
 
 
-def edit_event(*, event_id: uuid.UUID, plan: Plan, actor: str) -> Event:
+def edit_event(*, event_id: uuid.UUID, plan: EventPlan, actor: str) -> Event:
     """Change what is planned; its links take over a new name, and its partner where it was theirs.
 
     Raises:
@@ -101,7 +101,7 @@ def remove_event(*, event_id: uuid.UUID, actor: str) -> None:
         Refused: when it has answers, or attendance was recorded.
     """
     event = get_event(event_id)
-    place = Place(event.service_id, event.name)
+    place = AnswerLocation(event.service_id, event.name)
     if event.attendance_number is not None or place in count_by_event():
         raise Refused(
             f"{event.name} has answers, or attendance was recorded. It stays, "
@@ -138,7 +138,7 @@ def record_attendance(
     *,
     event_id: uuid.UUID,
     number: int,
-    kind: Kind,
+    kind: CountKind,
     by: str | None,
     contribution: str | None = None,
     actor: str = COMMAND_LINE,

@@ -15,7 +15,7 @@ LATEST: Final = date(2100, 12, 31)
 
 
 @dataclass(frozen=True)
-class Plan:
+class EventPlan:
     """What is planned for an event. `languages` are locales; `host` and `reader` name a person
     or a role, as staff write it.
     """
@@ -30,7 +30,7 @@ class Plan:
     notes: str | None = None
 
 
-def values_of(plan: Plan) -> dict[str, Any]:
+def values_of(plan: EventPlan) -> dict[str, Any]:
     """The plan, tidied, by the names of an event's fields.
 
     Raises:

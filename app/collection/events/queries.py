@@ -12,10 +12,10 @@ from sqlalchemy import Select, select
 from app.administration.organisation.lines import required_line
 from app.administration.organisation.models import Service
 from app.administration.organisation.queries import service_by_name
-from app.collection.events.attendance import Attendance, Kind, counts_in_words
+from app.collection.events.attendance import Attendance, CountKind, counts_in_words
 from app.collection.events.models import Event, EventStep
 from app.collection.events.steps import ATTENDANCE, COMMENTS, Done, Sheet, StepState, running_sheet
-from app.collection.responses.queries import Place, count_by_event
+from app.collection.responses.queries import AnswerLocation, count_by_event
 from app.extensions import db
 from app.kernel.activities import Activity, ActivityKind
 from app.kernel.clock import today
@@ -68,7 +68,7 @@ def attendance_of(event: Event) -> Attendance | None:
         return None
     return Attendance(
         number=event.attendance_number,
-        kind=Kind(event.attendance_kind or Kind.ESTIMATED),
+        kind=CountKind(event.attendance_kind or CountKind.ESTIMATED),
         by=event.attendance_by or "",
         recorded_on=event.attendance_on,
     )
@@ -194,7 +194,9 @@ def _with_services() -> Select[Event, Service]:
     return select(Event, Service).join(Service, Event.service_id == Service.id)
 
 
-def _lines(found: Select[Event, Service], answers: Mapping[Place, int]) -> Iterator[EventLine]:
+def _lines(
+    found: Select[Event, Service], answers: Mapping[AnswerLocation, int]
+) -> Iterator[EventLine]:
     rows = db.session.execute(found).all()
     done = _done_steps([event.id for event, _ in rows])
     for event, service in rows:
@@ -202,7 +204,7 @@ def _lines(found: Select[Event, Service], answers: Mapping[Place, int]) -> Itera
         yield EventLine(
             event=event,
             service=service,
-            answers=answers.get(Place(service.id, event.name), 0),
+            answers=answers.get(AnswerLocation(service.id, event.name), 0),
             attendance=attendance,
             sheet=_sheet(event.day, done[event.id], attendance),
         )

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.administration.accounts.session import actor, signed_in
 from app.administration.organisation.queries import all_services
 from app.collection.events import operations, queries
-from app.collection.events.attendance import Kind
+from app.collection.events.attendance import CountKind
 from app.collection.events.forms import AttendanceForm, EditEventForm, EventForm, SurveyForm
 from app.collection.events.script import scripts_of
 from app.collection.events.steps import by_phase
@@ -147,7 +147,7 @@ def attendance(event_id: uuid.UUID) -> ResponseReturnValue:
         operations.record_attendance(
             event_id=event_id,
             number=form.number.data or 0,
-            kind=Kind(form.kind.data),
+            kind=CountKind(form.kind.data),
             by=form.by.data,
             contribution=form.contribution.data or "",
             actor=actor(),

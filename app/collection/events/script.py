@@ -28,7 +28,7 @@ class SurveyWords:
 
 
 @dataclass(frozen=True)
-class Script:
+class HostScript:
     """The script in one language; `opening`, `safety` and `ending` are empty where it has none."""
 
     language: str
@@ -40,7 +40,7 @@ class Script:
     surveys: tuple[SurveyWords, ...]
 
 
-def scripts_of(view: EventView) -> tuple[Script, ...]:
+def scripts_of(view: EventView) -> tuple[HostScript, ...]:
     """The script in each language of the event; in each of its surveys where none is chosen."""
     used = {link.link.survey for link in view.links}
     surveys = [survey for survey in all_current() if survey.id in used]
@@ -51,7 +51,7 @@ def scripts_of(view: EventView) -> tuple[Script, ...]:
     )
 
 
-def _script(language: str, view: EventView, surveys: list[Survey]) -> Script:
+def _script(language: str, view: EventView, surveys: list[Survey]) -> HostScript:
     service = view.line.service.name
     words = tuple(
         _words_of(survey, language, service, view.contacts)
@@ -60,7 +60,7 @@ def _script(language: str, view: EventView, surveys: list[Survey]) -> Script:
     )
     has_wording = language in interface_languages()
     with force_locale(cldr_locale(language)):
-        return Script(
+        return HostScript(
             language=language,
             name=english_name(language),
             direction=direction(language),

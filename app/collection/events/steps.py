@@ -30,7 +30,7 @@ def _days(number: int) -> Callable[[date], date]:
 
 
 @dataclass(frozen=True)
-class Step:
+class SheetStep:
     """One thing to do. `due` gives its last day from the day of the event."""
 
     code: str
@@ -44,105 +44,105 @@ ATTENDANCE: Final = "attendance"
 COMMENTS: Final = "comments"
 
 STEPS: Final = (
-    Step(
+    SheetStep(
         "languages",
         Phase.BEFORE,
         "Choose the languages from the guest list",
         "Ask the partner what people read, and what they speak but do not read.",
         _days(-14),
     ),
-    Step(
+    SheetStep(
         "reader",
         Phase.BEFORE,
         "Name who reads the comments",
         "That evening or the next working day. Agree it with them.",
         _days(-7),
     ),
-    Step(
+    SheetStep(
         "host",
         Phase.BEFORE,
         "Find the host and go through the script",
         "A volunteer, or somebody from another team: nobody who cares for the people asked.",
         _days(-7),
     ),
-    Step(
+    SheetStep(
         "print",
         Phase.BEFORE,
         "Print the codes, the script and this sheet",
         "In every language chosen. Paper copies too, for those who want them.",
         _days(-3),
     ),
-    Step(
+    SheetStep(
         "charge",
         Phase.BEFORE,
         "Charge every tablet",
         "Pack the stands and a charger.",
         _days(-1),
     ),
-    Step(
+    SheetStep(
         "open",
         Phase.BEFORE,
         "Open every link on every tablet, once, with signal",
         "In each language. From then on it works where there is no signal.",
         _days(-1),
     ),
-    Step(
+    SheetStep(
         "card",
         Phase.DURING,
         "Put up the “worried about someone” card",
         "Where people sit, with the numbers to call on it.",
         _days(0),
     ),
-    Step(
+    SheetStep(
         "corner",
         Phase.DURING,
         "Keep a quiet corner",
         "Nobody behind the chair, and the screen turned away from the room.",
         _days(0),
     ),
-    Step(
+    SheetStep(
         "script",
         Phase.DURING,
         "The host reads the script to everybody",
         "Everybody is invited, not a chosen few. The host shows how, then steps away.",
         _days(0),
     ),
-    Step(
+    SheetStep(
         "tally",
         Phase.DURING,
         "Tally who comes",
         "Count at the door, or estimate once and say that it is an estimate.",
         _days(0),
     ),
-    Step(
+    SheetStep(
         "paper",
         Phase.DURING,
         "Keep the box for paper answers sealed",
         "It is opened by who types the answers in, not at the event.",
         _days(0),
     ),
-    Step(
+    SheetStep(
         "sent",
         Phase.AFTER,
         "Before leaving, see on each tablet that nothing waits",
         "Where something waits to be sent, connect that tablet the same day.",
         _days(0),
     ),
-    Step(
+    SheetStep(
         ATTENDANCE,
         Phase.AFTER,
         "Record attendance and what the partner gave",
         "People, food, rooms, time: it is part of what partners do.",
         next_working_day,
     ),
-    Step(
+    SheetStep(
         COMMENTS,
         Phase.AFTER,
         "Read every comment",
         "Somebody may have written that they are not safe.",
         next_working_day,
     ),
-    Step(
+    SheetStep(
         "told",
         Phase.AFTER,
         "“You said, we did”: tell the group",
@@ -163,7 +163,7 @@ class Done(NamedTuple):
 class StepState:
     """A step of one event. `is_late`: its last day is over and it can still be done."""
 
-    step: Step
+    step: SheetStep
     due: date
     done: Done | None
     is_late: bool
@@ -188,7 +188,7 @@ def is_step(code: str) -> bool:
     return any(step.code == code for step in STEPS)
 
 
-def _state(step: Step, day: date, done: Done | None, on: date) -> StepState:
+def _state(step: SheetStep, day: date, done: Done | None, on: date) -> StepState:
     due = step.due(day)
     can_be_done = step.phase is Phase.AFTER or on <= day
     return StepState(step, due, done, is_late=done is None and due < on and can_be_done)

@@ -11,7 +11,7 @@ from app.kernel.errors import Refused
 MOST = 5000
 
 
-class Entry(BaseModel):
+class HandedInEntry(BaseModel):
     """One sealed answer, and the address it was to be posted to."""
 
     id: UUID
@@ -45,14 +45,14 @@ def read_file(content: bytes) -> OutboxFile:
     return read
 
 
-def read_entry(entry: Any) -> Entry:
+def read_entry(entry: Any) -> HandedInEntry:
     """One entry of a file.
 
     Raises:
         Refused: when it is none, and in which place it differs.
     """
     try:
-        return Entry.model_validate(entry)
+        return HandedInEntry.model_validate(entry)
     except ValidationError as error:
         raise Refused(f"This is no sealed answer: {_fault(error)}.") from None
 

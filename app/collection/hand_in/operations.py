@@ -10,7 +10,7 @@ from app.collection.answering.address import address_of
 from app.collection.answering.operations import receive_submission
 from app.collection.answering.reading import Unreadable, open_envelope, read_sealed
 from app.collection.answering.submission import Submission
-from app.collection.hand_in.files import Entry, read_entry, read_file
+from app.collection.hand_in.files import HandedInEntry, read_entry, read_file
 from app.collection.links.cards import make_cards
 from app.collection.links.codes import address as link_address
 from app.collection.links.queries import get_link
@@ -24,7 +24,7 @@ MOST_REASONS = 20
 
 
 @dataclass(frozen=True)
-class Printed:
+class PrintedCards:
     """What a card says of its link: the public address."""
 
     url: str
@@ -84,7 +84,7 @@ def _take(entry: Any, place: int, outcome: HandedIn) -> None:
         outcome.already += 1
 
 
-def _submission(entry: Entry) -> Submission:
+def _submission(entry: HandedInEntry) -> Submission:
     envelope = open_envelope(entry.sealed)
     address = address_of(envelope.link_token)
     if address is None:
@@ -122,7 +122,7 @@ def print_cards(*, token: str, number: int, base_url: str, actor: str) -> bytes:
     record(actor=actor, action="cards-made", subject=token, detail={"number": number})
     return card_sheet(
         codes,
-        link=Printed(url=link_address(token, base_url=base_url)),
+        link=PrintedCards(url=link_address(token, base_url=base_url)),
         service=address.service,
         survey=address.survey,
         locale=link.language or address.survey.languages[0],

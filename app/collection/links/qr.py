@@ -19,7 +19,7 @@ DARK, LIGHT = "#000", "#fff"
 
 
 @dataclass(frozen=True)
-class Place:
+class PrintPlace:
     """Where a code hangs or lies: from how far it is read, and the side it needs, in mm."""
 
     name: str
@@ -38,7 +38,7 @@ class Sizes:
     modules: int
     smallest_mm: float
     good_mm: float
-    places: tuple[Place, ...]
+    places: tuple[PrintPlace, ...]
 
 
 def _code(address: str) -> segno.QRCode:
@@ -73,7 +73,7 @@ def sizes(address: str) -> Sizes:
     modules = int(_code(address).symbol_size(border=QUIET_ZONE)[0])
     good = modules * GOOD_MODULE_MM
     places = tuple(
-        Place(name, distance, max(distance * MM_PER_CM / DISTANCE_TO_SIDE, good))
+        PrintPlace(name, distance, max(distance * MM_PER_CM / DISTANCE_TO_SIDE, good))
         for name, distance in PLACES
     )
     return Sizes(modules, modules * SMALLEST_MODULE_MM, good, places)

@@ -18,7 +18,7 @@ Booklet = PaperEntry
 
 
 @dataclass(frozen=True)
-class Agreement:
+class KeyingAgreement:
     """How alike two keyers read the same booklets.
 
     `booklets` were keyed twice; `alike` of `compared` answers were the same; the share with its
@@ -58,9 +58,9 @@ def stored_answers(entry: PaperEntry) -> dict[str, object]:
     return dict(response.answers) if response else {}
 
 
-def agreement_of(entries: Sequence[PaperEntry]) -> Agreement:
+def agreement_of(entries: Sequence[PaperEntry]) -> KeyingAgreement:
     """Agreement over the booklets that were keyed twice."""
     twice = [entry for entry in entries if entry.compared]
     compared, alike = sum(e.compared for e in twice), sum(e.alike for e in twice)
     share = wilson(alike, compared) if len(twice) >= FEWEST_BOOKLETS else None
-    return Agreement(len(twice), compared, alike, share)
+    return KeyingAgreement(len(twice), compared, alike, share)

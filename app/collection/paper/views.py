@@ -8,13 +8,13 @@ from flask_babel import force_locale
 
 from app.collection.answering.contents import Speaker, contents_of
 from app.collection.answering.document import card_question
-from app.collection.answering.views import LinkView, QuestionView
+from app.collection.answering.views import AnsweringLink, QuestionView
 from app.kernel.localised import cldr_locale, language_of
 from app.surveys.definition import Survey
 
 
 @dataclass(frozen=True)
-class Difference:
+class KeyingDifference:
     """One question that two keyers read differently, each entry in words."""
 
     id: str
@@ -32,7 +32,7 @@ def questions_of(
 
 
 def card_of(
-    link: LinkView, locale: str, answers: Mapping[str, Any], problems: Mapping[str, str]
+    link: AnsweringLink, locale: str, answers: Mapping[str, Any], problems: Mapping[str, str]
 ) -> tuple[QuestionView, ...]:
     """The question for the code of a card, where the link asks for one."""
     if not link.asks_for_card:
@@ -43,12 +43,12 @@ def card_of(
 
 def differences(
     survey: Survey, locale: str, first: Mapping[str, Any], second: Mapping[str, Any]
-) -> Iterator[Difference]:
+) -> Iterator[KeyingDifference]:
     """What differs, in the order of the booklet."""
     one, other = (questions_of(survey, locale, answers, {}) for answers in (first, second))
     for view, twin in zip(one, other, strict=True):
         if first.get(view.id) != second.get(view.id):
-            yield Difference(view.id, view.heading.text, _words(view), _words(twin))
+            yield KeyingDifference(view.id, view.heading.text, _words(view), _words(twin))
 
 
 def _words(view: QuestionView) -> str:

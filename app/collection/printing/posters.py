@@ -16,7 +16,7 @@ from app.web.language import autonym, long_day
 
 
 @dataclass(frozen=True)
-class Layout:
+class PosterLayout:
     """How one sheet is divided.
 
     Args:
@@ -52,20 +52,22 @@ class Size:
     most: int
     faces: tuple[int, ...] = (1,)
 
-    def steps(self, layout: Layout) -> list[float]:
+    def steps(self, layout: PosterLayout) -> list[float]:
         """The sizes of type to try, largest first; a roomy layout is not worth small type."""
         largest, smallest = self.text
         floor = smallest if layout.is_compact else smallest + ROOMY_POINTS
         return [largest - step * STEP for step in range(int((largest - floor) / STEP) + 1)]
 
-    def layouts(self, languages: int) -> list[Layout]:
+    def layouts(self, languages: int) -> list[PosterLayout]:
         """The ways to lay so many languages out, the roomiest first."""
         if self.faces != (1,):
-            return [Layout(faces, is_compact=True) for faces in self.faces]
-        roomy = [Layout(1, is_compact=False)] if languages <= FEW else []
+            return [PosterLayout(faces, is_compact=True) for faces in self.faces]
+        roomy = [PosterLayout(1, is_compact=False)] if languages <= FEW else []
         # Beside a wide code there is room for one word in a line.
-        above = [Layout(1, is_compact=True, is_beside=False)] if self.code_mm > WIDE_MM else []
-        return [*roomy, *above, Layout(1, is_compact=True)]
+        above = (
+            [PosterLayout(1, is_compact=True, is_beside=False)] if self.code_mm > WIDE_MM else []
+        )
+        return [*roomy, *above, PosterLayout(1, is_compact=True)]
 
 
 STEP: Final = 0.5
@@ -102,7 +104,7 @@ def chosen_locales(about: Printable, wanted: Sequence[str]) -> tuple[str, ...]:
 
 
 def poster_words(
-    about: Printable, size: Size, layout: Layout, locales: Sequence[str], base_url: str
+    about: Printable, size: Size, layout: PosterLayout, locales: Sequence[str], base_url: str
 ) -> dict[str, Any]:
     """The values of the template `poster`.
 

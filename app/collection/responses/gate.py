@@ -3,20 +3,20 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from app.collection.responses.queries import AnswersAt, Place
+from app.collection.responses.queries import AnswerLocation, AnswersAt
 from app.disclosure import Hidden, Released, release
 from app.surveys.definition import EQUALITY_PART, Kind, Question
 
 Cell = Released | Hidden
 
 
-def languages_at(place: Place, answers: Iterable[AnswersAt]) -> dict[str, Cell]:
+def languages_at(place: AnswerLocation, answers: Iterable[AnswersAt]) -> dict[str, Cell]:
     """How many answered in each locale at one place, of the answers of one series.
 
     What is released must not be worked out from what is released for all places together, nor from
     the number of all answers at this one.
     """
-    places: defaultdict[str, Counter[Place | None]] = defaultdict(Counter)
+    places: defaultdict[str, Counter[AnswerLocation | None]] = defaultdict(Counter)
     for each in answers:
         places[each.locale][each.place if each.place.event else None] += each.answers
     here = {locale: counts[place] for locale, counts in places.items() if counts[place]}

@@ -113,7 +113,7 @@ def count_by_version(survey_id: str) -> dict[tuple[int, str], int]:
     return {(version, audience): count for version, audience, count in rows}
 
 
-class Place(NamedTuple):
+class AnswerLocation(NamedTuple):
     """Where answers were given: at an event of a service; `event` is None elsewhere."""
 
     service_id: uuid.UUID
@@ -126,12 +126,12 @@ class AnswersAt(NamedTuple):
     survey_id: str
     version: int
     audience: str
-    place: Place
+    place: AnswerLocation
     locale: str
     answers: int
 
 
-def count_by_event() -> dict[Place, int]:
+def count_by_event() -> dict[AnswerLocation, int]:
     """How many responses were received at each event that has any."""
     rows = db.session.execute(
         select(Link.service_id, Link.event, func.count())
@@ -139,7 +139,7 @@ def count_by_event() -> dict[Place, int]:
         .where(Link.event.is_not(None), Response.is_counted)
         .group_by(Link.service_id, Link.event)
     )
-    return {Place(service_id, event): count for service_id, event, count in rows}
+    return {AnswerLocation(service_id, event): count for service_id, event, count in rows}
 
 
 def count_at_places(survey_ids: Collection[str]) -> list[AnswersAt]:
@@ -160,7 +160,7 @@ def count_at_places(survey_ids: Collection[str]) -> list[AnswersAt]:
         .order_by(*cut)
     )
     return [
-        AnswersAt(survey_id, version, audience, Place(service_id, event), locale, answers)
+        AnswersAt(survey_id, version, audience, AnswerLocation(service_id, event), locale, answers)
         for survey_id, version, audience, service_id, event, locale, answers in rows
     ]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from app.collection.responses.export.spreadsheet import inert
-from app.comments.machine.engine.reader import Asked
+from app.comments.machine.engine.reader import CommentInput
 from app.kernel.errors import Refused
 
 NEEDED: Final = ("id", "text")
@@ -22,18 +22,18 @@ SAVE_AS: Final = "Save it as CSV in UTF-8, with commas."
 
 
 @dataclass(frozen=True)
-class Row:
+class FileComment:
     """One comment of a file, and the id under which it is answered."""
 
     comment_id: str
-    asked: Asked
+    asked: CommentInput
 
 
 @dataclass
 class CommentFile:
     """The comments of a file, and what its reader should know: `FILE:LINE: what`."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[FileComment] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
 
@@ -108,9 +108,9 @@ class _Reading:
         row = dict(zip(columns, values, strict=True))
         comment_id = self._id(line, row["id"])
         self._found.rows.append(
-            Row(
+            FileComment(
                 comment_id,
-                Asked(
+                CommentInput(
                     text=row["text"],
                     question=" ".join(row.get("question", "").split()),
                     rating=self._rating(line, row.get("rating", "").strip()),

@@ -12,7 +12,7 @@ from app.collection.publishing.queries import published
 from app.collection.responses.models import Comment
 from app.collection.responses.tally import counts_whole_scale
 from app.comments.machine.engine.own_head import OwnHead, Trial
-from app.comments.machine.engine.reader import Asked, MachineLabels, Reader, packed
+from app.comments.machine.engine.reader import CommentInput, MachineLabels, Reader, packed
 from app.comments.machine.engine.signals import Signal, signals
 from app.comments.machine.models import LookedThrough, ModelVersion, OwnHeadVersion, Reading
 from app.comments.machine.queries import Waiting, live_version, newest_own_head, waiting
@@ -113,11 +113,11 @@ def switch_to(*, version: str, actor: str) -> None:
     chosen.is_live, chosen.switched_by = True, actor
 
 
-def asked(each: Waiting) -> Asked:
+def asked(each: Waiting) -> CommentInput:
     """A waiting comment as the reader takes it."""
     response = each.response
     survey = published(response.survey_id, response.version)
-    return Asked(
+    return CommentInput(
         text=_text(each),
         question=_wording(survey, each.question_id, response.locale) if survey else "",
         rating=_rating(survey, response.answers) if survey else None,

@@ -20,7 +20,7 @@ class Waiting(NamedTuple):
     response: Response
 
 
-class Progress(NamedTuple):
+class ReadingProgress(NamedTuple):
     """How far a version has come."""
 
     version: str
@@ -74,13 +74,13 @@ def read_by(version: str, comment_ids: Collection[uuid.UUID]) -> list[tuple[Wait
     ]
 
 
-def progress(version: str) -> Progress:
+def progress(version: str) -> ReadingProgress:
     """How many of all comments this version has read."""
     comments = db.session.execute(select(func.count()).select_from(Comment)).scalar_one()
     read = db.session.execute(
         select(func.count()).select_from(Reading).where(Reading.model == version)
     ).scalar_one()
-    return Progress(version, read, comments)
+    return ReadingProgress(version, read, comments)
 
 
 def looked_through_at() -> datetime | None:

@@ -17,7 +17,7 @@ from app.comments.queue.clock import last_day_before
 from app.comments.queue.comments import comment_entries
 from app.comments.queue.decisions import forget_receipt_day, waiting_decision
 from app.comments.queue.dispositions import DISPOSITIONS, STEPS, Disposition
-from app.comments.queue.models import Decision, Step
+from app.comments.queue.models import CaseStep, Decision
 from app.comments.queue.queries import decisions_standing, hidden_from
 from app.extensions import db
 from app.kernel.clock import here, start_of, today
@@ -41,10 +41,10 @@ class Case:
     service: Service | None
     decision: Decision
     disposition: Disposition
-    steps: tuple[Step, ...]
+    steps: tuple[CaseStep, ...]
 
     @property
-    def last(self) -> Step | None:
+    def last(self) -> CaseStep | None:
         """What was done last, or None."""
         return self.steps[-1] if self.steps else None
 
@@ -80,7 +80,7 @@ def add_step(
         raise Refused("A decision waits for a second person. It comes before the outcome.")
     by = get_user(reader).email
     db.session.add(
-        Step(
+        CaseStep(
             comment_id=comment_id,
             by=by,
             kind=kind,
@@ -112,9 +112,13 @@ def quiet_cases(reader: uuid.UUID, nation: str) -> list[Case]:
         nation: whose bank holidays are no working days.
     """
     since = start_of(last_day_before(QUIET, today(), nation) + timedelta(days=1))
-    is_active = select(Step.id).where(Step.comment_id == Decision.comment_id, Step.at >= since)
-    is_closed = select(Step.id).where(
-        Step.comment_id == Decision.comment_id, Step.kind == OUTCOME, Step.at >= Decision.at
+    is_active = select(CaseStep.id).where(
+        CaseStep.comment_id == Decision.comment_id, CaseStep.at >= since
+    )
+    is_closed = select(CaseStep.id).where(
+        CaseStep.comment_id == Decision.comment_id,
+        CaseStep.kind == OUTCOME,
+        CaseStep.at >= Decision.at,
     )
     found = select(Decision.comment_id).where(
         Decision.disposition.in_(CASE_CODES),
@@ -171,14 +175,18 @@ def _cases(ids: set[uuid.UUID]) -> list[Case]:
     ]
 
 
-def steps_of(comment_id: uuid.UUID) -> list[Step]:
+def steps_of(comment_id: uuid.UUID) -> list[CaseStep]:
     """What was done about a comment, the first thing first."""
     return _steps({comment_id})[comment_id]
 
 
-def _steps(comment_ids: set[uuid.UUID]) -> defaultdict[uuid.UUID, list[Step]]:
-    found = select(Step).where(Step.comment_id.in_(comment_ids)).order_by(Step.at, Step.id)
-    by_comment: defaultdict[uuid.UUID, list[Step]] = defaultdict(list)
+def _steps(comment_ids: set[uuid.UUID]) -> defaultdict[uuid.UUID, list[CaseStep]]:
+    found = (
+        select(CaseStep)
+        .where(CaseStep.comment_id.in_(comment_ids))
+        .order_by(CaseStep.at, CaseStep.id)
+    )
+    by_comment: defaultdict[uuid.UUID, list[CaseStep]] = defaultdict(list)
     for step in db.session.execute(found).scalars():
         by_comment[step.comment_id].append(step)
     return by_comment

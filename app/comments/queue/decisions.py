@@ -14,7 +14,7 @@ from app.collection.responses.models import Comment
 from app.comments.queue.access import comment_for
 from app.comments.queue.comments import CommentEntry
 from app.comments.queue.dispositions import ABUSE, DISPOSITIONS, PROMPTS, Disposition
-from app.comments.queue.models import Breach, Decision, Marked, Step
+from app.comments.queue.models import Breach, CaseStep, Decision, Marked
 from app.comments.queue.queries import decisions_standing, standing, translations
 from app.comments.queue.rota import rota
 from app.extensions import db
@@ -25,7 +25,7 @@ HIGH: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Assessment:
     """What a reader found in a comment; `categories` are kinds of abuse."""
 
     disposition: str
@@ -35,7 +35,7 @@ class Found:
     prompts: Collection[str] = ()
 
 
-def decide(*, comment_id: uuid.UUID, found: Found, reader: uuid.UUID) -> Decision:
+def decide(*, comment_id: uuid.UUID, found: Assessment, reader: uuid.UUID) -> Decision:
     """Record what a reader decided; the comment then counts as read, except as said below.
 
     A decision that takes a concern lower waits for a second person, and until then the comment
@@ -132,7 +132,7 @@ def waiting_decision(comment_id: uuid.UUID) -> Decision | None:
     return found if found is not None and found.waits_for_second else None
 
 
-def _checked(found: Found) -> Disposition:
+def _checked(found: Assessment) -> Disposition:
     chosen = DISPOSITIONS.get(found.disposition)
     if chosen is None:
         raise Refused("Choose what needs to happen.")
@@ -200,7 +200,9 @@ def is_open(decision: Decision) -> bool:
     """Whether a case follows from the decision that has no outcome yet."""
     if not DISPOSITIONS[decision.disposition].is_case:
         return False
-    closed = select(Step.id).where(
-        Step.comment_id == decision.comment_id, Step.kind == "outcome", Step.at >= decision.at
+    closed = select(CaseStep.id).where(
+        CaseStep.comment_id == decision.comment_id,
+        CaseStep.kind == "outcome",
+        CaseStep.at >= decision.at,
     )
     return db.session.execute(closed).first() is None

@@ -16,7 +16,7 @@ from app.kernel.clock import now, today
 from app.kernel.database import Base, RandomId
 
 
-class Reader(Base):
+class CommentReader(Base):
     """What the queue has to know of a member of staff who reads.
 
     `also_called`: names and job titles, in any script, by which comments may mean this person.
@@ -85,7 +85,7 @@ class Decision(RandomId, Base):
     confirms: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("decisions.id"))
 
 
-class Step(RandomId, Base):
+class CaseStep(RandomId, Base):
     """What was done about a complaint or concern, up to its outcome; only ever added."""
 
     __tablename__ = "case_steps"

@@ -30,7 +30,7 @@ LIKELY: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class ThemeProgress:
     """A theme and how many comments people gave it."""
 
     code: str
@@ -81,17 +81,17 @@ def add_theme(*, name: str, actor: str) -> str:
     return code
 
 
-def own_themes() -> list[Progress]:
+def own_themes() -> list[ThemeProgress]:
     """The themes of one's own and how far each has come, in two queries."""
     numbers = Counter(code for codes in _given().values() for code in codes)
     return [
-        Progress(code, name, numbers[code])
+        ThemeProgress(code, name, numbers[code])
         for code, name in all_themes().items()
         if code not in THEMES
     ]
 
 
-def own_theme(code: str) -> Progress:
+def own_theme(code: str) -> ThemeProgress:
     """One theme of one's own.
 
     Raises:

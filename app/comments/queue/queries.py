@@ -12,7 +12,13 @@ from app.administration.accounts.models import User
 from app.collection.responses.models import Comment, Response
 from app.collection.responses.stray import words
 from app.comments.queue.dispositions import DISPOSITIONS
-from app.comments.queue.models import Correction, Decision, Marked, Reader, TranslationRequest
+from app.comments.queue.models import (
+    CommentReader,
+    Correction,
+    Decision,
+    Marked,
+    TranslationRequest,
+)
 from app.comments.queue.naming import mentions
 from app.extensions import db
 
@@ -104,8 +110,8 @@ def _naming(user_id: uuid.UUID, comment_ids: Collection[uuid.UUID]) -> set[uuid.
 def names_of(user_id: uuid.UUID) -> tuple[str, ...]:
     """The full name of a member of staff, and what else they are called in comments."""
     found = db.session.execute(
-        select(User.name, Reader.also_called)
-        .outerjoin(Reader, Reader.user_id == User.id)
+        select(User.name, CommentReader.also_called)
+        .outerjoin(CommentReader, CommentReader.user_id == User.id)
         .where(User.id == user_id)
     ).one_or_none()
     return () if found is None else (found[0], *(found[1] or ()))

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from app.collection.links.models import Link
 from app.collection.responses.models import Comment, Response
-from app.comments.machine.engine.signals import Category
+from app.comments.machine.engine.signals import HarmCategory
 from app.comments.queue.clock import DEPUTY, NOMINATED, part_due, working_days_between
 from app.comments.queue.comments import CommentEntries, CommentEntry, comment_entries
 from app.comments.queue.masking import is_praise, masked
@@ -25,11 +25,11 @@ from app.kernel.localised import english_name
 AT_ONCE: Final = 25
 LOOKED_AHEAD: Final = 200
 EXCERPT: Final = 90
-CATEGORY_NAMES: Final = {each.value: each.value.replace("_", " ") for each in Category}
+CATEGORY_NAMES: Final = {each.value: each.value.replace("_", " ") for each in HarmCategory}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class QueueItem:
     """One unread comment in the list. `waited` counts working days; `excerpt` is masked."""
 
     comment_id: uuid.UUID
@@ -54,7 +54,7 @@ class QueuePage:
     """A page of the queue. `elsewhere`: how many on it somebody else reads, as they may be about
     this reader; `to_translate`: comments that wait for this reader's words."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[QueueItem, ...]
     unread: int
     late: dict[str, int]
     oldest: int
@@ -102,7 +102,7 @@ def next_in_queue(reader: uuid.UUID, after: uuid.UUID | None = None) -> uuid.UUI
     return open_to[0] if open_to else None
 
 
-def lines_of(some: Sequence[CommentEntry], reader: uuid.UUID, nation: str) -> tuple[Line, ...]:
+def lines_of(some: Sequence[CommentEntry], reader: uuid.UUID, nation: str) -> tuple[QueueItem, ...]:
     """Lines of the comments that this reader may see, in constant queries."""
     ids = [entry.comment.id for entry in some]
     hidden, corrected, english = hidden_from(reader, ids), standing(ids), translations(ids)
@@ -139,12 +139,12 @@ def _line(
     own: Standing,
     english: str | None,
     waits: bool,
-) -> Line:
+) -> QueueItem:
     due = part_due(entry.comment.received_on, today(), nation)
     part, turn = staff.turn(entry.service.id, due, f"{entry.text}\n{english or ''}")
     person = staff.people.get(reader)
     language, names = own.get("language") or entry.language, own.get("names") or ()
-    return Line(
+    return QueueItem(
         comment_id=entry.comment.id,
         service=entry.service.name,
         audience=entry.audience_name,

@@ -13,7 +13,7 @@ from app.administration.accounts.operations import record
 from app.administration.accounts.queries import ADMIN, get_user
 from app.administration.organisation.models import Service
 from app.comments.queue.clock import PARTS, READER
-from app.comments.queue.models import Reader, RotaEntry
+from app.comments.queue.models import CommentReader, RotaEntry
 from app.comments.queue.naming import mentions
 from app.extensions import db
 from app.kernel.clock import today
@@ -90,8 +90,8 @@ def rota(as_of: date | None = None) -> Rota:
     """The rota of a day, in two queries."""
     day = as_of or today()
     people = db.session.execute(
-        select(User, Reader)
-        .outerjoin(Reader, Reader.user_id == User.id)
+        select(User, CommentReader)
+        .outerjoin(CommentReader, CommentReader.user_id == User.id)
         .where(User.is_active.is_(True))
         .order_by(User.name, User.email)
     )
@@ -123,7 +123,7 @@ def rota_lines() -> list[RotaLine]:
 
 def reader_of(user_id: uuid.UUID) -> dict[str, Any]:
     """What is kept of a member of staff who reads, as the form takes it."""
-    found = db.session.get(Reader, user_id)
+    found = db.session.get(CommentReader, user_id)
     if found is None:
         return {}
     return {
@@ -192,7 +192,7 @@ def save_reader(
     called = list(dict.fromkeys(name.strip() for name in also_called if name.strip()))
     codes = sorted({*languages})
     _refuse_unfit(called, codes, away_from, away_until)
-    found = db.session.get(Reader, user_id) or Reader(user_id=user_id)
+    found = db.session.get(CommentReader, user_id) or CommentReader(user_id=user_id)
     found.also_called, found.languages = called, codes
     found.away_from, found.away_until = away_from, away_until
     db.session.add(found)
@@ -213,7 +213,7 @@ def _refuse_unfit(
         raise Refused("The last day away is before the first. Put them the other way round.")
 
 
-def _person(user: User, reader: Reader | None, day: date) -> Person:
+def _person(user: User, reader: CommentReader | None, day: date) -> Person:
     return Person(
         user_id=user.id,
         name=user.name,
@@ -225,7 +225,7 @@ def _person(user: User, reader: Reader | None, day: date) -> Person:
     )
 
 
-def _is_away(reader: Reader | None, day: date) -> bool:
+def _is_away(reader: CommentReader | None, day: date) -> bool:
     if reader is None or reader.away_from is None or reader.away_until is None:
         return False
     return reader.away_from <= day <= reader.away_until

@@ -18,7 +18,7 @@ from app.comments.queue.clock import part_due, working_days_between
 from app.comments.queue.comments import CommentEntry
 from app.comments.queue.decisions import is_understood, waiting_decision
 from app.comments.queue.masking import is_praise, masked
-from app.comments.queue.models import Breach, Decision, Step, TranslationRequest
+from app.comments.queue.models import Breach, CaseStep, Decision, TranslationRequest
 from app.comments.queue.own_themes import all_themes
 from app.comments.queue.queries import decisions_standing, standing
 from app.comments.queue.queue import possible_harm
@@ -31,7 +31,7 @@ from app.kernel.localised import english_name
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
+class ThemeChoice:
     """A theme of a comment: `is_chosen` counts, `likely` is what the machine gives it (0 to 1)."""
 
     code: str
@@ -48,7 +48,7 @@ class Reads:
     confidence: float | None
     language: str
     language_name: str
-    themes: tuple[Theme, ...]
+    themes: tuple[ThemeChoice, ...]
     names: tuple[str, ...]
     by_person: frozenset[str]
     masked: str
@@ -79,7 +79,7 @@ class CommentView:
     held: Decision | None
     waiting: Decision | None
     history: tuple[Decision, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[CaseStep, ...]
     is_understood: bool
     is_asked: bool
     requests: tuple[TranslationRequest, ...]
@@ -141,7 +141,7 @@ def reads_of(entry: CommentEntry) -> Reads:
         language=language,
         language_name=english_name(language),
         themes=tuple(
-            Theme(code, name, code in chosen, machine.get(code, {}).get("probability", 0.0))
+            ThemeChoice(code, name, code in chosen, machine.get(code, {}).get("probability", 0.0))
             for code, name in all_themes().items()
         ),
         names=names,

@@ -21,7 +21,7 @@ BETWEEN: Final = 1.0
 ROOM_FOR_WORDS: Final = 11.0
 
 
-class Part(StrEnum):
+class ViewPart(StrEnum):
     """What a person's view is, in the order of the bar."""
 
     NEGATIVE = "negative"
@@ -31,10 +31,10 @@ class Part(StrEnum):
 
 
 PARTS: Final = {
-    Part.NEGATIVE: "Negative",
-    Part.NEUTRAL: "Neutral or mixed",
-    Part.POSITIVE: "Positive",
-    Part.NOT_ASSESSED: "Not assessed",
+    ViewPart.NEGATIVE: "Negative",
+    ViewPart.NEUTRAL: "Neutral or mixed",
+    ViewPart.POSITIVE: "Positive",
+    ViewPart.NOT_ASSESSED: "Not assessed",
 }
 
 
@@ -50,7 +50,7 @@ class TextLine:
 class Segment:
     """One part of a bar, in per cent of its length; `words` is empty where there is no room."""
 
-    part: Part
+    part: ViewPart
     y: float
     x: float
     width: float
@@ -79,12 +79,12 @@ class StackedDrawing:
     height: float
 
     @property
-    def key(self) -> tuple[tuple[Part, str], ...]:
+    def key(self) -> tuple[tuple[ViewPart, str], ...]:
         """The parts, and what they are called."""
         return tuple(PARTS.items())
 
 
-Views = Mapping[Part, Figure | Masked] | Hidden
+Views = Mapping[ViewPart, Figure | Masked] | Hidden
 
 
 def stacked_drawing(wholes: Sequence[tuple[str, Views]]) -> StackedDrawing:
@@ -117,11 +117,11 @@ def _stacked(label: str, views: Views, top: float) -> StackedRow:
     return StackedRow(lines, tuple(_segments(figures, _below(lines))), None)
 
 
-def _figures(views: Views) -> dict[Part, Figure]:
+def _figures(views: Views) -> dict[ViewPart, Figure]:
     """The parts in their order, or nothing unless every one of them may be drawn."""
     if isinstance(views, Hidden):
         return {}
-    cells = {part: views[part] for part in Part if part in views}
+    cells = {part: views[part] for part in ViewPart if part in views}
     figures = {part: cell for part, cell in cells.items() if isinstance(cell, Figure)}
     is_drawn = all(figure.percent is not None for figure in figures.values())
     return figures if is_drawn and figures == cells else {}
@@ -130,10 +130,10 @@ def _figures(views: Views) -> dict[Part, Figure]:
 def _in_words(views: Views) -> str:
     if isinstance(views, Hidden):
         return str(views)
-    return ", ".join(f"{PARTS[part]}: {views[part]}" for part in Part if part in views)
+    return ", ".join(f"{PARTS[part]}: {views[part]}" for part in ViewPart if part in views)
 
 
-def _segments(figures: Mapping[Part, Figure], top: float) -> Iterator[Segment]:
+def _segments(figures: Mapping[ViewPart, Figure], top: float) -> Iterator[Segment]:
     """By the counts, which add up to the whole; rounded percentages may not."""
     start = 0.0
     for part, figure in figures.items():

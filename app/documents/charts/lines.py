@@ -27,7 +27,7 @@ ONE_IN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Stroke:
     """A straight line; `kind` is run, mean, limit, near, grid or note."""
 
     kind: str
@@ -65,7 +65,7 @@ class LineDrawing:
     the limits can be relied on.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[Stroke, ...]
     marks: tuple[Mark, ...]
     values: tuple[Label, ...]
     periods: tuple[Label, ...]
@@ -87,9 +87,9 @@ class _Frame:
     x: Scale
     y: Scale
 
-    def line(self, kind: str, start: float, low: float, end: float, high: float) -> Line:
+    def line(self, kind: str, start: float, low: float, end: float, high: float) -> Stroke:
         """From one position and value to another."""
-        return Line(kind, self.x.at(start), self.y.at(low), self.x.at(end), self.y.at(high))
+        return Stroke(kind, self.x.at(start), self.y.at(low), self.x.at(end), self.y.at(high))
 
 
 def line_drawing(
@@ -119,8 +119,8 @@ def line_drawing(
     text = dict(sorted((notes or {}).items()))
     return LineDrawing(
         lines=(
-            *(Line("grid", LEFT, frame.y.at(each), RIGHT, frame.y.at(each)) for each in numbers),
-            *(Line("note", frame.x.at(each), TOP, frame.x.at(each), BOTTOM) for each in text),
+            *(Stroke("grid", LEFT, frame.y.at(each), RIGHT, frame.y.at(each)) for each in numbers),
+            *(Stroke("note", frame.x.at(each), TOP, frame.x.at(each), BOTTOM) for each in text),
             *(line for stage in chart.stages for line in _stage_lines(frame, stage)),
         ),
         marks=tuple(_marks(frame, periods, measure)),
@@ -143,7 +143,7 @@ def _drawn_values(chart: Chart) -> Iterator[float]:
             yield from (stage.limits.lower, stage.limits.upper)
 
 
-def _stage_lines(frame: _Frame, stage: Stage) -> Iterator[Line]:
+def _stage_lines(frame: _Frame, stage: Stage) -> Iterator[Stroke]:
     start, end = stage.start - END, stage.end - 1 + END
     for kind, value in _levels(stage.limits):
         if frame.y.holds(value):

@@ -40,7 +40,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PeriodRow:
     """One period in the table that stands below a chart."""
 
     period: str
@@ -49,7 +49,9 @@ class Row:
     shows: str
 
 
-def rows(chart: Chart, periods: Sequence[Period], measure: Measure = PERCENT) -> tuple[Row, ...]:
+def rows(
+    chart: Chart, periods: Sequence[Period], measure: Measure = PERCENT
+) -> tuple[PeriodRow, ...]:
     """The chart as a table.
 
     Of a period without a figure no base is shown either, since it may be hidden for its base.
@@ -59,9 +61,9 @@ def rows(chart: Chart, periods: Sequence[Period], measure: Measure = PERCENT) ->
     """
     pairs = enumerate(zip(chart.points, periods, strict=True))
     return tuple(
-        Row(period.label, NO_NUMBER, NO_NUMBER, period.why_not)
+        PeriodRow(period.label, NO_NUMBER, NO_NUMBER, period.why_not)
         if point.value is None
-        else Row(
+        else PeriodRow(
             period.label,
             base=NO_NUMBER if period.base is None else str(period.base),
             value=measure.in_words(point.value),

@@ -25,7 +25,7 @@ class Strength(StrEnum):
 
 
 @dataclass(frozen=True)
-class Category:
+class EvidenceCategory:
     """A kind of evidence that a framework distinguishes; `id` is one of the field's six."""
 
     id: str
@@ -61,7 +61,7 @@ class KeyQuestion:
 
 
 @dataclass(frozen=True)
-class Quotation:
+class SourceQuotation:
     """A short quotation from the regulator, and where it was read."""
 
     text: str
@@ -87,9 +87,9 @@ class Framework:
     effective_to: date | None = None
     note: str = ""
     status_checked: str = ""
-    categories: tuple[Category, ...] = ()
+    categories: tuple[EvidenceCategory, ...] = ()
     principles: tuple[str, ...] = ()
-    quotations: tuple[Quotation, ...] = ()
+    quotations: tuple[SourceQuotation, ...] = ()
     introduction: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
 
@@ -176,7 +176,7 @@ class ThemeMap:
 
 
 @dataclass(frozen=True)
-class Link:
+class CrosswalkLink:
     """A place of one framework beside a place of another."""
 
     origin: str
@@ -190,7 +190,7 @@ class Crosswalk:
 
     origin: str
     target: str
-    links: tuple[Link, ...]
+    links: tuple[CrosswalkLink, ...]
     author: str
     on: date
     note: str = ""
@@ -202,7 +202,7 @@ class Crosswalk:
 
     def turned(self) -> "Crosswalk":
         """The same, read from the other side."""
-        links = tuple(Link(each.target, each.origin, each.strength) for each in self.links)
+        links = tuple(CrosswalkLink(each.target, each.origin, each.strength) for each in self.links)
         return Crosswalk(self.target, self.origin, links, self.author, self.on, self.note)
 
 

@@ -8,12 +8,12 @@ from typing import Any, Final, TypeAlias, TypeVar
 
 from app.evidence.frameworks.definition import (
     ACTIVITY_KINDS,
-    Category,
     Crosswalk,
+    CrosswalkLink,
+    EvidenceCategory,
     Framework,
     KeyQuestion,
-    Link,
-    Quotation,
+    SourceQuotation,
     Statement,
     Status,
     Strength,
@@ -196,18 +196,18 @@ class _Reader:
             relevance=relevance,
         )
 
-    def _category(self, each: Mapping[str, Any], where: str) -> Category:
+    def _category(self, each: Mapping[str, Any], where: str) -> EvidenceCategory:
         category_id = self._one_of(each, "id", CATEGORIES, where) or ""
-        return Category(category_id, self._text(each, "label", where, is_needed=True))
+        return EvidenceCategory(category_id, self._text(each, "label", where, is_needed=True))
 
-    def _quotation(self, each: Mapping[str, Any], where: str) -> Quotation:
+    def _quotation(self, each: Mapping[str, Any], where: str) -> SourceQuotation:
         text = self._text(each, "text", where, is_needed=True)
-        return Quotation(text, self._text(each, "source", where, is_needed=True))
+        return SourceQuotation(text, self._text(each, "source", where, is_needed=True))
 
-    def _link(self, each: Mapping[str, Any], where: str) -> Link:
+    def _link(self, each: Mapping[str, Any], where: str) -> CrosswalkLink:
         strength = self._one_of(each, "strength", list(Strength), where) or Strength.RELATED
         origin, target = self._id(each, "from", where), self._id(each, "to", where)
-        return Link(origin, target, Strength(strength))
+        return CrosswalkLink(origin, target, Strength(strength))
 
     def _check_whole(self, found: Framework) -> None:
         ids = [place.id for each in found.key_questions for place in each.places]

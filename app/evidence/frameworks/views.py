@@ -43,7 +43,7 @@ ACTIVITY_NAMES = {
 
 
 @dataclass(frozen=True)
-class Row:
+class FrameworkRow:
     """One framework in the list."""
 
     framework: Framework
@@ -57,7 +57,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Asked:
+class SurveyQuestion:
     """A question of a published survey: which survey, its words, and its theme's name."""
 
     survey: str
@@ -85,18 +85,18 @@ class FrameworkPage:
     mapped_by: str
     entries: tuple[tuple[str, str, str, tuple[str, ...]], ...]
     unmapped: tuple[str, ...]
-    unmapped_questions: tuple[Asked, ...]
-    unknown_themes: tuple[Asked, ...]
+    unmapped_questions: tuple[SurveyQuestion, ...]
+    unknown_themes: tuple[SurveyQuestion, ...]
     crosswalks: tuple[tuple[Crosswalk, tuple[tuple[str, str, str], ...]], ...]
     disagreements: tuple[str, ...]
     documents: tuple[Key, ...]
 
 
-def framework_list() -> tuple[Row, ...]:
+def framework_list() -> tuple[FrameworkRow, ...]:
     """Every framework, those in force before drafts."""
     known, day = library(), today()
     return tuple(
-        Row(
+        FrameworkRow(
             each,
             each.standing(day),
             len(_used(known.theme_map(each)) & each.by_id.keys()),
@@ -154,7 +154,7 @@ def document_text(kind: str, name: str) -> str:
 
 def unmapped_questions(
     surveys: Iterable[Survey], theme_map: ThemeMap, names: Mapping[str, str]
-) -> Iterator[Asked]:
+) -> Iterator[SurveyQuestion]:
     """Questions about a theme or measure that belong to no place of a framework yet."""
     for survey, question in _about_something(surveys):
         if not places_of(question, survey.audience, theme_map):
@@ -162,7 +162,7 @@ def unmapped_questions(
             yield _asked(survey, question, names.get(theme, theme))
 
 
-def unknown_themes(surveys: Iterable[Survey], names: Mapping[str, str]) -> Iterator[Asked]:
+def unknown_themes(surveys: Iterable[Survey], names: Mapping[str, str]) -> Iterator[SurveyQuestion]:
     """Questions whose theme is none that comments are sorted by."""
     for survey, question in _about_something(surveys):
         if question.theme and theme_of(question.theme) not in names:
@@ -184,9 +184,9 @@ def _about_something(surveys: Iterable[Survey]) -> Iterator[tuple[Survey, Questi
                 yield survey, question
 
 
-def _asked(survey: Survey, question: Question, theme: str) -> Asked:
+def _asked(survey: Survey, question: Question, theme: str) -> SurveyQuestion:
     first = survey.languages[0]
-    return Asked(survey.title.in_locale(first), _words(question), theme)
+    return SurveyQuestion(survey.title.in_locale(first), _words(question), theme)
 
 
 def _words(question: Question) -> str:

@@ -60,7 +60,7 @@ class Scope:
 
 
 @dataclass(frozen=True)
-class Asked:
+class FrameworkChoice:
     """A framework that a pack is to be sorted by, and what belongs where in it."""
 
     framework: Framework
@@ -98,7 +98,9 @@ def scope_of(
     return Scope(first, last, chosen, is_all=not wanted)
 
 
-def asked_frameworks(names: Sequence[str], library: Library, day: date) -> tuple[Asked, ...]:
+def asked_frameworks(
+    names: Sequence[str], library: Library, day: date
+) -> tuple[FrameworkChoice, ...]:
     """The frameworks of a pack, each once, and then those that their packs show too.
 
     Raises:
@@ -107,20 +109,22 @@ def asked_frameworks(names: Sequence[str], library: Library, day: date) -> tuple
     """
     if not names:
         raise Refused("Choose at least one framework.")
-    found: dict[str, Asked] = {}
+    found: dict[str, FrameworkChoice] = {}
     for name in names:
         framework = library.named(name, day)
         refuse_nameless(framework)
-        found[framework.reference] = Asked(framework, library.theme_map(framework))
+        found[framework.reference] = FrameworkChoice(framework, library.theme_map(framework))
     return tuple(found.values())
 
 
-def asked_beside(asked: Sequence[Asked], library: Library, day: date) -> tuple[Asked, ...]:
+def asked_beside(
+    asked: Sequence[FrameworkChoice], library: Library, day: date
+) -> tuple[FrameworkChoice, ...]:
     """The frameworks that are shown on one page beside those that were asked for."""
     names = dict.fromkeys(name for each in asked for name in each.framework.beside)
     main = {each.framework.id for each in asked}
     return tuple(
-        Asked(framework, library.theme_map(framework))
+        FrameworkChoice(framework, library.theme_map(framework))
         for framework in (library.named(name, day) for name in names if name not in main)
     )
 

@@ -7,7 +7,7 @@ from app.collection.responses.reporting_groups import AUDITORS
 from app.evidence.frameworks.definition import Framework, Status, long_date
 from app.evidence.frameworks.library import digest, map_document
 from app.evidence.packs.activities import activities_section
-from app.evidence.packs.asking import Asked
+from app.evidence.packs.asking import FrameworkChoice
 from app.evidence.packs.collecting import (
     all_in_all_section,
     breaks,
@@ -62,7 +62,9 @@ EQUITY_COLUMNS: Final = (
 )
 
 
-def pack_of(found: Gathered, asked: Sequence[Asked], beside: Sequence[Asked]) -> Pack:
+def pack_of(
+    found: Gathered, asked: Sequence[FrameworkChoice], beside: Sequence[FrameworkChoice]
+) -> Pack:
     """The whole pack."""
     sortings = [Sorting(found, each) for each in asked]
     sections: list[Section | None] = [_about(found, asked)]
@@ -89,7 +91,7 @@ def pack_of(found: Gathered, asked: Sequence[Asked], beside: Sequence[Asked]) ->
 
 
 def _facts(
-    found: Gathered, asked: Sequence[Asked], beside: Sequence[Asked]
+    found: Gathered, asked: Sequence[FrameworkChoice], beside: Sequence[FrameworkChoice]
 ) -> Iterator[tuple[str, str]]:
     scope = found.scope
     yield "Organisation", found.organisation
@@ -106,14 +108,14 @@ def _facts(
         yield "What belongs where", f"As judged by {_judged(each)}"
 
 
-def _judged(asked: Asked) -> str:
+def _judged(asked: FrameworkChoice) -> str:
     theme_map = asked.theme_map
     carried = f", carried over from {theme_map.carried_from} by a crosswalk"
     mark = digest(map_document(theme_map))
     return f"{theme_map.author}{carried if theme_map.carried_from else ''} (map {mark})"
 
 
-def _about(found: Gathered, asked: Sequence[Asked]) -> Section:
+def _about(found: Gathered, asked: Sequence[FrameworkChoice]) -> Section:
     blocks: list[Block] = []
     if found.is_demonstration:
         blocks.append(Text(MADE_UP, "warning"))

@@ -6,7 +6,7 @@ from app.evidence.frameworks.definition import Status
 from app.evidence.frameworks.queries import library
 from app.evidence.packs.queries import services_by_id
 from app.kernel.clock import today
-from app.results.feedback.cuts import LAST_YEAR, Cut
+from app.results.feedback.cuts import LAST_YEAR, FeedbackCut
 
 
 def frameworks() -> dict[str, str]:
@@ -33,7 +33,7 @@ def usual_frameworks() -> list[str]:
 
 def usual_dates() -> tuple[date, date]:
     """The last twelve whole months."""
-    first, last = Cut(period=LAST_YEAR).months(today())
+    first, last = FeedbackCut(period=LAST_YEAR).months(today())
     return date.fromisoformat(f"{first}-01"), _end_of(last)
 
 

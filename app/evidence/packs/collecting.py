@@ -16,10 +16,10 @@ from app.evidence.packs.feedback import (
     feeling_cells,
     respondents_of,
 )
-from app.evidence.packs.queries import Gathered, Offer, Reading, ServiceState
+from app.evidence.packs.queries import Gathered, Offer, ReadingState, ServiceState
 from app.kernel.clock import today, weeks_in_words
 from app.kernel.localised import english_name
-from app.results.feedback.cuts import Cut
+from app.results.feedback.cuts import FeedbackCut
 from app.results.indicators.figures import SeriesFigures
 from app.results.indicators.months import months_between
 
@@ -112,7 +112,9 @@ def comment_sentence(scope: Scope) -> str:
         )
     named = "; ".join(period_words(each, today()) for each in periods)
     text = {
-        month for each in periods for month in months_between(*Cut(period=each).months(today()))
+        month
+        for each in periods
+        for month in months_between(*FeedbackCut(period=each).months(today()))
     }
     if text == set(months_between(scope.first_month, scope.last_month)):
         return f"Comments are counted for fixed periods: {named}."
@@ -231,7 +233,7 @@ def _is_open(service: ServiceState) -> str:
     return "Yes"
 
 
-def reading_text(reading: Reading) -> Text:
+def reading_text(reading: ReadingState) -> Text:
     """How many comments wait and how many were late, rounded."""
     return Text(
         f"Comments of these months that nobody has read yet: {at_least(reading.unread)}. "

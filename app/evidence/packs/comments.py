@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.evidence.packs.asking import Scope
-from app.results.feedback.cuts import LAST_YEAR, Cut, period_name
+from app.results.feedback.cuts import LAST_YEAR, FeedbackCut, period_name
 from app.results.feedback.pages import names
 from app.results.feedback.queries import counts_of, months_with_views, released_at
 from app.results.feedback.results import FeedbackResults, results_of
@@ -36,14 +36,14 @@ def fixed_periods(scope: Scope, today: date) -> tuple[str, ...]:
     The last twelve whole months where they are exactly those; else whole quarters. Comments are
     never counted by other spans: two spans that differ by a few weeks would identify a few people.
     """
-    if Cut(period=LAST_YEAR).months(today) == (scope.first_month, scope.last_month):
+    if FeedbackCut(period=LAST_YEAR).months(today) == (scope.first_month, scope.last_month):
         return (LAST_YEAR,)
     months = set(months_between(scope.first_month, scope.last_month))
     quarters = {f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}" for month in months}
     return tuple(
         each
         for each in sorted(quarters)
-        if set(months_between(*Cut(period=each).months(today))) <= months
+        if set(months_between(*FeedbackCut(period=each).months(today))) <= months
     )
 
 
@@ -60,7 +60,7 @@ def comment_cuts(scope: Scope, today: date) -> tuple[CommentCut, ...]:
 
 def period_words(period: str, today: date) -> str:
     """A period in words, with its months."""
-    first, last = Cut(period=period).months(today)
+    first, last = FeedbackCut(period=period).months(today)
     return (
         f"{period_name(period)} ({first} to {last})"
         if period == LAST_YEAR
@@ -74,10 +74,10 @@ def _cuts(scope: Scope, periods: tuple[str, ...], today: date) -> Iterator[Comme
     for service_id, service in services:
         for audience in AUDIENCES:
             for period in periods:
-                results = results_of(counts_of(Cut(service_id, audience, period)), called)
+                results = results_of(counts_of(FeedbackCut(service_id, audience, period)), called)
                 yield CommentCut(audience, service, period, results, released_at())
 
 
 def _has_views(period: str, months: list[str], today: date) -> bool:
-    first, last = Cut(period=period).months(today)
+    first, last = FeedbackCut(period=period).months(today)
     return any(first <= month <= last for month in months)

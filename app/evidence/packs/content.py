@@ -52,7 +52,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Quote:
+class PackQuote:
     """Words of a comment that a person approved. `language` is empty where it is not shown."""
 
     text: str
@@ -63,7 +63,7 @@ class Quote:
 
 
 @dataclass(frozen=True)
-class Picture:
+class PackChart:
     """A measure over time, drawn. `reading` says the same in words; a table has its figures."""
 
     id: str
@@ -72,7 +72,7 @@ class Picture:
     drawing: LineDrawing
 
 
-Block: TypeAlias = Text | Quotation | Table | Quote | Picture
+Block: TypeAlias = Text | Quotation | Table | PackQuote | PackChart
 
 
 @dataclass(frozen=True)
@@ -126,10 +126,10 @@ class Pack:
         for each in self.sections:
             yield from each.walk()
 
-    def pictures(self) -> Iterator[Picture]:
+    def pictures(self) -> Iterator[PackChart]:
         """Every picture."""
         for _, section in self.walk():
-            yield from (block for block in section.blocks if isinstance(block, Picture))
+            yield from (block for block in section.blocks if isinstance(block, PackChart))
 
     def tables(self) -> Iterator[tuple[Section, Table]]:
         """Every table and the section that it stands in."""
@@ -170,9 +170,9 @@ def _block(block: Block) -> dict[str, Any]:
             return {"is": "text", "text": text, "kind": kind}
         case Quotation(text, source):
             return {"is": "quotation", "text": text, "source": source}
-        case Quote():
+        case PackQuote():
             return {"is": "quote", **asdict(block)}
-        case Picture(name, title, reading, drawing):
+        case PackChart(name, title, reading, drawing):
             points = [mark.words for mark in drawing.marks]
             words = {"id": name, "title": title, "reading": reading}
             return {"is": "picture", **words, "points": points}

@@ -9,7 +9,7 @@ from app.comments.machine.engine.themes import theme_of
 from app.disclosure import TO_LOOK_AT, Figure, Hidden, Masked
 from app.evidence.frameworks.definition import ThemeMap
 from app.evidence.packs.comments import CommentCut, period_words
-from app.evidence.packs.content import Cell, Quote
+from app.evidence.packs.content import Cell, PackQuote
 from app.evidence.packs.queries import Gathered, months_key
 from app.kernel.clock import today
 from app.kernel.localised import english_name
@@ -73,7 +73,7 @@ CHANGE_COLUMNS: Final = ("Question", "Who", "Survey", "What the months show")
 
 
 @dataclass(frozen=True)
-class Answered:
+class AnsweredQuestion:
     """One question of one series, with where it belongs."""
 
     series: SeriesFigures
@@ -157,12 +157,12 @@ class CommentTheme:
 class Feedback:
     """What was said about one place, in one kind of evidence."""
 
-    answered: list[Answered] = field(default_factory=list)
+    answered: list[AnsweredQuestion] = field(default_factory=list)
     themes: list[CommentTheme] = field(default_factory=list)
-    quotes: list[Quote] = field(default_factory=list)
+    quotes: list[PackQuote] = field(default_factory=list)
 
     @property
-    def shown(self) -> list[Answered]:
+    def shown(self) -> list[AnsweredQuestion]:
         """Questions with a figure."""
         return [each for each in self.answered if each.is_shown]
 
@@ -190,7 +190,7 @@ class Feedback:
         return bool(self.shown or self.shown_themes or self.quotes)
 
 
-def answered(found: Gathered) -> tuple[Answered, ...]:
+def answered(found: Gathered) -> tuple[AnsweredQuestion, ...]:
     """Every closed question about the service, whoever answered, in a fixed order."""
     return tuple(
         _answered(found, series, question)
@@ -205,13 +205,13 @@ def themes(found: Gathered) -> tuple[CommentTheme, ...]:
     return tuple(each for cut in found.comments for each in _themes_of(found, cut))
 
 
-def quoted(found: Gathered) -> tuple[tuple[str, str, Quote], ...]:
+def quoted(found: Gathered) -> tuple[tuple[str, str, PackQuote], ...]:
     """Approved quotes with their theme and audience."""
     return tuple(
         (
             each.theme,
             each.audience,
-            Quote(
+            PackQuote(
                 text=each.text,
                 language=each.language,
                 language_name=english_name(each.language) if each.language else "",
@@ -223,7 +223,7 @@ def quoted(found: Gathered) -> tuple[tuple[str, str, Quote], ...]:
     )
 
 
-def places_of(each: Answered, theme_map: ThemeMap, audience: str) -> tuple[str, ...]:
+def places_of(each: AnsweredQuestion, theme_map: ThemeMap, audience: str) -> tuple[str, ...]:
     """Where a question belongs, by what it asks and of whom it was meant to be asked."""
     return theme_map.places(
         theme=theme_of(each.question.theme or ""),
@@ -295,7 +295,9 @@ def feeling_cells(feeling: Feeling) -> tuple[Cell, ...]:
     return (feeling.base or "", *negative, *positive)
 
 
-def _answered(found: Gathered, series: SeriesFigures, question: QuestionFigures) -> Answered:
+def _answered(
+    found: Gathered, series: SeriesFigures, question: QuestionFigures
+) -> AnsweredQuestion:
     survey = found.surveys[series.survey_id, series.version]
     key = months_key(
         series.survey_id,
@@ -305,7 +307,7 @@ def _answered(found: Gathered, series: SeriesFigures, question: QuestionFigures)
         by_proxy=series.by_proxy,
     )
     form = form_of(survey, question)
-    return Answered(
+    return AnsweredQuestion(
         series=series,
         question=question,
         who=respondents_of(series, survey.audience),

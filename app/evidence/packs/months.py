@@ -6,7 +6,7 @@ from typing import TypeAlias
 from app.disclosure import Masked
 from app.documents.charts.lines import line_drawing
 from app.documents.charts.words import MEANINGS
-from app.evidence.packs.content import Block, Cell, Picture, Section, Table, Text
+from app.evidence.packs.content import Block, Cell, PackChart, Section, Table, Text
 from app.evidence.packs.feedback import answered
 from app.evidence.packs.queries import Gathered
 from app.results.indicators.monthly import Month, MonthlySeries
@@ -72,7 +72,7 @@ def _months_table(year: str, lines: Sequence[Line]) -> Table:
     )
 
 
-def _pictures(found: Gathered) -> Iterator[Picture]:
+def _pictures(found: Gathered) -> Iterator[PackChart]:
     """A chart of each question that has months enough for limits, in a fixed order."""
     text: dict[tuple[str, str, str], MonthlySeries] = {}
     for each in answered(found):
@@ -80,7 +80,7 @@ def _pictures(found: Gathered) -> Iterator[Picture]:
             text[each.words, each.who, each.months.title] = each.months
     for number, ((words, who, title), months) in enumerate(text.items(), start=1):
         if months.chart is not None and months.chart.limits is not None:
-            yield Picture(
+            yield PackChart(
                 id=f"months.drawn.{number}",
                 title=f"{words} {who}, {title}",
                 reading=months.words,

@@ -8,7 +8,7 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from app.evidence.packs.content import Pack, Picture
+from app.evidence.packs.content import Pack, PackChart
 
 HERE: Final = Path(__file__).resolve().parent
 TEMPLATES: Final = HERE.parents[1] / "templates"
@@ -31,7 +31,7 @@ def as_html(pack: Pack) -> bytes:
     return page.render(pack=pack, style=_style(), **helpers()).encode()
 
 
-def as_svg(picture: Picture) -> str:
+def as_svg(picture: PackChart) -> str:
     """A picture of the pack as a file of its own, as it is printed."""
     return _environment().get_template("documents/charts/printed.svg").render(drawn=picture.drawing)
 

@@ -10,9 +10,9 @@ from app.evidence.packs.content import (
     Block,
     Cell,
     Pack,
-    Picture,
+    PackChart,
+    PackQuote,
     Quotation,
-    Quote,
     Section,
     Table,
     Text,
@@ -74,9 +74,9 @@ def _block(block: Block) -> dict[str, Any]:
             return {"is": "text", "kind": kind, "text": text}
         case Quotation(text, source):
             return {"is": "quotation", "text": text, "source": source}
-        case Quote():
+        case PackQuote():
             return _quote(block)
-        case Picture():
+        case PackChart():
             return {
                 "is": "picture",
                 "name": block.id,
@@ -94,7 +94,7 @@ def _block(block: Block) -> dict[str, Any]:
             }
 
 
-def _quote(quote: Quote) -> dict[str, Any]:
+def _quote(quote: PackQuote) -> dict[str, Any]:
     lacks_font = bool(_letters_without_font(quote.text))
     attribution = quote.who
     if quote.translation:

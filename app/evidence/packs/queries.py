@@ -65,7 +65,7 @@ class ServiceState:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadingState:
     """The reading of comments: how many wait, and how many were late, before any rounding."""
 
     unread: int
@@ -91,7 +91,7 @@ class Gathered:
     log: tuple[LogEntry, ...]
     offers: tuple[Offer, ...]
     services: tuple[ServiceState, ...]
-    reading: Reading
+    reading: ReadingState
     uncounted: int
 
 
@@ -229,7 +229,7 @@ def _closed_on(closings: list[date | None]) -> date | None:
     return max(days) if days and len(days) == len(closings) else None
 
 
-def reading_of(scope: Scope) -> Reading:
+def reading_of(scope: Scope) -> ReadingState:
     """How many comments wait to be read, and how many were late."""
     first, last = scope.weeks
     unread = db.session.execute(
@@ -251,4 +251,4 @@ def reading_of(scope: Scope) -> Reading:
             Breach.day <= scope.last,
         )
     ).scalar_one()
-    return Reading(unread, late)
+    return ReadingState(unread, late)

@@ -9,7 +9,7 @@ from app.comments.machine.engine.themes import theme_of
 from app.evidence.frameworks.definition import Framework, Statement, ThemeMap
 from app.evidence.frameworks.views import ACTIVITY_NAMES
 from app.evidence.packs.activities import ONE_BY_ONE, activities_table
-from app.evidence.packs.asking import Asked
+from app.evidence.packs.asking import FrameworkChoice
 from app.evidence.packs.audited import Audited, audited, audits_table
 from app.evidence.packs.content import Block, Cell, Section, Table, Text
 from app.evidence.packs.feedback import (
@@ -24,7 +24,7 @@ from app.evidence.packs.feedback import (
     QUESTION_COLUMNS,
     STAFF,
     UNKNOWN,
-    Answered,
+    AnsweredQuestion,
     Feedback,
     answered,
     places_of,
@@ -54,7 +54,7 @@ HIDDEN_NOTE: Final = "Not shown, to protect people; the tables say why of each: 
 
 
 @dataclass
-class Place:
+class FrameworkPlace:
     """One place of a framework with everything that belongs there."""
 
     statement: Statement
@@ -84,10 +84,10 @@ class Place:
 class Sorting:
     """Sorts all that was gathered into the places of one framework, and keeps what has none."""
 
-    def __init__(self, found: Gathered, asked: Asked) -> None:
+    def __init__(self, found: Gathered, asked: FrameworkChoice) -> None:
         self.framework: Framework = asked.framework
-        self.places = {each.id: Place(each) for each in asked.framework.places}
-        self.left = Place(Statement("not-yet-mapped", "Not yet mapped"))
+        self.places = {each.id: FrameworkPlace(each) for each in asked.framework.places}
+        self.left = FrameworkPlace(Statement("not-yet-mapped", "Not yet mapped"))
         theme_map = asked.theme_map
         for each in answered(found):
             meant = found.surveys[each.series.survey_id, each.series.version].audience
@@ -108,7 +108,7 @@ class Sorting:
             for place in self._at(activity_places(activity, theme_map)):
                 place.activities.append(activity)
 
-    def _at(self, ids: Iterable[str]) -> list[Place]:
+    def _at(self, ids: Iterable[str]) -> list[FrameworkPlace]:
         """The places of these ids; what belongs nowhere goes to what is not mapped."""
         found = [self.places[each] for each in dict.fromkeys(ids) if each in self.places]
         return found or [self.left]
@@ -153,7 +153,7 @@ def framework_sections(sorting: Sorting) -> tuple[Section, ...]:
     )
 
 
-def place_section(framework: Framework, place: Place) -> Section:
+def place_section(framework: Framework, place: FrameworkPlace) -> Section:
     """Everything about one place."""
     statement = place.statement
     blocks: list[Block] = []
@@ -192,7 +192,7 @@ def overview(sorting: Sorting) -> Section:
             id=f"{framework.id}.overview",
             title="What there is for each",
             columns=(
-                "Place",
+                "FrameworkPlace",
                 *(name_of(framework, each) for each in kinds),
                 name_of(framework, PROCESSES),
             ),
@@ -229,7 +229,7 @@ def name_of(framework: Framework, category: str) -> str:
     return framework.category(category) or OWN_NAMES[category]
 
 
-def _category_section(framework: Framework, place: Place, category: str) -> Section | None:
+def _category_section(framework: Framework, place: FrameworkPlace, category: str) -> Section | None:
     found = place.feedback[category]
     blocks = list(_feedback_blocks(f"{framework.id}.{place.statement.id}.{category}", found))
     if category == PROCESSES:
@@ -275,14 +275,14 @@ def _audit_blocks(table_id: str, found: Sequence[Audited]) -> Iterator[Block]:
         yield Text(f"{AUDITS_HIDDEN}{'; '.join(hidden)}.", "note")
 
 
-def _changes(shown: Iterable[Answered]) -> Iterator[tuple[Cell, ...]]:
+def _changes(shown: Iterable[AnsweredQuestion]) -> Iterator[tuple[Cell, ...]]:
     """What the months of each question show; one without a month that may be shown is left out."""
     for each in shown:
         if each.months is not None and each.months.chart is not None:
             yield each.words, each.who, each.months.title, each.months.words
 
 
-def _overview_row(place: Place, kinds: Sequence[str]) -> tuple[Cell, ...]:
+def _overview_row(place: FrameworkPlace, kinds: Sequence[str]) -> tuple[Cell, ...]:
     activities = len(place.activities)
     audits = place.feedback[PROCESSES]
     processes = [f"{activities} act{'' if activities == 1 else 's'}"] if activities else []
@@ -315,7 +315,7 @@ def _counted(number: int, name: str) -> str:
     return f"{number} {name.replace('theme of', 'themes of') if ' of ' in name else f'{name}s'}"
 
 
-def _brief_part(framework: Framework, place: Place) -> Section:
+def _brief_part(framework: Framework, place: FrameworkPlace) -> Section:
     rows = tuple(
         (*each.row[:2], *each.row[3:7])
         for category in (PEOPLE, STAFF, PARTNERS)

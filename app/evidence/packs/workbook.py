@@ -13,7 +13,7 @@ from typing import Any, Final
 import xlsxwriter
 
 from app.collection.responses.export.spreadsheet import fitted, inert
-from app.evidence.packs.content import Cell, Pack, Picture, Quotation, Quote, Table, Text
+from app.evidence.packs.content import Cell, Pack, PackChart, PackQuote, Quotation, Table, Text
 from app.evidence.packs.page import MADE_NAMES
 
 NAME_LIMIT: Final = 31
@@ -184,15 +184,15 @@ def _lines(pack: Pack, spans: dict[str, str]) -> Iterator[tuple[str, str, str]]:
                     yield "text", "", text
                 case Quotation(text, source):
                     yield "text", "Quotation", f"“{text}” ({source})"
-                case Quote():
+                case PackQuote():
                     yield "text", f"Quote, {block.who}", quote_line(block)
-                case Picture():
+                case PackChart():
                     yield "text", block.title, block.reading
                 case Table():
                     yield "text", "Table", spans[block.id]
 
 
-def quote_line(quote: Quote) -> str:
+def quote_line(quote: PackQuote) -> str:
     """A quote in one line, with its language and what a speaker says it says."""
     text = f"“{quote.text}”"
     if quote.translation:

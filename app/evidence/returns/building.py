@@ -12,7 +12,7 @@ from app.evidence.returns.feedback import (
     interpreter_section,
 )
 from app.evidence.returns.lines import FILL, table_of
-from app.evidence.returns.queries import Found
+from app.evidence.returns.queries import ReturnEvidence
 from app.evidence.returns.records import (
     case_note,
     changed_section,
@@ -48,7 +48,7 @@ HIDDEN: Final = (
 )
 
 
-def return_of(found: Found) -> Pack:
+def return_of(found: ReturnEvidence) -> Pack:
     """The whole return."""
     return Pack(
         title=TITLE,
@@ -70,7 +70,7 @@ def return_of(found: Found) -> Pack:
     )
 
 
-def _facts(found: Found) -> tuple[tuple[str, str], ...]:
+def _facts(found: ReturnEvidence) -> tuple[tuple[str, str], ...]:
     scope = found.scope
     return (
         ("Organisation", found.organisation),
@@ -80,7 +80,7 @@ def _facts(found: Found) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _about(found: Found) -> Section:
+def _about(found: ReturnEvidence) -> Section:
     scope = found.scope
     blocks: list[Block] = [Text(MADE_UP, "warning")] if found.is_demonstration else []
     blocks += [
@@ -97,7 +97,7 @@ def _about(found: Found) -> Section:
     return Section("about", "About this return", tuple(blocks))
 
 
-def _complaints_section(found: Found) -> Section:
+def _complaints_section(found: ReturnEvidence) -> Section:
     lines = (*complaint_lines(found), *compliment_lines(found))
     blocks: list[Block] = [
         table_of("complaints", "Complaints, compliments and themes", lines),

@@ -11,13 +11,13 @@ from app.evidence.packs.content import Section, Table, Text
 from app.evidence.packs.feedback import counted, form_of, good_named, respondents_of, share_cells
 from app.evidence.packs.queries import Offer
 from app.evidence.returns.lines import (
-    Line,
+    ReturnLine,
     hidden,
     sentences,
     table_of,
     to_fill,
 )
-from app.evidence.returns.queries import Found
+from app.evidence.returns.queries import ReturnEvidence
 from app.kernel.clock import weeks_in_words
 from app.kernel.localised import english_name
 from app.results.indicators.figures import QuestionFigures, SeriesFigures, words
@@ -42,7 +42,7 @@ GROUPS_TOGETHER: Final = (
 )
 
 
-def feedback_section(found: Found) -> Section:
+def feedback_section(found: ReturnEvidence) -> Section:
     """A table for each series of answers, and one for each survey that nobody answered yet."""
     offers = {each.survey_id: each for each in found.offers}
     tables = [
@@ -60,7 +60,7 @@ def feedback_section(found: Found) -> Section:
     return Section("feedback", "Feedback", tuple(tables))
 
 
-def equality_section(found: Found) -> Section:
+def equality_section(found: ReturnEvidence) -> Section:
     """Who answered, by what they said of themselves; of whom else is supported nothing is held."""
     everybody = to_fill(
         "Everybody supported, by protected characteristic",
@@ -77,7 +77,7 @@ def equality_section(found: Found) -> Section:
     return Section("equality", "Equality breakdown", tuple(blocks))
 
 
-def interpreter_section(found: Found) -> Section:
+def interpreter_section(found: ReturnEvidence) -> Section:
     """Interpreters who helped to answer; of interpreters in care nothing is held."""
     lines = [
         to_fill(
@@ -95,7 +95,7 @@ def interpreter_section(found: Found) -> Section:
     return Section("interpreters", "Interpreter use", (table,))
 
 
-def formats_section(found: Found) -> Section:
+def formats_section(found: ReturnEvidence) -> Section:
     """In which languages and formats people could answer, and did."""
     lines = [
         to_fill(
@@ -108,12 +108,14 @@ def formats_section(found: Found) -> Section:
         title = words(survey.title, survey)
         known = "The published survey"
         lines += [
-            Line(
+            ReturnLine(
                 f"Languages offered: {title}",
                 "; ".join(english_name(each) for each in survey.languages),
                 known=known,
             ),
-            Line(f"Easy Read offered: {title}", "yes" if survey.easy_read else "no", known=known),
+            ReturnLine(
+                f"Easy Read offered: {title}", "yes" if survey.easy_read else "no", known=known
+            ),
         ]
     lines += [_languages_line(found, each) for each in found.series]
     return Section(
@@ -121,7 +123,9 @@ def formats_section(found: Found) -> Section:
     )
 
 
-def _table(table_id: str, found: Found, series: SeriesFigures, offer: Offer | None) -> Table:
+def _table(
+    table_id: str, found: ReturnEvidence, series: SeriesFigures, offer: Offer | None
+) -> Table:
     return table_of(
         table_id,
         _named(found, series),
@@ -134,42 +138,42 @@ def _table(table_id: str, found: Found, series: SeriesFigures, offer: Offer | No
     )
 
 
-def _waiting(table_id: str, found: Found, offer: Offer) -> Table:
+def _waiting(table_id: str, found: ReturnEvidence, offer: Offer) -> Table:
     survey = found.newest(offer.survey_id)
     title = f"{AUDIENCES[survey.audience]}: “{words(survey.title, survey)}”"
     return table_of(table_id, title, _lines_without_answers(offer))
 
 
-def _lines_without_answers(offer: Offer | None) -> tuple[Line, ...]:
+def _lines_without_answers(offer: Offer | None) -> tuple[ReturnLine, ...]:
     return (
         _method_line(offer),
         _asked_line(),
-        Line("Number who answered", note=NOBODY),
-        Line(SATISFIED, note=NOBODY),
+        ReturnLine("Number who answered", note=NOBODY),
+        ReturnLine(SATISFIED, note=NOBODY),
     )
 
 
-def _named(found: Found, series: SeriesFigures) -> str:
+def _named(found: ReturnEvidence, series: SeriesFigures) -> str:
     asked = found.surveys[series.survey_id, series.version].audience
     return f"{respondents_of(series, asked)}: “{series.title}”, version {series.version}"
 
 
-def _method_line(offer: Offer | None) -> Line:
+def _method_line(offer: Offer | None) -> ReturnLine:
     asked = "How feedback was asked for"
     if offer is None:
-        return Line(asked, note=NO_LINK)
-    return Line(asked, "; ".join(ways(offer)), known="Links that took answers then")
+        return ReturnLine(asked, note=NO_LINK)
+    return ReturnLine(asked, "; ".join(ways(offer)), known="Links that took answers then")
 
 
-def _asked_line() -> Line:
+def _asked_line() -> ReturnLine:
     return to_fill("Number asked", OPEN_LINKS)
 
 
-def _answered_line(series: SeriesFigures) -> Line:
+def _answered_line(series: SeriesFigures) -> ReturnLine:
     asked = "Number who answered"
     if isinstance(series.whole, Hidden):
         return hidden(asked, series.whole)
-    return Line(
+    return ReturnLine(
         asked,
         series.whole.base,
         known=f"Answers received. {weeks_in_words(*series.weeks)}" if series.weeks else "",
@@ -189,14 +193,14 @@ def _helped(series: SeriesFigures) -> str:
     return "" if helped is None else f"Helped by our own staff: {helped}."
 
 
-def _satisfied(survey: Survey, series: SeriesFigures) -> Iterator[Line]:
+def _satisfied(survey: Survey, series: SeriesFigures) -> Iterator[ReturnLine]:
     """The question on the overall experience, in each form in which it was asked."""
     if series.hidden is not None:
         yield hidden(SATISFIED, series.hidden)
         return
     asked = [each for each in series.questions if each.measure == WHOLE_SCALE_MEASURE]
     if not asked:
-        yield Line(
+        yield ReturnLine(
             SATISFIED,
             "Not asked",
             note="This survey has no question on the whole. The evidence pack has each question.",
@@ -205,7 +209,7 @@ def _satisfied(survey: Survey, series: SeriesFigures) -> Iterator[Line]:
         yield _satisfied_line(survey, question)
 
 
-def _satisfied_line(survey: Survey, question: QuestionFigures) -> Line:
+def _satisfied_line(survey: Survey, question: QuestionFigures) -> ReturnLine:
     asked = f"{SATISFIED}: “{question.text}” ({form_of(survey, question)})"
     base, good = question.base, question.good
     if isinstance(base, Hidden) or good is None:
@@ -213,7 +217,7 @@ def _satisfied_line(survey: Survey, question: QuestionFigures) -> Line:
     share, likely = share_cells(good)
     non_substantive = [f"{label} {number}" for label, number in question.non_substantive]
     but = " but those set apart" if non_substantive else ""
-    return Line(
+    return ReturnLine(
         asked,
         share,
         base.base,
@@ -233,7 +237,7 @@ def _count(share: Figure | Masked) -> str:
     return f"{share.count} of {share.base}: " if isinstance(share, Figure) else ""
 
 
-def _group_lines(series: SeriesFigures) -> Iterator[Line]:
+def _group_lines(series: SeriesFigures) -> Iterator[ReturnLine]:
     """A line for each question with something to show, and one for all others together."""
     asked = [each for each in series.questions if each.is_about_the_person]
     kept = sum(each.hidden is not None for each in asked)
@@ -244,10 +248,10 @@ def _group_lines(series: SeriesFigures) -> Iterator[Line]:
         yield hidden(f"{kept} more question{'' if kept == 1 else 's'} on equality", BESIDE)
 
 
-def _group_line(question: QuestionFigures, base: int) -> Line:
+def _group_line(question: QuestionFigures, base: int) -> ReturnLine:
     shown = [each for each in question.shares if not isinstance(each.cell, Hidden)]
     some_hidden = len(shown) < len(question.shares)
-    return Line(
+    return ReturnLine(
         question.text,
         "; ".join(f"{each.label} {counted(each.cell)}" for each in shown),
         base,
@@ -256,7 +260,9 @@ def _group_line(question: QuestionFigures, base: int) -> Line:
     )
 
 
-def _interpreter_line(found: Found, series: SeriesFigures, question: QuestionFigures) -> Line:
+def _interpreter_line(
+    found: ReturnEvidence, series: SeriesFigures, question: QuestionFigures
+) -> ReturnLine:
     asked = f"An interpreter helped to answer, %: {_named(found, series)}"
     cells = [each.cell for each in question.shares if each.code == INTERPRETER]
     if isinstance(question.base, Hidden):
@@ -264,7 +270,7 @@ def _interpreter_line(found: Found, series: SeriesFigures, question: QuestionFig
     if not cells or isinstance(cells[0], Hidden):
         return hidden(asked, BESIDE)
     share, likely = share_cells(cells[0])
-    return Line(
+    return ReturnLine(
         asked,
         share,
         question.base.base,
@@ -275,11 +281,11 @@ def _interpreter_line(found: Found, series: SeriesFigures, question: QuestionFig
     )
 
 
-def _languages_line(found: Found, series: SeriesFigures) -> Line:
+def _languages_line(found: ReturnEvidence, series: SeriesFigures) -> ReturnLine:
     asked = f"Languages answered in: {_named(found, series)}"
     if isinstance(series.whole, Hidden):
         return hidden(asked, series.whole)
-    return Line(
+    return ReturnLine(
         asked,
         languages_in(series),
         series.whole.base,

@@ -15,7 +15,7 @@ LOOK: Final = "Something needs your attention in the comments."
 
 
 @dataclass(frozen=True)
-class Line:
+class ReturnLine:
     """One line. `answer` is empty where nothing is held; `n` are the people that a share is of."""
 
     asked: str
@@ -30,17 +30,17 @@ class Line:
         return self.asked, self.answer, self.n, self.known, self.note
 
 
-def to_fill(asked: str, why: str) -> Line:
+def to_fill(asked: str, why: str) -> ReturnLine:
     """A line whose answer the product does not hold, and why."""
-    return Line(asked, note=f"{FILL} {why}")
+    return ReturnLine(asked, note=f"{FILL} {why}")
 
 
-def hidden(asked: str, why: Hidden) -> Line:
+def hidden(asked: str, why: Hidden) -> ReturnLine:
     """A line whose answer may not be shown."""
-    return Line(asked, str(why), note=LOOK if why.is_to_look_at else "")
+    return ReturnLine(asked, str(why), note=LOOK if why.is_to_look_at else "")
 
 
-def table_of(table_id: str, title: str, lines: Iterable[Line]) -> Table:
+def table_of(table_id: str, title: str, lines: Iterable[ReturnLine]) -> Table:
     """Lines as a table."""
     return Table(table_id, title, COLUMNS, tuple(each.cells for each in lines), widths=WIDTHS)
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from app.kernel.errors import NotFound
-from app.results.feedback.cuts import Cut, period_name
+from app.results.feedback.cuts import FeedbackCut, period_name
 
 QUARTERS: Final = 8
 YEARS: Final = 2
@@ -41,7 +41,7 @@ def days_of(period: str) -> tuple[date, date]:
         return date(int(year[1]), APRIL, 1), date(int(year[1]) + 1, APRIL, 1) - timedelta(days=1)
     if "-Q" not in period:
         raise NotFound("There is no such period.")
-    first, last = Cut(period=period).months(date.min)
+    first, last = FeedbackCut(period=period).months(date.min)
     after = date.fromisoformat(f"{last}-28") + timedelta(days=4)
     return date.fromisoformat(f"{first}-01"), after.replace(day=1) - timedelta(days=1)
 

@@ -12,7 +12,7 @@ from app.evidence.packs.asking import Scope
 from app.evidence.packs.comments import CommentCut, comment_cuts
 from app.evidence.packs.queries import (
     Offer,
-    Reading,
+    ReadingState,
     ServiceState,
     offers_of,
     reading_of,
@@ -37,7 +37,7 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Found:
+class ReturnEvidence:
     """Everything that a return is built of. `cases` are those that who asks may know of."""
 
     scope: Scope
@@ -53,7 +53,7 @@ class Found:
     sessions: tuple[Held, ...]
     offers: tuple[Offer, ...]
     services: tuple[ServiceState, ...]
-    reading: Reading
+    reading: ReadingState
 
     def newest(self, survey_id: str) -> Survey:
         """The newest version of a survey."""
@@ -61,7 +61,7 @@ class Found:
         return max(versions, key=lambda each: each.version)
 
 
-def found_for(scope: Scope, reader: uuid.UUID | None) -> Found:
+def found_for(scope: Scope, reader: uuid.UUID | None) -> ReturnEvidence:
     """Everything about some services in some time, through the gate and its registers.
 
     Args:
@@ -69,7 +69,7 @@ def found_for(scope: Scope, reader: uuid.UUID | None) -> Found:
     """
     whole, surveys = organisation(), all_published()
     cut = Cut(services=scope.chosen, first=scope.first_month, last=scope.last_month)
-    return Found(
+    return ReturnEvidence(
         scope=scope,
         organisation=whole.name if whole else "This organisation",
         is_demonstration=whole is not None and whole.is_demonstration,

@@ -9,8 +9,8 @@ from app.evidence.frameworks.definition import long_date
 from app.evidence.packs.collecting import at_least
 from app.evidence.packs.content import Section
 from app.evidence.packs.queries import ServiceState
-from app.evidence.returns.lines import Line, sentences, table_of, to_fill
-from app.evidence.returns.queries import Found, Held
+from app.evidence.returns.lines import ReturnLine, sentences, table_of, to_fill
+from app.evidence.returns.queries import Held, ReturnEvidence
 from app.improvement.actions.queries import LogEntry
 from app.improvement.training.plans import attendance_in_words
 from app.kernel.clock import today
@@ -24,7 +24,7 @@ BY_THE_LOG: Final = "The log of actions, by the days that are recorded in it."
 WHOLE_ORGANISATION: Final = "the whole organisation"
 
 
-def supported_section(found: Found) -> Section:
+def supported_section(found: ReturnEvidence) -> Section:
     """How many people are supported: nothing of it is held."""
     lines = (
         to_fill(
@@ -36,14 +36,14 @@ def supported_section(found: Found) -> Section:
     return Section("supported", "Numbers supported", (table_of("supported", "People", lines),))
 
 
-def complaint_lines(found: Found) -> Iterator[Line]:
+def complaint_lines(found: ReturnEvidence) -> Iterator[ReturnLine]:
     """Complaints, as far as they were found in what people wrote."""
     cases = [each for each in found.cases if not each.disposition.is_abuse]
     yield to_fill("Complaints received, in all", ELSEWHERE)
     yield _case_line("Of these, complaints found in what people wrote", cases, found)
 
 
-def safeguarding_section(found: Found) -> Section:
+def safeguarding_section(found: ReturnEvidence) -> Section:
     """Concerns about harm, as far as they were found in what people wrote."""
     cases = [each for each in found.cases if each.disposition.is_abuse]
     table = table_of(
@@ -52,7 +52,7 @@ def safeguarding_section(found: Found) -> Section:
         (
             to_fill("Safeguarding concerns, in all", ELSEWHERE),
             _case_line("Of these, concerns found in what people wrote", cases, found),
-            Line(
+            ReturnLine(
                 "Of these, referred to somebody",
                 sum(each.is_referred for each in cases),
                 known="The steps that were recorded of each",
@@ -62,15 +62,15 @@ def safeguarding_section(found: Found) -> Section:
     return Section("safeguarding", "Safeguarding concerns", (table,))
 
 
-def changed_section(found: Found) -> Section:
+def changed_section(found: ReturnEvidence) -> Section:
     """What was done about what was heard, and what waits."""
     done = [each for each in found.log if _is_done(found, each)]
     promised = [each for each in found.log if _is_promised(found, each)]
     until = min(found.scope.last, today())
     late = sum(each.timeline is not None and each.timeline < until for each in promised)
     lines = [
-        Line("Actions done within the dates", len(done), known=BY_THE_LOG),
-        Line(
+        ReturnLine("Actions done within the dates", len(done), known=BY_THE_LOG),
+        ReturnLine(
             "Actions decided and not yet done at the end",
             len(promised),
             known=BY_THE_LOG,
@@ -81,7 +81,7 @@ def changed_section(found: Found) -> Section:
     return Section("changed", "What changed", (table_of("changed", "Actions", lines),))
 
 
-def training_section(found: Found) -> Section:
+def training_section(found: ReturnEvidence) -> Section:
     """Sessions and attendance; which part of all staff that is, is not held."""
     by_programme: defaultdict[str, list[Held]] = defaultdict(list)
     for each in found.sessions:
@@ -92,7 +92,7 @@ def training_section(found: Found) -> Section:
             "Own Words counts who attended sessions and keeps no list of staff, so it knows no "
             "share of all staff.",
         ),
-        Line(
+        ReturnLine(
             "Sessions held that are recorded in Own Words",
             len(found.sessions),
             known="The records of training, by the day of the session",
@@ -102,7 +102,7 @@ def training_section(found: Found) -> Section:
     return Section("training", "Staff training", (table_of("training", "Training", lines),))
 
 
-def case_note(found: Found) -> str:
+def case_note(found: ReturnEvidence) -> str:
     """Which cases are in no count, and what to do about it."""
     if found.has_all_cases:
         kept = ""
@@ -121,10 +121,10 @@ def _closed(service: ServiceState) -> str:
     return f"Its last link closed on {long_date(service.closed_on)}."
 
 
-def _case_line(asked: str, cases: list[Case], found: Found) -> Line:
+def _case_line(asked: str, cases: list[Case], found: ReturnEvidence) -> ReturnLine:
     kinds = Counter(each.disposition.name for each in cases)
     is_open = sum(each.is_open for each in cases)
-    return Line(
+    return ReturnLine(
         asked,
         len(cases),
         known=BY_A_READER,
@@ -140,11 +140,11 @@ def _case_line(asked: str, cases: list[Case], found: Found) -> Line:
     )
 
 
-def _is_done(found: Found, entry: LogEntry) -> bool:
+def _is_done(found: ReturnEvidence, entry: LogEntry) -> bool:
     return entry.done_on is not None and found.scope.first <= entry.done_on <= found.scope.last
 
 
-def _is_promised(found: Found, entry: LogEntry) -> bool:
+def _is_promised(found: ReturnEvidence, entry: LogEntry) -> bool:
     """Whether it was promised by the end of the dates, and not done by then."""
     last = found.scope.last
     return (
@@ -155,8 +155,8 @@ def _is_promised(found: Found, entry: LogEntry) -> bool:
     )
 
 
-def _done_line(entry: LogEntry) -> Line:
-    return Line(
+def _done_line(entry: LogEntry) -> ReturnLine:
+    return ReturnLine(
         f"You said: {entry.issue}",
         f"We did: {entry.done}",
         known=f"Done on {long_date(entry.done_on)}",
@@ -167,12 +167,12 @@ def _done_line(entry: LogEntry) -> Line:
     )
 
 
-def _programme_line(found: Found, name: str, sessions: list[Held]) -> Line:
+def _programme_line(found: ReturnEvidence, name: str, sessions: list[Held]) -> ReturnLine:
     attended: Counter[str] = Counter()
     for each in sessions:
         attended.update(each.line.attendance)
     missing = sum(not each.line.attendance for each in sessions)
-    return Line(
+    return ReturnLine(
         f"Attendances: {name}",
         sum(attended.values()) if attended else "",
         known=f"Counted at sessions on {_days(sessions)}",

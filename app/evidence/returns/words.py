@@ -6,8 +6,8 @@ from typing import Final
 from app.collection.links.operations import AUDIENCES
 from app.evidence.packs.comments import CommentCut, period_words
 from app.evidence.packs.feedback import counted, share_cells
-from app.evidence.returns.lines import Line, hidden, sentences, to_fill
-from app.evidence.returns.queries import Found
+from app.evidence.returns.lines import ReturnLine, hidden, sentences, to_fill
+from app.evidence.returns.queries import ReturnEvidence
 from app.kernel.clock import today
 from app.results.feedback.results import Feeling
 from app.results.feedback.views import NEGATIVE, POSITIVE
@@ -17,26 +17,26 @@ MACHINE: Final = "Read by a machine on this server; a person's correction wins."
 NO_COMMENT: Final = "Nobody wrote a comment in the periods that are counted."
 
 
-def compliment_lines(found: Found) -> Iterator[Line]:
+def compliment_lines(found: ReturnEvidence) -> Iterator[ReturnLine]:
     """Compliments are not recorded as such; how many wrote well of the service is known."""
     yield to_fill("Compliments received, in all", "Own Words does not record compliments.")
     text = [each for each in found.comments if each.has_anybody]
     if not text:
-        yield Line("Positive comments, %", note=NO_COMMENT)
-        yield Line("Themes of comments", note=NO_COMMENT)
+        yield ReturnLine("Positive comments, %", note=NO_COMMENT)
+        yield ReturnLine("Themes of comments", note=NO_COMMENT)
     for cut in text:
         yield _positive_line(cut)
         yield _theme_line(cut)
 
 
-def _positive_line(cut: CommentCut) -> Line:
+def _positive_line(cut: CommentCut) -> ReturnLine:
     asked, feeling = f"Positive comments, %: {_whose(cut)}", cut.results.everything
     if cut.results.hidden is not None:
         return hidden(asked, cut.results.hidden)
     if feeling.too_few:
-        return Line(asked, note="Too few comments were read surely enough to say.")
+        return ReturnLine(asked, note="Too few comments were read surely enough to say.")
     positive, likely = share_cells(feeling.shares[POSITIVE])
-    return Line(
+    return ReturnLine(
         asked,
         positive,
         feeling.base or "",
@@ -49,7 +49,7 @@ def _positive_line(cut: CommentCut) -> Line:
     )
 
 
-def _theme_line(cut: CommentCut) -> Line:
+def _theme_line(cut: CommentCut) -> ReturnLine:
     asked, results = f"Themes of comments: {_whose(cut)}", cut.results
     if results.hidden is not None:
         return hidden(asked, results.hidden)
@@ -57,7 +57,7 @@ def _theme_line(cut: CommentCut) -> Line:
         return hidden(asked, next(iter(results.hidden_themes.values())))
     themes = [f"{each.name} {_spoke(each.feeling)}" for each in results.themes[:MOST_THEMES]]
     left = len(results.themes) - len(themes)
-    return Line(
+    return ReturnLine(
         asked,
         "; ".join(themes) or "None",
         results.everything.spoke or "",

@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask_babel import force_locale, gettext
 
 from app.collection.links import qr
-from app.collection.printing.posters import SIZES, Layout, Size, side_of_code
+from app.collection.printing.posters import SIZES, PosterLayout, Size, side_of_code
 from app.collection.printing.words import address_to_type, fixed_in, setting_of
 from app.documents.typesetting import NoRoom, typeset
 from app.improvement.actions.public import PublicService, Published, public_service
@@ -80,7 +80,7 @@ def _fitted(
 def _words(
     found: PublicService,
     size: Size,
-    layout: Layout,
+    layout: PosterLayout,
     languages: Sequence[str],
     url: str,
     typed: str,
@@ -103,7 +103,9 @@ def _words(
     }
 
 
-def _block(told: Sequence[Published], language: str, layout: Layout, typed: str) -> dict[str, Any]:
+def _block(
+    told: Sequence[Published], language: str, layout: PosterLayout, typed: str
+) -> dict[str, Any]:
     with force_locale(cldr_locale(language)):
         lines = [line for each in told for line in _told_lines(each, language)]
         return {

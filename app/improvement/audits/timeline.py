@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from app.documents.charts.lines import LineDrawing, line_drawing
-from app.documents.charts.words import Period, Row, reading, rows
+from app.documents.charts.words import Period, PeriodRow, reading, rows
 from app.improvement.audits.queries import RoundLine
 from app.improvement.audits.results import Result, Share
 from app.statistics.spc import FEWEST_FOR_LIMITS, Direction, xmr
@@ -23,7 +23,7 @@ class Timeline:
     """The share of yes from round to round, drawn, as a table and in words."""
 
     drawing: LineDrawing
-    rows: tuple[Row, ...]
+    rows: tuple[PeriodRow, ...]
     reading: str
     points: int
 

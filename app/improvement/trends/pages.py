@@ -8,7 +8,7 @@ from datetime import date
 from app.collection.publishing.queries import all_current, all_published
 from app.disclosure import Hidden
 from app.documents.charts.lines import LineDrawing, line_drawing
-from app.documents.charts.words import Row, rows
+from app.documents.charts.words import PeriodRow, rows
 from app.improvement.trends.choosing import Choice, Choices
 from app.improvement.trends.comparing import (
     SPANS,
@@ -52,7 +52,7 @@ class ChartOf:
 
     series: MonthlySeries
     drawing: LineDrawing | None
-    rows: tuple[Row, ...]
+    rows: tuple[PeriodRow, ...]
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ QUARTER: Final = re.compile(r"(?P<year>20\d\d)-Q(?P<quarter>[1-4])")
 
 
 @dataclass(frozen=True)
-class Cut:
+class FeedbackCut:
     """People of one service or of all, of one view, over a period.
 
     `audience` is a code of `VIEWS`; None is everybody, and cannot be asked for.
@@ -84,7 +84,7 @@ def month_name(month: str) -> str:
     return f"{date.fromisoformat(f'{month}-01'):%b %Y}"
 
 
-def checked(service_id: uuid.UUID | None, audience: str | None, period: str) -> Cut:
+def checked(service_id: uuid.UUID | None, audience: str | None, period: str) -> FeedbackCut:
     """A cut that was asked for.
 
     Raises:
@@ -92,7 +92,7 @@ def checked(service_id: uuid.UUID | None, audience: str | None, period: str) -> 
     """
     if audience and audience not in VIEWS:
         raise NotFound("There is no such audience.")
-    cut = Cut(service_id, audience or CLOSE, period or ALL_TIME)
+    cut = FeedbackCut(service_id, audience or CLOSE, period or ALL_TIME)
     cut.months(date(2000, 1, 1))
     return cut
 

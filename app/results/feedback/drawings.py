@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 
 from app.disclosure import Figure, Hidden, Masked
-from app.documents.charts.bars import Part, StackedDrawing, stacked_drawing
+from app.documents.charts.bars import StackedDrawing, ViewPart, stacked_drawing
 from app.documents.charts.lines import LineDrawing, line_drawing
-from app.documents.charts.words import Row, rows
+from app.documents.charts.words import PeriodRow, rows
 from app.results.feedback.results import FeedbackResults, Feeling, Trend
 
 MOST_THEMES = 10
 
 
-def drawn(trend: Trend) -> tuple[LineDrawing, tuple[Row, ...]] | None:
+def drawn(trend: Trend) -> tuple[LineDrawing, tuple[PeriodRow, ...]] | None:
     """The share who are positive by month: the chart and its table, or None without a month."""
     if trend.chart is None:
         return None
@@ -25,7 +25,7 @@ def feelings_drawn(results: FeedbackResults) -> StackedDrawing:
     return stacked_drawing([(name, views) for name, views in wholes if views])
 
 
-def _views(feeling: Feeling) -> Mapping[Part, Figure | Masked] | Hidden:
+def _views(feeling: Feeling) -> Mapping[ViewPart, Figure | Masked] | Hidden:
     if feeling.hidden:
         return feeling.hidden
-    return {Part(name): share for name, share in feeling.shares.items()}
+    return {ViewPart(name): share for name, share in feeling.shares.items()}

@@ -7,7 +7,7 @@ import xlsxwriter
 
 from app.collection.responses.export.spreadsheet import inert
 from app.results.feedback.pages import FeedbackPage
-from app.results.feedback.tables import Row, Table, tables_of
+from app.results.feedback.tables import FileTable, Row, tables_of
 
 WIDTH = 24
 
@@ -38,7 +38,7 @@ def as_xlsx(found: FeedbackPage) -> bytes:
     return file.getvalue()
 
 
-def _sheet(book: xlsxwriter.Workbook, table: Table, bold: object) -> None:
+def _sheet(book: xlsxwriter.Workbook, table: FileTable, bold: object) -> None:
     sheet = book.add_worksheet(table.name)
     sheet.set_column(0, len(table.columns) - 1, WIDTH)
     sheet.write_row(0, 0, table.columns, bold)

@@ -12,7 +12,7 @@ from app.kernel.clock import today
 from app.kernel.errors import NotFound
 from app.kernel.localised import english_name
 from app.results.feedback.agreement import agreement_by_language
-from app.results.feedback.cuts import CLOSE, VIEW_NAMES, Cut, checked, period_name, periods
+from app.results.feedback.cuts import CLOSE, VIEW_NAMES, FeedbackCut, checked, period_name, periods
 from app.results.feedback.queries import counts_of, left_to_count, months_with_views, released_at
 from app.results.feedback.ratings import ratings_in_words
 from app.results.feedback.results import FeedbackResults, results_of
@@ -38,7 +38,7 @@ class FeedbackPage:
     results: FeedbackResults
     short: tuple[str, ...]
     agreements: Mapping[str, Agreement]
-    cut: Cut
+    cut: FeedbackCut
     title: str
     as_of: datetime | None
     services: Mapping[str, str]
@@ -73,7 +73,7 @@ def feedback_page(*, service: str | None, audience: str | None, period: str | No
 
 def chosen_cut(
     service: str | None, audience: str | None, period: str | None, services: Mapping[str, str]
-) -> Cut:
+) -> FeedbackCut:
     """The cut that an address names.
 
     Raises:
@@ -95,7 +95,7 @@ def names(services: Mapping[str, str]) -> dict[str, Mapping[str, str]]:
     }
 
 
-def cut_title(cut: Cut, services: Mapping[str, str]) -> str:
+def cut_title(cut: FeedbackCut, services: Mapping[str, str]) -> str:
     """A cut in words."""
     parts = [
         services[str(cut.service_id)] if cut.service_id else "All services",

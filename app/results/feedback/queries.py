@@ -14,7 +14,7 @@ from app.disclosure import Hidden, Reason, alike, is_safe_size, why_hidden
 from app.extensions import db
 from app.kernel.clock import today
 from app.results.feedback.counts import Counts
-from app.results.feedback.cuts import ALL_TIME, Cut
+from app.results.feedback.cuts import ALL_TIME, FeedbackCut
 from app.results.feedback.models import EVERYTHING, NOTE, Counted, ViewCell, ViewSum
 from app.results.feedback.releasing import ALL_SERVICES, FELT, SEVERAL_SERVICES, SPOKE
 from app.results.feedback.views import NEGATIVE
@@ -23,13 +23,13 @@ Waiting = defaultdict[tuple[str, str], Counter[tuple[str, str]]]
 """People who are counted and not released, by breakdown and group, at each service and audience."""
 
 
-def counts_of(cut: Cut) -> Counts:
+def counts_of(cut: FeedbackCut) -> Counts:
     """What is released of a cut. Languages and helpers: of everybody, in all months only."""
     counts = Counts()
     _add_feelings(counts, cut)
     _add_everything(counts, cut)
     _add_spoken(counts, cut)
-    if cut == Cut():
+    if cut == FeedbackCut():
         _add_groups(counts)
     _add_hidden(counts, _waiting(cut))
     _add_months(counts, cut)
@@ -77,7 +77,7 @@ def left_to_count() -> int:
     )
 
 
-def _add_feelings(counts: Counts, cut: Cut) -> None:
+def _add_feelings(counts: Counts, cut: FeedbackCut) -> None:
     """How people feel about each theme."""
     rows = db.session.execute(
         select(ViewSum.subject, ViewSum.code, func.sum(ViewSum.shown))
@@ -89,7 +89,7 @@ def _add_feelings(counts: Counts, cut: Cut) -> None:
         counts.parts["theme"][subject.removeprefix(FELT)][code] += int(people)
 
 
-def _add_everything(counts: Counts, cut: Cut) -> None:
+def _add_everything(counts: Counts, cut: FeedbackCut) -> None:
     """How people feel all in all, by month, audience and service."""
     rows = db.session.execute(
         select(
@@ -108,7 +108,7 @@ def _add_everything(counts: Counts, cut: Cut) -> None:
             counts.parts["service_id"][str(service_id)][code] += people
 
 
-def _add_spoken(counts: Counts, cut: Cut) -> None:
+def _add_spoken(counts: Counts, cut: FeedbackCut) -> None:
     """Who spoke of each theme, and in which month."""
     wrote: Counter[tuple[str, str]] = Counter()
     rows = db.session.execute(
@@ -161,7 +161,7 @@ def _add_groups(counts: Counts) -> None:
             counts.hidden.setdefault((name, key), Hidden(reason=Reason.BESIDE))
 
 
-def _waiting(cut: Cut) -> Waiting:
+def _waiting(cut: FeedbackCut) -> Waiting:
     """Who waits of everything and of each theme, service and audience, by place."""
     found: Waiting = defaultdict(Counter)
     columns = (ViewSum.subject, ViewSum.service_id, ViewSum.audience)
@@ -193,7 +193,7 @@ def _add_hidden(counts: Counts, waiting: Waiting) -> None:
                 counts.parts[name][key].update({})
 
 
-def _add_months(counts: Counts, cut: Cut) -> None:
+def _add_months(counts: Counts, cut: FeedbackCut) -> None:
     """Months whose people are released with later ones, or wait, stand among the others."""
     rows = db.session.execute(
         select(ViewSum.month)
@@ -210,7 +210,7 @@ def _add_months(counts: Counts, cut: Cut) -> None:
         counts.parts["month"][month].update({})
 
 
-def _places(cut: Cut) -> list[ColumnElement[bool]]:
+def _places(cut: FeedbackCut) -> list[ColumnElement[bool]]:
     within = [ViewSum.service_id != ALL_SERVICES]
     if cut.service_id is not None:
         within.append(ViewSum.service_id == cut.service_id)
@@ -219,7 +219,7 @@ def _places(cut: Cut) -> list[ColumnElement[bool]]:
     return within
 
 
-def _months(cut: Cut) -> list[ColumnElement[bool]]:
+def _months(cut: FeedbackCut) -> list[ColumnElement[bool]]:
     if cut.period == ALL_TIME:
         return []
     first, last = cut.months(today())

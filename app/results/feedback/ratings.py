@@ -8,7 +8,7 @@ from typing import Final
 from app.collection.links.operations import AUDIENCES
 from app.collection.publishing.queries import all_published
 from app.documents.charts.words import shown
-from app.results.feedback.cuts import Cut, month_name
+from app.results.feedback.cuts import FeedbackCut, month_name
 from app.results.indicators.cuts import Cut as MeasuredCut
 from app.results.indicators.monthly import MonthlySeries
 from app.results.indicators.operations import monthly_of
@@ -38,7 +38,7 @@ class Latest:
         return self.chart.points[self.position].meaning
 
 
-def ratings_in_words(cut: Cut, today: date) -> tuple[str, ...]:
+def ratings_in_words(cut: FeedbackCut, today: date) -> tuple[str, ...]:
     """Sentences on the ratings whose last month in a cut is unlike the months before it.
 
     The months before the cut count for what is usual. What somebody else answered for a person is
@@ -58,7 +58,7 @@ def ratings_in_words(cut: Cut, today: date) -> tuple[str, ...]:
     )
 
 
-def _rated(cut: Cut, last: str) -> Iterator[MonthlySeries]:
+def _rated(cut: FeedbackCut, last: str) -> Iterator[MonthlySeries]:
     measures = {
         question.measure
         for survey in all_published().values()

@@ -34,7 +34,7 @@ ROWS_AT_ONCE: Final = 5000
 NUMBERS: Final = ("counted", "taken", "shown")
 
 
-class At(NamedTuple):
+class SubjectAt(NamedTuple):
     """A subject of the people of one service and audience, or of all."""
 
     service_id: uuid.UUID
@@ -42,12 +42,12 @@ class At(NamedTuple):
     subject: str
 
 
-ByMonth = defaultdict[At, dict[str, Codes]]
+ByMonth = defaultdict[SubjectAt, dict[str, Codes]]
 """For each subject, what is counted in each month."""
 
 
 Numbers = tuple[int, int, int]
-Stored = dict[tuple[At, str, str], Numbers]
+Stored = dict[tuple[SubjectAt, str, str], Numbers]
 """What is stored at each place, month and code: counted, taken and shown."""
 
 
@@ -124,7 +124,7 @@ def _waiting(counted: Mapping[str, Codes], taken: Mapping[str, Codes]) -> dict[s
     return found
 
 
-def _take(sums: Sums, at: At, parcel: Parcel) -> None:
+def _take(sums: Sums, at: SubjectAt, parcel: Parcel) -> None:
     for month, codes in parcel.taken.items():
         sums.taken[at].setdefault(month, Counter()).update(codes)
     sums.shown[at].setdefault(parcel.month, Counter()).update(parcel.shown)
@@ -134,14 +134,14 @@ def _counted() -> ByMonth:
     """People in the cells, by theme for each service and audience, and by group for all."""
     found: ByMonth = defaultdict(dict)
 
-    def add(at: At, month: str, code: str, people: int) -> None:
+    def add(at: SubjectAt, month: str, code: str, people: int) -> None:
         found[at].setdefault(month, Counter())[code] += people
 
     columns = (ViewCell.service_id, ViewCell.audience, ViewCell.month, ViewCell.theme)
     for service_id, audience, month, theme, sentiment, people in _summed(*columns):
-        add(At(service_id, audience, f"{SPOKE}{theme}"), month, WRITERS, people)
+        add(SubjectAt(service_id, audience, f"{SPOKE}{theme}"), month, WRITERS, people)
         if sentiment != NOT_ASSESSED and not theme.startswith(NOTE):
-            add(At(service_id, audience, f"{FELT}{theme}"), month, sentiment, people)
+            add(SubjectAt(service_id, audience, f"{FELT}{theme}"), month, sentiment, people)
     for grouping in GROUPINGS:
         of_group = (getattr(ViewCell, grouping), ViewCell.month)
         for group, month, sentiment, people in _summed(*of_group, is_everything=True):
@@ -151,8 +151,8 @@ def _counted() -> ByMonth:
     return found
 
 
-def _all(subject: str) -> At:
-    return At(ALL_SERVICES, EVERYBODY, subject)
+def _all(subject: str) -> SubjectAt:
+    return SubjectAt(ALL_SERVICES, EVERYBODY, subject)
 
 
 def _summed(*columns: Any, is_everything: bool = False) -> Iterator[tuple[Any, ...]]:
@@ -175,7 +175,7 @@ def _stored() -> tuple[ByMonth, ByMonth, Stored]:
     for *place, month, code, counted, took, shows in db.session.execute(
         select(*(table.c[name] for name in names))
     ):
-        at = At(*place)
+        at = SubjectAt(*place)
         stored[at, month, code] = (counted, took, shows)
         if took:
             taken[at].setdefault(month, Counter())[code] = took
@@ -219,6 +219,6 @@ def _save(sums: Sums, stored: Stored) -> None:
         counted.has_news, counted.released_at = False, now()
 
 
-def _numbers(sums: Sums, at: At, month: str, code: str) -> Numbers:
+def _numbers(sums: Sums, at: SubjectAt, month: str, code: str) -> Numbers:
     counted, taken, shown = (counts[at].get(month, Counter())[code] for counts in sums)
     return counted, taken, shown

@@ -25,7 +25,7 @@ from app.kernel.errors import NotFound
 from app.kernel.localised import english_name
 from app.results.feedback.clusters import MOST, clusters
 from app.results.feedback.counts import ASSESSED, Counts
-from app.results.feedback.cuts import Cut
+from app.results.feedback.cuts import FeedbackCut
 from app.results.feedback.models import EVERYTHING, View
 from app.results.feedback.pages import chosen_cut, cut_title, names
 from app.results.feedback.queries import counts_of, released_services
@@ -202,7 +202,7 @@ def comments_page(
 
 def _cut(
     service: str | None, audience: str | None, period: str | None, theme: str | None
-) -> tuple[Cut, str]:
+) -> tuple[FeedbackCut, str]:
     if theme is not None and theme not in all_themes():
         raise NotFound("There is no such theme.")
     services = {str(each.id): each.name for each in all_services()}
@@ -275,7 +275,7 @@ def _of(ids: Collection[uuid.UUID]) -> _Selected:
     )
 
 
-def _found(cut: Cut, theme: str | None) -> Select[uuid.UUID, Any]:
+def _found(cut: FeedbackCut, theme: str | None) -> Select[uuid.UUID, Any]:
     """Comments that somebody has read; those that reported harm are for who acts on it."""
     first, last = cut.months(today())
     statement = (

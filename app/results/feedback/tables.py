@@ -26,7 +26,7 @@ Row = Sequence[str | int | float]
 
 
 @dataclass(frozen=True)
-class Table:
+class FileTable:
     """One table: its name, what its columns are, its rows, and what must be known to read it."""
 
     name: str
@@ -35,12 +35,12 @@ class Table:
     note: str = ""
 
 
-def tables_of(found: FeedbackPage) -> tuple[Table, ...]:
+def tables_of(found: FeedbackPage) -> tuple[FileTable, ...]:
     """Every table of results."""
     return (_about(found), _themes(found), _months(found), *_groups(found))
 
 
-def _about(found: FeedbackPage) -> Table:
+def _about(found: FeedbackPage) -> FileTable:
     results = found.results
     facts: list[Row] = [("What", found.title)]
     if found.as_of is not None:
@@ -57,24 +57,24 @@ def _about(found: FeedbackPage) -> Table:
     facts.append(("Intervals", "95 %, Wilson; gaps 95 %, Newcombe"))
     facts.append(("Rounding", ROUNDING))
     facts.append(("Hidden", "Each says why; new answers are shown ten or more at a time"))
-    return Table("About", ("Fact", "Value"), tuple(facts))
+    return FileTable("About", ("Fact", "Value"), tuple(facts))
 
 
-def _themes(found: FeedbackPage) -> Table:
+def _themes(found: FeedbackPage) -> FileTable:
     columns = ("Theme", "People", "Share of all", "Movement", *_share_columns())
     lines = [(*_theme(each), *_cells(each.feeling)) for each in found.results.themes]
     lines += [(name, str(hidden)) for name, hidden in found.results.hidden_themes.items()]
-    return Table("Themes", columns, tuple(lines), "A person may speak of several themes.")
+    return FileTable("Themes", columns, tuple(lines), "A person may speak of several themes.")
 
 
 def _theme(each: ThemeFinding) -> Row:
     return each.name, _number(each.feeling.spoke), str(each.share or ""), each.movement
 
 
-def _months(found: FeedbackPage) -> Table:
+def _months(found: FeedbackPage) -> FileTable:
     trend = found.results.trend
     shown = rows(trend.chart, trend.periods) if trend.chart else ()
-    return Table(
+    return FileTable(
         "Months",
         ("Month", "People", "Positive", "What it shows"),
         tuple((each.period, each.base, each.value, each.shows) for each in shown),
@@ -82,7 +82,7 @@ def _months(found: FeedbackPage) -> Table:
     )
 
 
-def _groups(found: FeedbackPage) -> Iterator[Table]:
+def _groups(found: FeedbackPage) -> Iterator[FileTable]:
     for name, groups in found.results.groups.items():
         columns = (BREAKDOWN_NAMES[name], *_share_columns(), "Beside everyone else", "Gap, points")
         rows = tuple((each.name, *_cells(each.feeling), *_gap(each)) for each in groups)
@@ -91,7 +91,7 @@ def _groups(found: FeedbackPage) -> Iterator[Table]:
             rows = tuple(
                 (*row, _checked(found, each)) for row, each in zip(rows, groups, strict=True)
             )
-        yield Table(
+        yield FileTable(
             BREAKDOWN_NAMES[name], columns, rows, "The gap is of the share who are positive."
         )
 

@@ -13,7 +13,7 @@ from app.administration.organisation.queries import all_services
 from app.collection.links.operations import AUDIENCES
 from app.collection.responses.export.columns import Cell, Layout, QuestionColumns
 from app.collection.responses.export.operations import versions_of, write
-from app.collection.responses.export.records import Outcome, Record
+from app.collection.responses.export.records import ExportOutcome, Record
 from app.collection.responses.tally import QuestionTally
 from app.disclosure import PARCEL, Hidden
 from app.results.indicators.cuts import Cut, Shape, shape_of
@@ -38,7 +38,7 @@ Equality answers are left out: they are shown in Own Words for all services toge
 
 def export_figures(
     *, survey_id: str, target: Path, file_format: str, version: int | None = None
-) -> Outcome:
+) -> ExportOutcome:
     """Write what is released about the answers to a survey, all versions or one, to `target`.
 
     Raises:
@@ -49,7 +49,7 @@ def export_figures(
     rows = list(_rows(layout, Cut(survey_id=survey_id, version=version)))
     notes = NOTES.splitlines()
     write(target, file_format, layout, rows, lambda: notes)
-    return Outcome(len(rows), notes)
+    return ExportOutcome(len(rows), notes)
 
 
 def _rows(layout: Layout, cut: Cut) -> Iterator[Record]:

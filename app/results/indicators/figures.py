@@ -38,7 +38,7 @@ ShareCell = Figure | Masked | Hidden
 
 
 @dataclass(frozen=True)
-class Share:
+class AnswerFigure:
     """One answer and how many gave it. Several answers each may sum to more than everybody."""
 
     code: str
@@ -66,7 +66,7 @@ class QuestionFigures:
     is_about_the_person: bool
     is_reversed: bool
     base: Cell
-    shares: tuple[Share, ...] = ()
+    shares: tuple[AnswerFigure, ...] = ()
     good: Figure | Masked | None = None
     non_substantive: tuple[tuple[str, int], ...] = ()
     not_answered: int | None = None
@@ -313,9 +313,10 @@ def _figures_of(survey: Survey, question: Question, base: Cell, **more: object) 
 
 def _shares(
     survey: Survey, options: tuple[Option, ...], cells: Mapping[str, ShareCell]
-) -> tuple[Share, ...]:
+) -> tuple[AnswerFigure, ...]:
     return tuple(
-        Share(option.code, words(option.text, survey), cells[option.code]) for option in options
+        AnswerFigure(option.code, words(option.text, survey), cells[option.code])
+        for option in options
     )
 
 

@@ -36,7 +36,7 @@ EDITIONS: Final = (Edition.STANDARD, Edition.EASY_READ)
 """A theme is counted in the edition that was answered, whatever editions a question is in."""
 
 
-class Asked(NamedTuple):
+class IndicatorKey(NamedTuple):
     """A question or theme of one survey; `about` is the question's text, None of a theme."""
 
     subject: str
@@ -125,11 +125,11 @@ def monthly_of(cut: Cut, measures: Collection[str]) -> tuple[MonthlySeries, ...]
 
 
 def _monthly(
-    cut: Cut, asked: Mapping[tuple[str, int], list[Asked]], rebased: Collection[str] = ()
+    cut: Cut, asked: Mapping[tuple[str, int], list[IndicatorKey]], rebased: Collection[str] = ()
 ) -> tuple[MonthlySeries, ...]:
     surveys = all_published()
     wanted = {each.subject for found in asked.values() for each in found}
-    months: defaultdict[tuple[str, str, bool, Asked], list[Month]] = defaultdict(list)
+    months: defaultdict[tuple[str, str, bool, IndicatorKey], list[Month]] = defaultdict(list)
     for each, by_month in released_by_month(cut, wanted):
         series = each.series
         for about in asked[series.survey_id, series.version]:
@@ -192,15 +192,15 @@ def released_services(survey_id: str) -> frozenset[str]:
 
 def asked_about(
     survey: Survey, theme: str | None, measures: Collection[str | None]
-) -> Iterator[Asked]:
+) -> Iterator[IndicatorKey]:
     """What a survey asks of a theme, or of some measures."""
     rated = [question for question in survey.counted if good_answers(question)]
     if theme is not None and any(question.theme == theme for question in rated):
         for edition in EDITIONS:
-            yield Asked(theme_subject(theme, edition), edition, None)
+            yield IndicatorKey(theme_subject(theme, edition), edition, None)
     for question in rated:
         if question.measure is not None and question.measure in measures:
-            yield Asked(question.id, question.edition, words(question.text, survey))
+            yield IndicatorKey(question.id, question.edition, words(question.text, survey))
 
 
 def gaps_of(
@@ -231,7 +231,7 @@ def gaps_of(
 def _share(
     released: ReleasedSeries,
     shape: Shape,
-    about: Asked,
+    about: IndicatorKey,
     months: Iterable[dict[str, QuestionTally]],
 ) -> ShareFigures:
     """All months of a cut together."""
@@ -257,7 +257,7 @@ def _share(
 def _months(
     released: ReleasedSeries,
     shape: Shape,
-    about: Asked,
+    about: IndicatorKey,
     by_month: dict[str, dict[str, QuestionTally]],
 ) -> Iterator[Month]:
     """Each month of one version, from the first to the last in which somebody answered."""
@@ -285,7 +285,7 @@ def _why_no_month(cell: Hidden, *, is_asked: bool, is_released_later: bool) -> H
 
 def _series(
     surveys: dict[tuple[str, int], Survey],
-    key: tuple[str, str, bool, Asked],
+    key: tuple[str, str, bool, IndicatorKey],
     months: list[Month],
     rebased: Collection[str],
 ) -> MonthlySeries:

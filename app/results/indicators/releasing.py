@@ -45,7 +45,7 @@ Parts = dict[str, dict[str, Codes]]
 """Groups of one whole: what was counted of each in each month."""
 
 
-class At(NamedTuple):
+class SubjectOf(NamedTuple):
     """A subject of the people of one service, or of all, in a series."""
 
     reporting_group: str
@@ -57,11 +57,11 @@ PLACE: Final = (AnswerSum.reporting_group, AnswerSum.service_id, AnswerSum.subje
 EARLIER: Final = ""
 """Stands for all months before those in which anybody waits."""
 
-Found = tuple[At, Parcel]
-Joining = tuple[At, str, Codes]
+Found = tuple[SubjectOf, Parcel]
+Joining = tuple[SubjectOf, str, Codes]
 """People of a link who are released with their service: what they are counted in, and the month."""
 
-Waiting = dict[At, dict[str, Codes]]
+Waiting = dict[SubjectOf, dict[str, Codes]]
 
 
 def series_with_news() -> list[int]:
@@ -92,7 +92,7 @@ def release(series_id: int) -> None:
 def _parcels_of_links(
     survey: Survey,
     waiting: Waiting,
-    released: defaultdict[At, dict[str, Codes]],
+    released: defaultdict[SubjectOf, dict[str, Codes]],
     joining: list[Joining],
 ) -> Iterator[Found]:
     """The parcels of single links; who is left of a month that is over joins its service.
@@ -121,7 +121,7 @@ def _parcels_of_links(
 
 
 def _parcels(
-    survey: Survey, waiting: Waiting, released: defaultdict[At, dict[str, Codes]]
+    survey: Survey, waiting: Waiting, released: defaultdict[SubjectOf, dict[str, Codes]]
 ) -> Iterator[Found]:
     for at, months in waiting.items():
         if is_released_by_month(survey, at.subject):
@@ -142,14 +142,14 @@ class Whole(NamedTuple):
     sensitive: Collection[str] = ()
 
 
-Divided = tuple[At, list[tuple[At, str]], Whole]
+Divided = tuple[SubjectOf, list[tuple[SubjectOf, str]], Whole]
 
 
 def _wholes(
-    survey: Survey, waiting: Waiting, released: defaultdict[At, dict[str, Codes]]
+    survey: Survey, waiting: Waiting, released: defaultdict[SubjectOf, dict[str, Codes]]
 ) -> Iterator[Divided]:
     """Each set of groups of which something waits, with the whole that stands beside it."""
-    groups: defaultdict[tuple[str, str, str], list[tuple[At, str]]] = defaultdict(list)
+    groups: defaultdict[tuple[str, str, str], list[tuple[SubjectOf, str]]] = defaultdict(list)
     known = {*waiting, *released}
     for at in sorted(known, key=str):
         if at.subject.startswith(f"{GROUP}:"):
@@ -165,13 +165,16 @@ def _wholes(
 
 
 def _of_codes(
-    survey: Survey, at: At, waiting: Waiting, released: defaultdict[At, dict[str, Codes]]
+    survey: Survey,
+    at: SubjectOf,
+    waiting: Waiting,
+    released: defaultdict[SubjectOf, dict[str, Codes]],
 ) -> Iterator[Divided]:
     """The codes of a subject, each a group; who answered an equality question goes before them."""
     known = [*waiting[at].values(), *released[at].values()]
     codes = sorted({code for codes in known for code in codes})
     if at.subject == LOCALE:
-        whole = released[At(at.reporting_group, at.service_id, RESPONSES)]
+        whole = released[SubjectOf(at.reporting_group, at.service_id, RESPONSES)]
         yield at, [(at, code) for code in codes], Whole(_people(together(whole.values())), _people)
         return
     answers = [(at, code) for code in codes if not code.startswith(":")]
@@ -195,11 +198,11 @@ def _left_beside_answers(waiting: Months, released: Months) -> int:
 
 
 def _of_parts(
-    at: At,
-    parts: list[tuple[At, str]],
+    at: SubjectOf,
+    parts: list[tuple[SubjectOf, str]],
     whole: Whole,
     waiting: Waiting,
-    released: defaultdict[At, dict[str, Codes]],
+    released: defaultdict[SubjectOf, dict[str, Codes]],
 ) -> Iterator[Found]:
     waits = {part: _months_of(waiting.get(part[0], {}), part[1]) for part in parts}
     moving = ready_parts(
@@ -223,7 +226,7 @@ def _months_of(months: Months, code: str) -> dict[str, Codes]:
 
 
 def _released_of_all(
-    released: Mapping[At, Months],
+    released: Mapping[SubjectOf, Months],
     reporting_group: str,
     question_id: str,
     base: Callable[[Codes], int],
@@ -254,7 +257,7 @@ def _asked(codes: Codes) -> int:
     return codes[ASKED]
 
 
-def _waiting(series_id: int) -> dict[At, dict[str, Codes]]:
+def _waiting(series_id: int) -> dict[SubjectOf, dict[str, Codes]]:
     """What was counted and not released, by subject, month and code."""
     waits = (AnswerSum.counted - AnswerSum.taken).label("waits")
     rows = select(*PLACE, AnswerSum.month, AnswerSum.code, waits).where(
@@ -263,7 +266,7 @@ def _waiting(series_id: int) -> dict[At, dict[str, Codes]]:
     return dict(_read(rows))
 
 
-def _released(series_id: int) -> defaultdict[At, dict[str, Codes]]:
+def _released(series_id: int) -> defaultdict[SubjectOf, dict[str, Codes]]:
     """What is released already, by subject, month and code; months before any that waits as one.
 
     So what is read does not grow with the years that are over.
@@ -285,12 +288,12 @@ def _released(series_id: int) -> defaultdict[At, dict[str, Codes]]:
     return _read(rows)
 
 
-def _read(rows: Executable) -> defaultdict[At, dict[str, Codes]]:
-    found: defaultdict[At, dict[str, Codes]] = defaultdict(dict)
+def _read(rows: Executable) -> defaultdict[SubjectOf, dict[str, Codes]]:
+    found: defaultdict[SubjectOf, dict[str, Codes]] = defaultdict(dict)
     for reporting_group, service_id, subject, month, code, people in db.session.execute(rows):
-        found[At(reporting_group, service_id, subject)].setdefault(month, Counter())[code] = int(
-            people
-        )
+        found[SubjectOf(reporting_group, service_id, subject)].setdefault(month, Counter())[
+            code
+        ] = int(people)
     return found
 
 

@@ -13,7 +13,7 @@ from app.surveys.definition import Edition, Kind, Question
 
 
 @dataclass(frozen=True)
-class Share:
+class AnswerShare:
     """One answer and how many gave it."""
 
     label: str
@@ -33,7 +33,7 @@ class Finding:
     hidden: Hidden | None = None
     base: int | None = None
     unanswered: int | None = None
-    shares: tuple[Share, ...] = ()
+    shares: tuple[AnswerShare, ...] = ()
     non_substantive: tuple[tuple[str, int], ...] = ()
     notes: tuple[str, ...] = field(default_factory=tuple)
 
@@ -42,7 +42,7 @@ def finding(question: Question, of: QuestionFigures, language: str) -> Finding:
     """The finding of a question, or that it is hidden."""
     if isinstance(of.base, Hidden):
         return hidden_finding(question, of.base, language)
-    shares = tuple(Share(each.label, each.cell) for each in of.shares)
+    shares = tuple(AnswerShare(each.label, each.cell) for each in of.shares)
     text = words(question.text, language)
     if of.is_about_the_person and question.id != EQUALITY_WANTED:
         return Finding(question, text, "Who answered", base=of.base.base, shares=shares)

@@ -5,7 +5,7 @@ from pathlib import Path
 from app.administration.accounts.operations import record
 from app.administration.accounts.queries import user_by_email
 from app.collection.responses.export.operations import export_raw
-from app.collection.responses.export.records import Outcome
+from app.collection.responses.export.records import ExportOutcome
 from app.kernel.errors import Refused
 from app.results.indicators.export import export_figures
 
@@ -18,7 +18,7 @@ def export(
     file_format: str,
     is_raw: bool = False,
     version: int | None = None,
-) -> Outcome:
+) -> ExportOutcome:
     """Write figures, or raw responses, to a file and record who had them.
 
     Only admins may have raw responses: the caller has asked `refuse_all_but_admins`, or is the

@@ -53,7 +53,7 @@ class ResultsPage:
 
 
 @dataclass(frozen=True)
-class Comment:
+class WrittenComment:
     """What one person wrote to one question. Nothing stands beside it that says when, or by whom.
 
     `language` is for who reads it out.
@@ -67,14 +67,14 @@ class Comment:
 
 
 @dataclass(frozen=True)
-class CommentsPage:
+class SurveyCommentsPage:
     """Some comments; `older` is where the next page goes on, None at the end.
 
     `hidden` stands where too few answered at the chosen service.
     """
 
     title: str
-    comments: tuple[Comment, ...]
+    comments: tuple[WrittenComment, ...]
     services: tuple[str, ...]
     older: str | None
     hidden: Hidden | None = None
@@ -127,7 +127,7 @@ def results_page(
 
 def comments_page(
     *, survey_id: str, reader: uuid.UUID, service: str | None = None, after: str | None = None
-) -> CommentsPage:
+) -> SurveyCommentsPage:
     """The comments on a survey in all its versions, the newest first, without when.
 
     Those that somebody has read, without personal details; not those that are about the reader or
@@ -142,11 +142,11 @@ def comments_page(
         raise NotFound("There are no such comments.")
     title, named = _title(surveys[max(surveys)]), released_services(survey_id)
     if service and service not in named:
-        return CommentsPage(title, (), services, None, Hidden())
+        return SurveyCommentsPage(title, (), services, None, Hidden())
     chosen = {service} if service else named
     responses = newest_first(survey_id, services=chosen, after=_place(after))
     comments, older = _enough_comments(surveys, responses, reader)
-    return CommentsPage(title, comments, services, older)
+    return SurveyCommentsPage(title, comments, services, older)
 
 
 def survey_titles() -> dict[str, str]:
@@ -174,9 +174,9 @@ def version_numbers(survey_id: str) -> tuple[int, ...]:
 
 def _enough_comments(
     surveys: Mapping[int, Survey], responses: Iterator[ResponseRow], reader: uuid.UUID
-) -> tuple[tuple[Comment, ...], str | None]:
+) -> tuple[tuple[WrittenComment, ...], str | None]:
     """Comments for one page, all of a response together, and where the next page goes on."""
-    comments: list[Comment] = []
+    comments: list[WrittenComment] = []
     last = None
     for response, texts in _with_texts(responses, reader):
         written = list(_comments(surveys[response.version], response, texts))
@@ -199,12 +199,12 @@ def _with_texts(
 
 def _comments(
     survey: Survey, response: ResponseRow, texts: Mapping[tuple[uuid.UUID, str], str]
-) -> Iterator[Comment]:
+) -> Iterator[WrittenComment]:
     """What a person wrote about the service; what they wrote about themselves stays out of it."""
     for question in survey.questions:
         text = texts.get((response.id, question.id))
         if text is not None and question.is_text and not is_equality(question):
-            yield Comment(
+            yield WrittenComment(
                 question=words(question.text, survey.languages[0]),
                 text=text,
                 language=language_of(response.locale),

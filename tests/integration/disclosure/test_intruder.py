@@ -14,7 +14,7 @@ from sqlalchemy import select
 from app.administration.organisation.queries import all_services
 from app.collection.events.models import Event
 from app.collection.events.operations import plan_event
-from app.collection.events.plans import Plan
+from app.collection.events.plans import EventPlan
 from app.collection.links.models import Link
 from app.collection.publishing.operations import publish
 from app.disclosure import Figure, Released
@@ -213,7 +213,7 @@ def _ask_at_an_event_and_about_a_policy():
     publish(survey=UNDERSTOOD)
     add_partner(plan=PartnerPlan(name="Choir", kind="faith", started_on=DAY), actor="test")
     plan_event(
-        service_name="Small", plan=Plan("Lunch", DAY, partner="Choir"), survey_ids=["partners"]
+        service_name="Small", plan=EventPlan("Lunch", DAY, partner="Choir"), survey_ids=["partners"]
     )
     approval = Approval("1", DAY, DAY + timedelta(days=365), "The board")
     policy = add_policy(plan=PolicyPlan("Equality", "The manager", "Asked."), approval=approval)

@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 
 from app.administration.organisation.queries import all_services
 from app.collection.events.operations import plan_event
-from app.collection.events.plans import Plan
+from app.collection.events.plans import EventPlan
 from app.collection.events.queries import all_events
 from app.collection.links.models import Link
 from app.collection.links.operations import create_link
@@ -56,7 +56,7 @@ class Town:
         ]
         for name, partner in (("Ash", "Temple kitchen"), ("Birch", "Choir")):
             service(name)
-            plan = Plan(name="Lunch", day=today(), partner=partner)
+            plan = EventPlan(name="Lunch", day=today(), partner=partner)
             plan_event(service_name=name, plan=plan, survey_ids=["partners"])
             for handed_out_by in (None, "Temple kitchen"):
                 create_link(

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.collection.publishing.queries import published_versions
 from app.collection.responses.export.columns import Layout
-from app.collection.responses.export.records import Outcome, Record, raw_notes, raw_records
+from app.collection.responses.export.records import ExportOutcome, Record, raw_notes, raw_records
 from app.collection.responses.export.writers import write_csv, write_jsonl, write_xlsx
 from app.collection.responses.queries import responses_to_survey
 from app.kernel.errors import NotFound
@@ -19,7 +19,7 @@ FORMATS: Final = tuple(WRITERS)
 
 def export_raw(
     *, survey_id: str, target: Path, file_format: str, version: int | None = None
-) -> Outcome:
+) -> ExportOutcome:
     """Write every response to a survey as it was given, all versions or one, to `target`.
 
     Whoever asks must be allowed to, and is recorded, by the caller: this folder knows nothing of
@@ -31,7 +31,7 @@ def export_raw(
     """
     layout = Layout(versions_of(survey_id, version), is_raw=True)
     only = layout.surveys[0].version if len(layout.surveys) == 1 else None
-    outcome = Outcome()
+    outcome = ExportOutcome()
     rows = raw_records(
         layout, responses_to_survey(survey_id, version=only, with_uncounted=True), outcome
     )

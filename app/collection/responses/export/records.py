@@ -12,7 +12,7 @@ Record = Mapping[str, Cell]
 
 
 @dataclass
-class Outcome:
+class ExportOutcome:
     """What an export wrote, in responses or rows of figures, and what a reader has to know."""
 
     written: int = 0
@@ -20,7 +20,7 @@ class Outcome:
 
 
 def raw_records(
-    layout: Layout, responses: Iterable[ResponseRow], outcome: Outcome
+    layout: Layout, responses: Iterable[ResponseRow], outcome: ExportOutcome
 ) -> Iterator[Record]:
     """Every response, whole."""
     for response in responses:
@@ -47,6 +47,6 @@ Keep it as you keep care records.
 """
 
 
-def raw_notes(outcome: Outcome) -> list[str]:
+def raw_notes(outcome: ExportOutcome) -> list[str]:
     """What a reader of the file has to know, in sentences."""
     return RAW_NOTES.format(written=outcome.written).splitlines()

@@ -25,7 +25,7 @@ class LanguageFigures:
 
 
 @dataclass(frozen=True)
-class ThemeFigures:
+class ThemeCalibration:
     """One theme. `assign` is where it is counted from, `suggest` where it is offered from."""
 
     assign: float
@@ -42,7 +42,7 @@ class Calibration:
 
     version: str
     languages: Mapping[str, LanguageFigures]
-    themes: Mapping[str, Mapping[str, ThemeFigures]]
+    themes: Mapping[str, Mapping[str, ThemeCalibration]]
 
     def is_evaluated(self, language: str) -> bool:
         """Whether anything was measured in this language."""
@@ -57,7 +57,7 @@ class Calibration:
         """From which confidence a sentiment in this language is shown as sure."""
         return self.languages[language].threshold
 
-    def theme(self, theme: str, language: str) -> ThemeFigures:
+    def theme(self, theme: str, language: str) -> ThemeCalibration:
         """From which probabilities a theme is assigned and suggested in a language."""
         return self.themes[language if language in self.themes else OTHER][theme]
 

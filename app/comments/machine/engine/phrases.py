@@ -42,7 +42,7 @@ Step = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[Meaning]):
+class Match(Generic[Meaning]):
     """A phrase in the folded text, from `start` to before `end`."""
 
     meaning: Meaning
@@ -133,7 +133,7 @@ class Phrases(Generic[Meaning]):
             return True
         return form[length] == form[length - 1] and ending[1:] in self.endings
 
-    def find(self, tokens: "Tokens") -> Iterator[Found[Meaning]]:
+    def find(self, tokens: "Tokens") -> Iterator[Match[Meaning]]:
         """Every phrase that is in the text, in the order in which they begin."""
         filled = [self.slots_of(word) for word in tokens.words]
         for position, slots in enumerate(filled):
@@ -141,7 +141,7 @@ class Phrases(Generic[Meaning]):
                 for steps, meaning in self._phrases.get(slot, ()):
                     last = _follow(steps, tokens.words, filled, position)
                     if last is not None:
-                        yield Found(meaning, tokens.starts[position], tokens.ends[last])
+                        yield Match(meaning, tokens.starts[position], tokens.ends[last])
 
 
 def _follow(

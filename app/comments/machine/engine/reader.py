@@ -29,7 +29,7 @@ SHORTEST_SENTENCE: Final = 8
 
 
 @dataclass(frozen=True)
-class Asked:
+class CommentInput:
     """A comment and what is known of it. `rating`: 1 very good to 5 very poor.
 
     `language`: the one in which the survey was answered.
@@ -42,7 +42,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Theme:
+class ReadTheme:
     """A theme that may be in a comment; only an assigned one is counted unless a person says so."""
 
     code: str
@@ -67,7 +67,7 @@ class MachineLabels:
     sentiment: str
     confidence: float
     is_sure: bool
-    themes: tuple[Theme, ...]
+    themes: tuple[ReadTheme, ...]
     harm: float
     embedding: Floats | None = field(repr=False, compare=False)
     chances: tuple[float, float, float] | None = None
@@ -98,7 +98,9 @@ class Reader:
             return "none"
         return self._own[0] if self._own else self._calibration.version
 
-    def scored(self, comments: Sequence[Asked], embeddings: Floats) -> tuple[Floats, Floats] | None:
+    def scored(
+        self, comments: Sequence[CommentInput], embeddings: Floats
+    ) -> tuple[Floats, Floats] | None:
         """What an own head is trained on: the shared layers, and the scores that it is added to.
 
         `embeddings`: what this version made of the comments when it read them. None without heads.
@@ -120,7 +122,7 @@ class Reader:
             by_sentence=self._by_sentence,
         )
 
-    def read(self, comments: Sequence[Asked]) -> list[MachineLabels]:
+    def read(self, comments: Sequence[CommentInput]) -> list[MachineLabels]:
         """What was heard in each comment, in their order; there is always one for each."""
         return [
             labels
@@ -128,7 +130,7 @@ class Reader:
             for labels in self._some(comments[start : start + AT_ONCE])
         ]
 
-    def _some(self, comments: Sequence[Asked]) -> list[MachineLabels]:
+    def _some(self, comments: Sequence[CommentInput]) -> list[MachineLabels]:
         languages = _languages(comments)
         if self._encoder is None or self._heads is None:
             return [_unread(language) for language in languages]
@@ -142,7 +144,7 @@ class Reader:
     def _scores(
         self,
         heads: Heads,
-        comments: Sequence[Asked],
+        comments: Sequence[CommentInput],
         languages: Sequence[str],
         embeddings: Floats,
     ) -> HeadScores:
@@ -161,7 +163,7 @@ class Reader:
         return scores
 
     def _one(
-        self, comment: Asked, language: str, embedding: Floats, scores: HeadScores
+        self, comment: CommentInput, language: str, embedding: Floats, scores: HeadScores
     ) -> MachineLabels:
         is_evaluated = self._calibration.is_evaluated(language)
         as_in = language if is_evaluated else LIKELIEST
@@ -185,8 +187,8 @@ class Reader:
         )
 
     def _themes(
-        self, comment: Asked, sentiment: str, scores: HeadScores, language: str
-    ) -> tuple[Theme, ...]:
+        self, comment: CommentInput, sentiment: str, scores: HeadScores, language: str
+    ) -> tuple[ReadTheme, ...]:
         chances = logistic(scores.themes)[0]
         found = {
             code: float(chance)
@@ -195,7 +197,7 @@ class Reader:
         }
         sentiments = self._sentiments_of(comment, list(found), sentiment, language)
         return tuple(
-            Theme(
+            ReadTheme(
                 code,
                 chance,
                 chance >= self._calibration.theme(code, language).assign,
@@ -205,13 +207,13 @@ class Reader:
         )
 
     def _sentiments_of(
-        self, comment: Asked, themes: list[str], whole: str, language: str
+        self, comment: CommentInput, themes: list[str], whole: str, language: str
     ) -> dict[str, str]:
         """Each theme's own sentiment: that of the sentence which speaks of it most."""
         sentences = _sentences(comment.text) if self._by_sentence else []
         if len(themes) < 2 or len(sentences) < 2 or not self._encoder or not self._heads:
             return dict.fromkeys(themes, whole)
-        parts = [Asked(each) for each in sentences]
+        parts = [CommentInput(each) for each in sentences]
         embeddings = self._encoder.embed(sentences)
         scores = self._scores(self._heads, parts, [language] * len(parts), embeddings)
         codes = list(THEMES)
@@ -223,11 +225,11 @@ class Reader:
         return result
 
 
-def _languages(comments: Sequence[Asked]) -> list[str]:
+def _languages(comments: Sequence[CommentInput]) -> list[str]:
     return [language_of(seen(each.text), _expected(each)) for each in comments]
 
 
-def _expected(comment: Asked) -> str | None:
+def _expected(comment: CommentInput) -> str | None:
     """The language of the survey, or that of the question where only the question is known."""
     if comment.language or not comment.question:
         return comment.language
@@ -240,7 +242,7 @@ def _is_too_short_to_tell(text: str, language: str) -> bool:
     return language == UNKNOWN and any(each.isalpha() for each in text)
 
 
-def _texts(comments: Sequence[Asked]) -> list[str]:
+def _texts(comments: Sequence[CommentInput]) -> list[str]:
     return [with_question(each.text, each.question) for each in comments]
 
 

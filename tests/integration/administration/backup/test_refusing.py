@@ -13,7 +13,7 @@ from sqlalchemy import MetaData
 
 from app import create_app
 from app.administration.backup.archive import Draft, Manifest
-from app.administration.backup.operations import Made, Trial, write_backup
+from app.administration.backup.operations import KeyTrial, Made, write_backup
 from app.collection.sealing.trial import is_opened_by
 from app.config import Settings
 from app.extensions import db
@@ -293,7 +293,7 @@ def test_one_of_an_older_migration_is_brought_up_to_date(
             data=old.data,
             metadata=metadata,
             made=Made("0.0.9", "0076"),
-            trial=Trial(None, is_opened_by),
+            trial=KeyTrial(None, is_opened_by),
             on_rows=lambda *_: None,
         )
         db.engine.dispose()

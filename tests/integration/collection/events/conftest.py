@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from app.collection.events.operations import plan_event
-from app.collection.events.plans import Plan
+from app.collection.events.plans import EventPlan
 from app.collection.publishing.operations import publish
 from app.extensions import db
 from app.kernel.clock import today
@@ -43,7 +43,10 @@ def plan(rose):
     def make(*surveys, is_kiosk=False, **more):
         fields = {"name": "Lunch", "day": today() + timedelta(days=30), **more}
         planned = plan_event(
-            service_name="Rose House", plan=Plan(**fields), survey_ids=surveys, is_kiosk=is_kiosk
+            service_name="Rose House",
+            plan=EventPlan(**fields),
+            survey_ids=surveys,
+            is_kiosk=is_kiosk,
         )
         db.session.commit()
         return planned

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from app.collection.events import operations
-from app.collection.events.attendance import Kind
+from app.collection.events.attendance import CountKind
 from app.collection.events.models import Event
 from app.collection.events.operations import (
     edit_event,
@@ -17,7 +17,7 @@ from app.collection.events.operations import (
     untick_step,
     use_survey,
 )
-from app.collection.events.plans import Plan
+from app.collection.events.plans import EventPlan
 from app.collection.events.queries import all_events, event_line
 from app.collection.links.operations import close_link, create_link
 from app.collection.links.queries import links_at
@@ -52,13 +52,13 @@ def edited(event, **changes):
     """Edit an event, all else as it was."""
     names = ("name", "day", "partner", "place", "languages", "host", "reader", "notes")
     same = {name: getattr(event, name) for name in names}
-    return edit_event(event_id=event.id, plan=Plan(**{**same, **changes}), actor=ADMIN)
+    return edit_event(event_id=event.id, plan=EventPlan(**{**same, **changes}), actor=ADMIN)
 
 
 def test_an_event_is_planned_with_a_link_for_each_survey(rose):
     event = plan_event(
         service_name="rose house",
-        plan=Plan(
+        plan=EventPlan(
             name="  Diwali  lunch ",
             day=DAY,
             partner="Temple kitchen",
@@ -133,7 +133,7 @@ def test_a_name_is_used_once_in_a_service(plan, rose):
     assert refusal(plan) == refusal(plan, name=" LUNCH ") == taken
     assert refusal(edited, event=fair, name="lunch") == taken
     assert edited(lunch, name="LUNCH").name == "LUNCH"
-    plan_event(service_name="Oak View", plan=Plan(name="Lunch", day=DAY))
+    plan_event(service_name="Oak View", plan=EventPlan(name="Lunch", day=DAY))
     assert sorted(events()) == ["Fair", "LUNCH", "Lunch"]
 
 
@@ -169,7 +169,7 @@ def test_what_cannot_be_kept_is_refused(plan, typed, problem):
 
 
 def test_the_service_must_be_there(rose):
-    assert refusal(plan_event, service_name="Oak View", plan=Plan(name="Lunch", day=DAY)) == (
+    assert refusal(plan_event, service_name="Oak View", plan=EventPlan(name="Lunch", day=DAY)) == (
         "There is no service 'Oak View'. Add it first, on the page Services or with: "
         "ownwords service create 'Oak View'"
     )
@@ -220,9 +220,11 @@ def test_what_is_not_there_is_not_found(plan):
     for deed in (
         lambda: tick_step(event_id=event.id, step="x", by="The reader", actor=ADMIN),
         lambda: untick_step(event_id=NOWHERE, step="print", actor=ADMIN),
-        lambda: edit_event(event_id=NOWHERE, plan=Plan(name="Lunch", day=DAY), actor=ADMIN),
+        lambda: edit_event(event_id=NOWHERE, plan=EventPlan(name="Lunch", day=DAY), actor=ADMIN),
         lambda: remove_event(event_id=NOWHERE, actor=ADMIN),
-        lambda: record_attendance(event_id=NOWHERE, number=1, kind=Kind.COUNTED, by="the host"),
+        lambda: record_attendance(
+            event_id=NOWHERE, number=1, kind=CountKind.COUNTED, by="the host"
+        ),
         lambda: use_survey(event_id=event.id, survey_id="x", is_kiosk=False, actor=ADMIN),
     ):
         with pytest.raises(NotFound):
@@ -242,7 +244,7 @@ def test_an_event_that_nothing_came_of_is_removed(plan):
 def test_an_event_that_something_came_of_stays(plan):
     answered, attended = plan("tiny"), plan(name="Fair")
     stored(links_at(answered.service_id, "Lunch")[0], {"happy": "yes"})
-    record_attendance(event_id=attended.id, number=0, kind=Kind.COUNTED, by="the host")
+    record_attendance(event_id=attended.id, number=0, kind=CountKind.COUNTED, by="the host")
 
     for event in (answered, attended):
         assert refusal(remove_event, event_id=event.id, actor=ADMIN) == (

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.collection.events.attendance import Kind
+from app.collection.events.attendance import CountKind
 from app.collection.events.operations import record_attendance
 from app.collection.events.queries import all_events
 from app.extensions import db
@@ -128,6 +128,6 @@ def test_an_admin_removes_an_event(admin, plan):
         admin.get("/staff/collection/events")
     )
     attended = plan(name="Fair")
-    record_attendance(event_id=attended.id, number=0, kind=Kind.COUNTED, by="the host")
+    record_attendance(event_id=attended.id, number=0, kind=CountKind.COUNTED, by="the host")
     db.session.commit()
     assert admin.post(f"{address(attended)}/remove").status_code == 422

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.collection.events import operations
-from app.collection.events.attendance import Kind
+from app.collection.events.attendance import CountKind
 from app.collection.events.operations import record_attendance, tick_step, untick_step
 from app.collection.events.queries import attendance_of, event_line, waiting_for_attendance
 from app.collection.links.queries import links_at
@@ -21,16 +21,18 @@ ADMIN = EMAILS["admin"]
 def test_attendance_is_recorded_and_corrected(plan):
     event = plan()
     assert attendance_of(event) is None
-    first = {"number": 60, "kind": Kind.ESTIMATED, "by": " the  host ", "contribution": "Food"}
+    first = {"number": 60, "kind": CountKind.ESTIMATED, "by": " the  host ", "contribution": "Food"}
     record_attendance(event_id=event.id, actor=ADMIN, **first)
-    record_attendance(event_id=event.id, number=58, kind=Kind.COUNTED, by="the door", actor=ADMIN)
+    record_attendance(
+        event_id=event.id, number=58, kind=CountKind.COUNTED, by="the door", actor=ADMIN
+    )
 
     found = attendance_of(event)
     assert (str(found), found.by, found.recorded_on, event.contribution) == (
         *("58 attending (counted)", "the door", today(), "Food"),
     )
     record_attendance(
-        event_id=event.id, number=58, kind=Kind.COUNTED, by="the door", contribution=" "
+        event_id=event.id, number=58, kind=CountKind.COUNTED, by="the door", contribution=" "
     )
     assert event.contribution is None
     assert recorded("event-attendance")[:2] == [
@@ -48,16 +50,16 @@ def test_attendance_is_recorded_and_corrected(plan):
 def test_attendance_is_a_number_that_can_be(plan, number):
     event = plan()
     assert refusal(
-        record_attendance, event_id=event.id, number=number, kind=Kind.COUNTED, by="the host"
+        record_attendance, event_id=event.id, number=number, kind=CountKind.COUNTED, by="the host"
     ) == (f"Attendance is a number from 0 to 100000, not {number}.")
     assert attendance_of(event) is None
 
 
 def test_attendance_needs_somebody_who_says_so(plan):
     event = plan()
-    assert refusal(record_attendance, event_id=event.id, number=1, kind=Kind.COUNTED, by=" ") == (
-        "Who counted or estimated is missing. Type it."
-    )
+    assert refusal(
+        record_attendance, event_id=event.id, number=1, kind=CountKind.COUNTED, by=" "
+    ) == ("Who counted or estimated is missing. Type it.")
 
 
 def test_steps_are_ticked_and_unticked_once(plan):
@@ -91,7 +93,7 @@ def test_recording_attendance_is_what_does_its_step(plan):
     assert refusal(
         tick_step, event_id=event.id, step="attendance", by="The reader", actor=ADMIN
     ) == ("This step is done by recording how many attended.")
-    record_attendance(event_id=event.id, number=60, kind=Kind.ESTIMATED, by="the host")
+    record_attendance(event_id=event.id, number=60, kind=CountKind.ESTIMATED, by="the host")
     [done] = [state for state in event_line(event.id).sheet if state.done]
     assert (done.step.code, *done.done) == ("attendance", "the host", today())
 
@@ -101,7 +103,7 @@ def test_events_up_to_today_wait_for_attendance(plan):
     plan(name="Today", day=today())
     plan(name="Long ago", day=today() - timedelta(days=90))
     known = plan(name="Known", day=today() - timedelta(days=9))
-    record_attendance(event_id=known.id, number=0, kind=Kind.COUNTED, by="the host")
+    record_attendance(event_id=known.id, number=0, kind=CountKind.COUNTED, by="the host")
 
     assert [event.name for event, _ in waiting_for_attendance()] == ["Long ago", "Today"]
 

@@ -4,7 +4,7 @@ import pytest
 
 from app.collection.links.codes import address
 from app.collection.printing.operations import booklet, card_sheet, linking_card_sheet, poster
-from app.evidence.packs.content import Pack, Quote, Section
+from app.evidence.packs.content import Pack, PackQuote, Section
 from app.evidence.packs.pdf import as_pdf
 from app.kernel.localised import LocalisedText
 from app.surveys.definition import (
@@ -67,7 +67,7 @@ def test_of_cards(context, sheet, language):
 
 
 def test_of_the_quotes_of_a_pack():
-    quotes = [Quote(said, language, "", "", "A") for language, said in SENTENCES.items()]
+    quotes = [PackQuote(said, language, "", "", "A") for language, said in SENTENCES.items()]
     made = as_pdf(Pack("Pack", (), (Section("quotes", "Quotes", tuple(quotes)),)))
     assert [each for each in LANGUAGES if not is_whole(each, made)] == []
 

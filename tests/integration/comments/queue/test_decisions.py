@@ -6,8 +6,14 @@ from sqlalchemy.exc import DatabaseError
 
 from app.comments.queue.access import NotForYou
 from app.comments.queue.cases import add_step, cases
-from app.comments.queue.decisions import Found, confirm, decide, mark_conflict, waiting_decision
-from app.comments.queue.models import Correction, Decision, Step
+from app.comments.queue.decisions import (
+    Assessment,
+    confirm,
+    decide,
+    mark_conflict,
+    waiting_decision,
+)
+from app.comments.queue.models import CaseStep, Correction, Decision
 from app.comments.queue.queries import decisions_standing
 from app.comments.queue.speaking import translate
 from app.extensions import db
@@ -27,11 +33,11 @@ def bea(context):
 
 
 def no_concern(made, by, reason="Praise"):
-    return decide(comment_id=made.id, found=Found("no_concern", reason), reader=by.id)
+    return decide(comment_id=made.id, found=Assessment("no_concern", reason), reader=by.id)
 
 
 def concern(made, by, **more):
-    found = Found("safeguarding", "A slap", categories=["physical", "discriminatory"], **more)
+    found = Assessment("safeguarding", "A slap", categories=["physical", "discriminatory"], **more)
     return decide(comment_id=made.id, found=found, reader=by.id)
 
 
@@ -54,12 +60,12 @@ def test_a_decision_with_a_reason_counts_as_reading(amal):
 @pytest.mark.parametrize(
     ("found", "said"),
     [
-        (Found("no_concern", "  "), "Give a reason"),
-        (Found("", "x"), "Choose what the comment asks for"),
-        (Found("fine", "x"), "Choose what the comment asks for"),
-        (Found("safeguarding", "A slap"), "at least one kind of abuse"),
-        (Found("safeguarding", "A slap", categories=["rude"]), "at least one kind of abuse"),
-        (Found("quality", "x" * 4001), "at most 4000 characters"),
+        (Assessment("no_concern", "  "), "Give a reason"),
+        (Assessment("", "x"), "Choose what the comment asks for"),
+        (Assessment("fine", "x"), "Choose what the comment asks for"),
+        (Assessment("safeguarding", "A slap"), "at least one kind of abuse"),
+        (Assessment("safeguarding", "A slap", categories=["rude"]), "at least one kind of abuse"),
+        (Assessment("quality", "x" * 4001), "at most 4000 characters"),
     ],
 )
 def test_a_decision_without_its_reason_or_kind_is_refused(amal, found, said):
@@ -189,7 +195,7 @@ def test_cases_are_kept_from_whom_they_are_about(amal, bea):
     assert [len(cases(each.id)) for each in (amal, bea)] == [1, 0]
 
 
-@pytest.mark.parametrize("table", [Decision, Step, Correction])
+@pytest.mark.parametrize("table", [Decision, CaseStep, Correction])
 @pytest.mark.parametrize("deed", ["change", "delete"])
 def test_the_database_itself_refuses_to_change_the_record(amal, table, deed):
     made = comment()

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Date, DateTime, select
 
 from app.administration.accounts.models import User
-from app.comments.queue.decisions import Found, decide
+from app.comments.queue.decisions import Assessment, decide
 from app.comments.queue.mail import Mailer
 from app.comments.queue.models import Breach, Notice
 from app.comments.queue.notices import send_waiting, watch
@@ -65,7 +65,7 @@ def test_what_nobody_read_is_a_breach_and_climbs(staff, monkeypatch):
 def test_of_what_was_late_only_the_month_stays_once_nothing_is_left_to_do(staff):
     made = comment(received_on=date(2026, 11, 20))
     watch("England")
-    found = Found("no_concern", "Praise")
+    found = Assessment("no_concern", "Praise")
     decide(comment_id=made.id, found=found, reader=staff["reader"].id)
     db.session.commit()
     [late] = db.session.query(Breach)

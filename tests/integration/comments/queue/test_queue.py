@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.comments.queue.decisions import Found, decide
+from app.comments.queue.decisions import Assessment, decide
 from app.comments.queue.queue import AT_ONCE, next_in_queue, queue_page
 from app.extensions import db
 from tests.comments import ASKED, comment, hold_still, on_rota, reading, reads
@@ -72,7 +72,7 @@ def test_what_may_be_about_the_reader_goes_elsewhere(amal):
 
 def test_what_waits_for_a_second_person_stays_and_says_so(amal):
     made = comment(signal=2)
-    decide(comment_id=made.id, found=Found("no_concern", "Dominoes"), reader=amal.id)
+    decide(comment_id=made.id, found=Assessment("no_concern", "Dominoes"), reader=amal.id)
     assert [line.waits_for_second for line in lines(amal)] == [True]
 
 

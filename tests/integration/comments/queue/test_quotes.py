@@ -4,7 +4,7 @@ import pytest
 
 from app.collection.links.models import Link
 from app.comments.queue import corrections
-from app.comments.queue.decisions import Found, decide
+from app.comments.queue.decisions import Assessment, decide
 from app.comments.queue.models import Quote
 from app.comments.queue.quoted import ApprovedQuote, approved_quotes
 from app.comments.queue.quotes import all_quotes, approve_quote, withdraw_quote
@@ -83,7 +83,7 @@ def test_a_comment_that_was_not_read_or_told_of_harm_is_never_quoted(amal):
     unread = comment(TEA)
     with pytest.raises(Refused, match="Decide first"):
         approve(unread, amal, "cold tea")
-    slap = Found("safeguarding", "A slap", ["physical"])
+    slap = Assessment("safeguarding", "A slap", ["physical"])
     decide(comment_id=unread.id, found=slap, reader=amal.id)
     with pytest.raises(Refused, match="concern about harm"):
         approve(unread, amal, "cold tea")
@@ -91,7 +91,7 @@ def test_a_comment_that_was_not_read_or_told_of_harm_is_never_quoted(amal):
 
 def test_what_is_taken_for_harm_later_is_printed_no_more(tea, amal):
     approve(tea, amal, "cold tea")
-    slap = Found("safeguarding", "A slap", ["physical"])
+    slap = Assessment("safeguarding", "A slap", ["physical"])
     decide(comment_id=tea.id, found=slap, reader=amal.id)
     assert printed() == []
     assert [each.is_used for each in all_quotes(amal.id)] == [False]

@@ -14,13 +14,13 @@ from app.collection.links.models import Link
 from app.collection.responses.models import Response
 from app.extensions import db
 from app.kernel.clock import today
-from app.results.feedback.cuts import LAST_YEAR, Cut
+from app.results.feedback.cuts import LAST_YEAR, FeedbackCut
 from app.surveys.definition import Kind
 from app.surveys.loader import load_survey
 from tests.measuring import count
 
 SURVEYS = sorted(Path("surveys").glob("*/[0-9]*.yaml"))
-FIRST, LAST = Cut(period=LAST_YEAR).months(today())
+FIRST, LAST = FeedbackCut(period=LAST_YEAR).months(today())
 WHO = {
     "people": "People we support",
     "families": "Families and friends",

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from app.administration.organisation.operations import edit_organisation
-from app.comments.queue.models import Decision, Step
+from app.comments.queue.models import CaseStep, Decision
 from app.extensions import db
 from app.improvement.actions.operations import decide, finish, make_action
 from app.improvement.actions.plans import Decision as ActionDecision
@@ -76,7 +76,7 @@ def case_at(homes):
         )
         for kind in steps:
             db.session.add(
-                Step(
+                CaseStep(
                     comment_id=about.id,
                     at=at,
                     by="reader@example.org",

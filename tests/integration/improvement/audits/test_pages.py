@@ -9,7 +9,7 @@ import pytest
 from app.administration.accounts.models import User
 from app.collection.publishing.operations import publish
 from app.collection.responses.models import Comment
-from app.comments.queue.decisions import Found, decide
+from app.comments.queue.decisions import Assessment, decide
 from app.comments.queue.models import Marked
 from app.extensions import db
 from app.improvement.actions.queries import all_actions
@@ -218,7 +218,7 @@ def test_what_told_of_harm_is_for_who_acts_on_it(reader, drawn, audit, numbers):
     amal = user("reader", name="Amal", email="amal@example.org")
     decide(
         comment_id=comment.id,
-        found=Found("safeguarding", "A bruise", ["physical"]),
+        found=Assessment("safeguarding", "A bruise", ["physical"]),
         reader=amal.id,
     )
     db.session.commit()

@@ -5,9 +5,9 @@ from unittest.mock import patch
 
 import pytest
 
-from app.collection.events.attendance import Kind as Attending
+from app.collection.events.attendance import CountKind as Attending
 from app.collection.events.operations import plan_event, record_attendance
-from app.collection.events.plans import Plan
+from app.collection.events.plans import EventPlan
 from app.collection.events.queries import events_with
 from app.collection.links.operations import create_link
 from app.collection.publishing.operations import publish
@@ -120,7 +120,7 @@ def of_service():
 def test_their_events_are_told_with_who_came_and_who_says_so(app, kitchen, link):
     event = plan_event(
         service_name="Rose House",
-        plan=Plan(name="Lunch", day=today(), partner="TEMPLE kitchen"),
+        plan=EventPlan(name="Lunch", day=today(), partner="TEMPLE kitchen"),
         survey_ids=["partners"],
     )
     record_attendance(

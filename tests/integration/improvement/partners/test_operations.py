@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from app.collection.events.operations import plan_event
-from app.collection.events.plans import Plan
+from app.collection.events.plans import EventPlan
 from app.evidence.packs.activities import activities_within
 from app.evidence.packs.asking import Scope
 from app.extensions import db
@@ -132,7 +132,7 @@ def test_an_agreement_is_about_the_services_where_its_partner_is_at_work(kitchen
     rose, oak = service("Rose House").id, service("Oak View").id
     agree()
     give()
-    event = Plan(name="Lunch", day=DAY, partner="temple KITCHEN")
+    event = EventPlan(name="Lunch", day=DAY, partner="temple KITCHEN")
     plan_event(service_name="Rose House", plan=event, survey_ids=[])
     assert {act.services for act in activities(first=DAY, last=today())} == {frozenset({rose})}
     told = [
@@ -143,7 +143,9 @@ def test_an_agreement_is_about_the_services_where_its_partner_is_at_work(kitchen
 
 def test_agreements_and_contributions_are_acts(kitchen, agree, give):
     rose, oak = service("Rose House").id, service("Oak View").id
-    event = plan_event(service_name="Rose House", plan=Plan(name="Lunch", day=DAY), survey_ids=[])
+    event = plan_event(
+        service_name="Rose House", plan=EventPlan(name="Lunch", day=DAY), survey_ids=[]
+    )
     agreement = agree(themes=["food"], ends_on=today())
     given = give(event_id=event.id, programme="Faith and food", day=today())
     expected = [

@@ -7,7 +7,7 @@ from app.comments.machine.models import ModelVersion
 from app.comments.queue.corrections import correct_sentiment, toggle_theme
 from app.extensions import db
 from app.results.feedback import operations
-from app.results.feedback.cuts import Cut
+from app.results.feedback.cuts import FeedbackCut
 from app.results.feedback.models import View, ViewCell
 from app.results.feedback.operations import rebuild, refresh_batch, switch
 from app.results.feedback.queries import counts_of, left_to_count
@@ -71,7 +71,7 @@ def test_a_correction_is_released_at_once(context):
     count_views()
     correct_sentiment(comment_id=first.id, sentiment="positive", reader=reader.id)
     count_views()
-    released = counts_of(Cut()).everything
+    released = counts_of(FeedbackCut()).everything
     assert (released["negative"], released["positive"]) == (9, 13)
 
 
@@ -103,7 +103,7 @@ def test_all_can_be_counted_again_to_the_same_and_what_was_released_stays(
     people(12, "positive", themes=["food"])
     people(3, "negative")
     count_views()
-    whole, released = sums(), counts_of(Cut()).everything
+    whole, released = sums(), counts_of(FeedbackCut()).everything
     db.session.query(ViewCell).filter_by(sentiment="negative").delete()
     db.session.query(ViewCell).update({"people": 99})
     db.session.query(View).filter_by(sentiment="positive").update({"sentiment": "neutral"})
@@ -111,9 +111,9 @@ def test_all_can_be_counted_again_to_the_same_and_what_was_released_stays(
     monkeypatch.setattr(operations, "RESPONSES_AT_ONCE", at_once)
     assert sum(rebuild()) == 15
     db.session.commit()
-    assert (sums(), counts_of(Cut()).everything) == (whole, released)
+    assert (sums(), counts_of(FeedbackCut()).everything) == (whole, released)
     count_views()
-    assert counts_of(Cut()).everything == released
+    assert counts_of(FeedbackCut()).everything == released
 
 
 def test_views_add_up_in_every_breakdown(context):
@@ -121,10 +121,10 @@ def test_views_add_up_in_every_breakdown(context):
     people(12, "negative", answers={"answered_by": "self"}, week="2026-W30")
     people(2, "positive", answers={"answered_by": "self"}, week="2026-W30")
     count_views()
-    counts = counts_of(Cut())
+    counts = counts_of(FeedbackCut())
     for name in ("month", "language", "audience", "helper", "service_id"):
         assert sum(each.total() for each in counts.parts[name].values()) == 25
-    assert counts_of(Cut(period="2026-Q1")).people == 11
+    assert counts_of(FeedbackCut(period="2026-Q1")).people == 11
     assert db.session.query(View).count() == 25
 
 

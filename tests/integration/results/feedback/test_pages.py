@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from app.administration.accounts.models import User
 from app.collection.links.models import Link
-from app.comments.queue.decisions import Found, decide
+from app.comments.queue.decisions import Assessment, decide
 from app.comments.queue.models import Marked
 from app.extensions import db
 from tests.comments import ASKED, comment, count_views, people, reading
@@ -129,7 +129,7 @@ def test_a_figure_opens_the_comments_that_were_read_and_told_of_no_harm(reader, 
     waiting = comment("Nobody has read this")
     reading(waiting)
     amal = user("reader", name="Amal", email="amal@example.org")
-    found = Found("safeguarding", "A slap", categories=["physical"])
+    found = Assessment("safeguarding", "A slap", categories=["physical"])
     decide(comment_id=made[0].id, found=found, reader=amal.id)
     db.session.commit()
     count_views()

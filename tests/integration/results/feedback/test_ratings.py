@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.results.feedback.cuts import Cut
+from app.results.feedback.cuts import FeedbackCut
 from app.results.feedback.ratings import ratings_in_words
 from tests.counting import counted_statements
 from tests.factories import link, service
@@ -37,7 +37,7 @@ def year(home, *last):
 
 
 def words(**cut):
-    return ratings_in_words(Cut(**cut), TODAY)
+    return ratings_in_words(FeedbackCut(**cut), TODAY)
 
 
 def test_nothing_is_said_where_nothing_is_rated(context):

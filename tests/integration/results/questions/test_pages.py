@@ -10,7 +10,7 @@ import pytest
 from app.collection.publishing.operations import publish
 from app.collection.responses.models import Comment, Response
 from app.comments.queue.corrections import mask_names
-from app.comments.queue.decisions import Found, decide
+from app.comments.queue.decisions import Assessment, decide
 from app.extensions import db
 from app.kernel.clock import today
 from app.surveys.definition import Kind
@@ -226,7 +226,7 @@ def test_comments_are_those_that_were_read_are_masked_and_not_about_who_looks(re
     db.session.add_all(made.values())
     db.session.commit()
     amal = user("reader", name="Amal", email="amal@example.org")
-    slap = Found("safeguarding", "A slap", ["physical"])
+    slap = Assessment("safeguarding", "A slap", ["physical"])
     decide(comment_id=made["I was slapped"].id, found=slap, reader=amal.id)
     dilys = made["Dilys is rude"]
     mask_names(comment_id=dilys.id, names=["Dilys = night carer"], reader=amal.id)

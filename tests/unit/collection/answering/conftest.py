@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from app.collection.answering.views import LinkView, ServiceView
+from app.collection.answering.views import AnsweringLink, ServiceView
 from app.config import Settings
 from app.surveys.definition import Survey
 from app.surveys.loader import load_survey
@@ -27,7 +27,7 @@ SERVICE = ServiceView(
     reading="every working day",
     helper_phone="0161 496 0456",
 )
-LINK = LinkView(token="K7QF2M")
+LINK = AnsweringLink(token="K7QF2M")
 
 
 class Element:

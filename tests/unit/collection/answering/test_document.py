@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.collection.answering.document import render_document
-from app.collection.answering.views import LinkView
+from app.collection.answering.views import AnsweringLink
 from tests.unit.collection.answering.conftest import LINK, SERVICE, Page
 
 
@@ -233,12 +233,12 @@ def test_easy_read_has_its_own_questions_and_the_way_back(document):
 
 
 def test_the_last_day_is_written_as_in_the_united_kingdom(document):
-    page = document(link=LinkView(token="K7QF2M", closes_on=date(2026, 12, 31)))
+    page = document(link=AnsweringLink(token="K7QF2M", closes_on=date(2026, 12, 31)))
     assert notes(page) == ["You can answer until 31 December 2026."]
 
 
 def test_an_event_is_named_beside_the_service(document):
-    page = document(link=LinkView(token="K7QF2M", event="Diwali lunch"))
+    page = document(link=AnsweringLink(token="K7QF2M", event="Diwali lunch"))
     assert page.one("p", class_="who").text == "Rowan House · Diwali lunch"
 
 
@@ -249,7 +249,7 @@ def test_a_question_for_some_says_so_on_the_long_form(document):
 
 
 def test_a_shared_tablet_does_not_leave_the_survey(document):
-    exits = document(link=LinkView(token="K7QF2M", kiosk=True)).all("a", data_leave="")
+    exits = document(link=AnsweringLink(token="K7QF2M", kiosk=True)).all("a", data_leave="")
     assert [each.get("href") for each in exits] == ["/s/K7QF2M"]
 
 

@@ -9,7 +9,7 @@ from app.collection.answering.document import (
     render_start,
     render_thanks,
 )
-from app.collection.answering.views import LinkView
+from app.collection.answering.views import AnsweringLink
 from tests.unit.collection.answering.conftest import LINK, SERVICE, Page
 
 ID = "6f1c7c1e-5f0e-4b8e-9d53-9a1f7a1c2b3d"
@@ -98,7 +98,7 @@ def test_the_last_page_says_who_reads_it_and_whom_to_call(page_context, tiny):
 
 
 def test_a_shared_tablet_starts_again(page_context, tiny):
-    link = LinkView(token="K7QF2M", kiosk=True)
+    link = AnsweringLink(token="K7QF2M", kiosk=True)
     page = Page(render_thanks(survey=tiny("every-kind"), link=link, service=SERVICE, locale="en"))
     assert page.one("a", class_="primary").get("href") == "/s/K7QF2M"
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.collection.events.attendance import Attendance, Kind, counts_in_words
+from app.collection.events.attendance import Attendance, CountKind, counts_in_words
 
 
 def attendance(number, kind):
@@ -14,10 +14,10 @@ def attendance(number, kind):
 @pytest.mark.parametrize(
     ("answers", "of", "said"),
     [
-        (9, attendance(60, Kind.ESTIMATED), "9 answers, about 60 attending (estimate)"),
-        (9, attendance(58, Kind.COUNTED), "9 answers, 58 attending (counted)"),
+        (9, attendance(60, CountKind.ESTIMATED), "9 answers, about 60 attending (estimate)"),
+        (9, attendance(58, CountKind.COUNTED), "9 answers, 58 attending (counted)"),
         (9, None, "9 answers; attendance not recorded yet"),
-        (1, attendance(0, Kind.COUNTED), "1 answer, 0 attending (counted)"),
+        (1, attendance(0, CountKind.COUNTED), "1 answer, 0 attending (counted)"),
         (0, None, "0 answers; attendance not recorded yet"),
     ],
 )
@@ -26,7 +26,7 @@ def test_what_came_is_two_counts(answers, of, said):
 
 
 def test_attendance_is_told_to_other_programs():
-    assert attendance(60, Kind.ESTIMATED).document == {
+    assert attendance(60, CountKind.ESTIMATED).document == {
         "number": 60,
         "kind": "estimated",
         "by": "the host",

@@ -8,7 +8,7 @@ from app.administration.organisation.queries import Contacts
 from app.collection.links import qr
 from app.collection.printing.posters import (
     SIZES,
-    Layout,
+    PosterLayout,
     chosen_locales,
     days_open,
     poster_words,
@@ -60,16 +60,16 @@ def test_a_language_that_the_survey_lacks_is_refused_with_those_it_has(wanted, p
 
 
 def test_layouts_go_from_roomy_to_tight():
-    roomy, tight = Layout(1, is_compact=False), Layout(1, is_compact=True)
+    roomy, tight = PosterLayout(1, is_compact=False), PosterLayout(1, is_compact=True)
     assert SIZES["A4"].layouts(2) == [roomy, tight]
     assert SIZES["A4"].layouts(3) == [tight]
-    assert SIZES["card"].layouts(1) == [Layout(2, is_compact=True)]
+    assert SIZES["card"].layouts(1) == [PosterLayout(2, is_compact=True)]
     assert [layout.faces for layout in SIZES["letter"].layouts(1)] == [3, 2]
 
 
 @pytest.mark.parametrize(("is_compact", "floor"), [(True, 9), (False, 11.5)])
 def test_the_sizes_of_type_go_down_to_what_can_be_read(is_compact, floor):
-    steps = SIZES["A4"].steps(Layout(1, is_compact=is_compact))
+    steps = SIZES["A4"].steps(PosterLayout(1, is_compact=is_compact))
     assert (steps[:2], steps[-1]) == ([16, 15.5], floor)
 
 
@@ -77,7 +77,7 @@ def test_a_block_says_all_that_a_poster_needs(application):
     words = poster_words(
         about(closes_on=date(2026, 11, 30), event="Open day"),
         SIZES["A4"],
-        Layout(1, is_compact=False),
+        PosterLayout(1, is_compact=False),
         ["en", "ur"],
         BASE_URL,
     )
@@ -106,7 +106,7 @@ def test_without_a_number_for_help_the_other_ways_stay(voice):
     speaking = voice("en", contacts=Contacts(reading="every day"))
     with speaking.in_language():
         words = poster_words(
-            speaking.about, SIZES["card"], Layout(2, is_compact=True), ["en"], BASE_URL
+            speaking.about, SIZES["card"], PosterLayout(2, is_compact=True), ["en"], BASE_URL
         )
     helping = words["blocks"][0]["lines"][2]
     assert helping == {
@@ -146,7 +146,7 @@ def test_when_comments_are_read_is_said_once(voice, next_steps, safety, said):
 
 
 def test_what_is_seen_from_afar_stands_above_a_code_that_leaves_no_room_beside_it():
-    beside = Layout(1, is_compact=True)
-    above = Layout(1, is_compact=True, is_beside=False)
+    beside = PosterLayout(1, is_compact=True)
+    above = PosterLayout(1, is_compact=True, is_beside=False)
     assert SIZES["A3"].layouts(3) == [above, beside]
     assert SIZES["A4"].layouts(3) == [beside]

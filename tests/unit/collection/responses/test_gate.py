@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from app.collection.responses.gate import good_codes, languages_at, sensitive_codes
-from app.collection.responses.queries import AnswersAt, Place
+from app.collection.responses.queries import AnswerLocation, AnswersAt
 from app.surveys.definition import Kind
 from tests.factories import option, question
 from tests.given import rating
@@ -28,9 +28,9 @@ def test_which_answers_are_sensitive():
     assert (good_codes(scale), good_codes(backwards)) == (("always", "mostly"), ("never",))
 
 
-LUNCH = Place(uuid.UUID(int=1), "Lunch")
-FAIR = Place(uuid.UUID(int=1), "Fair")
-OTHERWISE = Place(uuid.UUID(int=2), None)
+LUNCH = AnswerLocation(uuid.UUID(int=1), "Lunch")
+FAIR = AnswerLocation(uuid.UUID(int=1), "Fair")
+OTHERWISE = AnswerLocation(uuid.UUID(int=2), None)
 
 
 def told(place, **by_language):

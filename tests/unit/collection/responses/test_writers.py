@@ -9,7 +9,7 @@ from openpyxl.utils.escape import unescape
 
 from app.collection.responses.export import writers
 from app.collection.responses.export.columns import Layout
-from app.collection.responses.export.records import Outcome, raw_records
+from app.collection.responses.export.records import ExportOutcome, raw_records
 from app.collection.responses.export.spreadsheet import CUT, LONGEST, fitted, inert, one_value
 from app.collection.responses.export.writers import write_csv, write_jsonl, write_xlsx
 from app.kernel.errors import Refused
@@ -39,7 +39,7 @@ def written(tmp_path, write, texts):
     """The path of a file with one response for each text."""
     path = tmp_path / "file"
     responses = [given({"say": text, "who": ["friend", "nurse"]}) for text in texts]
-    write(path, LAYOUT, raw_records(LAYOUT, responses, Outcome()), lambda: ["A note."])
+    write(path, LAYOUT, raw_records(LAYOUT, responses, ExportOutcome()), lambda: ["A note."])
     return path
 
 

@@ -4,10 +4,10 @@ import pytest
 
 from app.disclosure import Figure, Hidden, Masked, Released, figure, release_total
 from app.documents.charts.bars import (
-    Part,
     Segment,
     StackedRow,
     TextLine,
+    ViewPart,
     Views,
     stacked_drawing,
 )
@@ -21,8 +21,8 @@ def shown(count: int, base: int) -> Figure:
     return figure(count, released)
 
 
-def views(*counts: int) -> dict[Part, Figure]:
-    return {part: shown(count, sum(counts)) for part, count in zip(Part, counts, strict=True)}
+def views(*counts: int) -> dict[ViewPart, Figure]:
+    return {part: shown(count, sum(counts)) for part, count in zip(ViewPart, counts, strict=True)}
 
 
 def test_the_parts_of_a_whole_stand_side_by_side_and_fill_it() -> None:
@@ -31,10 +31,10 @@ def test_the_parts_of_a_whole_stand_side_by_side_and_fill_it() -> None:
     assert row == StackedRow(
         label=(TextLine(1.25, "Food (40 people)"),),
         segments=(
-            Segment(Part.NEGATIVE, 1.625, 0, 25, "25 %"),
-            Segment(Part.NEUTRAL, 1.625, 25, 10, ""),
-            Segment(Part.POSITIVE, 1.625, 35, 50, "50 %"),
-            Segment(Part.NOT_ASSESSED, 1.625, 85, 15, "15 %"),
+            Segment(ViewPart.NEGATIVE, 1.625, 0, 25, "25 %"),
+            Segment(ViewPart.NEUTRAL, 1.625, 25, 10, ""),
+            Segment(ViewPart.POSITIVE, 1.625, 35, 50, "50 %"),
+            Segment(ViewPart.NOT_ASSESSED, 1.625, 85, 15, "15 %"),
         ),
         in_words=None,
     )
@@ -46,7 +46,7 @@ def test_parts_stand_in_their_order_and_one_without_people_is_left_out() -> None
     row = stacked_drawing([("Food", dict(reversed(told.items())))]).rows[0]
 
     assert [segment.part for segment in row.segments] == [
-        Part.NEUTRAL, Part.POSITIVE, Part.NOT_ASSESSED,
+        ViewPart.NEUTRAL, ViewPart.POSITIVE, ViewPart.NOT_ASSESSED,
     ]  # fmt: skip
 
 
@@ -55,15 +55,15 @@ def test_parts_stand_in_their_order_and_one_without_people_is_left_out() -> None
     [
         (Hidden(), "Hidden to protect people (fewer than 10)"),
         (
-            {Part.NEGATIVE: Masked(is_most=True), Part.POSITIVE: Masked(is_most=False)},
+            {ViewPart.NEGATIVE: Masked(is_most=True), ViewPart.POSITIVE: Masked(is_most=False)},
             "Negative: more than 90 %, Positive: less than 10 %",
         ),
         (
-            {Part.POSITIVE: shown(4, 7), Part.NEGATIVE: shown(3, 7)},
+            {ViewPart.POSITIVE: shown(4, 7), ViewPart.NEGATIVE: shown(3, 7)},
             "Negative: 3 of 7, Positive: 4 of 7",
         ),
         (
-            {Part.POSITIVE: shown(4, 40), Part.NEGATIVE: Masked(is_most=True)},
+            {ViewPart.POSITIVE: shown(4, 40), ViewPart.NEGATIVE: Masked(is_most=True)},
             "Negative: more than 90 %, Positive: 10 %",
         ),
     ],
@@ -81,7 +81,7 @@ def test_wholes_stand_below_each_other() -> None:
 
     assert [row.label[0].y for row in drawing.rows] == [1.25, 5.625, 9.125]
     assert drawing.height == 11.375
-    assert drawing.key[1] == (Part.NEUTRAL, "Neutral or mixed")
+    assert drawing.key[1] == (ViewPart.NEUTRAL, "Neutral or mixed")
 
 
 def test_a_long_label_is_broken_and_what_follows_moves_down() -> None:

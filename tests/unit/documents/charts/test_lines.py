@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.documents.charts.lines import Label, Line, LineDrawing, Mark, line_drawing
+from app.documents.charts.lines import Label, LineDrawing, Mark, Stroke, line_drawing
 from app.documents.charts.scales import Measure
 from app.documents.charts.words import Period
 from app.statistics.spc import Chart, Direction, Meaning, xmr
@@ -15,7 +15,7 @@ def drawn(chart: Chart, **options: object) -> LineDrawing:
     return line_drawing(chart, periods, **options)
 
 
-def of_kind(drawing: LineDrawing, kind: str) -> list[Line]:
+def of_kind(drawing: LineDrawing, kind: str) -> list[Stroke]:
     return [line for line in drawing.lines if line.kind == kind]
 
 
@@ -23,8 +23,8 @@ def test_a_short_chart_is_a_line_between_marks() -> None:
     drawing = drawn(xmr([50, 52, 48]))
 
     assert of_kind(drawing, "run") == [
-        Line("run", 23.5, 49, 44.5, 41),
-        Line("run", 44.5, 41, 65.5, 57),
+        Stroke("run", 23.5, 49, 44.5, 41),
+        Stroke("run", 44.5, 41, 65.5, 57),
     ]
     assert drawing.marks == (
         Mark(23.5, 49, Meaning.COMMON, "M1: 50 %. Too few points to say"),
@@ -32,7 +32,7 @@ def test_a_short_chart_is_a_line_between_marks() -> None:
         Mark(65.5, 57, Meaning.COMMON, "M3: 48 %. Too few points to say"),
     )
     assert [label.text for label in drawing.values] == ["40 %", "45 %", "50 %", "55 %", "60 %"]
-    assert of_kind(drawing, "grid")[0] == Line("grid", 13, 89, 76, 89)
+    assert of_kind(drawing, "grid")[0] == Stroke("grid", 13, 89, 76, 89)
     assert (drawing.levels, drawing.note_numbers) == ((), ())
     assert drawing.remarks == ("Too few points for limits: only the line is drawn.",)
     assert of_kind(drawing, "mean") + of_kind(drawing, "limit") + of_kind(drawing, "near") == []
@@ -92,8 +92,8 @@ def test_what_happened_is_numbered_and_told() -> None:
     drawing = drawn(xmr([50, 52, 48]), notes={2: "new menu", 0: "training"})
 
     assert of_kind(drawing, "note") == [
-        Line("note", 23.5, 9, 23.5, 89),
-        Line("note", 65.5, 9, 65.5, 89),
+        Stroke("note", 23.5, 9, 23.5, 89),
+        Stroke("note", 65.5, 9, 65.5, 89),
     ]
     assert drawing.note_numbers == (Label(23.5, 9, "1"), Label(65.5, 9, "2"))
     assert drawing.notes == ("M1: training", "M3: new menu")

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 
 from app.disclosure import Figure, Hidden, Released, figure, release_total
-from app.documents.charts.bars import Part, stacked_drawing
+from app.documents.charts.bars import ViewPart, stacked_drawing
 from app.documents.charts.lines import line_drawing
 from app.documents.charts.words import Period, rows
 from app.statistics.spc import Chart, Direction, xmr
@@ -55,7 +55,7 @@ def line_chart(text: str = "Text") -> ElementTree.Element:
 
 
 def stacked_chart(text: str = "Text") -> ElementTree.Element:
-    views = {part: shown(10, 40) for part in Part}
+    views = {part: shown(10, 40) for part in ViewPart}
     made = stacked_drawing([(text, views), ("Faith", Hidden())])
     return drawn("bars", "stacked_bars", "food", made, text, text)
 

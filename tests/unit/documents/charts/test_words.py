@@ -3,7 +3,7 @@
 import pytest
 
 from app.documents.charts.scales import PERCENT
-from app.documents.charts.words import RULES, Period, Row, reading, rows, shown
+from app.documents.charts.words import RULES, Period, PeriodRow, reading, rows, shown
 from app.statistics.signals import Rule, Side
 from app.statistics.spc import Direction, xmr
 
@@ -54,9 +54,9 @@ def test_the_table_tells_no_base_of_what_is_hidden() -> None:
     periods = [Period("May", 31), Period("June", 4, "Hidden to protect people"), Period("July")]
 
     assert rows(chart, periods) == (
-        Row("May", "31", "82 %", "Too few points to say"),
-        Row("June", "–", "–", "Hidden to protect people"),
-        Row("July", "–", "60 %", "Too few points to say"),
+        PeriodRow("May", "31", "82 %", "Too few points to say"),
+        PeriodRow("June", "–", "–", "Hidden to protect people"),
+        PeriodRow("July", "–", "60 %", "Too few points to say"),
     )
 
 

@@ -7,7 +7,13 @@ from typing import Any
 
 import pytest
 
-from app.evidence.frameworks.definition import Category, Framework, Status, Strength, ThemeMap
+from app.evidence.frameworks.definition import (
+    EvidenceCategory,
+    Framework,
+    Status,
+    Strength,
+    ThemeMap,
+)
 from app.evidence.frameworks.documents import DocumentFaults, read_document, read_json
 from app.evidence.frameworks.library import SHIPPED, shipped
 
@@ -77,7 +83,7 @@ def test_categories_keep_their_labels():
     found = read(
         changed(evidenceCategories=[{"id": "people", "label": "People's experience"}]), "f.json"
     )
-    assert found.categories == (Category("people", "People's experience"),)
+    assert found.categories == (EvidenceCategory("people", "People's experience"),)
     assert found.category("people") == "People's experience"
 
 

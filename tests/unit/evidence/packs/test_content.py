@@ -5,13 +5,13 @@ import json
 import orjson
 import pytest
 
-from app.evidence.packs.content import Pack, Quote, Section, Table, Text, pack_document, sha256
+from app.evidence.packs.content import Pack, PackQuote, Section, Table, Text, pack_document, sha256
 from app.evidence.packs.operations import as_json
 from app.evidence.packs.verifying import Changed, verify
 from app.kernel.errors import Refused
 
 TABLE = Table("t", "Figures", ("Question", "n"), (("Kind?", 12),), ("A note.",))
-QUOTE = Quote("مہربان", "ur", "Urdu", "Kind", "People we support")
+QUOTE = PackQuote("مہربان", "ur", "Urdu", "Kind", "People we support")
 
 
 def pack(n=12, on="2026-11-26"):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.kernel.errors import NotFound
-from app.results.feedback.cuts import Cut, checked, periods
+from app.results.feedback.cuts import FeedbackCut, checked, periods
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from app.results.feedback.cuts import Cut, checked, periods
     ],
 )
 def test_the_months_of_a_period(period, months):
-    assert Cut(period=period).months(date(2026, 11, 24)) == months
+    assert FeedbackCut(period=period).months(date(2026, 11, 24)) == months
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from app.comments.machine.engine.embedding import Recalling, bundled_file
 from app.comments.machine.engine.shipped import (
     FILES,
     FOLDER,
-    Unfit,
+    ModelMismatch,
     fitness,
     load_encoder,
     load_reader,
@@ -42,7 +42,7 @@ def test_another_encoder_than_the_one_it_was_made_for_is_unfit(tmp_path, monkeyp
     other = tmp_path / "other.bin"
     other.write_bytes(b"another")
     monkeypatch.setattr(shipped, "bundled_file", lambda: other)
-    with pytest.raises(Unfit, match="another encoder"):
+    with pytest.raises(ModelMismatch, match="another encoder"):
         load_encoder(manifest_of())
 
 

@@ -8,12 +8,12 @@ import pytest
 
 from app.comments.machine.engine.calibration import Calibration
 from app.comments.machine.engine.local import LocalModel, calibrated, save_figures
-from app.comments.machine.engine.reader import Asked, Reader
+from app.comments.machine.engine.reader import CommentInput, Reader
 from app.kernel.errors import Refused
 from tests.engine import KnowsWords, calibration, heads
 
 STARS = ["1 star", "2 stars", "3 stars", "4 stars", "5 stars"]
-COMMENT = Asked("Well that is how it is with them", question="What is good?")
+COMMENT = CommentInput("Well that is how it is with them", question="What is good?")
 
 
 @pytest.fixture

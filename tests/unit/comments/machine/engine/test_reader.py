@@ -3,7 +3,7 @@
 import pytest
 
 from app.comments.machine.engine.calibration import Calibration
-from app.comments.machine.engine.reader import Asked, Reader, packed, unpacked
+from app.comments.machine.engine.reader import CommentInput, Reader, packed, unpacked
 from tests.engine import KnowsWords, reader
 
 ODD = (
@@ -14,7 +14,7 @@ ODD = (
 
 
 def read(text, **more):
-    [labels] = reader().read([Asked(text, **more)])
+    [labels] = reader().read([CommentInput(text, **more)])
     return labels
 
 
@@ -40,7 +40,7 @@ def test_odd_text_gets_an_answer_and_never_a_fault(text):
 
 def test_rows_stay_in_their_order_however_many():
     texts = [f"number {number} is {'kind' if number % 2 else 'cold'}" for number in range(150)]
-    labels = reader().read([Asked(text) for text in texts])
+    labels = reader().read([CommentInput(text) for text in texts])
     assert [each.sentiment for each in labels] == ["negative", "positive"] * 75
 
 
@@ -51,14 +51,14 @@ def test_a_language_that_was_never_measured_is_not_assessed():
 
 def test_without_an_encoder_it_knows_languages_only():
     bare = Reader(None, None, Calibration("tiny-1", {}, {}))
-    [labels] = bare.read([Asked("The staff are so very kind to me")])
+    [labels] = bare.read([CommentInput("The staff are so very kind to me")])
     assert (bare.version, labels.language, labels.sentiment) == ("none", "en", "not_assessed")
     assert (labels.themes, labels.harm, labels.embedding) == ((), 0.0, None)
 
 
 def test_the_question_is_read_with_the_comment():
     encoder = KnowsWords()
-    reader(encoder=encoder).read([Asked("nothing", question="What is good?")])
+    reader(encoder=encoder).read([CommentInput("nothing", question="What is good?")])
     assert any("What is good?" in text and "nothing" in text for text in encoder.asked)
 
 
@@ -68,5 +68,5 @@ def test_what_nobody_sees_hides_nothing():
 
 
 def test_an_embedding_comes_back_as_it_was_stored():
-    [labels] = reader().read([Asked("The tea is always cold here")])
+    [labels] = reader().read([CommentInput("The tea is always cold here")])
     assert unpacked(packed(labels.embedding)).tolist() == labels.embedding.tolist()

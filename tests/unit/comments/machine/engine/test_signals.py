@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from app.comments.machine.engine.languages import SUPPORTED
-from app.comments.machine.engine.signals import FOLDER, Category, Level, signals
+from app.comments.machine.engine.signals import FOLDER, HarmCategory, Level, signals
 
 
 def kinds(text, *languages):
@@ -78,7 +78,7 @@ def test_a_signal_stands_where_the_words_stand():
     text = "Well, she sl\u200bapped me twice"
     [found] = signals(text, ("en",))
     assert text[found.start : found.end].startswith("sl\u200bapped")
-    assert (found.category, found.level) == (Category.PHYSICAL, Level.HIGH)
+    assert (found.category, found.level) == (HarmCategory.PHYSICAL, Level.HIGH)
 
 
 @given(st.text(max_size=300))
