@@ -1,6 +1,6 @@
 """Every table of the application, gathered for the migrations."""
 
-from app.administration.accounts.models import AuditEntry, GuessLane, StaffSession, User
+from app.administration.accounts.models import AuditEntry, GuessLane, KeptPage, StaffSession, User
 from app.administration.organisation.models import Organisation, Service
 from app.collection.events.models import Event, EventStep
 from app.collection.links.models import Card, Link
@@ -74,6 +74,7 @@ ALL_TABLES = (
     FrameworkDocument,
     GuessLane,
     Incident,
+    KeptPage,
     Link,
     LookedThrough,
     Marked,

@@ -47,7 +47,7 @@ def _render_block(template: str, block: str, context: dict[str, Any]) -> str:
 
 
 def address_again() -> str:
-    """Where the page that answers a post can be asked for: there, or at the nearest page above."""
+    """Where a page can be asked for that answered a post: there, or at the nearest one above."""
     adapter = current_app.create_url_adapter(request)
     path = request.path
     while adapter and path.count("/") > TOP and not adapter.test(path, "GET"):

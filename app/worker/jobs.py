@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from app.administration.accounts.kept_pages import forget_pages
 from app.collection.responses.comments import lay_all_before_readers
 from app.comments.machine.engine.reader import Reader
 from app.comments.machine.engine.shipped import load_reader
@@ -30,6 +31,8 @@ def everything(app: Flask, on_batch: OnBatch = lambda number: None) -> int:
     settings: Settings = app.config["OWNWORDS"]
     with app.app_context():
         try:
+            forget_pages()
+            commit()
             count_all_answers()
             shipped = reader_of(settings.data / "model", settings.transformer)
             done = sum(read_all(reader, on_batch) for reader in list(readers_of(shipped)))

@@ -204,3 +204,21 @@ def test_whatever_stands_in_a_form_is_no_fault_of_ours(app, admin, pages, place,
         answer = admin.post(address, data={**form.fields, **hostile})
         answer.close()
     assert answer.status_code < 500
+
+
+def test_a_browser_is_led_to_the_page_that_answers_any_form(app, admin):
+    """Whatever page answers a post has an address of its own, so that Back never sends it again."""
+    with app.app_context():
+        paths = [
+            path
+            for rule, path in addresses(app, "POST", path_values())
+            if rule.rule.startswith("/staff") and not path.startswith(LEFT_ALONE)
+        ]
+        led = {path: admin.post(path, headers={"Sec-Fetch-Mode": "navigate"}) for path in paths}
+        direct = {path for path, answer in led.items() if answer.status_code != 303}
+        kept = [each.location for each in led.values() if "answer=" in (each.location or "")]
+        shown = {path: admin.get(path).status_code for path in kept}
+    # A file is no page: the one before it stays open.
+    assert {path for path in direct if led[path].mimetype == "text/html"} == set()
+    assert set(shown.values()) <= {200, *range(400, 500)}
+    assert len(kept) > 30

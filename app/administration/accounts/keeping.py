@@ -5,21 +5,20 @@ read in the browser, nothing is stored here, and only the account that typed it 
 that our own page did not send, in the browser where that account was signed in, is not kept.
 """
 
-from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from typing import Final
 
 import orjson
-from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.fernet import InvalidToken
 from flask import current_app, request, session
 from flask_wtf.csrf import validate_csrf
 from wtforms.validators import ValidationError
 
+from app.administration.accounts.sealing import seal_for
 from app.administration.accounts.session import ACCOUNT, FORM_TOKEN
 from app.web.asked import sent_fields, sent_file_names
 
+PURPOSE: Final = "kept form"
 KEPT_SECONDS: Final = 12 * 3600
 MOST_CHARACTERS: Final = 500_000
 NEVER_KEPT: Final = (FORM_TOKEN, "password", "current", "again")
@@ -53,13 +52,13 @@ def kept_form() -> str | None:
         return None
     address = request.full_path.rstrip("?")
     sealed = orjson.dumps([account, address, fields, sent_file_names()])
-    return _fernet().encrypt(sealed).decode()
+    return seal_for(PURPOSE).encrypt(sealed).decode()
 
 
 def opened(kept: str | None) -> KeptForm | None:
     """A form that was kept; None where none was, or it was too long ago."""
     try:
-        content = _fernet().decrypt((kept or "").encode(), ttl=KEPT_SECONDS)
+        content = seal_for(PURPOSE).decrypt((kept or "").encode(), ttl=KEPT_SECONDS)
     except InvalidToken:
         return None
     account, address, fields, files = orjson.loads(content)
@@ -74,9 +73,3 @@ def _is_ours() -> bool:
     except ValidationError:
         return False
     return True
-
-
-def _fernet() -> Fernet:
-    secret = current_app.config["SECRET_KEY"].encode()
-    derived = HKDF(SHA256(), length=32, salt=None, info=b"own words kept form").derive(secret)
-    return Fernet(urlsafe_b64encode(derived))

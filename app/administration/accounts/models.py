@@ -4,7 +4,7 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Float, ForeignKey, String
+from sqlalchemy import DateTime, Float, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.clock import now, today
@@ -36,6 +36,23 @@ class StaffSession(RandomId, Base):
     device: Mapped[str] = mapped_column(String(80))
     began_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
     seen_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
+
+
+class KeptPage(Base):
+    """A page that answered a form, sealed for the browser that sent it, for an hour.
+
+    `key` is the hash of the word in its address. It goes with the session that it belongs to; one
+    that was shown before somebody signed in belongs to none.
+    """
+
+    __tablename__ = "kept_pages"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    session_key: Mapped[str | None] = mapped_column(
+        ForeignKey("staff_sessions.key", ondelete="CASCADE"), index=True
+    )
+    sealed: Mapped[str] = mapped_column(Text)
+    kept_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now, index=True)
 
 
 class GuessLane(Base):

@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFError
 from app.administration.accounts import routes
 from app.administration.accounts.forms import SignInForm
 from app.administration.accounts.keeping import KEPT_SECONDS, kept_form
+from app.administration.accounts.pages_again import give_address, page_again
 from app.administration.accounts.session import (
     StaffSessions,
     is_staff_path,
@@ -20,7 +21,7 @@ from app.administration.organisation.queries import is_demonstration
 from app.extensions import csrf, htmx, login
 from app.web import wings
 from app.web.access import ADMIN, PUBLIC, allows, open_to
-from app.web.pages import address_again, page, redirect
+from app.web.pages import page, redirect
 from app.web.wings import STAFF
 
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -49,12 +50,13 @@ def register_accounts(app: Flask) -> None:
     login.init_app(app, add_context_processor=False)
     app.before_request(_admit)
     app.after_request(_keep_nothing)
+    # The first is asked last: when what a page did is stored or undone.
+    app.after_request_funcs[None].insert(0, give_address)
     app.register_error_handler(CSRFError, _stale)
     app.jinja_env.globals.update(
         signed_in=signed_in,
         staff_tabs=_tabs,
         staff_pages=_pages,
-        address_again=address_again,
         is_demonstration=is_demonstration,
     )
     app.register_blueprint(routes.blueprint)
@@ -73,7 +75,7 @@ def _admit() -> ResponseReturnValue | None:
             return _not_allowed()
     if is_staff_path(request.path) and current_app.config["WTF_CSRF_ENABLED"]:
         _protect()
-    return None
+    return page_again() if is_staff_path(request.path) else None
 
 
 def _protect() -> None:

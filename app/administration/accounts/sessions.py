@@ -41,7 +41,7 @@ def begin_session(*, user_id: uuid.UUID, device: str) -> str:
     """
     token = secrets.token_urlsafe(32)
     db.session.execute(delete(StaffSession).where(~_lasts()))
-    db.session.add(StaffSession(key=_key(token), user_id=user_id, device=device[:DEVICE_LIMIT]))
+    db.session.add(StaffSession(key=key_of(token), user_id=user_id, device=device[:DEVICE_LIMIT]))
     db.session.flush()
     return token
 
@@ -51,7 +51,7 @@ def session_of(token: str) -> CurrentSession | None:
     row = db.session.execute(
         select(User, StaffSession.seen_at < now() - NOTED_EVERY)
         .join(StaffSession, StaffSession.user_id == User.id)
-        .where(StaffSession.key == _key(token), _lasts(), User.is_active.is_(True))
+        .where(StaffSession.key == key_of(token), _lasts(), User.is_active.is_(True))
     ).first()
     return CurrentSession(row[0], bool(row[1])) if row is not None else None
 
@@ -61,7 +61,7 @@ def note_use(token: str) -> None:
 
     In a transaction of its own: what the page goes on to do may take long, or be undone.
     """
-    used = update(StaffSession).where(StaffSession.key == _key(token)).values(seen_at=now())
+    used = update(StaffSession).where(StaffSession.key == key_of(token)).values(seen_at=now())
     with Session(db.engine) as session, session.begin():
         session.execute(used)
 
@@ -74,12 +74,12 @@ def sessions_of(user_id: uuid.UUID) -> list[StaffSession]:
 
 def is_of(session: StaffSession, token: str) -> bool:
     """Whether the session is the one that a browser holds the secret of."""
-    return session.key == _key(token)
+    return session.key == key_of(token)
 
 
 def end_session(token: str) -> None:
     """End the session of a browser, wherever its secret was copied to."""
-    db.session.execute(delete(StaffSession).where(StaffSession.key == _key(token)))
+    db.session.execute(delete(StaffSession).where(StaffSession.key == key_of(token)))
 
 
 def end_one(*, user_id: uuid.UUID, session_id: uuid.UUID) -> None:
@@ -100,6 +100,11 @@ def end_all(user_id: uuid.UUID) -> None:
     db.session.execute(delete(StaffSession).where(StaffSession.user_id == user_id))
 
 
+def key_of(secret: str) -> str:
+    """What is kept here of a secret that a browser holds."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
 def _lasts() -> ColumnElement[bool]:
     """Neither idle nor old; nor begun in the future, by a clock that was wrong."""
     moment: datetime = now()
@@ -109,7 +114,3 @@ def _lasts() -> ColumnElement[bool]:
         StaffSession.began_at < moment + CLOCKS_DIFFER,
         StaffSession.seen_at < moment + CLOCKS_DIFFER,
     )
-
-
-def _key(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Where the answer to a post is asked for again, when somebody presses Back."""
+"""Where the page is that answered a post, once what it said is kept no longer."""
 
 import pytest
 
@@ -19,6 +19,6 @@ COMMENT = "/staff/comments/6d5e1a1c-3f0f-4d8e-9a43-0c7a3b1f5a10"
         ("/staff/nothing/at/all", "/staff/nothing"),
     ],
 )
-def test_back_leads_to_the_page_itself_or_to_the_one_above(app, posted, again):
+def test_it_is_the_page_itself_or_the_one_above(app, posted, again):
     with app.test_request_context(posted, method="POST"):
         assert address_again() == again
