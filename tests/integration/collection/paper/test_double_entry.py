@@ -129,7 +129,7 @@ def test_differences_are_settled_by_what_the_paper_says(keyers, chosen, answers)
     first, second = keyers
     first.post(NEW, data={"number": "7", "happy": "yes", "why": "Kind."})
     second.post(f"/staff/collection/paper/{entry().id}/again", data={"happy": "no"})
-    reconcile = f"/staff/collection/paper/{entry().id}/settle"
+    reconcile = f"/staff/collection/paper/{entry().id}/reconcile"
     shown = second.get(reconcile).text
     assert ("Kind." in shown, "No answer" in shown) == (True, True)
     assert second.post(reconcile, data=chosen).status_code == 303
@@ -146,7 +146,7 @@ def test_a_difference_left_out_is_asked_for_again(keyers):
     first, second = keyers
     first.post(NEW, data={"number": "7", "happy": "yes"})
     second.post(f"/staff/collection/paper/{entry().id}/again", data={"happy": "no"})
-    reply = second.post(f"/staff/collection/paper/{entry().id}/settle", data={})
+    reply = second.post(f"/staff/collection/paper/{entry().id}/reconcile", data={})
     assert (reply.status_code, "Choose for every question" in reply.text) == (422, True)
     assert stored() == [({"happy": "yes"}, ["paper"])]
 
@@ -187,7 +187,7 @@ def test_the_list_takes_the_same_queries_however_many_booklets(keyers):
         "/staff/collection/links/N0NE00/paper/new",
         f"{NEW}?locale=fr",
         "/staff/collection/paper/00000000-0000-4000-8000-000000000000/again",
-        "/staff/collection/paper/00000000-0000-4000-8000-000000000000/settle",
+        "/staff/collection/paper/00000000-0000-4000-8000-000000000000/reconcile",
     ],
 )
 def test_what_does_not_exist_is_not_found(keyers, address):
