@@ -1,4 +1,4 @@
-"""The made-up actions of the demonstration: overdue, declined, done, told in three languages."""
+"""The demonstration's made-up actions: overdue, declined, done, published in three languages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ SIGNED_BY: Final = "a speaker of the language (made up)"
 class MadeUpAction:
     """An action. Days are counted back from today; `due` may be negative, for a day to come.
 
-    `told` holds the words of the public page by language: what was said, and what was done.
+    `published` holds the words of the public page by language: what was said, and what was done.
     """
 
     service: str | None
@@ -34,7 +34,7 @@ class MadeUpAction:
     due_ago: int = 0
     done: str = ""
     evidence: str = ""
-    told: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    published: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 ACTIONS: Final = (
@@ -48,7 +48,7 @@ ACTIONS: Final = (
         due_ago=90,
         done="Two evening meals a week are planned with families. The menu is in three languages.",
         evidence="The menus since the change, and the notes of the planning meetings.",
-        told={
+        published={
             "en": (
                 "The food does not taste of home, above all at the weekend.",
                 "Families plan two evening meals a week with our cooks. The menu is in English, "
@@ -74,7 +74,7 @@ ACTIONS: Final = (
         answer="A prayer room on every floor.",
         reason="There is no room to spare upstairs. The room on the ground floor is kept free.",
         is_promised=False,
-        told={
+        published={
             "en": (
                 "There should be a quiet room for prayer on each floor.",
                 "There is no room to spare upstairs. We keep the room on the ground floor free at "
@@ -120,7 +120,7 @@ ACTIONS: Final = (
         due_ago=60,
         done="A calendar of festivals hangs in the hall; each has somebody who sees to it.",
         evidence="The calendar, and photographs of the lantern supper.",
-        told={
+        published={
             "en": (
                 "Festivals pass by, and nobody marks them with us.",
                 "We made a calendar of festivals together. Each one has somebody who sees to it.",
@@ -175,10 +175,10 @@ def _add(made_up: MadeUpAction, actor: str) -> None:
         day = today() - timedelta(days=made_up.due_ago + 5)
         outcome = Outcome(done=made_up.done, done_on=day, evidence=made_up.evidence)
         finish(action_id=action.id, outcome=outcome, actor=actor)
-    for language, (said, did) in made_up.told.items():
+    for language, (said, did) in made_up.published.items():
         texts = {"said": said, "did": did}
         word_action(action_id=action.id, language=language, texts=texts, actor=actor)
         seen = sheet_of(action.id).words[language].seen
         sign_action(action_id=action.id, language=language, seen=seen, by=SIGNED_BY, actor=actor)
-    if made_up.told:
+    if made_up.published:
         publish_action(action_id=action.id, actor=actor)

@@ -36,7 +36,7 @@ def load_comments() -> Comments:
 
 @dataclass(frozen=True)
 class MadeUpPerson:
-    """Somebody made up, who answers in one week of the year told (0 is the first)."""
+    """Somebody made up, who answers in one week of the year shown (0 is the first)."""
 
     service: MadeUpService
     audience: str

@@ -40,7 +40,7 @@ EVIDENCE: Final = ("The plan's second page", "Daily notes of one week", "The las
 
 @dataclass(frozen=True)
 class MadeUpRound:
-    """A round in a week of the year told. `good` is how likely an answer is yes (0 to 1)."""
+    """A round in a week of the year shown. `good` is how likely an answer is yes (0 to 1)."""
 
     service: str
     name: str

@@ -21,7 +21,7 @@ NOTES: Final = "This event is made up, like everything here."
 
 
 def monday_of(week: int) -> date:
-    """The Monday of a week of the year told, which ends with this week."""
+    """The Monday of a week of the year shown, which ends with this week."""
     this_monday = today() - timedelta(days=today().weekday())
     return this_monday - timedelta(weeks=WEEKS - 1 - week)
 

@@ -70,7 +70,7 @@ READING: Final = {
 STILL_UNREAD: Final = timedelta(days=14)
 
 LinkWithAnswers = tuple[Link, int, int | None]
-"""A link, how many answers it gets, and in which week of the year told if in one only."""
+"""A link, how many answers it gets, and in which week of the year shown, if in one only."""
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,7 @@ def _rows(
     link: Link,
     weeks: Iterable[int | None],
 ) -> Iterator[dict[str, Any]]:
-    """One answer for each week; where it is None, in any week of the year told."""
+    """One answer for each week; where it is None, in any week of the year shown."""
     answering = Answering(random, load_comments())
     for fixed in weeks:
         week = random.randrange(WEEKS) if fixed is None else fixed

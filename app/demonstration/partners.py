@@ -1,4 +1,4 @@
-"""The made-up partners of the demonstration: one told in English and Urdu, one review overdue."""
+"""The made-up partners of the demonstration: one published in two languages, one review overdue."""
 
 import uuid
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ SERVICE: Final = "Harbour Street home care (made up)"
 
 @dataclass(frozen=True)
 class MadeUpGift:
-    """Something that was given. `told` holds what is published by language: gave, and changed."""
+    """A contribution of a partner; `published` holds the public words by language."""
 
     ago: int
     kind: str
@@ -37,7 +37,7 @@ class MadeUpGift:
     event: str | None = None
     programme: str | None = None
     themes: tuple[str, ...] = ()
-    told: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    published: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ PARTNERS: Final = (
                 changed="Care plans now say which festivals a person keeps, and how.",
                 event="Lamps and lunch (made up)",
                 themes=("food", "faith_worship"),
-                told={
+                published={
                     "en": (
                         "The hall, lunch for everybody, and interpreters.",
                         "Care plans now say which festivals a person keeps, and how.",
@@ -149,9 +149,9 @@ def _add(made_up: MadeUpPartner, actor: str) -> None:
     )
     for gift in made_up.gifts:
         contribution = add_contribution(partner_id=partner.id, plan=_plan(gift), actor=actor)
-        for language, texts in gift.told.items():
+        for language, texts in gift.published.items():
             _word(contribution.id, language, dict(zip((GAVE, CHANGED), texts, strict=True)), actor)
-        if gift.told:
+        if gift.published:
             publish_contribution(contribution_id=contribution.id, actor=actor)
 
 

@@ -39,7 +39,7 @@ AUDIENCES: Final = {
 
 WEEKS: Final = 52
 TRAINING_WEEK: Final = 30
-"""Staff of the services were trained in this week of the year told, counted from 0."""
+"""Staff of the services were trained in this week of the year shown, counted from 0."""
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def built(name: str) -> Response:
 @blueprint.get("/worker.js")
 @public
 def worker() -> Response:
-    """The service worker, asked for anew each time; or the one that takes it all away again."""
+    """The service worker, asked for again each time; or the one that takes it all away again."""
     name = "worker.js" if current_app.config["OWNWORDS"].offline else "withdraw.js"
     response: Response = built(manifest().get(name, name))
     response.headers["Cache-Control"] = "no-cache"

@@ -1,7 +1,7 @@
 """How many attended, beside how many answered.
 
-The two are never divided: attendance is no denominator. Not everybody who came was asked, and who
-answered need not have come.
+The two are never divided: attendance is no denominator. Not everybody who attended was asked, and
+who answered need not have come.
 """
 
 from dataclasses import dataclass

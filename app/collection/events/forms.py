@@ -125,7 +125,7 @@ class AttendanceForm(EditForm):
 
     number = PlainNumberField(
         "How many attended",
-        description="Everybody who came, whether they answered or not.",
+        description="Everybody who attended, whether they answered or not.",
         validators=[InputRequired("Type how many attended.")],
     )
     kind = RadioField(

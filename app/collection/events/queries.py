@@ -52,7 +52,7 @@ class EventLine:
 
     @property
     def is_unread(self) -> bool:
-        """Whether answers came whose comments nobody has read yet, though it is not late."""
+        """Whether there are answers whose comments nobody has read yet, though it is not late."""
         [reading] = (state for state in self.sheet if state.step.code == COMMENTS)
         return self.answers > 0 and reading.done is None and not reading.is_late
 

@@ -14,8 +14,8 @@ from app.kernel.database import Base, RandomId
 class PaperEntry(RandomId, Base):
     """One booklet. Its answers are a response like any other, from the first entry on.
 
-    `second_answers` are there only until the differences are settled. `compared` and `alike` count
-    questions, both nothing before the second entry.
+    `second_answers` are there only until the differences are reconciled. `compared` and `alike`
+    count questions, both nothing before the second entry.
     """
 
     __tablename__ = "paper_entries"

@@ -111,7 +111,7 @@ def key_again(*, entry: PaperEntry, submission: Submission, keyer: str) -> list[
 
 
 def refuse_same_keyer(entry: PaperEntry, keyer: str) -> None:
-    """A second entry tells something only when it is another person's.
+    """A second entry shows something only when it is another person's.
 
     Raises:
         Refused: when it is the same person's, or none is wanted any more.
@@ -125,10 +125,10 @@ def refuse_same_keyer(entry: PaperEntry, keyer: str) -> None:
 
 
 def reconcile(*, entry: PaperEntry, chosen: Mapping[str, str], actor: str) -> None:
-    """Settle every difference by what the paper says: the `first` or the `second` entry.
+    """Reconcile every difference by what the paper says: the `first` or the `second` entry.
 
     Raises:
-        Refused: when there is nothing to settle, or a difference was left out.
+        Refused: when there is nothing to reconcile, or a difference was left out.
     """
     second = entry.second_answers
     if second is None:

@@ -110,7 +110,7 @@ def again(entry_id: uuid.UUID) -> ResponseReturnValue:
 @blueprint.route("/paper/<uuid:entry_id>/reconcile", methods=["GET", "POST"])
 @for_readers
 def reconcile(entry_id: uuid.UUID) -> ResponseReturnValue:
-    """Settle what two keyers read differently."""
+    """Reconcile what two keyers read differently."""
     entry = get_entry(entry_id)
     address = _address(entry.link_token)
     refused: Refused | None = None

@@ -135,12 +135,12 @@ class Booklet:
         for option, number in zip(question.options, faces, strict=True):
             yield self._option(option, self._face(number))
         for option in question.non_substantive:
-            yield self._option(option, None) | {"apart": option is question.non_substantive[0]}
+            yield self._option(option, None) | {"beside": option is question.non_substantive[0]}
 
     def _option(self, option: Option, face: str | None) -> Words:
         picture = option.picture.name if option.picture and self.voice.is_easy_read else None
         text = self.voice.say(option.text)
-        return {"text": text, "picture": face or self._drawn(picture), "apart": False}
+        return {"text": text, "picture": face or self._drawn(picture), "beside": False}
 
     def _drawn(self, name: str | None) -> str | None:
         """The name, when there is such a drawing, which is then handed to the typesetter."""

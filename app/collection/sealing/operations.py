@@ -69,7 +69,7 @@ def open_sealed(sealed: str) -> str:
     """What was sealed.
 
     Raises:
-        Foreign: when none of our keys fits.
+        ForOtherServer: when none of our keys fits.
         Unopened: when it is cut short, changed, or no sealed answer at all.
     """
     try:

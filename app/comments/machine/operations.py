@@ -31,7 +31,7 @@ MOST_RATING: Final = 5
 
 @dataclass(frozen=True)
 class Raised:
-    """A comment that may tell of harm. `level`: 1 raised, 2 high."""
+    """A comment that may report harm. `level`: 1 raised, 2 high."""
 
     comment_id: uuid.UUID
     level: int

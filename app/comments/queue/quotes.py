@@ -62,7 +62,7 @@ def approve_quote(
     Args:
         words: all of the masked comment or parts of it, with “…” between parts.
         english: the same of what a speaker says; not used where the comment is English.
-        is_safe: the reader looked whether anybody could tell who wrote it.
+        is_safe: the reader checked whether anybody could tell who wrote it.
 
     Raises:
         NotFound: when there is no such comment, or it may be about this reader.

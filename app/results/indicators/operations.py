@@ -72,7 +72,7 @@ def rebuild() -> Iterator[int]:
 
 
 def figures_of(cut: Cut) -> tuple[SeriesFigures, ...]:
-    """The figures of a cut, each series apart; a series of nobody is not there."""
+    """The figures of a cut, each series separately; a series of nobody is not there."""
     return tuple(_figures(cut))
 
 

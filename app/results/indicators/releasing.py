@@ -98,7 +98,7 @@ def _parcels_of_links(
     """The parcels of single links; who is left of a month that is over joins its service.
 
     So a link is released in whole parcels, of which its service's figures are sums, and nobody
-    waits for long because few came to an event.
+    waits for long because few answered at an event.
     """
     this_month = f"{today():%Y-%m}"
     for at in [each for each in waiting if is_of_link(each.subject)]:

@@ -43,7 +43,7 @@ def test_a_template_that_fails_is_a_fault_of_ours_and_not_a_refusal():
 def booklet_of(said: str, language: str, version: str = "1") -> bytes:
     """A booklet in which every text is the same."""
     rtl = language == "ur"
-    option = {"text": said, "picture": None, "apart": False}
+    option = {"text": said, "picture": None, "beside": False}
     question = {
         **dict.fromkeys(("rule", "picture", "unit")),
         "id": "q",

@@ -116,7 +116,7 @@ def _sentiment(label: str) -> str:
 
 
 def _digest(folder: Path) -> str:
-    """What tells one model from another: its settings, and the names and sizes of its files."""
+    """What distinguishes one model: its settings, and the names and sizes of its files."""
     sizes = sorted((path.name, path.stat().st_size) for path in folder.iterdir())
     settings = (folder / "config.json").read_bytes()
     return hashlib.sha256(settings + repr(sizes).encode()).hexdigest()

@@ -58,7 +58,7 @@ class MachineLabels:
     `sentiment` is `not_assessed` where the language was never evaluated or nothing is said.
     `is_sure`: the confidence reaches what was measured to be right often enough; never where too
     little was written to know the language.
-    `harm`: how likely the comment tells of harm, for its place in the queue.
+    `harm`: how likely the comment reports harm, for its place in the queue.
     `chances`: of negative, neutral and positive, the best guess even where it is not assessed;
     None where nothing was ever measured.
     """
@@ -123,7 +123,7 @@ class Reader:
         )
 
     def read(self, comments: Sequence[CommentInput]) -> list[MachineLabels]:
-        """What was heard in each comment, in their order; there is always one for each."""
+        """The labels of each comment, in their order; there is always one for each."""
         return [
             labels
             for start in range(0, len(comments), AT_ONCE)

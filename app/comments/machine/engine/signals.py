@@ -1,4 +1,4 @@
-"""Words that may tell of harm, in every supported language.
+"""Words that may report harm, in every supported language.
 
 A signal raises a comment in the reading queue. It never lowers, hides or closes one, so a phrase
 that now and then means something harmless does no damage, and a phrase that is missing does. The
@@ -85,7 +85,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A passage of the original text, from `start` to before `end`, that may tell of harm."""
+    """A passage of the original text, from `start` to before `end`, that may report harm."""
 
     category: HarmCategory
     start: int
@@ -106,7 +106,7 @@ _Meaning = _Kind | None
 
 
 def signals(text: str, languages: Collection[str] = ()) -> tuple[Signal, ...]:
-    """The passages that may tell of harm, in order; of one category no two overlap.
+    """The passages that may report harm, in order; of one category no two overlap.
 
     Args:
         languages: those that the comment may be in, such as the one that was read in it and the

@@ -258,7 +258,7 @@ def clinic_themes(read: Scored, names: list[str]) -> dict[str, float]:
 
 
 def signal(measured: Scored) -> dict[str, float]:
-    """How many comments that tell of harm the head finds, and how many others it raises."""
+    """How many comments that report harm the head finds, and how many others it raises."""
     own = measured.where([each.is_signal is not None for each in measured.examples])
     harm = logistic(own.scores.signal)[:, 0]
     signals = np.array([bool(each.is_signal) for each in own.examples])

@@ -1,4 +1,4 @@
-"""Words that may tell of harm are heard in every supported language, and harmless ones are not."""
+"""Words that may report harm are heard in every supported language, and harmless ones are not."""
 
 from pathlib import Path
 
