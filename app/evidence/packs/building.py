@@ -35,7 +35,7 @@ from app.statistics.intervals import points
 
 MADE_UP: Final = "Demonstration: the services, the people and the answers in this pack are made up."
 NO_RATING: Final = (
-    "This pack says what people said and what leaders did. It holds no score and no rating, and "
+    "This pack shows what people said and what leaders did. It holds no score and no rating, and "
     "none can be worked out from it or is predicted by it."
 )
 TURNED: Final = "put the other way round: a higher share is better"
@@ -97,7 +97,7 @@ def _facts(
     yield "Organisation", found.organisation
     yield "Services", scope.services_named
     yield "Dates asked for", f"{long_date(scope.first)} to {long_date(scope.last)}"
-    yield "Months released", scope.months_named
+    yield "Months shown", scope.months_named
     day = min(scope.last, today())
     for each in (*asked, *beside):
         framework = each.framework
@@ -105,7 +105,7 @@ def _facts(
         yield "State of the framework", f"On {long_date(day)}: {framework.standing(day)}"
         if framework.status_checked:
             yield "State last checked", framework.status_checked
-        yield "What belongs where", f"As judged by {_judged(each)}"
+        yield "Mapping", f"By {_judged(each)}"
 
 
 def _judged(asked: FrameworkChoice) -> str:
@@ -188,7 +188,7 @@ def _log_row(entry: LogEntry) -> tuple[Cell, ...]:
 
 
 def _equity_section(found: Gathered) -> Section:
-    title = "Who fares otherwise than others"
+    title = "Differences between groups"
     if not found.scope.is_all:
         note = Text("Groups of people are shown for all services together only, never for some.")
         return Section("equity", title, (note,))
@@ -201,7 +201,7 @@ def _equity_section(found: Gathered) -> Section:
     rows = tuple(row for each in text for row in _equity_rows(found, each))
     blocks: list[Block] = [
         Text(
-            "The share of good answers of each group beside everyone else who answered the "
+            "The share of good answers of each group compared with everyone else who answered the "
             "question and said theirs, of all services and all months together, whatever the dates "
             f"of this pack: {made} comparisons were made. "
             f"Listed are the {len(rows)} whose 95 % interval (Newcombe) leaves zero out; of all "
@@ -212,7 +212,7 @@ def _equity_section(found: Gathered) -> Section:
     if rows:
         blocks.append(Table("equity", title, EQUITY_COLUMNS, rows))
     else:
-        blocks.append(Text("No difference stands out from chance.", "gap"))
+        blocks.append(Text("No difference is larger than chance would explain.", "gap"))
     return Section("equity", title, tuple(blocks))
 
 

@@ -73,7 +73,7 @@ def collecting_section(found: Gathered) -> Section:
         Table(
             "services",
             "Services",
-            ("Service, by the name it has now", "Kept here since", "Open for answers"),
+            ("Service, by the name it has now", "Recorded here since", "Open for answers"),
             tuple((each.name, long_date(each.since), _is_open(each)) for each in found.services),
         )
     )

@@ -42,7 +42,7 @@ OWN_NAMES: Final = {
     OBSERVATION: "Observation",
     PROCESSES: "What leaders did",
     OUTCOMES: "Outcomes",
-    UNKNOWN: "What was said by people who did not say who they are",
+    UNKNOWN: "What people said without saying who they are",
 }
 BRIEF_COLUMNS: Final = ("Question", "Who", *QUESTION_COLUMNS[3:7])
 BRIEF: Final = (
@@ -50,7 +50,7 @@ BRIEF: Final = (
     "audits, stand under the statements above."
 )
 AUDITS_HIDDEN: Final = "Not shown, because the criterion applied to fewer than 10 records: "
-HIDDEN_NOTE: Final = "Not shown, to protect people; the tables say why of each: "
+HIDDEN_NOTE: Final = "Not shown, to protect people; the tables say why for each: "
 
 
 @dataclass
@@ -158,9 +158,7 @@ def place_section(framework: Framework, place: FrameworkPlace) -> Section:
     statement = place.statement
     blocks: list[Block] = []
     if statement.summary:
-        blocks.append(
-            Text(f"What the framework looks at, shortened: “{statement.summary}”", "note")
-        )
+        blocks.append(Text(f"What the framework looks at, in short: “{statement.summary}”", "note"))
     if place.is_empty:
         blocks.append(Text(f"No evidence yet: {statement.label}.", "gap"))
     parts = [
@@ -179,7 +177,7 @@ def left_section(sorting: Sorting) -> Section | None:
         return None
     section = place_section(sorting.framework, sorting.left)
     name = sorting.framework.name
-    text = Text(f"What follows belongs to no place of {name} yet. It is shown all the same.")
+    text = Text(f"What follows is not mapped to {name} yet. It is shown all the same.")
     return Section(section.id, f"Not yet mapped: {name}", (text,), section.parts)
 
 
@@ -190,7 +188,7 @@ def overview(sorting: Sorting) -> Section:
     blocks: list[Block] = [
         Table(
             id=f"{framework.id}.overview",
-            title="What there is for each",
+            title="Evidence for each statement",
             columns=(
                 "FrameworkPlace",
                 *(name_of(framework, each) for each in kinds),
@@ -207,9 +205,7 @@ def overview(sorting: Sorting) -> Section:
         blocks.append(Text(f"No evidence yet: {'; '.join(sorting.gaps)}.", "gap"))
     if sorting.too_few:
         blocks.append(Text(f"Too few answers to show: {'; '.join(sorting.too_few)}.", "gap"))
-    return Section(
-        f"{framework.id}.what-there-is", "What there is, and what there is not", tuple(blocks)
-    )
+    return Section(f"{framework.id}.what-there-is", "Evidence, and gaps", tuple(blocks))
 
 
 def brief_section(sorting: Sorting) -> Section:

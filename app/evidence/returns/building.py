@@ -43,7 +43,7 @@ HIDDEN: Final = (
     "they are, without a word of what anybody wrote.",
     "Versions of a survey, people themselves, their families, and what others answered for them "
     "are never added together.",
-    "Everybody who answered chose to. The figures say what those people said, and not how many of "
+    "Answering was voluntary. The figures show what those people said, and not how many of "
     "all would say it.",
 )
 

@@ -79,7 +79,7 @@ def test_the_pack_says_by_what_it_was_made(homes):
     facts = dict(a_pack().facts)
     assert facts["Framework"] == "CQC single assessment framework (cqc-saf, version 2023-11)"
     assert facts["State of the framework"] == ("On 30 June 2026: In force since 21 November 2023")
-    assert facts["Months released"] == "January 2026 to June 2026"
+    assert facts["Months shown"] == "January 2026 to June 2026"
     assert facts["Services"] == "All services: Oak House; Rose House"
     assert recorded("evidence-pack")[0][2:] == (
         "cqc-saf@2023-11",
