@@ -4,15 +4,15 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test quick check hooks lint types imports templates translations messages migrations assets \
+.PHONY: help run test quick coverage javascript check hooks lint types imports templates translations messages migrations assets \
         catalogues chromium old-engines format lock clean
 
 PORT ?= 8000
 export PORT
+# What is compiled is kept: a process that compiles all of it again takes twice as long to start.
+unexport PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
-# Coverage is counted where each line is run once: counting it again on PostgreSQL and beside the
-# browser would take a third of the time.
 AT_ONCE := -n logical --dist worksteal
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
@@ -31,11 +31,18 @@ run: .venv/.installed static/dist/manifest.json static/fonts/.built translations
 	@$(BIN)/ownwords worker >/dev/null & worker=$$!; $(BIN)/ownwords serve --port $(PORT) & server=$$!; \
 	trap "kill $$worker $$server 2>/dev/null" EXIT; trap "exit 0" INT TERM; wait $$server
 
-test: .venv/.tested chromium static/dist/manifest.json static/fonts/.built translations ## All tests: unit, integration on two databases, browser
-	$(BIN)/pytest $(AT_ONCE) -m "not (postgresql or browser)" --cov --cov-report=term
-	$(BIN)/pytest $(AT_ONCE) -m "postgresql or browser"
+test: .venv/.tested chromium javascript static/dist/manifest.json static/fonts/.built translations ## All tests: unit, integration on two databases, JavaScript, browser
+	$(BIN)/pytest $(AT_ONCE)
 
-quick: .venv/.tested translations ## Tests of the rooms that differ from main, on SQLite and without a browser
+# Counting takes as long again as what is counted, so what must pass before a change lands does
+# without. PostgreSQL and the browser run the same lines once more.
+coverage: .venv/.tested static/dist/manifest.json static/fonts/.built translations ## Which lines and branches the unit tests and those on SQLite run
+	$(BIN)/pytest $(AT_ONCE) -m "not (postgresql or browser)" --cov --cov-report=term
+
+javascript: node_modules/.installed .venv/.tested ## Tests of the JavaScript modules that need no browser
+	@$(BIN)/python -m scripts.javascript
+
+quick: .venv/.tested translations javascript ## Tests of the rooms that differ from main, on SQLite and without a browser
 	@tests=$$($(BIN)/python -m scripts.changed_tests) && \
 	if [ -n "$$tests" ]; then $(BIN)/pytest -q $(AT_ONCE) -m "not (postgresql or browser)" $$tests; else echo "No room was changed"; fi
 

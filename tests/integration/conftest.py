@@ -1,26 +1,45 @@
 """The application on a real database; each test here runs on SQLite and on PostgreSQL."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from click.testing import CliRunner, Result
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 
-from app import create_app
+from app import extensions
+from app.administration.accounts import passwords
 from app.cli import main
 from app.comments.queue.mail import Mailer
 from app.config import Settings
-from app.extensions import db
 from scripts.throwaway_postgres import throwaway_postgres
+from tests.applications import Applications
 from tests.databases import PostgresDatabases, SqliteDatabases
-from tests.links import forget_addresses
 from tests.mail import Inbox, mail_server
 from tests.staff import SECRET
 
 Command = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_waiting_for_the_disk() -> Iterator[None]:
+    """What tests keep may be lost with the power."""
+    pragmas = tuple(each.replace("FULL", "OFF") for each in extensions.SQLITE_PRAGMAS)
+    patch = pytest.MonkeyPatch()
+    patch.setattr(extensions, "SQLITE_PRAGMAS", pragmas)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A password's hash takes a fifth of a second on purpose; unit tests hold how it is made."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "_hasher", quick)
 
 
 @pytest.fixture(scope="session")
@@ -44,10 +63,22 @@ def databases(request: pytest.FixtureRequest) -> SqliteDatabases | PostgresDatab
     return found
 
 
+@pytest.fixture(scope="session")
+def folder_of_databases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the database of one test after another lies."""
+    return tmp_path_factory.mktemp("databases")
+
+
 @pytest.fixture
-def database_url(databases: SqliteDatabases | PostgresDatabases, tmp_path: Path) -> Iterator[str]:
-    """The address of a fresh, migrated database."""
-    with databases.fresh(tmp_path) as address:
+def database_url(
+    databases: SqliteDatabases | PostgresDatabases, folder_of_databases: Path
+) -> Iterator[str]:
+    """The address of a fresh, migrated database: the address of the last one, so that one
+    application serves both.
+    """
+    shutil.rmtree(folder_of_databases)
+    folder_of_databases.mkdir()
+    with databases.fresh(folder_of_databases) as address:
         yield address
 
 
@@ -77,18 +108,27 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBy
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
 
+@pytest.fixture(scope="session")
+def applications(compiled_templates: FileSystemBytecodeCache) -> Applications:
+    """Applications that were made already."""
+    return Applications(compiled_templates)
+
+
 @pytest.fixture
-def app(settings: Settings, compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
-    """The application; forms are accepted without the token that `protected_client` asks for."""
-    app = create_app(settings)
-    app.jinja_env.bytecode_cache = compiled_templates
-    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
-    # A link of another test may bear the same token, and is remembered for some seconds.
-    forget_addresses()
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+def app(settings: Settings, applications: Applications) -> Iterator[Flask]:
+    """The application; forms are accepted without the token that `protected_client` asks for.
+
+    It is as it was made, and it has begun to serve: `new_app` has not.
+    """
+    with applications.known(settings) as app:
+        yield app
+
+
+@pytest.fixture
+def new_app(settings: Settings, applications: Applications) -> Iterator[Flask]:
+    """An application that nobody had before, for a test that adds to it."""
+    with applications.new(settings) as app:
+        yield app
 
 
 @pytest.fixture

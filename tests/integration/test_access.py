@@ -219,10 +219,9 @@ def staff_requests(app, *audiences):
 
 
 @pytest.fixture
-def database_url(request, tmp_path, sqlite_databases):
+def databases(sqlite_databases):
     """One database is enough to ask who may enter."""
-    with sqlite_databases.fresh(tmp_path) as address:
-        yield address
+    return sqlite_databases
 
 
 def test_every_page_is_for_whom_the_table_says(app):
@@ -259,12 +258,12 @@ def test_a_reader_does_not_enter_the_pages_of_admins(app):
     assert "<h1>This page is for admins</h1>" in refused
 
 
-def test_a_page_that_says_nothing_is_open_to_nobody(app):
-    app.add_url_rule("/staff/forgotten", "forgotten", lambda: "seen")
-    assert app.test_client().get("/staff/forgotten").location == (
+def test_a_page_that_says_nothing_is_open_to_nobody(new_app):
+    new_app.add_url_rule("/staff/forgotten", "forgotten", lambda: "seen")
+    assert new_app.test_client().get("/staff/forgotten").location == (
         "/staff/sign-in?next=/staff/forgotten"
     )
-    assert signed_in(app).get("/staff/forgotten").status_code == 403
+    assert signed_in(new_app).get("/staff/forgotten").status_code == 403
 
 
 def test_every_form_needs_its_token(app):

@@ -10,9 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from jinja2 import FileSystemBytecodeCache
 
-from app import create_app
 from app.collection.responses.export.operations import FORMATS
 from app.comments.machine.operations import read_batch
 from app.comments.queue.notices import watch
@@ -22,6 +20,7 @@ from app.extensions import db
 from app.kernel.storable import UNSTORABLE
 from app.results.feedback.operations import train_own_head
 from app.worker.jobs import count_all_answers, count_all_views
+from tests.applications import Applications
 from tests.engine import reader
 from tests.everything import WORDS, addresses, make_everything, path_values
 from tests.forms_of_pages import forms_on
@@ -67,7 +66,7 @@ FILES = (
 def app(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
-    compiled_templates: FileSystemBytecodeCache,
+    applications: Applications,
 ) -> Iterator[Flask]:
     """An application with one of everything; its answers hold what no way in would let through."""
     folder = tmp_path_factory.mktemp("everything")
@@ -76,15 +75,10 @@ def app(
     )
     with databases.fresh(folder) as address:
         found = Settings(data=folder / "data", database_url=address, secret_key=SECRET)
-        app = create_app(found)
-        app.jinja_env.bytecode_cache = compiled_templates
-        app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
-        with app.app_context():
-            make_everything(plant)
-        yield app
-        with app.app_context():
-            db.session.remove()
-            db.engine.dispose()
+        with applications.new(found) as app:
+            with app.app_context():
+                make_everything(plant)
+            yield app
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,9 @@ from app.results.feedback.models import View
 
 
 @pytest.fixture
-def database_url(tmp_path, sqlite_databases):
+def databases(sqlite_databases):
     """Only on SQLite, since reading a year of comments takes most of a minute."""
-    with sqlite_databases.fresh(tmp_path) as address:
-        yield address
+    return sqlite_databases
 
 
 def test_a_real_organisation_is_left_alone(context, runner):

@@ -107,10 +107,9 @@ EDITED = {
 
 
 @pytest.fixture
-def database_url(request, tmp_path, sqlite_databases):
+def databases(sqlite_databases):
     """One database is enough to compare what was shown with what is kept."""
-    with sqlite_databases.fresh(tmp_path) as address:
-        yield address
+    return sqlite_databases
 
 
 def test_every_form_that_changes_something_kept_compares_it(app, context):

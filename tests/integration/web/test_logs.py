@@ -77,16 +77,16 @@ def quiet(caplog, capfd):
 
 
 @pytest.mark.parametrize("what", WRONG)
-def test_an_error_that_repeats_words_is_logged_without_them(app, quiet, caplog, what):
-    app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False)
-    answer = app.test_client().get(says_wrong(app, what))
+def test_an_error_that_repeats_words_is_logged_without_them(new_app, quiet, caplog, what):
+    new_app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False)
+    answer = new_app.test_client().get(says_wrong(new_app, what))
     assert answer.status_code in ((200, 503) if what is too_late else (500, 503))
     assert not any(word in answer.get_data(as_text=True) for word in PLANTED)
 
 
-def test_an_error_is_logged_with_its_kind_and_its_place(app, caplog):
-    app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False)
-    app.test_client().get(says_wrong(app, not_there))
+def test_an_error_is_logged_with_its_kind_and_its_place(new_app, caplog):
+    new_app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False)
+    new_app.test_client().get(says_wrong(new_app, not_there))
     assert "in not_there" in caplog.text
     assert "builtins.ValueError (its message is not logged)" in caplog.text
     assert "builtins.KeyError (its message is not logged)" in caplog.text

@@ -12,10 +12,9 @@ FRONT, CLIENT = "10.1.2.3", "203.0.113.7"
 
 
 @pytest.fixture
-def database_url(tmp_path, sqlite_databases):
+def databases(sqlite_databases):
     """One database is enough, since none is asked."""
-    with sqlite_databases.fresh(tmp_path) as address:
-        yield address
+    return sqlite_databases
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What was written is read as an answer or a fault, held to the vectors that the script has too."""
 
+import json
 import sys
 import unicodedata
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from app.surveys.definition import Kind
 from app.surveys.written import Unfit, is_blank, read_written, too_many
 from tests.factories import question
-from tests.written import NAMES, VECTORS, expected, question_of
+from tests.written import NAMES, PROJECT, VECTORS, expected, question_of
 
 
 def read(vector: dict[str, Any]) -> dict[str, Any]:
@@ -35,6 +36,18 @@ def test_every_decimal_digit_of_unicode_is_read() -> None:
     assert [read_written(asked, [f"1{each}"]) for each in digits] == [
         10 + unicodedata.decimal(each) for each in digits
     ]
+
+
+def test_the_digits_that_the_script_is_held_to_are_those_of_an_old_unicode() -> None:
+    """Scripts that Unicode took in later are unknown to some browsers."""
+    old = unicodedata.ucd_3_2_0.category
+    characters = map(chr, range(sys.maxunicode + 1))
+    digits = [each for each in characters if each.isdecimal() and old(each) == "Nd"]
+    vectors = json.loads((PROJECT / "tests/vectors/digits.json").read_text(encoding="utf-8"))
+    assert vectors == {
+        str(value): "".join(each for each in digits if unicodedata.decimal(each) == value)
+        for value in range(10)
+    }
 
 
 def test_white_space_and_unseen_marks_are_blank() -> None:

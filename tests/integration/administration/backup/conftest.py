@@ -21,6 +21,19 @@ OURS = [each.__tablename__ for each in ALL_TABLES]
 
 
 @pytest.fixture
+def database_url(databases, tmp_path: Path) -> Iterator[str]:
+    """The address of a database beside its data folder, where a restore puts what was there."""
+    with databases.fresh(tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+def app(new_app: Flask) -> Flask:
+    """An application of its own, for that database."""
+    return new_app
+
+
+@pytest.fixture
 def on(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs `ownwords …` on an instance: `on(settings, "backup", "FILE")`."""
 

@@ -23,10 +23,9 @@ MARKS = re.compile("[\u200b\u2066-\u2069]")
 
 
 @pytest.fixture
-def database_url(tmp_path, sqlite_databases):
-    """A fresh, migrated SQLite database."""
-    with sqlite_databases.fresh(tmp_path) as address:
-        yield address
+def databases(sqlite_databases):
+    """SQLite alone."""
+    return sqlite_databases
 
 
 @pytest.fixture

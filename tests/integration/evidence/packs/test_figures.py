@@ -157,10 +157,9 @@ class Anew:
 
 
 @pytest.fixture
-def database_url(tmp_path, sqlite_databases):
+def databases(sqlite_databases):
     """The arithmetic is the same on every database."""
-    with sqlite_databases.fresh(tmp_path) as address:
-        yield address
+    return sqlite_databases
 
 
 def packs_of(runner, folder):

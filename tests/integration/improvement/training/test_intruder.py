@@ -14,10 +14,9 @@ WORDS = re.compile(
 
 
 @pytest.fixture
-def database_url(tmp_path, sqlite_databases):
+def databases(sqlite_databases):
     """One database is enough: what is told is the same on each."""
-    with sqlite_databases.fresh(tmp_path) as address:
-        yield address
+    return sqlite_databases
 
 
 def test_no_two_looks_differ_as_answers_come_in(app, client, programme):
