@@ -17,7 +17,7 @@ AT_ONCE := -n logical --dist worksteal
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
 ASSET_SOURCES := $(shell find static/js static/css -type f 2>/dev/null)
-LETTER_SOURCES := app/web/letters.py $(CATALOGUES) $(wildcard surveys/*/*.yaml surveys/shared/*/*.yaml)
+LETTER_SOURCES := app/web/letters.py $(CATALOGUES) $(shell find surveys -name '*.yaml' -o -name '*.po')
 LOCKED_INSTALL := install --require-hashes --no-deps -r
 PIP_COMPILE := $(BIN)/pip-compile --quiet --upgrade --strip-extras --generate-hashes \
                --allow-unsafe --no-header --no-emit-options --no-emit-index-url \
@@ -66,11 +66,13 @@ templates: .venv/.tested ## Mistakes in the HTML templates
 
 translations: .venv/.installed $(CATALOGUES:.po=.mo) ## Compile the interface's translations
 
-messages: .venv/.tested ## Every interface message is translated, whole, in every language
+messages: .venv/.tested ## Every message and every text of a survey is translated, whole, in every language
 	$(BIN)/python -m scripts.check_translations
+	$(BIN)/ownwords survey catalogues --check >/dev/null
 
-catalogues: .venv/.tested ## Bring the translation files up to date with the messages in the code
+catalogues: .venv/.tested ## Bring the translation files up to date with the code and the surveys
 	$(BIN)/python -m scripts.check_translations --update
+	$(BIN)/ownwords survey catalogues
 
 migrations: .venv/.tested ## Migrations up and down on SQLite and PostgreSQL; no model change without one
 	$(BIN)/python -m scripts.check_migrations

@@ -18,7 +18,7 @@ from app.collection.links.operations import create_link
 from app.collection.publishing.operations import publish
 from app.config import Settings
 from app.surveys.definition import Survey
-from app.surveys.loader import load_survey
+from app.surveys.loader import load_survey, survey_files
 
 PROJECT: Final = Path(__file__).resolve().parent.parent
 ROWS_AT_ONCE: Final = 2000
@@ -66,7 +66,7 @@ def add_services() -> list[str]:
 
 def add_survey(survey_id: str, services: list[str]) -> tuple[Survey, list[str]]:
     """Publish the newest version of a shipped survey; gives it, and the tokens of its links."""
-    survey = load_survey(sorted((PROJECT / "surveys" / survey_id).glob("[0-9]*.yaml"))[-1])
+    survey = load_survey(survey_files(PROJECT / "surveys" / survey_id)[-1])
     publish(survey=survey)
     links = [
         create_link(

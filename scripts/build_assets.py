@@ -76,7 +76,11 @@ def written_scripts(texts: str) -> list[str]:
 
 
 def _texts() -> str:
-    sources = (*PROJECT.glob("surveys/**/*.yaml"), *PROJECT.glob("translations/**/*.po"))
+    sources = [
+        path
+        for pattern in ("surveys/**/*.yaml", "surveys/**/*.po", "translations/**/*.po")
+        for path in PROJECT.glob(pattern)
+    ]
     return "".join(path.read_text(encoding="utf-8") for path in sources)
 
 

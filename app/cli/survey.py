@@ -1,8 +1,9 @@
-"""`ownwords survey`: check, publish, list and stamp survey definitions."""
+"""`ownwords survey`: check, publish and list survey definitions, and keep their catalogues."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,9 @@ from app.cli.common import emit, json_option, refusing, with_database
 from app.kernel.errors import Refused
 
 if TYPE_CHECKING:
+    from app.surveys.catalogues.maintenance import Done
     from app.surveys.definition import Survey
+    from app.surveys.faults import Fault
 
 
 paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -20,7 +23,7 @@ paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Pat
 
 @click.group()
 def survey() -> None:
-    """Survey definitions: YAML files, one for each version."""
+    """Survey definitions: a folder for each version, with its source and its translations."""
 
 
 @survey.command("check")
@@ -69,20 +72,80 @@ def list_command(as_json: bool) -> None:
     )
 
 
-@survey.command("stamp")
-@paths_argument
-@click.option("--language", required=True, help="The language that a speaker has checked.")
+@survey.command("catalogues")
+@click.argument("paths", nargs=-1, metavar="[DIR|ID]...")
+@click.option("--check", is_flag=True, help="Change nothing; say what is missing or wrong.")
+@click.option("--language", metavar="CODE", help="This language alone, which may be a new one.")
 @refusing
-def stamp_command(paths: tuple[Path, ...], language: str) -> None:
-    """Note that the translations at PATHS were checked against today's source texts."""
-    from app.surveys.faults import DefinitionFaults
-    from app.surveys.stamping import stamp
+def catalogues_command(paths: tuple[str, ...], check: bool, language: str | None) -> None:
+    """Make and update the translators' catalogues of surveys and of what they share.
 
-    for path in paths:
-        try:
-            click.echo(f"{path}: {stamp(path, language)} texts stamped")
-        except DefinitionFaults as faults:
-            raise Refused(str(faults)) from faults
+    DIR is a folder of definitions, ID a shipped survey; without them all shipped surveys are meant.
+    """
+    from app.surveys.catalogues.maintenance import (
+        check_catalogues,
+        update_catalogues,
+        wanted_catalogues,
+    )
+    from app.surveys.faults import DefinitionFaults
+
+    _refuse_untranslatable(language)
+    try:
+        wanted = wanted_catalogues(_folders(paths), language)
+        for each in check_catalogues(wanted) if check else update_catalogues(wanted):
+            click.echo(_sentence(each))
+    except DefinitionFaults as found:
+        _refuse_faults(found.faults)
+    if not wanted:
+        raise Refused("Nothing is translated there. Name a language: --language cy")
+
+
+def _refuse_untranslatable(language: str | None) -> None:
+    from app.kernel.languages import SOURCE_LANGUAGE
+    from app.kernel.localised import is_language
+
+    if language == SOURCE_LANGUAGE:
+        raise Refused("English is what the others are translated from; name another language.")
+    if language is not None and not is_language(language):
+        raise Refused(f"'{language}' is not a language code; write it like cy or zh-Hans.")
+
+
+def _folders(paths: tuple[str, ...]) -> list[Path]:
+    """What the arguments name: a path, or a survey of the folder of definitions."""
+    from app.config import load_settings
+
+    shipped = load_settings().surveys
+    if shipped.is_relative_to(Path.cwd()):
+        shipped = shipped.relative_to(Path.cwd())
+    found = [Path(each) if os.path.exists(each) else shipped / each for each in paths]
+    for given, path in zip(paths, found, strict=True):
+        if not given or not path.exists():
+            raise Refused(f"There is no folder or survey '{given}'.")
+    return found or [shipped]
+
+
+def _sentence(done: Done) -> str:
+    left = [
+        f"{number} {what}"
+        for number, what in ((done.untranslated, "to translate"), (done.outdated, "out of date"))
+        if number
+    ]
+    said = [f"{done.path}: {done.texts} texts", *left]
+    if done.is_new:
+        said.append("made")
+    elif (changes := done.changes) is not None:
+        told = {
+            "new": changes.new,
+            "newly out of date": changes.outdated,
+            "kept as obsolete": changes.obsolete,
+            "without a translation removed": changes.removed,
+        }
+        said += [f"{len(ids)} {what} ({', '.join(ids)})" for what, ids in told.items() if ids]
+        if changes.unsigned:
+            said.append(f"a draft again (it was signed off by {changes.unsigned})")
+    if not done.is_needed:
+        said.append("not offered yet")
+    return ", ".join(said)
 
 
 def _row(each: Survey) -> dict[str, object]:
@@ -103,28 +166,29 @@ def _load_all(paths: Iterable[Path]) -> list[Survey]:
     from app.surveys.faults import DefinitionFaults
     from app.surveys.loader import load_survey
 
-    surveys, faults = [], []
+    surveys: list[Survey] = []
+    faults: list[Fault] = []
     for path in _definition_files(paths):
         try:
             surveys.append(load_survey(path))
         except DefinitionFaults as found:
             faults += found.faults
-    if faults:
-        for fault in faults:
-            click.echo(str(fault), err=True)
-        raise Refused("1 fault found" if len(faults) == 1 else f"{len(faults)} faults found")
+    _refuse_faults(faults)
     return surveys
 
 
+def _refuse_faults(faults: Collection[Fault]) -> None:
+    for fault in faults:
+        click.echo(str(fault), err=True)
+    if faults:
+        raise Refused("1 fault found" if len(faults) == 1 else f"{len(faults)} faults found")
+
+
 def _definition_files(paths: Iterable[Path]) -> list[Path]:
-    """The files named, and in folders each version file that is not a shared fragment."""
-    files: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found = sorted(path.rglob("*.yaml"))
-            files += [each for each in found if "shared" not in each.relative_to(path).parts]
-        else:
-            files.append(path)
+    """The files named, and in folders each survey's file."""
+    from app.surveys.loader import survey_files
+
+    files = [file for path in paths for file in (survey_files(path) if path.is_dir() else [path])]
     if not files:
-        raise Refused("There is no survey definition (.yaml) in these folders.")
+        raise Refused("There is no survey definition (survey.yaml) in these folders.")
     return files

@@ -49,7 +49,7 @@ from app.kernel.clock import iso_week, today
 from app.kernel.errors import Refused
 from app.kernel.localised import easy_read_of
 from app.surveys.definition import Survey
-from app.surveys.loader import load_survey
+from app.surveys.loader import load_survey, survey_files
 
 ACTOR: Final = "demonstration"
 SEED: Final = "own-words"
@@ -95,7 +95,7 @@ def load_demonstration(*, surveys: Path, data: Path) -> Demonstration:
     """
     _refuse_real_organisation()
     edit_organisation(contacts=CONTACTS, name=ORGANISATION, is_demonstration=True)
-    for path in sorted(surveys.glob("*/[0-9]*.yaml")):
+    for path in survey_files(surveys):
         publish(survey=load_survey(path))
     added, links = 0, []
     for made_up in SERVICES:

@@ -5,7 +5,6 @@ A *locale* is a language code (``en``, ``cy``, ``zh-Hans``), or a language code 
 another: a person who asked for Welsh is not given English without being told.
 """
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -19,7 +18,6 @@ from markupsafe import Markup, escape
 from app.kernel.isolation import isolated, without_marks
 
 EASY_READ_SUFFIX = "-easyread"
-HASH_LENGTH = 8
 SENTENCE_END = re.compile(r"(?<=[.!?。؟۔।])\s+")
 PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)\}")
 
@@ -161,15 +159,6 @@ def placeholders_in(wording: str) -> frozenset[str]:
 def canonical_json(value: object) -> str:
     """JSON with sorted keys and without needless spaces, so that equal values hash alike."""
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-
-def source_hash(value: Wording) -> str:
-    """The first 8 hexadecimal digits of SHA-256 of a wording, which its translations carry.
-
-    A string is hashed as UTF-8, plural branches as canonical JSON.
-    """
-    text = value if isinstance(value, str) else canonical_json(dict(value))
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:HASH_LENGTH]
 
 
 @cache

@@ -12,7 +12,7 @@ from benchmarks.faults.people import until
 from tests.browser.respondent import Respondent
 
 SHARED = Path(__file__).resolve().parents[1] / "surveys" / "shared"
-TINY = Path(__file__).resolve().parents[1] / "surveys" / "one-question" / "1.yaml"
+TINY = Path(__file__).resolve().parents[1] / "surveys" / "one-question" / "1" / "survey.yaml"
 ENTRIES = """new Promise((done) => {
   const request = indexedDB.open("own-words");
   request.onsuccess = () => {
@@ -63,8 +63,8 @@ class OwnSurvey:
         text = TINY.read_text(encoding="utf-8").replace("one-question", self.id)
         text = text.replace("version: 1", f"version: {version}")
         text = text.replace("like the food?", "like the food?" + " Really?" * (version - 1))
-        path = self.folder / self.id / f"{version}.yaml"
-        path.parent.mkdir(exist_ok=True)
+        path = self.folder / self.id / str(version) / "survey.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         return path
 

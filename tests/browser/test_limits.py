@@ -10,7 +10,7 @@ from tests.browser.outbox import answer_one, waiting
 from tests.browser.respondent import Respondent
 
 UNSENT = "Not sent yet. Nobody has read this."
-SURVEY = PROJECT / "tests" / "surveys" / "limits" / "1.yaml"
+SURVEY = PROJECT / "tests" / "surveys" / "limits" / "1" / "survey.yaml"
 CLOSED = "This survey has closed. Your answers came too late."
 
 

@@ -37,7 +37,7 @@ def publish(*, survey: Survey) -> Publication:
         raise Conflict(
             f"{survey.id} version {survey.version} is already published with other content. "
             f"A published version is never edited: put your change in "
-            f"{survey.id}/{published_versions(survey.id)[0].version + 1}.yaml as a new version."
+            f"{survey.id}/{published_versions(survey.id)[0].version + 1} as a new version."
         )
     else:
         row.document, row.document_hash = survey_document(survey), survey.content_hash

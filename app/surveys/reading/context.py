@@ -4,25 +4,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.kernel.localised import easy_read_of
+from app.surveys.catalogues.shelf import Shelf
 from app.surveys.faults import FaultList
 
 
 @dataclass(frozen=True)
 class Context:
-    """The survey's languages, and where faults go.
+    """The survey's languages, where their translations are, and where faults go.
 
-    ``own`` is the survey's file; a fragment may have more languages than the survey.
+    ``own`` is the survey's file.
     """
 
     faults: FaultList
+    shelf: Shelf
     own: Path
     languages: tuple[str, ...]
     easy_read: bool
-
-    @property
-    def source(self) -> str:
-        """The language the survey was written in."""
-        return self.languages[0]
 
     @property
     def locales(self) -> tuple[str, ...]:

@@ -11,6 +11,9 @@ from typing import TypeVar
 from app.surveys.faults import FaultList, Place, printable
 from app.surveys.reading.nodes import MappingNode, Node, Scalar, SequenceNode
 
+FOR_TRANSLATORS = "for_translators"
+"""A key that any mapping may have: what whoever translates the texts in it should know."""
+
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 EnumT = TypeVar("EnumT", bound=StrEnum)
@@ -39,9 +42,14 @@ class Fields:
 
     def allow(self, *known: str) -> None:
         """Note every key that is not among ``known``, with the nearest that is."""
+        self.check_note()
         for name, entry in self.node.entries.items():
-            if name not in known:
+            if name not in (*known, FOR_TRANSLATORS):
                 self.faults.add(entry.key.place, unknown("key", name, known, self.label))
+
+    def check_note(self) -> None:
+        """What is said to translators is a text."""
+        self.word(FOR_TRANSLATORS, "Welsh has no single word for yes")
 
     def has(self, key: str) -> bool:
         """Whether the key stands there, with whatever value."""

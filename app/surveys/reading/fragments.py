@@ -1,6 +1,6 @@
 """Fragments: pieces that several surveys share, such as option sets and the safety texts.
 
-``option-sets/frequency@1`` is the file ``shared/option-sets/frequency/1.yaml`` of the nearest
+``option-sets/frequency@1`` is ``shared/option-sets/frequency/1/fragment.yaml`` of the nearest
 folder above the survey that has a folder ``shared``.
 """
 
@@ -9,19 +9,21 @@ import re
 from difflib import get_close_matches
 from pathlib import Path
 
+from app.surveys.catalogues.owners import FRAGMENT_FILE, SHARED, fragment_files, owner_of
+from app.surveys.catalogues.shelf import Shelf
 from app.surveys.faults import DefinitionFaults, FaultList, Place, printable
 from app.surveys.reading.fields import mapping_or_fault
 from app.surveys.reading.nodes import MappingNode, read_tree
 
-SHARED = "shared"
 REFERENCE = re.compile(r"(?P<name>[a-z0-9-]+(?:/[a-z0-9-]+){0,4})@(?P<version>[1-9][0-9]{0,5})")
 
 
 class Fragments:
     """Reads each fragment once, and notes its faults once."""
 
-    def __init__(self, survey_path: Path, faults: FaultList) -> None:
+    def __init__(self, survey_path: Path, shelf: Shelf, faults: FaultList) -> None:
         self.root = _shared_folder(survey_path)
+        self.shelf = shelf
         self.faults = faults
         self._read: dict[Path, MappingNode | None] = {}
 
@@ -32,7 +34,7 @@ class Fragments:
             message = f"'{printable(reference)}' does not name a fragment; write it like safety@1"
             self.faults.add(place, message)
             return None
-        path = self.root / form["name"] / f"{form['version']}.yaml"
+        path = self.root / form["name"] / form["version"] / FRAGMENT_FILE
         if path not in self._read:
             if not path.is_file():
                 self.faults.add(place, self._not_there(reference, path))
@@ -42,10 +44,12 @@ class Fragments:
 
     def _mapping(self, path: Path) -> MappingNode | None:
         try:
-            return mapping_or_fault(read_tree(path), "the fragment", self.faults)
+            tree = read_tree(path)
         except DefinitionFaults as problem:
             self.faults.extend(problem.faults)
             return None
+        self.shelf.name_texts(path, tree)
+        return mapping_or_fault(tree, "the fragment", self.faults)
 
     def _not_there(self, reference: str, path: Path) -> str:
         near = get_close_matches(reference, self._references(), n=1)
@@ -53,8 +57,8 @@ class Fragments:
         return f"there is no fragment '{reference}' ({path}); {remedy}"
 
     def _references(self) -> list[str]:
-        found = sorted(self.root.rglob("*.yaml"))
-        return [f"{each.parent.relative_to(self.root).as_posix()}@{each.stem}" for each in found]
+        owners = map(owner_of, fragment_files(self.root))
+        return [f"{each.name}@{each.version}" for each in owners]
 
 
 def _shared_folder(survey_path: Path) -> Path:
@@ -64,4 +68,4 @@ def _shared_folder(survey_path: Path) -> Path:
         if (folder / SHARED).is_dir():
             found = folder / SHARED
             return found if survey_path.is_absolute() else Path(os.path.relpath(found))
-    return survey_path.parent.parent / SHARED
+    return survey_path.parent.parent.parent / SHARED

@@ -2,11 +2,10 @@
 
 The tree is built from the parser's events and not by a constructor: nothing in a file can make
 an object, an alias cannot multiply its size, and nesting is bounded before it is followed.
-Scalars keep the characters written, so ``no`` stays a word and ``12345678`` can be a hash.
+Scalars keep the characters written, so ``no`` stays a word.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,21 +34,11 @@ _FALSE = frozenset({"false", "False", "FALSE"})
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-@dataclass(frozen=True)
-class Span:
-    """Where a value stands in the file's text: character offsets, and the column it begins at."""
-
-    start: int
-    end: int
-    column: int
-
-
 @dataclass
 class Scalar:
     """A single value, as written. ``style`` is None for plain, else the quote or block sign."""
 
     place: Place
-    span: Span
     text: str
     style: str | None
 
@@ -88,12 +77,14 @@ class Entry:
 
 @dataclass
 class MappingNode:
-    """Keys with values. The first of a doubled key is kept, and the second is a fault."""
+    """Keys with values. The first of a doubled key is kept, and the second is a fault.
+
+    ``text_id`` is set for a text: the name by which its translations know it.
+    """
 
     place: Place
-    span: Span
-    flow: bool
     entries: dict[str, Entry] = field(default_factory=dict)
+    text_id: str | None = None
 
 
 @dataclass
@@ -101,7 +92,6 @@ class SequenceNode:
     """A list of values."""
 
     place: Place
-    span: Span
     items: list["Node"] = field(default_factory=list)
 
 
@@ -114,7 +104,20 @@ def read_tree(path: Path) -> Node:
     Raises DefinitionFaults for a file that is missing, not UTF-8, too large, empty, or not YAML,
     and for aliases, tags, doubled keys and excessive nesting.
     """
-    return parse_tree(path, read_text_of(path))
+    text = read_text_of(path)
+    builder = _Builder(path)
+    try:
+        for event in YAML(typ="safe", pure=True).parse(text):
+            builder.take(event)
+    except MarkedYAMLError as problem:
+        raise _only(path, *_described(problem)) from None
+    except ReaderError as problem:
+        line = text[: problem.position].count("\n") + 1
+        message = f"the character U+{ord(text[problem.position]):04X} may not stand in a file"
+        raise _only(path, line, message + "; remove it") from None
+    except (YAMLError, ValueError, OverflowError, IndexError, AttributeError) as problem:
+        raise _only(path, 1, f"the YAML cannot be read ({_reason(problem)})") from None
+    return builder.finished()
 
 
 def read_text_of(path: Path) -> str:
@@ -133,27 +136,6 @@ def read_text_of(path: Path) -> str:
     except UnicodeDecodeError as problem:
         line = content[: problem.start].count(b"\n") + 1
         raise _only(path, line, "the file is not UTF-8; save it as UTF-8") from None
-
-
-def parse_tree(path: Path, text: str) -> Node:
-    """The tree of ``text``, whose places name ``path``; DefinitionFaults as for ``read_tree``."""
-    builder = _Builder(path)
-    try:
-        for event in _events(text):
-            builder.take(event)
-    except MarkedYAMLError as problem:
-        raise _only(path, *_described(problem)) from None
-    except ReaderError as problem:
-        line = text[: problem.position].count("\n") + 1
-        message = f"the character U+{ord(text[problem.position]):04X} may not stand in a file"
-        raise _only(path, line, message + "; remove it") from None
-    except (YAMLError, ValueError, OverflowError, IndexError, AttributeError) as problem:
-        raise _only(path, 1, f"the YAML cannot be read ({_reason(problem)})") from None
-    return builder.finished()
-
-
-def _events(text: str) -> Iterator[Event]:
-    yield from YAML(typ="safe", pure=True).parse(text)
 
 
 def _only(path: Path, line: int, message: str) -> DefinitionFaults:
@@ -200,7 +182,8 @@ class _Builder:
             self._refuse_tag(event)
             self._open(event)
         elif isinstance(event, CollectionEndEvent):
-            self._close(event)
+            self.open.pop()
+            self.keys.pop()
 
     def finished(self) -> Node:
         self.faults.raise_any()
@@ -225,20 +208,12 @@ class _Builder:
         if len(self.open) >= MAXIMUM_DEPTH:
             message = f"values are nested deeper than {MAXIMUM_DEPTH} levels; write it more simply"
             raise _only(self.path, event.start_mark.line + 1, message)
-        place, span = self._place(event), self._span(event)
-        node: MappingNode | SequenceNode
-        if isinstance(event, MappingStartEvent):
-            node = MappingNode(place, span, bool(event.flow_style))
-        else:
-            node = SequenceNode(place, span)
+        place = self._place(event)
+        is_mapping = isinstance(event, MappingStartEvent)
+        node = MappingNode(place) if is_mapping else SequenceNode(place)
         self._add(node)
         self.open.append(node)
         self.keys.append(None)
-
-    def _close(self, event: CollectionEndEvent) -> None:
-        node = self.open.pop()
-        self.keys.pop()
-        node.span = Span(node.span.start, event.end_mark.index, node.span.column)
 
     def _add(self, node: Node) -> None:
         if not self.open:
@@ -257,7 +232,7 @@ class _Builder:
         if isinstance(node, Scalar):
             return node
         self.faults.add(node.place, "a list or mapping cannot be a key; write a word as the key")
-        return Scalar(node.place, node.span, f"\x00{node.span.start}", None)
+        return Scalar(node.place, f"\x00{id(node)}", None)
 
     def _enter(self, parent: MappingNode, key: Scalar, node: Node) -> None:
         if key.text in parent.entries:
@@ -275,11 +250,7 @@ class _Builder:
         if any("\ud800" <= character <= "\udfff" for character in text):
             message = "half a character (a lone surrogate) stands here; write the whole character"
             self.faults.add(place, message)
-        return Scalar(place, self._span(event), text, event.style or None)
+        return Scalar(place, text, event.style or None)
 
     def _place(self, event: Event) -> Place:
         return Place(self.path, event.start_mark.line + 1)
-
-    def _span(self, event: Event) -> Span:
-        start, end = event.start_mark, event.end_mark
-        return Span(start.index, end.index, start.column)

@@ -113,7 +113,7 @@ class OptionSets:
     def _checked(self, read: ReadOptions) -> ReadOptions:
         pairs = [(each.option, each.place) for each in read.all]
         check_codes(pairs, read.label, self.context.faults)
-        check_labels(pairs, read.label, self.context.locales, self.context.faults)
+        check_labels(pairs, read.label, self.context.locales, self.context.shelf.faults)
         return read
 
     def _options(

@@ -1,11 +1,13 @@
 """Reading a survey's own file."""
 
-import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from app.kernel.languages import SOURCE_LANGUAGE
 from app.kernel.localised import LocalisedText, is_language
+from app.surveys.catalogues.owners import owner_of
+from app.surveys.catalogues.shelf import Shelf
 from app.surveys.checks.reachable import check_reachable
 from app.surveys.checks.rules import check_rules
 from app.surveys.checks.survey import (
@@ -14,7 +16,7 @@ from app.surveys.checks.survey import (
     check_safety_is_there,
     check_unique_ids,
 )
-from app.surveys.definition import AUDIENCES, SAFETY_TEXTS, Survey, TranslationState
+from app.surveys.definition import AUDIENCES, SAFETY_TEXTS, Survey
 from app.surveys.faults import FaultList, printable
 from app.surveys.reading.context import Context
 from app.surveys.reading.fields import Fields, scalar_word
@@ -22,13 +24,11 @@ from app.surveys.reading.fragments import Fragments
 from app.surveys.reading.nodes import MappingNode, Node
 from app.surveys.reading.parts import PartReader, ReadPart, read_option_sets
 from app.surveys.reading.texts import Expected, read_text
-from app.surveys.reading.translations import read_translations
 
 SURVEY_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-SOURCE_LANGUAGE = "en"
 _KEYS = (
-    "id", "version", "audience", "languages", "easy_read", "translations", "title", "introduction",
-    "length", "next_steps", "safety", "option_sets", "parts",
+    "id", "version", "audience", "languages", "easy_read", "title", "introduction", "length",
+    "next_steps", "safety", "option_sets", "parts",
 )  # fmt: skip
 _TEXTS: Mapping[str, Expected] = {
     "title": Expected("the title"),
@@ -45,21 +45,23 @@ _LABEL = "the survey"
 class SurveyReader:
     """Reads one survey; what it returns is whole only where no fault was noted."""
 
-    def __init__(self, node: MappingNode, path: Path, faults: FaultList) -> None:
+    def __init__(self, node: MappingNode, path: Path, shelf: Shelf, faults: FaultList) -> None:
         self.path = path
+        self.shelf = shelf
         self.faults = faults
         self.fields = Fields(node, _LABEL, faults)
-        self.fragments = Fragments(path, faults)
+        self.fragments = Fragments(path, shelf, faults)
+        shelf.name_texts(path, node)
 
-    def read(self) -> Survey:
-        """The survey of the file, as far as it can be read."""
+    def read(self, also: Iterable[str] = ()) -> Survey:
+        """The survey of the file, as far as it can be read, in these languages too."""
         self.fields.allow(*_KEYS)
         survey_id, version = self._identity()
         audience = self.fields.one_name_of("audience", AUDIENCES)
         languages = self._languages()
         easy_read = self.fields.boolean("easy_read")
-        context = Context(self.faults, self.path, languages, easy_read)
-        translations = self._translations(languages)
+        languages = tuple(dict.fromkeys([*languages, *also]))
+        context = Context(self.faults, self.shelf, self.path, languages, easy_read)
         texts = {name: self._text(name, context) for name in _TEXTS}
         safety = self._safety(context)
         parts = self._parts(context)
@@ -70,7 +72,7 @@ class SurveyReader:
             audience=audience or "",
             languages=languages,
             easy_read=easy_read,
-            translations=translations,
+            translations={each: self.shelf.state_of(each) for each in languages[1:]},
             title=texts["title"],
             introduction=texts["introduction"],
             length=texts["length"],
@@ -81,18 +83,18 @@ class SurveyReader:
 
     def _identity(self) -> tuple[str | None, int | None]:
         fields = self.fields
-        absolute = Path(os.path.abspath(self.path))
-        survey_id = fields.needed_word("id", absolute.parent.name, SURVEY_ID)
-        if survey_id is not None and survey_id != absolute.parent.name:
-            message = f"id '{survey_id}' does not match its folder '{absolute.parent.name}'"
+        owner = owner_of(self.path)
+        survey_id = fields.needed_word("id", owner.name, SURVEY_ID)
+        if survey_id is not None and survey_id != owner.name:
+            message = f"id '{survey_id}' does not match its folder '{owner.name}'"
             self.faults.add(fields.place_of("id"), message + "; rename one of them")
         fields.need("version", "1")
         version = fields.integer("version")
         if version is not None and version < 1:
             message = f"version {version} is not a version; count from 1"
             self.faults.add(fields.place_of("version"), message)
-        elif version is not None and f"{version}.yaml" != absolute.name:
-            message = f"version {version} does not match its file '{absolute.name}'"
+        elif version is not None and str(version) != owner.version:
+            message = f"version {version} does not match its folder '{owner.version}'"
             self.faults.add(fields.place_of("version"), message + "; rename one of them")
         return survey_id, version
 
@@ -113,12 +115,6 @@ class SurveyReader:
             self.faults.add(fields.place_of("languages"), message + "; move en to the front")
         return tuple(dict.fromkeys([SOURCE_LANGUAGE, *known]))
 
-    def _translations(self, languages: tuple[str, ...]) -> dict[str, TranslationState]:
-        if len(languages) > 1:
-            self.fields.need("translations", f"{{{languages[1]}: {{state: draft}}}}")
-        node = self.fields.mapping("translations", "{cy: {state: draft}}")
-        return {} if node is None else read_translations(node, languages, self.faults)
-
     def _text(self, name: str, context: Context) -> LocalisedText:
         node = self.fields.need(name, "{en: …}")
         text = None if node is None else read_text(node, _TEXTS[name], context)
@@ -136,9 +132,7 @@ class SurveyReader:
         texts: dict[str, LocalisedText] = {}
         for name in SAFETY_TEXTS:
             inner = fields.need(name, "{en: …}")
-            expected = Expected(
-                f"safety text '{name}'", _SAFETY_PLACEHOLDERS, never_falls_back=True
-            )
+            expected = Expected(f"safety text '{name}'", _SAFETY_PLACEHOLDERS)
             text = None if inner is None else read_text(inner, expected, context)
             if text is not None:
                 texts[name] = text

@@ -87,7 +87,7 @@ def test_a_folder_without_definitions_is_refused(runner, tmp_path):
     refused = runner("survey", "check", str(tmp_path))
     assert (refused.exit_code, refused.stderr) == (
         1,
-        "Error: There is no survey definition (.yaml) in these folders.\n",
+        "Error: There is no survey definition (survey.yaml) in these folders.\n",
     )
 
 

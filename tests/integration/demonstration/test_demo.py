@@ -43,6 +43,7 @@ from app.improvement.training.figures import show
 from app.improvement.training.queries import all_programmes, overdue_follow_ups
 from app.kernel.clock import iso_week, today
 from app.surveys.answers import canonical_answers
+from app.surveys.loader import survey_files
 from app.surveys.rules import applicable_answers
 
 OF_SERVICES = sum(sum(each.answers.values()) for each in (*SERVICES, *EVENTS))
@@ -172,7 +173,7 @@ def test_it_is_told_in_words_too(loaded, runner):
 
 
 def test_the_surveys_are_those_of_the_settings(settings: Settings):
-    assert sorted({path.parent.name for path in settings.surveys.glob("*/[0-9]*.yaml")}) == [
+    assert sorted({path.parent.parent.name for path in survey_files(settings.surveys)}) == [
         "activity-programme-audit",
         "care-plan-audit",
         "community-partners",

@@ -170,7 +170,9 @@ PARTNERS = survey(
     survey_id="partners",
     audience="partners",
 )
-UNDERSTOOD = load_survey(Path(__file__).parents[3] / "surveys" / "policy-understood" / "1.yaml")
+UNDERSTOOD = load_survey(
+    Path(__file__).parents[3] / "surveys" / "policy-understood" / "1" / "survey.yaml"
+)
 READERS_PAGES = (
     "/staff/results/surveys/measured", "/staff/results/surveys/measured?service=Large",
     "/staff/results/surveys/measured?service=Small", "/staff/results/surveys/tiny/comments",

@@ -9,13 +9,12 @@ from app.comments.machine.training.examples import OWN
 from app.documents.fonts import drawn, printable, undrawn
 from app.kernel.errors import Refused
 from app.kernel.localised import LocalisedText
-from app.surveys.loader import load_survey
+from app.surveys.catalogues.owners import owner_of
+from app.surveys.loader import load_survey, survey_files
 from app.web.language import autonym, interface_languages
 
 PROJECT = Path(__file__).resolve().parents[3]
-SURVEYS = sorted(
-    path for path in (PROJECT / "surveys").glob("*/*.yaml") if path.parent.name != "shared"
-)
+SURVEYS = survey_files(PROJECT / "surveys")
 
 
 def texts_of(value):
@@ -34,7 +33,7 @@ def texts_of(value):
             yield from texts_of(getattr(value, name))
 
 
-@pytest.mark.parametrize("path", SURVEYS, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", SURVEYS, ids=lambda path: str(owner_of(path)))
 def test_every_shipped_survey_has_a_drawing_for_every_character(path):
     survey = load_survey(path)
     texts = list(texts_of(survey))

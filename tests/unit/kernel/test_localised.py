@@ -15,7 +15,6 @@ from app.kernel.localised import (
     numbers_in_category,
     placeholders_in,
     plural_categories,
-    source_hash,
 )
 
 WELSH = {"zero": "0", "one": "un", "two": "dau", "few": "tri", "many": "chwe", "other": "{count}"}
@@ -126,12 +125,6 @@ def test_languages_have_names() -> None:
 
 def test_placeholders_are_lower_case_names_in_braces() -> None:
     assert placeholders_in("{a} {b_c} {D} { e } {}") == {"a", "b_c"}
-
-
-def test_the_hash_of_a_source_is_the_start_of_sha_256() -> None:
-    # printf 'abc' | sha256sum; printf '{"one":"a","other":"é"}' | sha256sum
-    assert source_hash("abc") == "ba7816bf"
-    assert source_hash({"other": "é", "one": "a"}) == source_hash({"one": "a", "other": "é"})
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ SURVEYS = Path(__file__).parents[2] / "surveys"
     ],
 )
 def test_codes_come_in_the_order_of_the_definition(given: list[str], expected: list[str]) -> None:
-    question = load_survey(SURVEYS / "exclusive-options" / "1.yaml").question("help")
+    question = load_survey(SURVEYS / "exclusive-options" / "1" / "survey.yaml").question("help")
     assert ordered_codes(question, given) == expected
 
 
@@ -36,12 +36,12 @@ def test_codes_come_in_the_order_of_the_definition(given: list[str], expected: l
     ],
 )
 def test_an_exclusive_option_stands_alone(given: list[str], expected: str | None) -> None:
-    question = load_survey(SURVEYS / "exclusive-options" / "1.yaml").question("help")
+    question = load_survey(SURVEYS / "exclusive-options" / "1" / "survey.yaml").question("help")
     assert exclusive_clash(question, given) == expected
 
 
 def test_blanks_and_unknown_questions_are_dropped() -> None:
-    survey = load_survey(SURVEYS / "every-kind" / "1.yaml")
+    survey = load_survey(SURVEYS / "every-kind" / "1" / "survey.yaml")
     given = {
         "more": "  so it is \n",
         "role": " \t",
@@ -60,5 +60,5 @@ def test_blanks_and_unknown_questions_are_dropped() -> None:
 
 
 def test_no_choice_is_no_answer() -> None:
-    survey = load_survey(SURVEYS / "exclusive-options" / "1.yaml")
+    survey = load_survey(SURVEYS / "exclusive-options" / "1" / "survey.yaml")
     assert canonical_answers(survey.questions, {"help": []}) == {}

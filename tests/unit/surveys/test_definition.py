@@ -17,7 +17,7 @@ SURVEYS = Path(__file__).parents[2] / "surveys"
 
 
 def test_every_kind_with_all_it_can_have() -> None:
-    survey = load_survey(SURVEYS / "every-kind" / "1.yaml")
+    survey = load_survey(SURVEYS / "every-kind" / "1" / "survey.yaml")
     assert [question.kind for question in survey.questions] == [
         Kind.INFORMATION,
         Kind.SINGLE_CHOICE,
@@ -50,7 +50,9 @@ def test_every_kind_with_all_it_can_have() -> None:
 
 
 def test_practice_is_not_counted_nor_in_versions_from_before_it_could_be_said() -> None:
-    shipped = load_survey(Path(__file__).parents[3] / "surveys" / "people-supported" / "1.yaml")
+    shipped = load_survey(
+        Path(__file__).parents[3] / "surveys" / "people-supported" / "1" / "survey.yaml"
+    )
     counted = {question.id for question in shipped.counted}
     assert {question.id for question in shipped.questions if question.is_answerable} - counted == {
         "tea_easy"
@@ -58,13 +60,13 @@ def test_practice_is_not_counted_nor_in_versions_from_before_it_could_be_said() 
 
 
 def test_a_yes_no_question_has_the_shared_options_unless_it_names_others() -> None:
-    safe = load_survey(SURVEYS / "every-kind" / "1.yaml").question("safe")
+    safe = load_survey(SURVEYS / "every-kind" / "1" / "survey.yaml").question("safe")
     assert [option.code for option in safe.options] == ["yes", "no"]
     assert [option.code for option in safe.non_substantive] == ["not_sure"]
 
 
 def test_an_edition_has_its_own_questions_and_those_of_both() -> None:
-    survey = load_survey(SURVEYS / "easy-read" / "1.yaml")
+    survey = load_survey(SURVEYS / "easy-read" / "1" / "survey.yaml")
     asked = {each: [question.id for question in survey.questions_in(each)] for each in Edition}
     assert asked == {
         Edition.STANDARD: ["respect", "food"],
@@ -77,7 +79,7 @@ def test_an_edition_has_its_own_questions_and_those_of_both() -> None:
 
 
 def test_the_languages_and_the_state_of_their_translations() -> None:
-    survey = load_survey(SURVEYS / "three-languages" / "1.yaml")
+    survey = load_survey(SURVEYS / "three-languages" / "1" / "survey.yaml")
     assert survey.locales == survey.languages == ("en", "cy", "ur")
     assert survey.translations == {
         "cy": TranslationState("approved", "The test suite", date(2026, 11, 1)),
@@ -88,7 +90,7 @@ def test_the_languages_and_the_state_of_their_translations() -> None:
 
 
 def test_rules_and_parts() -> None:
-    survey = load_survey(SURVEYS / "parts" / "1.yaml")
+    survey = load_survey(SURVEYS / "parts" / "1" / "survey.yaml")
     assert [part.id for part in survey.parts] == ["main", "answering", "equality"]
     headings = [part.heading and part.heading.in_locale("en") for part in survey.parts]
     assert headings == [None, "Who is answering", "A little about you"]
@@ -98,11 +100,11 @@ def test_rules_and_parts() -> None:
 
 def test_an_unknown_question_is_a_key_error() -> None:
     with pytest.raises(KeyError):
-        load_survey(SURVEYS / "one-question" / "1.yaml").question("drink")
+        load_survey(SURVEYS / "one-question" / "1" / "survey.yaml").question("drink")
 
 
 def test_the_content_hash_is_that_of_the_canonical_document() -> None:
-    survey = load_survey(SURVEYS / "one-question" / "1.yaml")
+    survey = load_survey(SURVEYS / "one-question" / "1" / "survey.yaml")
     canonical = json.dumps(
         survey_document(survey), sort_keys=True, ensure_ascii=False, separators=(",", ":")
     )

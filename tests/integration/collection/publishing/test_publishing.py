@@ -37,7 +37,7 @@ def test_a_published_version_is_never_edited(context):
         publish(survey=survey(title=text("Another title")))
     assert str(refused.value) == (
         "tiny version 1 is already published with other content. A published version is never "
-        "edited: put your change in tiny/2.yaml as a new version."
+        "edited: put your change in tiny/2 as a new version."
     )
 
 

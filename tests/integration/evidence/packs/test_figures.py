@@ -16,10 +16,10 @@ from app.extensions import db
 from app.kernel.clock import today
 from app.results.feedback.cuts import LAST_YEAR, FeedbackCut
 from app.surveys.definition import Kind
-from app.surveys.loader import load_survey
+from app.surveys.loader import load_survey, survey_files
 from tests.measuring import count
 
-SURVEYS = sorted(Path("surveys").glob("*/[0-9]*.yaml"))
+SURVEYS = survey_files(Path("surveys"))
 FIRST, LAST = FeedbackCut(period=LAST_YEAR).months(today())
 WHO = {
     "people": "People we support",

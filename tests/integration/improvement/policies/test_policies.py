@@ -32,7 +32,7 @@ from tests.given import stored
 from tests.measuring import count
 from tests.staff import recorded, signed_in
 
-SURVEY = Path(__file__).parents[4] / "surveys" / "policy-understood" / "1.yaml"
+SURVEY = Path(__file__).parents[4] / "surveys" / "policy-understood" / "1" / "survey.yaml"
 POLICIES = "/staff/improvement/policies"
 ALIKE = Reason.ALIKE
 LONG_AGO = today() - timedelta(days=400)

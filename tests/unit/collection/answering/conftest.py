@@ -125,6 +125,6 @@ def tiny() -> Callable[[str], Survey]:
     """One of the tiny surveys, by its id."""
 
     def load(survey_id: str) -> Survey:
-        return load_survey(PROJECT / "tests" / "surveys" / survey_id / "1.yaml")
+        return load_survey(PROJECT / "tests" / "surveys" / survey_id / "1" / "survey.yaml")
 
     return load

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from app.collection.answering.document import render_document
-from app.surveys.loader import load_survey
+from app.surveys.catalogues.owners import owner_of
+from app.surveys.loader import load_survey, survey_files
 from tests.unit.collection.answering.conftest import LINK, PROJECT, SERVICE
 
-SURVEYS = sorted((PROJECT / "surveys").glob("*/*.yaml"))
-SHIPPED = [path for path in SURVEYS if path.parent.name != "shared"]
+SHIPPED = survey_files(PROJECT / "surveys")
 STYLE = PROJECT / "static" / "css" / "respondent.css"
 WINDOW = 14 * 1024
 STYLE_BUDGET = 5 * 1024
@@ -20,7 +20,7 @@ def test_the_style_sheet_keeps_to_its_budget():
     assert len(gzip.compress(STYLE.read_bytes())) < STYLE_BUDGET
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: str(owner_of(path)))
 def test_every_shipped_document_fits_one_window_in_every_language(page_context, path: Path):
     survey = load_survey(path)
     sizes = {

@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 
 from app.collection.answering.document import render_document
-from app.surveys.loader import load_survey
+from app.surveys.loader import load_survey, survey_files
 from tests.unit.collection.answering.conftest import LINK, PROJECT, SERVICE, Page
 
-FOLDERS = sorted({path.parent for path in (PROJECT / "surveys").glob("*/[0-9]*.yaml")})
+FOLDERS = sorted({path.parent.parent for path in survey_files(PROJECT / "surveys")})
 MINUTES = re.compile(r"\w+ (?:minutes?|munud|funud|منٹ)\b")
 
 
 def newest(folder: Path) -> Path:
     """The version that a new link asks."""
-    return max(folder.glob("*.yaml"), key=lambda path: int(path.stem))
+    return survey_files(folder)[-1]
 
 
 def counted(page: Page) -> int:

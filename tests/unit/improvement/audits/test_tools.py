@@ -18,7 +18,7 @@ SHIPPED = {"care-plan-audit": 12, "activity-programme-audit": 11, "service-revie
 
 @pytest.mark.parametrize(("name", "criteria"), SHIPPED.items())
 def test_shipped_tools_ask_for_a_note_and_evidence_of_each_criterion(name, criteria):
-    found = tool_of(load_survey(SURVEYS / name / "1.yaml"))
+    found = tool_of(load_survey(SURVEYS / name / "1" / "survey.yaml"))
     assert len(found.criteria) == criteria
     for each in found.criteria:
         assert (each.note, each.evidence) == (f"{each.id}_note", f"{each.id}_evidence")
@@ -28,7 +28,7 @@ def test_shipped_tools_ask_for_a_note_and_evidence_of_each_criterion(name, crite
 
 def test_the_audit_of_all_records_together_is_no_tool_for_rounds():
     with pytest.raises(Refused) as refused:
-        tool_of(load_survey(SURVEYS / "inclusive-practice-audit" / "1.yaml"))
+        tool_of(load_survey(SURVEYS / "inclusive-practice-audit" / "1" / "survey.yaml"))
     assert str(refused.value) == (
         "inclusive-practice-audit version 1 cannot be used for a round: it does not ask for the "
         "number of the record (record_number); it does not ask which auditor answers "

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.surveys.faults import DefinitionFaults, Fault
 from app.surveys.loader import load_survey
-from app.surveys.reading.nodes import MAXIMUM_BYTES, MappingNode, Scalar, parse_tree
+from app.surveys.reading.nodes import MAXIMUM_BYTES, MappingNode, Scalar, read_tree
 from tests.unit.surveys.conftest import TINY, Faults
 
 # Options, rules and ranges, without fragments, whose paths would be others.
@@ -19,8 +19,7 @@ version: 1
 audience: people
 languages: [en, cy]
 easy_read: true
-translations: {cy: {state: approved, by: A. Speaker, on: 2026-11-01}}
-title: {en: Tiny, cy: {text: Bach, source: 37616f64}}
+title: {en: Tiny, en-easyread: Small, for_translators: The name}
 option_sets: {who: {options: [{code: me, text: {en: Me}}, {code: you, text: {en: You}}]}}
 parts:
   - id: main
@@ -91,13 +90,13 @@ BROKEN = "correct the line or the one before it"
 def test_a_file_that_is_no_survey_is_refused_with_its_line(
     faults: Faults, content: str | bytes, expected: str
 ) -> None:
-    assert faults(content) == [f"tiny/1.yaml:{expected}"]
+    assert faults(content) == [f"tiny/1/survey.yaml:{expected}"]
 
 
 def test_a_missing_file_is_a_fault(folder: Path) -> None:
     with pytest.raises(DefinitionFaults) as caught:
-        load_survey(Path("tiny/2.yaml"))
-    assert str(caught.value) == "tiny/2.yaml:1: there is no such file; check the path"
+        load_survey(Path("tiny/2/survey.yaml"))
+    assert str(caught.value) == "tiny/2/survey.yaml:1: there is no such file; check the path"
 
 
 def test_a_folder_is_not_a_survey(folder: Path) -> None:
@@ -109,12 +108,14 @@ def test_a_folder_is_not_a_survey(folder: Path) -> None:
 def test_a_billion_laughs_are_cut_short(faults: Faults) -> None:
     levels = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10))
     assert faults("a0: &a0 [lol]\n" + levels) == [
-        "tiny/1.yaml:2: the alias '*a0' is not accepted; write the value out"
+        "tiny/1/survey.yaml:2: the alias '*a0' is not accepted; write the value out"
     ]
 
 
-def test_words_of_yaml_1_1_stay_words() -> None:
-    tree = parse_tree(Path("f"), "a: no\nb: 12345678\nc: true\nd: 2026-11-01\ne: 0x1F\nf:\n")
+def test_words_of_yaml_1_1_stay_words(folder: Path) -> None:
+    path = folder / "f"
+    path.write_text("a: no\nb: 12345678\nc: true\nd: 2026-11-01\ne: 0x1F\nf:\n")
+    tree = read_tree(path)
     assert isinstance(tree, MappingNode)
     values = [entry.value for entry in tree.entries.values() if isinstance(entry.value, Scalar)]
     assert [value.is_null for value in values] == [False] * 5 + [True]
@@ -130,10 +131,18 @@ def _faults_of(read: Callable[[], object]) -> list[Fault]:
     return []
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.text(alphabet=st.sampled_from("abc \n:-[]{}'\"|>&*!%#?@,~\t\\u0\ud800é‮"), max_size=60))
-def test_no_text_raises_anything_but_faults(text: str) -> None:
-    faults = _faults_of(lambda: parse_tree(Path("f"), text))
+@settings(
+    max_examples=300,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    text=st.text(alphabet=st.sampled_from("abc \n:-[]{}'\"|>&*!%#?@,~\t\\u0\ud800é‮"), max_size=60)
+)
+def test_no_text_raises_anything_but_faults(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "f"
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    faults = _faults_of(lambda: read_tree(path))
     assert [fault for fault in faults if fault.line < 1] == []
 
 
@@ -150,8 +159,8 @@ def test_no_damage_to_a_survey_raises_anything_but_faults(
     start = data.draw(st.integers(0, len(whole)))
     end = data.draw(st.integers(start, min(start + 30, len(whole))))
     patch = data.draw(st.sampled_from(["", "[", "{", "}", "a: ", "\n", "- ", "''", "~", "[[1]]"]))
-    path = tmp_path / "tiny" / "1.yaml"
-    path.parent.mkdir(exist_ok=True)
+    path = tmp_path / "tiny" / "1" / "survey.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(whole[:start] + patch + whole[end:], encoding="utf-8")
     faults = _faults_of(lambda: load_survey(path))
     assert [fault for fault in faults if fault.path != path or fault.line < 1] == []

@@ -129,7 +129,8 @@ CASES = [
     ),
     (
         f"{{id: a, kind: single_choice, {TEXT}, options: shared-set@1}}",
-        "there is no fragment 'shared-set@1' (shared/shared-set/1.yaml); correct the name or write"
+        "there is no fragment 'shared-set@1' (shared/shared-set/1/fragment.yaml); correct the"
+        " name or write"
         " that file",
     ),
     (
@@ -212,35 +213,35 @@ def test_each_fault_has_its_line_and_remedy(
     wanted = [expected] if isinstance(expected, str) else expected
     if "has no safety" not in wanted[0]:
         found = [each for each in found if "has no safety" not in each]
-    assert sorted(found) == [f"tiny/1.yaml:12: {each}" for each in wanted]
+    assert sorted(found) == [f"tiny/1/survey.yaml:12: {each}" for each in wanted]
 
 
 def test_a_question_id_stands_once_in_the_survey(asking: Faults) -> None:
     question = f"{{id: a, kind: number, {TEXT}}}"
     assert asking(question, question) == [
-        "tiny/1.yaml:13: question id 'a' stands twice (first in tiny/1.yaml, line 12);"
-        " choose another id"
+        "tiny/1/survey.yaml:13: question id 'a' stands twice (first in tiny/1/survey.yaml, line"
+        " 12); choose another id"
     ]
 
 
 def test_a_part_id_stands_once(faults: Faults) -> None:
     part = "  - {id: main, questions: [{id: b, kind: number, text: {en: B}}]}\n"
     assert faults(TINY + part) == [
-        "tiny/1.yaml:13: part id 'main' stands twice (first in tiny/1.yaml, line 10);"
-        " choose another id"
+        "tiny/1/survey.yaml:13: part id 'main' stands twice (first in tiny/1/survey.yaml, line"
+        " 10); choose another id"
     ]
 
 
 def test_the_equality_part_is_last(faults: Faults) -> None:
     part = "  - {id: other, questions: [{id: b, kind: number, text: {en: B}}]}\n"
     assert faults(TINY.replace("id: main", "id: equality") + part) == [
-        "tiny/1.yaml:10: the part 'equality' must be the last; move it to the end"
+        "tiny/1/survey.yaml:10: the part 'equality' must be the last; move it to the end"
     ]
 
 
 def test_information_alone_is_no_survey(asking: Faults) -> None:
     assert asking(f"{{id: a, kind: information, {TEXT}}}") == [
-        "tiny/1.yaml:9: the standard edition asks no question; add one"
+        "tiny/1/survey.yaml:9: the standard edition asks no question; add one"
     ]
 
 
@@ -248,4 +249,6 @@ def test_each_edition_that_is_offered_asks_something(faults: Faults) -> None:
     text = TINY.replace("[en]", "[en]\neasy_read: true").replace(
         "number,", "number, edition: standard,"
     )
-    assert faults(text) == ["tiny/1.yaml:10: the Easy Read edition asks no question; add one"]
+    assert faults(text) == [
+        "tiny/1/survey.yaml:10: the Easy Read edition asks no question; add one"
+    ]

@@ -130,7 +130,7 @@ def test_each_fault_has_its_line_and_remedy(
         if expected and " the rule of question 'asked_here'" in expected
         else ("the rule of question 'asked_here' ")
     )
-    assert found == ([] if expected is None else [f"tiny/1.yaml:16: {own}{expected}"])
+    assert found == ([] if expected is None else [f"tiny/1/survey.yaml:16: {own}{expected}"])
 
 
 def test_rules_that_go_in_a_circle_show_the_circle(asking: Faults) -> None:
@@ -140,8 +140,8 @@ def test_rules_that_go_in_a_circle_show_the_circle(asking: Faults) -> None:
         "{id: c, kind: number, text: {en: C}, ask_if: {question: b, answered: true}}",
     )
     assert found == [
-        "tiny/1.yaml:12: the rule of question 'a' goes in a circle (a → c → b → a);"
-        " let it look only at earlier questions"
+        "tiny/1/survey.yaml:12: the rule of question 'a' goes in a circle (a → c → b → a); let it"
+        " look only at earlier questions"
     ]
 
 
@@ -167,7 +167,8 @@ def test_a_rule_looks_only_at_questions_of_its_own_editions(
     rule = f"edition: {second}, ask_if: {{question: age, answered: true}}"
     found = faults(head + extra + f"      - {{id: b, kind: number, text: {{en: B}}, {rule}}}\n")
     assert found == [
-        f"tiny/1.yaml:15: the rule of question 'b' names 'age', which the {name} edition does not"
+        f"tiny/1/survey.yaml:15: the rule of question 'b' names 'age', which the {name} edition"
+        " does not"
         " ask; name a question of the same edition"
         for name in names
     ]
@@ -201,7 +202,7 @@ def test_a_rule_that_nobody_can_meet_is_a_fault(asking: Faults, rule: str) -> No
         *EARLIER[:3], BOUNDED, ALONE,
         f"{{id: asked_here, kind: number, text: {{en: A}}, ask_if: {rule}}}",
     )  # fmt: skip
-    message = f"tiny/1.yaml:17: the rule of question 'asked_here' {NEVER}"
+    message = f"tiny/1/survey.yaml:17: the rule of question 'asked_here' {NEVER}"
     assert found == ([] if REACHED[rule] else [message])
 
 
@@ -213,6 +214,6 @@ def test_a_question_that_hangs_on_one_nobody_is_asked_is_a_fault_too(asking: Fau
         "{id: c, kind: comment, text: {en: C}, ask_if: {question: a, answered: false}}",
     )
     assert [each for each in found if NEVER in each] == [
-        f"tiny/1.yaml:13: the rule of question 'a' {NEVER}",
-        f"tiny/1.yaml:14: the rule of question 'b' {NEVER}",
+        f"tiny/1/survey.yaml:13: the rule of question 'a' {NEVER}",
+        f"tiny/1/survey.yaml:14: the rule of question 'b' {NEVER}",
     ]
