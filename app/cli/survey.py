@@ -13,7 +13,7 @@ from app.cli.common import emit, json_option, refusing, with_database
 from app.kernel.errors import Refused
 
 if TYPE_CHECKING:
-    from app.surveys.catalogues.maintenance import Done
+    from app.surveys.catalogues.maintenance import CatalogueReport
     from app.surveys.definition import Survey
     from app.surveys.faults import Fault
 
@@ -124,7 +124,7 @@ def _folders(paths: tuple[str, ...]) -> list[Path]:
     return found or [shipped]
 
 
-def _sentence(done: Done) -> str:
+def _sentence(done: CatalogueReport) -> str:
     left = [
         f"{number} {what}"
         for number, what in ((done.untranslated, "to translate"), (done.outdated, "out of date"))

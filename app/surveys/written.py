@@ -34,7 +34,7 @@ DATE: Final = re.compile(r"([1-9][0-9]{3})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
 SIGNS: Final = str.maketrans("‐‑‒–−﹣－＋／．", "-------+/.")
 
 
-class Fault(StrEnum):
+class AnswerFault(StrEnum):
     """Why what was written is no answer to its question."""
 
     SEVERAL = "several"
@@ -56,7 +56,7 @@ class Unfit:
     `number` is the least or the most that is taken, or how many characters are too many.
     """
 
-    fault: Fault
+    fault: AnswerFault
     number: int | None = None
 
 
@@ -68,11 +68,11 @@ def read_written(question: Question, values: Sequence[str]) -> Answer | Unfit | 
     if question.kind is Kind.MULTIPLE_CHOICE:
         return _codes(question, written)
     if len(written) > 1:
-        return Unfit(Fault.SEVERAL)
+        return Unfit(AnswerFault.SEVERAL)
     [text] = written
     if question.kind in CHOICE_KINDS:
         is_offered = text in {option.code for option in question.all_options}
-        return text if is_offered else Unfit(Fault.NO_SUCH_OPTION)
+        return text if is_offered else Unfit(AnswerFault.NO_SUCH_OPTION)
     if question.kind is Kind.NUMBER:
         return _number(question, text)
     return _date(question, text) if question.kind is Kind.DATE else _text(question, text)
@@ -95,9 +95,9 @@ def too_many(text: str, most: int) -> int:
 
 def _codes(question: Question, written: list[str]) -> Answer | Unfit:
     if not {option.code for option in question.all_options}.issuperset(written):
-        return Unfit(Fault.NO_SUCH_OPTION)
+        return Unfit(AnswerFault.NO_SUCH_OPTION)
     if exclusive_clash(question, written):
-        return Unfit(Fault.CLASH)
+        return Unfit(AnswerFault.CLASH)
     return ordered_codes(question, written)
 
 
@@ -114,32 +114,32 @@ def _number(question: Question, text: str) -> int | Unfit:
     number = whole_number(text)
     if number is None:
         is_decimal = WITH_DECIMAL_MARK.fullmatch(_plain(text))
-        return Unfit(Fault.DECIMAL if is_decimal else Fault.NO_NUMBER)
+        return Unfit(AnswerFault.DECIMAL if is_decimal else AnswerFault.NO_NUMBER)
     least, most = question.minimum, question.maximum
     if least is not None and number < least:
-        return Unfit(Fault.TOO_SMALL, least)
+        return Unfit(AnswerFault.TOO_SMALL, least)
     if most is not None and number > most:
-        return Unfit(Fault.TOO_LARGE, most)
+        return Unfit(AnswerFault.TOO_LARGE, most)
     return number
 
 
 def _date(question: Question, text: str) -> str | Unfit:
     found = DATE.fullmatch(_plain(text))
     if not found:
-        return Unfit(Fault.NO_DATE)
+        return Unfit(AnswerFault.NO_DATE)
     try:
         day = date(int(found[1]), int(found[3]), int(found[4]))
     except ValueError:
-        return Unfit(Fault.NO_DATE)
+        return Unfit(AnswerFault.NO_DATE)
     earliest, latest = question.earliest, question.latest
     if (earliest and day < earliest) or (latest and day > latest):
-        return Unfit(Fault.OUTSIDE)
+        return Unfit(AnswerFault.OUTSIDE)
     return day.isoformat()
 
 
 def _text(question: Question, text: str) -> str | Unfit:
     over = too_many(text, question.maximum_length or 0)
-    return Unfit(Fault.TOO_LONG, over) if over else text
+    return Unfit(AnswerFault.TOO_LONG, over) if over else text
 
 
 def _plain(text: str) -> str:

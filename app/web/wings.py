@@ -14,7 +14,7 @@ ADMINISTRATION: Final = f"{STAFF}/administration"
 
 
 @dataclass(frozen=True)
-class Page:
+class WingPage:
     """A page that the second row leads to, and whether only admins may open it."""
 
     name: str
@@ -28,7 +28,7 @@ class Wing:
 
     name: str
     address: str
-    pages: tuple[Page, ...] = ()
+    pages: tuple[WingPage, ...] = ()
 
 
 WINGS: Final = (
@@ -37,65 +37,65 @@ WINGS: Final = (
         "Collection",
         COLLECTION,
         (
-            Page("Links", f"{COLLECTION}/links"),
-            Page("Events", f"{COLLECTION}/events"),
-            Page("Hand in answers", f"{COLLECTION}/hand-in"),
+            WingPage("Links", f"{COLLECTION}/links"),
+            WingPage("Events", f"{COLLECTION}/events"),
+            WingPage("Hand in answers", f"{COLLECTION}/hand-in"),
         ),
     ),
     Wing(
         "Comments",
         COMMENTS,
         (
-            Page("Unread", COMMENTS),
-            Page("Complaints and concerns", f"{COMMENTS}/cases"),
-            Page("Quotes", f"{COMMENTS}/quotes"),
-            Page("Your own themes", f"{COMMENTS}/themes"),
-            Page("Who reads", f"{COMMENTS}/people"),
+            WingPage("Unread", COMMENTS),
+            WingPage("Complaints and concerns", f"{COMMENTS}/cases"),
+            WingPage("Quotes", f"{COMMENTS}/quotes"),
+            WingPage("Your own themes", f"{COMMENTS}/themes"),
+            WingPage("Who reads", f"{COMMENTS}/people"),
         ),
     ),
     Wing(
         "Results",
         RESULTS,
         (
-            Page("What people are saying", RESULTS),
-            Page("Survey by survey", f"{RESULTS}/surveys"),
-            Page("Comments behind the figures", f"{RESULTS}/comments"),
-            Page("How well the machine reads", f"{RESULTS}/agreement"),
+            WingPage("What people are saying", RESULTS),
+            WingPage("Survey by survey", f"{RESULTS}/surveys"),
+            WingPage("Comments behind the figures", f"{RESULTS}/comments"),
+            WingPage("How well the machine reads", f"{RESULTS}/agreement"),
         ),
     ),
     Wing(
         "Improvement",
         IMPROVEMENT,
         (
-            Page("At a glance", IMPROVEMENT),
-            Page("Actions", f"{IMPROVEMENT}/actions"),
-            Page("Training", f"{IMPROVEMENT}/training"),
-            Page("Audits", f"{IMPROVEMENT}/audits"),
-            Page("Policies", f"{IMPROVEMENT}/policies"),
-            Page("Partners", f"{IMPROVEMENT}/partners"),
-            Page("Change over time", f"{IMPROVEMENT}/trends"),
-            Page("Gaps between groups", f"{IMPROVEMENT}/gaps"),
-            Page("Side by side", f"{IMPROVEMENT}/sides"),
+            WingPage("At a glance", IMPROVEMENT),
+            WingPage("Actions", f"{IMPROVEMENT}/actions"),
+            WingPage("Training", f"{IMPROVEMENT}/training"),
+            WingPage("Audits", f"{IMPROVEMENT}/audits"),
+            WingPage("Policies", f"{IMPROVEMENT}/policies"),
+            WingPage("Partners", f"{IMPROVEMENT}/partners"),
+            WingPage("Change over time", f"{IMPROVEMENT}/trends"),
+            WingPage("Gaps between groups", f"{IMPROVEMENT}/gaps"),
+            WingPage("Side by side", f"{IMPROVEMENT}/sides"),
         ),
     ),
     Wing(
         "Evidence",
         EVIDENCE,
         (
-            Page("Packs", EVIDENCE),
-            Page("Provider quality return", f"{EVIDENCE}/return"),
-            Page("Frameworks", f"{EVIDENCE}/frameworks"),
-            Page("Check a pack", f"{EVIDENCE}/verify"),
+            WingPage("Packs", EVIDENCE),
+            WingPage("Provider quality return", f"{EVIDENCE}/return"),
+            WingPage("Frameworks", f"{EVIDENCE}/frameworks"),
+            WingPage("Check a pack", f"{EVIDENCE}/verify"),
         ),
     ),
     Wing(
         "Administration",
         ADMINISTRATION,
         (
-            Page("Services", f"{ADMINISTRATION}/services"),
-            Page("Organisation", f"{ADMINISTRATION}/organisation", admins=True),
-            Page("Staff", f"{ADMINISTRATION}/users", admins=True),
-            Page("Audit record", f"{ADMINISTRATION}/audit", admins=True),
+            WingPage("Services", f"{ADMINISTRATION}/services"),
+            WingPage("Organisation", f"{ADMINISTRATION}/organisation", admins=True),
+            WingPage("Staff", f"{ADMINISTRATION}/users", admins=True),
+            WingPage("Audit record", f"{ADMINISTRATION}/audit", admins=True),
         ),
     ),
 )

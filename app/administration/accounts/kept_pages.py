@@ -52,7 +52,7 @@ class Holder:
 
 
 @dataclass(frozen=True)
-class Page:
+class AnsweredPage:
     """A page as it was answered; `headers` are those that say more than that it is a page."""
 
     status: int
@@ -60,7 +60,7 @@ class Page:
     text: str
 
 
-def keep_page(page: Page, *, holder: Holder) -> str | None:
+def keep_page(page: AnsweredPage, *, holder: Holder) -> str | None:
     """Keep a page and give the word by which it is found; None where it cannot be kept.
 
     In a transaction of its own: what was refused is undone, and its page is kept.
@@ -79,7 +79,7 @@ def keep_page(page: Page, *, holder: Holder) -> str | None:
         return None
 
 
-def kept_page(word: str, *, holder: Holder) -> Page | None:
+def kept_page(word: str, *, holder: Holder) -> AnsweredPage | None:
     """The page that was kept under a word; None for any browser but the one it was kept for."""
     found = select(KeptPage.sealed).where(
         KeptPage.key == key_of(word),
@@ -92,7 +92,7 @@ def kept_page(word: str, *, holder: Holder) -> Page | None:
     except InvalidToken:
         return None
     status, headers, text = orjson.loads(content)
-    return Page(status, headers, text)
+    return AnsweredPage(status, headers, text)
 
 
 def forget_pages() -> None:

@@ -12,7 +12,7 @@ from flask import Response, make_response, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_fresh
 
-from app.administration.accounts.kept_pages import Holder, Page, keep_page, kept_page
+from app.administration.accounts.kept_pages import AnsweredPage, Holder, keep_page, kept_page
 from app.administration.accounts.session import FORM_TOKEN, is_staff_path, signed_in
 from app.web.asked import address_fields, asked
 from app.web.pages import address_again, redirect
@@ -76,7 +76,7 @@ def _holder() -> Holder | None:
 
 def _kept(response: Response, holder: Holder) -> str | None:
     headers = {name: response.headers[name] for name in HEADERS if name in response.headers}
-    page = Page(response.status_code, headers, response.get_data(as_text=True))
+    page = AnsweredPage(response.status_code, headers, response.get_data(as_text=True))
     return keep_page(page, holder=holder)
 
 

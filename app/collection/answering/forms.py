@@ -26,7 +26,7 @@ from app.surveys.definition import (
     Survey,
 )
 from app.surveys.rules import applicable_answers
-from app.surveys.written import Fault, Unfit, is_blank, read_written
+from app.surveys.written import AnswerFault, Unfit, is_blank, read_written
 
 OWN_FIELDS = (
     "submission_id",
@@ -42,21 +42,21 @@ LONGEST_NAME, MOST_NAMED = 80, 20
 NO_SUCH_QUESTION, NOT_ASKED = "no such question", "not asked"
 
 
-def sentences() -> dict[Fault, str]:
+def sentences() -> dict[AnswerFault, str]:
     """What to say of each fault, in the language of the page; `{n}` stands for its number.
 
     What is too long is said by `too_long`, in the form that the number wants.
     """
     return {
-        Fault.SEVERAL: _("Choose one answer only."),
-        Fault.NO_SUCH_OPTION: _("Choose one of the answers in the list."),
-        Fault.CLASH: _("One of your answers cannot go with the others. Choose again."),
-        Fault.NO_NUMBER: _("Write a whole number, for example 3."),
-        Fault.DECIMAL: _("Write a whole number, without a point or a comma: 3, not 2.5."),
-        Fault.TOO_SMALL: _("Write %(least)s or more.", least="{n}"),
-        Fault.TOO_LARGE: _("Write %(most)s or less.", most="{n}"),
-        Fault.NO_DATE: _("Write a date as year, month, day: 2026-03-31."),
-        Fault.OUTSIDE: _("Choose a date that fits the question."),
+        AnswerFault.SEVERAL: _("Choose one answer only."),
+        AnswerFault.NO_SUCH_OPTION: _("Choose one of the answers in the list."),
+        AnswerFault.CLASH: _("One of your answers cannot go with the others. Choose again."),
+        AnswerFault.NO_NUMBER: _("Write a whole number, for example 3."),
+        AnswerFault.DECIMAL: _("Write a whole number, without a point or a comma: 3, not 2.5."),
+        AnswerFault.TOO_SMALL: _("Write %(least)s or more.", least="{n}"),
+        AnswerFault.TOO_LARGE: _("Write %(most)s or less.", most="{n}"),
+        AnswerFault.NO_DATE: _("Write a date as year, month, day: 2026-03-31."),
+        AnswerFault.OUTSIDE: _("Choose a date that fits the question."),
     }
 
 
@@ -73,7 +73,7 @@ def too_long(over: int, shown: str) -> str:
 
 def _sentence(unfit: Unfit) -> str:
     number = unfit.number or 0
-    if unfit.fault is Fault.TOO_LONG:
+    if unfit.fault is AnswerFault.TOO_LONG:
         return too_long(number, str(number))
     return sentences()[unfit.fault].replace("{n}", str(number))
 

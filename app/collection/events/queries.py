@@ -14,7 +14,14 @@ from app.administration.organisation.models import Service
 from app.administration.organisation.queries import service_by_name
 from app.collection.events.attendance import Attendance, CountKind, counts_in_words
 from app.collection.events.models import Event, EventStep
-from app.collection.events.steps import ATTENDANCE, COMMENTS, Done, Sheet, StepState, running_sheet
+from app.collection.events.steps import (
+    ATTENDANCE,
+    COMMENTS,
+    Sheet,
+    StepDone,
+    StepState,
+    running_sheet,
+)
 from app.collection.responses.queries import AnswerLocation, count_by_event
 from app.extensions import db
 from app.kernel.activities import Activity, ActivityKind
@@ -210,16 +217,16 @@ def _lines(
         )
 
 
-def _done_steps(event_ids: list[uuid.UUID]) -> Mapping[uuid.UUID, dict[str, Done]]:
-    done: defaultdict[uuid.UUID, dict[str, Done]] = defaultdict(dict)
+def _done_steps(event_ids: list[uuid.UUID]) -> Mapping[uuid.UUID, dict[str, StepDone]]:
+    done: defaultdict[uuid.UUID, dict[str, StepDone]] = defaultdict(dict)
     found = select(EventStep).where(EventStep.event_id.in_(event_ids))
     for each in db.session.execute(found).scalars():
-        done[each.event_id][each.step] = Done(each.done_by, each.done_on)
+        done[each.event_id][each.step] = StepDone(each.done_by, each.done_on)
     return done
 
 
-def _sheet(day: date, done: Mapping[str, Done], attendance: Attendance | None) -> Sheet:
+def _sheet(day: date, done: Mapping[str, StepDone], attendance: Attendance | None) -> Sheet:
     """The running sheet; recording attendance is what does that step."""
-    recorded = Done(attendance.by, attendance.recorded_on) if attendance else None
+    recorded = StepDone(attendance.by, attendance.recorded_on) if attendance else None
     known = dict(done) | ({ATTENDANCE: recorded} if recorded else {})
     return running_sheet(day, known, on=today())

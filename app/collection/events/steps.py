@@ -152,7 +152,7 @@ STEPS: Final = (
 )
 
 
-class Done(NamedTuple):
+class StepDone(NamedTuple):
     """Who did a step, and on which day."""
 
     by: str
@@ -165,14 +165,14 @@ class StepState:
 
     step: SheetStep
     due: date
-    done: Done | None
+    done: StepDone | None
     is_late: bool
 
 
 Sheet = tuple[StepState, ...]
 
 
-def running_sheet(day: date, done: Mapping[str, Done], *, on: date) -> Sheet:
+def running_sheet(day: date, done: Mapping[str, StepDone], *, on: date) -> Sheet:
     """Every step of the event of a day, as it stands `on` another."""
     return tuple(_state(step, day, done.get(step.code), on) for step in STEPS)
 
@@ -188,7 +188,7 @@ def is_step(code: str) -> bool:
     return any(step.code == code for step in STEPS)
 
 
-def _state(step: SheetStep, day: date, done: Done | None, on: date) -> StepState:
+def _state(step: SheetStep, day: date, done: StepDone | None, on: date) -> StepState:
     due = step.due(day)
     can_be_done = step.phase is Phase.AFTER or on <= day
     return StepState(step, due, done, is_late=done is None and due < on and can_be_done)

@@ -81,7 +81,7 @@ def read_document(document: Any, name: str) -> Document:
     Raises:
         DocumentFaults: with everything that is wrong with it.
     """
-    reader = _Reader(name)
+    reader = _DocumentReader(name)
     if not isinstance(document, dict):
         raise DocumentFaults([f"{name}: the whole must be an object in braces."])
     if "keyQuestions" in document or "status" in document:
@@ -98,7 +98,7 @@ def read_document(document: Any, name: str) -> Document:
     )
 
 
-class _Reader:
+class _DocumentReader:
     """Reads the parts of a document and gathers what is wrong; what is wrong reads as empty."""
 
     def __init__(self, name: str) -> None:

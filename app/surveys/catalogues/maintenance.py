@@ -44,7 +44,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Done:
+class CatalogueReport:
     """A catalogue after it was looked at; numbers count its texts."""
 
     path: Path
@@ -75,7 +75,7 @@ def wanted_catalogues(paths: Iterable[Path], language: str | None = None) -> lis
     return found.in_order()
 
 
-def update_catalogues(wanted: Iterable[Wanted]) -> list[Done]:
+def update_catalogues(wanted: Iterable[Wanted]) -> list[CatalogueReport]:
     """Make and bring up to date each of these; a file that is right already is not touched.
 
     Raises:
@@ -87,7 +87,7 @@ def update_catalogues(wanted: Iterable[Wanted]) -> list[Done]:
     return [_updated(each, catalogue) for each, catalogue in pairs]
 
 
-def check_catalogues(wanted: Iterable[Wanted]) -> list[Done]:
+def check_catalogues(wanted: Iterable[Wanted]) -> list[CatalogueReport]:
     """Look at each of these; DefinitionFaults with all that is wrong where anything is."""
     faults, done = FaultList(), []
     for each in wanted:
@@ -96,7 +96,7 @@ def check_catalogues(wanted: Iterable[Wanted]) -> list[Done]:
             if each.is_needed:
                 owner = owner_of(each.definition)
                 check_catalogue(catalogue, each.sources, owner, faults)
-            done.append(Done(each.path, *counted(catalogue), is_needed=each.is_needed))
+            done.append(CatalogueReport(each.path, *counted(catalogue), is_needed=each.is_needed))
         elif each.is_needed and not each.path.is_file():
             message = f"there is no catalogue {each.path.name}"
             remedy = f"{command_for(each.path)} --language {language_of(each.locale)}"
@@ -203,7 +203,7 @@ def _existing(wanted: Wanted, faults: FaultList) -> Catalogue | None:
     return read_catalogue(wanted.path, wanted.locale, owner_of(wanted.definition), faults)
 
 
-def _updated(wanted: Wanted, catalogue: Catalogue | None) -> Done:
+def _updated(wanted: Wanted, catalogue: Catalogue | None) -> CatalogueReport:
     owner = owner_of(wanted.definition)
     file = new_file(owner, wanted.locale) if catalogue is None else catalogue.file
     changes = update(file, wanted.sources, owner, wanted.locale)
@@ -212,7 +212,7 @@ def _updated(wanted: Wanted, catalogue: Catalogue | None) -> Done:
         _write(wanted.path, text)
     written = read_catalogue(wanted.path, wanted.locale, owner, FaultList())
     assert written is not None  # noqa: S101 - what was written here can be read.
-    return Done(
+    return CatalogueReport(
         wanted.path,
         *counted(written),
         is_needed=wanted.is_needed,

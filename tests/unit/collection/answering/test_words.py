@@ -5,7 +5,7 @@ from babel import Locale
 from flask_babel import force_locale
 
 from app.collection.answering.words import words_of_limits
-from app.surveys.written import Fault
+from app.surveys.written import AnswerFault
 
 FORMS = {
     "en": ["one", "other"],
@@ -42,4 +42,4 @@ def test_the_forms_differ_where_the_language_wants_it(page_context):
 def test_every_fault_has_its_sentence(page_context):
     with force_locale("en"):
         words = words_of_limits()
-    assert {*words["faults"], Fault.TOO_LONG.value} == {fault.value for fault in Fault}
+    assert {*words["faults"], AnswerFault.TOO_LONG.value} == {fault.value for fault in AnswerFault}

@@ -6,8 +6,8 @@ import pytest
 
 from app.collection.events.steps import (
     STEPS,
-    Done,
     Phase,
+    StepDone,
     by_phase,
     is_step,
     next_working_day,
@@ -19,7 +19,7 @@ FRIDAY = date(2026, 11, 20)
 
 def state(code, *, on, done=()):
     """How a step of an event on Friday stands on another day."""
-    ticked = {each: Done("the host", FRIDAY) for each in done}
+    ticked = {each: StepDone("the host", FRIDAY) for each in done}
     [found] = [each for each in running_sheet(FRIDAY, ticked, on=on) if each.step.code == code]
     return found
 
@@ -74,7 +74,7 @@ def test_a_step_is_late_when_its_day_is_over_and_it_can_still_be_done(code, on, 
 
 def test_a_step_that_is_done_is_not_late():
     done = state("comments", on=date(2026, 12, 24), done=["comments"])
-    assert (done.is_late, done.done) == (False, Done("the host", FRIDAY))
+    assert (done.is_late, done.done) == (False, StepDone("the host", FRIDAY))
 
 
 def test_the_steps_come_in_three_phases():
