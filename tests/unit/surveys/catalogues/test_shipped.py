@@ -4,11 +4,13 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import polib
 import pytest
 from babel.messages.checkers import checkers
 from babel.messages.pofile import read_po
 
 from app.surveys.catalogues.maintenance import update_catalogues, wanted_catalogues
+from app.surveys.loader import load_survey
 
 PROJECT = Path(__file__).resolve().parents[4]
 FOLDERS = [PROJECT / "surveys", PROJECT / "tests" / "surveys"]
@@ -27,6 +29,21 @@ def test_each_is_just_as_an_update_leaves_it(tmp_path):
         before = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.po")}
         copy = tmp_path / folder.parent.name
         assert {path.relative_to(copy): path.read_bytes() for path in copy.rglob("*.po")} == before
+
+
+def test_what_another_tool_wrapped_and_sorted_is_read_the_same_and_put_in_order(tmp_path):
+    for name in ("people-supported", "shared"):
+        shutil.copytree(FOLDERS[0] / name, tmp_path / name)
+    for path in tmp_path.rglob("*.po"):
+        file = polib.pofile(str(path), wrapwidth=30)
+        file.sort(key=lambda entry: entry.msgid, reverse=True)
+        path.write_text(f"{file}", encoding="utf-8", newline="\r\n")
+    survey = Path("people-supported") / "2" / "survey.yaml"
+    assert load_survey(tmp_path / survey) == load_survey(FOLDERS[0] / survey)
+    update_catalogues(wanted_catalogues([tmp_path]))
+    for path in tmp_path.rglob("*.po"):
+        shipped = FOLDERS[0] / path.relative_to(tmp_path)
+        assert path.read_text(encoding="utf-8") == shipped.read_text(encoding="utf-8")
 
 
 def test_babel_reads_each_and_finds_nothing_wrong():
