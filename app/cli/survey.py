@@ -148,6 +148,54 @@ def _sentence(done: CatalogueReport) -> str:
     return ", ".join(said)
 
 
+@survey.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--output",
+    "target",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="A folder for <id>/<version>/survey.yaml, or the file itself (….yaml).",
+)
+@click.option("--audience", default="people", show_default=True, help="Who is asked.")
+@refusing
+def import_command(file: Path, target: Path, audience: str) -> None:
+    """Make a survey of FILE, an XLSForm (xlsx, xls, csv), and say what has no equal here."""
+    from app.surveys.definition import AUDIENCES
+    from app.surveys.xlsform.files import write_survey
+    from app.surveys.xlsform.importing import imported
+    from app.surveys.xlsform.workbooks import read_form
+
+    if audience not in AUDIENCES:
+        raise Refused(f"'{audience}' is no audience. Choose one of {', '.join(AUDIENCES)}.")
+    found = imported(read_form(file), audience=audience)
+    written = write_survey(found, target)
+    for remark in (*found.remarks, *written.remarks):
+        click.echo(remark)
+    languages = ", ".join(written.survey.languages)
+    click.echo(f"{written.definition}: {found.questions} questions in {languages}.")
+
+
+@survey.command("export")
+@click.argument("survey_id")
+@click.option("--format", "file_format", required=True, type=click.Choice(["xlsform"]))
+@click.option("-o", "--output", "target", required=True, type=click.Path(path_type=Path))
+@click.option("--version", type=click.IntRange(min=1), help="Else the newest published one.")
+@with_database
+def export_command(survey_id: str, file_format: str, target: Path, version: int | None) -> None:
+    """Write a published survey to a file that Kobo and ODK take, and that can be imported again."""
+    from app.collection.publishing.queries import current_version, published
+    from app.kernel.files import whole_or_not
+    from app.surveys.xlsform.exporting import write_form
+
+    found = current_version(survey_id) if version is None else published(survey_id, version)
+    if found is None:
+        which = f"'{survey_id}'" if version is None else f"'{survey_id}' version {version}"
+        raise Refused(f"No survey {which} is published. See 'ownwords survey list'.")
+    with whole_or_not(target) as draft:
+        write_form(found, draft)
+
+
 def _row(each: Survey) -> dict[str, object]:
     return {
         "id": each.id,

@@ -15,6 +15,9 @@ from app.surveys.faults import DefinitionFaults, FaultList, Place, printable
 from app.surveys.reading.fields import mapping_or_fault
 from app.surveys.reading.nodes import MappingNode, read_tree
 
+SHIPPED = Path(__file__).parents[3] / "surveys" / SHARED
+"""What the software brings, for surveys that lie elsewhere."""
+
 REFERENCE = re.compile(r"(?P<name>[a-z0-9-]+(?:/[a-z0-9-]+){0,4})@(?P<version>[1-9][0-9]{0,5})")
 
 
@@ -68,4 +71,4 @@ def _shared_folder(survey_path: Path) -> Path:
         if (folder / SHARED).is_dir():
             found = folder / SHARED
             return found if survey_path.is_absolute() else Path(os.path.relpath(found))
-    return survey_path.parent.parent.parent / SHARED
+    return SHIPPED if SHIPPED.is_dir() else survey_path.parent.parent.parent / SHARED

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.kernel.languages import SOURCE_LANGUAGE
 from app.kernel.localised import LocalisedText, is_language
-from app.surveys.catalogues.owners import owner_of
+from app.surveys.catalogues.owners import SURVEY_FILE, owner_of
 from app.surveys.catalogues.shelf import Shelf
 from app.surveys.checks.reachable import check_reachable
 from app.surveys.checks.rules import check_rules
@@ -84,8 +84,10 @@ class SurveyReader:
     def _identity(self) -> tuple[str | None, int | None]:
         fields = self.fields
         owner = owner_of(self.path)
+        # A file under another name was named in so many words, and stands where somebody put it.
+        is_filed = self.path.name == SURVEY_FILE
         survey_id = fields.needed_word("id", owner.name, SURVEY_ID)
-        if survey_id is not None and survey_id != owner.name:
+        if is_filed and survey_id is not None and survey_id != owner.name:
             message = f"id '{survey_id}' does not match its folder '{owner.name}'"
             self.faults.add(fields.place_of("id"), message + "; rename one of them")
         fields.need("version", "1")
@@ -93,7 +95,7 @@ class SurveyReader:
         if version is not None and version < 1:
             message = f"version {version} is not a version; count from 1"
             self.faults.add(fields.place_of("version"), message)
-        elif version is not None and str(version) != owner.version:
+        elif is_filed and version is not None and str(version) != owner.version:
             message = f"version {version} does not match its folder '{owner.version}'"
             self.faults.add(fields.place_of("version"), message + "; rename one of them")
         return survey_id, version

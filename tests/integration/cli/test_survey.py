@@ -107,3 +107,29 @@ def test_a_setting_that_makes_no_sense_is_said_plainly(runner, monkeypatch):
         "Error: OWNWORDS_RECEIVE_LIMIT: Value error, must be 'off' or two whole numbers "
         "such as '120/600'\n",
     )
+
+
+def test_a_published_survey_goes_out_as_a_form_and_comes_back(runner, tmp_path):
+    assert runner("survey", "publish", str(SHIPPED / "policy-understood")).exit_code == 0
+    form = tmp_path / "form.xlsx"
+    done = runner("survey", "export", "policy-understood", "--format", "xlsform", "-o", str(form))
+    assert (done.exit_code, done.output) == (0, "")
+    again = runner("survey", "import", str(form), "--output", str(tmp_path / "surveys"))
+    written = tmp_path / "surveys" / "policy-understood" / "1" / "survey.yaml"
+    assert again.output == f"{written}: 4 questions in en, cy, ur.\n"
+    assert runner("survey", "publish", str(tmp_path / "surveys")).output == (
+        "policy-understood version 1: was published already, unchanged\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("import gone.xlsx --output out", "gone.xlsx cannot be read: No such file"),
+        ("import a.xlsx --output out --audience ghosts", "'ghosts' is no audience"),
+        ("export gone --format xlsform -o x.xlsx", "No survey 'gone' is published."),
+    ],
+)
+def test_what_cannot_be_imported_or_exported_is_said(runner, line, says):
+    done = runner("survey", *line.split())
+    assert (done.exit_code, says in done.stderr) == (1, True)
