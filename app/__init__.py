@@ -75,8 +75,8 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _register_extensions(app: Flask) -> None:
-    from app.extensions import csrf, htmx  # noqa: PLC0415
     from app.web.database import register_migrations  # noqa: PLC0415
+    from app.web.extensions import csrf, htmx  # noqa: PLC0415
 
     register_migrations(app)
     csrf.init_app(app)
@@ -120,7 +120,6 @@ def _register_features(app: Flask) -> None:
     from app.evidence.packs.keys import blueprint as keys  # noqa: PLC0415
     from app.evidence.packs.routes import blueprint as packs  # noqa: PLC0415
     from app.evidence.returns.routes import blueprint as returns  # noqa: PLC0415
-    from app.extensions import csrf  # noqa: PLC0415
     from app.home.moved import blueprint as moved  # noqa: PLC0415
     from app.home.routes import blueprint as home  # noqa: PLC0415
     from app.improvement.actions.routes import blueprint as actions  # noqa: PLC0415
@@ -131,6 +130,7 @@ def _register_features(app: Flask) -> None:
     from app.improvement.trends.routes import blueprint as trends  # noqa: PLC0415
     from app.results.feedback.routes import blueprint as feedback  # noqa: PLC0415
     from app.results.questions.routes import blueprint as questions  # noqa: PLC0415
+    from app.web.extensions import csrf  # noqa: PLC0415
 
     register_accounts(app)
     # A form that knows no person has nothing that a forged request could misuse.

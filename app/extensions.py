@@ -1,16 +1,11 @@
-"""The Flask extensions, made here once and given to the application in `create_app`."""
+"""The database, made here once and given to the application in `create_app`."""
 
 import os
 import sqlite3
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from flask_babel import Babel
-from flask_htmx import HTMX
-from flask_login import LoginManager
 from flask_sqlalchemy import SQLAlchemy
-from flask_wtf import CSRFProtect
 from sqlalchemy import Engine, event, inspect
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DataError, DisconnectionError, IntegrityError, OperationalError
 from sqlalchemy.pool import Pool
@@ -19,11 +14,10 @@ from app.kernel.database import Base
 from app.kernel.errors import Conflict, Unstorable
 from app.kernel.storable import is_storable
 
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
+
 db = SQLAlchemy(metadata=Base.metadata)
-babel = Babel()
-csrf = CSRFProtect()
-htmx = HTMX()
-login = LoginManager()
 
 FILE: Final = "file"
 """Under this name a connection to SQLite remembers which file it opened."""
@@ -114,8 +108,11 @@ def _say_what_cannot_be_stored(context: ExceptionContext) -> None:
         raise Unstorable from None
 
 
-def insertion(table: Any) -> sqlite.Insert | postgresql.Insert:
+def insertion(table: Any) -> "sqlite.Insert | postgresql.Insert":
     """An insert into a table that can say what becomes of a row that is there already."""
+    # Most commands only look into one of the two, and need not load what the other is asked by.
+    from sqlalchemy.dialects import postgresql, sqlite  # noqa: PLC0415
+
     if db.engine.dialect.name == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.common import LateChoice, emit, json_option, with_app
+from app.cli.common import LateChoice, emit, json_option, with_app, with_database
 from app.cli.printing import output_option
 from app.kernel.errors import NotFound
 from app.kernel.files import whole_or_not
@@ -33,7 +33,7 @@ def action() -> None:
 @click.option("--service", help="Only what is about this service, or about all of them.")
 @click.option("--overdue", is_flag=True, help="Only promises whose day has passed.")
 @json_option
-@with_app
+@with_database
 def list_command(service: str | None, overdue: bool, as_json: bool) -> None:
     """All actions, overdue ones first."""
     from app.improvement.actions.queries import action_document, all_actions

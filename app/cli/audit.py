@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from app.cli.common import DAY, emit, json_option, with_app
+from app.cli.common import DAY, emit, json_option, with_app, with_database
 from app.kernel.errors import NotFound
 
 
@@ -96,7 +96,7 @@ def draw_command(name: str, service: str, again: str | None, as_json: bool) -> N
 
 @audit.command("list")
 @json_option
-@with_app
+@with_database
 def list_command(as_json: bool) -> None:
     """All rounds, the newest first."""
     from app.improvement.audits.queries import all_rounds

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from app.cli.common import DAY, emit, json_option, with_app
+from app.cli.common import DAY, emit, json_option, with_app, with_database
 
 
 @click.group()
@@ -50,7 +50,7 @@ def create_command(
 
 @event.command("list")
 @json_option
-@with_app
+@with_database
 def list_command(as_json: bool) -> None:
     """All events, the earliest first."""
     from app.collection.events.queries import all_events

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from app.cli.common import emit, json_option, with_app
+from app.cli.common import emit, json_option, with_app, with_database
 from app.kernel.errors import Refused
 from app.kernel.files import whole_or_not
 
@@ -16,7 +16,7 @@ def framework() -> None:
 
 @framework.command("list")
 @json_option
-@with_app
+@with_database
 def list_command(as_json: bool) -> None:
     """Every framework, its version, and whether it is in force."""
     from app.evidence.frameworks.views import framework_list

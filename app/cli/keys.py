@@ -2,7 +2,7 @@
 
 import click
 
-from app.cli.common import emit, json_option, with_app
+from app.cli.common import emit, json_option, with_database
 
 
 @click.group()
@@ -12,7 +12,7 @@ def keys() -> None:
 
 @keys.command("list")
 @json_option
-@with_app
+@with_database
 def list_command(as_json: bool) -> None:
     """Every key, the one in use first. Private halves are never shown."""
     from app.collection.sealing.queries import all_keys
@@ -29,7 +29,7 @@ def list_command(as_json: bool) -> None:
 
 @keys.command("rotate")
 @json_option
-@with_app
+@with_database
 def rotate_command(as_json: bool) -> None:
     """Make a new key to seal to; answers sealed to older ones can still be opened."""
     from app.administration.accounts.operations import COMMAND_LINE, record

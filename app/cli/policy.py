@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.common import emit, json_option, with_app
+from app.cli.common import emit, json_option, with_database
 
 if TYPE_CHECKING:
     from app.improvement.policies.queries import PolicyLine
@@ -20,7 +20,7 @@ def policy() -> None:
 @policy.command("list")
 @click.option("--overdue", is_flag=True, help="Only those whose review date has passed.")
 @json_option
-@with_app
+@with_database
 def list_command(overdue: bool, as_json: bool) -> None:
     """All policies, those whose review is overdue first."""
     from app.improvement.policies.queries import all_policies

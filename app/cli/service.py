@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from app.cli.common import emit, json_option, with_app
+from app.cli.common import emit, json_option, with_database
 from app.kernel.errors import NotFound
 
 
@@ -28,7 +28,7 @@ def service() -> None:
 @click.argument("name")
 @contact_options
 @json_option
-@with_app
+@with_database
 def create_command(name: str, as_json: bool, **contacts: str | None) -> None:
     """Add the service NAME. A contact that is left out is the organisation's."""
     from app.administration.accounts.operations import COMMAND_LINE, record
@@ -45,7 +45,7 @@ def create_command(name: str, as_json: bool, **contacts: str | None) -> None:
 @click.option("--name", "new_name", help="Another name for it.")
 @contact_options
 @json_option
-@with_app
+@with_database
 def edit_command(name: str, new_name: str | None, as_json: bool, **contacts: str | None) -> None:
     """Change the contacts of the service NAME; an empty one ("") is the organisation's again."""
     from app.administration.organisation.operations import edit_service
@@ -65,7 +65,7 @@ def edit_command(name: str, new_name: str | None, as_json: bool, **contacts: str
 @click.option("--name", help="The organisation's name.")
 @contact_options
 @json_option
-@with_app
+@with_database
 def organisation_command(name: str | None, as_json: bool, **contacts: str | None) -> None:
     """Set the contacts that serve where a service has none of its own."""
     from app.administration.organisation.operations import edit_organisation
@@ -78,7 +78,7 @@ def organisation_command(name: str | None, as_json: bool, **contacts: str | None
 
 @service.command("list")
 @json_option
-@with_app
+@with_database
 def list_command(as_json: bool) -> None:
     """All services."""
     from app.administration.organisation.queries import services_with_contacts

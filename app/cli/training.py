@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.common import emit, json_option, with_app
+from app.cli.common import emit, json_option, with_app, with_database
 from app.cli.printing import output_option, write
 from app.kernel.errors import NotFound
 
@@ -46,7 +46,7 @@ def start_command(
 
 @training.command("list")
 @json_option
-@with_app
+@with_database
 def list_command(as_json: bool) -> None:
     """All programmes, open ones first."""
     from app.improvement.training.queries import all_programmes

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -28,8 +29,9 @@ Comments = Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]]
 """Language → audience → mood → sentences."""
 
 
+@cache
 def load_comments() -> Comments:
-    """The made-up comments."""
+    """The made-up comments, read once: each link has some of them."""
     comments: Comments = YAML(typ="safe").load(Path(__file__).with_name("comments.yaml"))
     return comments
 

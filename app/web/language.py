@@ -7,13 +7,13 @@ from babel.dates import format_date
 from flask import Flask, g, has_request_context, request
 from flask_babel import get_locale
 
-from app.extensions import babel
 from app.kernel.clock import day_of, here, weeks_in_words
 from app.kernel.isolation import isolated
 from app.kernel.languages import CATALOGUES as CATALOGUES
 from app.kernel.languages import SOURCE_LANGUAGE as SOURCE_LANGUAGE
 from app.kernel.languages import interface_languages as interface_languages
 from app.kernel.localised import cldr_locale, is_language, language_of
+from app.web.extensions import babel
 
 RIGHT_TO_LEFT = ("ar", "ckb", "fa", "he", "ps", "ur", "yi")
 

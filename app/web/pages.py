@@ -6,8 +6,8 @@ from flask import Response, current_app, make_response, render_template, request
 from flask import redirect as flask_redirect
 from werkzeug.wrappers import Response as BaseResponse
 
-from app.extensions import htmx
 from app.kernel.errors import Refused
+from app.web.extensions import htmx
 from app.web.forms import Form
 
 OK = 200

@@ -18,9 +18,9 @@ from app.administration.accounts.session import (
 )
 from app.administration.accounts.sessions import ABSOLUTE
 from app.administration.organisation.queries import is_demonstration
-from app.extensions import csrf, htmx, login
 from app.web import wings
 from app.web.access import ADMIN, PUBLIC, allows, open_to
+from app.web.extensions import csrf, htmx, login
 from app.web.pages import page, redirect
 from app.web.wings import STAFF
 
