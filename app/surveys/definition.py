@@ -1,160 +1,69 @@
-"""The parts of a survey definition, fully resolved and immutable."""
+"""A survey, fully resolved and immutable, and the document that it is kept as.
+
+The document is complete (fragments and option sets are written out), so a published version
+needs no file to be read again. ``survey_from_document(survey_document(s)) == s`` for every survey.
+"""
 
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from app.kernel.localised import LocalisedText, canonical_json, easy_read_of
-from app.surveys.rules import Rule
+from app.surveys.document import (
+    Document,
+    part_document,
+    part_from_document,
+    state_document,
+    state_from_document,
+    text_document,
+    text_from_document,
+)
+from app.surveys.parts import (
+    AUDIENCES,
+    CHOICE_KINDS,
+    COMMENT_LENGTH,
+    EQUALITY_PART,
+    FACES,
+    MAXIMUM_LENGTHS,
+    SAFETY_TEXTS,
+    SHORT_TEXT_LENGTH,
+    TEXT_KINDS,
+    Edition,
+    Kind,
+    Option,
+    Part,
+    Picture,
+    Question,
+    TranslationState,
+)
 
-AUDIENCES = ("people", "families", "partners", "staff", "auditors", "public")
-SAFETY_TEXTS = ("emergency", "report", "urgent", "sharing")
-EQUALITY_PART = "equality"
-FACES = {5: (1, 2, 3, 4, 5), 3: (1, 3, 5)}
-"""Which drawings stand beside a scale of so many points, happiest first."""
+__all__ = [
+    "AUDIENCES",
+    "CHOICE_KINDS",
+    "COMMENT_LENGTH",
+    "EQUALITY_PART",
+    "Edition",
+    "FACES",
+    "Kind",
+    "MAXIMUM_LENGTHS",
+    "Option",
+    "PRACTICE_BEFORE_IT_COULD_BE_SAID",
+    "Part",
+    "Picture",
+    "Question",
+    "SAFETY_TEXTS",
+    "SHORT_TEXT_LENGTH",
+    "Survey",
+    "TEXT_KINDS",
+    "TranslationState",
+    "survey_document",
+    "survey_from_document",
+]
+
 PRACTICE_BEFORE_IT_COULD_BE_SAID = {("people-supported", 1): frozenset({"tea_easy"})}
 """Practice questions of versions that were published before ``practice``, and never change."""
-
-SHORT_TEXT_LENGTH = 500
-COMMENT_LENGTH = 20_000
-
-
-class Kind(StrEnum):
-    """What a question asks for."""
-
-    SINGLE_CHOICE = "single_choice"
-    MULTIPLE_CHOICE = "multiple_choice"
-    RATING = "rating"
-    YES_NO = "yes_no"
-    NUMBER = "number"
-    DATE = "date"
-    SHORT_TEXT = "short_text"
-    COMMENT = "comment"
-    INFORMATION = "information"
-
-
-class Edition(StrEnum):
-    """Where a question is shown."""
-
-    STANDARD = "standard"
-    EASY_READ = "easy_read"
-    BOTH = "both"
-
-    def includes(self, other: "Edition") -> bool:
-        """Whether a question of this edition is shown in ``other``."""
-        return Edition.BOTH in (self, other) or self == other
-
-
-CHOICE_KINDS = frozenset({Kind.SINGLE_CHOICE, Kind.MULTIPLE_CHOICE, Kind.RATING, Kind.YES_NO})
-TEXT_KINDS = frozenset({Kind.SHORT_TEXT, Kind.COMMENT})
-MAXIMUM_LENGTHS: Mapping[Kind, int] = {
-    Kind.SHORT_TEXT: SHORT_TEXT_LENGTH,
-    Kind.COMMENT: COMMENT_LENGTH,
-}
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A drawing in ``static/pictures``; decorative where it has no ``alt``."""
-
-    name: str
-    alt: LocalisedText | None = None
-
-
-@dataclass(frozen=True)
-class Option:
-    """One answer that can be chosen. ``exclusive`` ones cannot be chosen beside others."""
-
-    code: str
-    text: LocalisedText
-    exclusive: bool = False
-    picture: Picture | None = None
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question, or one piece of information between questions.
-
-    ``non_substantive`` holds the options under a rule ("don't know"). ``maximum_length`` counts
-    characters. ``earliest`` and ``latest`` are inclusive, as are ``minimum`` and ``maximum``.
-    ``good`` names the answers that are good, where they are not those that its scale implies. A
-    ``practice`` question only lets people try how answering works, and is counted nowhere.
-    """
-
-    id: str
-    kind: Kind
-    text: LocalisedText
-    part: str
-    hint: LocalisedText | None = None
-    picture: Picture | None = None
-    options: tuple[Option, ...] = ()
-    non_substantive: tuple[Option, ...] = ()
-    faces: bool = False
-    points: int | None = None
-    edition: Edition = Edition.BOTH
-    theme: str | None = None
-    measure: str | None = None
-    reverse: bool = False
-    good: tuple[str, ...] = ()
-    practice: bool = False
-    opens_worried: tuple[str, ...] = ()
-    ask_if: Rule | None = None
-    minimum: int | None = None
-    maximum: int | None = None
-    earliest: date | None = None
-    latest: date | None = None
-    unit: LocalisedText | None = None
-    maximum_length: int | None = None
-
-    @property
-    def is_answerable(self) -> bool:
-        """Whether the question takes an answer at all."""
-        return self.kind is not Kind.INFORMATION
-
-    @property
-    def is_text(self) -> bool:
-        """Whether the answer is written in the person's own words."""
-        return self.kind in TEXT_KINDS
-
-    @property
-    def face_numbers(self) -> tuple[int, ...]:
-        """The faces of a scale in the order of its options; a reversed one begins with the worst.
-
-        Empty where no faces are drawn.
-        """
-        faces = FACES.get(len(self.options), ()) if self.faces else ()
-        return faces[::-1] if self.reverse else faces
-
-    @property
-    def all_options(self) -> tuple[Option, ...]:
-        """The options in the order shown, the non-substantive last."""
-        return self.options + self.non_substantive
-
-
-@dataclass(frozen=True)
-class Part:
-    """A run of questions under one heading."""
-
-    id: str
-    questions: tuple[Question, ...]
-    heading: LocalisedText | None = None
-
-
-@dataclass(frozen=True)
-class TranslationState:
-    """Whether a named person has signed a translation off; ``state`` is draft or approved."""
-
-    state: str = "draft"
-    by: str | None = None
-    on: date | None = None
-
-    @property
-    def is_draft(self) -> bool:
-        """Whether nobody has signed the translation off yet."""
-        return self.state != "approved"
 
 
 @dataclass(frozen=True)
@@ -212,11 +121,49 @@ class Survey:
     @cached_property
     def content_hash(self) -> str:
         """SHA-256 (hexadecimal) of the canonical JSON of the survey's document."""
-        # The document form knows the definition, so this one import has to wait.
-        from app.surveys.document import survey_document  # noqa: PLC0415
-
         return hashlib.sha256(canonical_json(survey_document(self)).encode("utf-8")).hexdigest()
 
     @cached_property
     def _by_id(self) -> Mapping[str, Question]:
         return {question.id: question for question in self.questions}
+
+
+def survey_document(survey: Survey) -> Document:
+    """The survey as a document that JSON can hold."""
+    return {
+        "id": survey.id,
+        "version": survey.version,
+        "audience": survey.audience,
+        "languages": list(survey.languages),
+        "easy_read": survey.easy_read,
+        "translations": {
+            language: state_document(state) for language, state in survey.translations.items()
+        },
+        "title": text_document(survey.title),
+        "introduction": text_document(survey.introduction),
+        "length": text_document(survey.length),
+        "next_steps": text_document(survey.next_steps),
+        "safety": {name: text_document(text) for name, text in survey.safety.items()},
+        "parts": [part_document(part) for part in survey.parts],
+    }
+
+
+def survey_from_document(document: Mapping[str, Any]) -> Survey:
+    """The survey of a document made by ``survey_document``; KeyError or ValueError otherwise."""
+    return Survey(
+        id=document["id"],
+        version=document["version"],
+        audience=document["audience"],
+        languages=tuple(document["languages"]),
+        easy_read=document["easy_read"],
+        translations={
+            language: state_from_document(state)
+            for language, state in document["translations"].items()
+        },
+        title=text_from_document(document["title"]),
+        introduction=text_from_document(document["introduction"]),
+        length=text_from_document(document["length"]),
+        next_steps=text_from_document(document["next_steps"]),
+        safety={name: text_from_document(text) for name, text in document["safety"].items()},
+        parts=tuple(part_from_document(part) for part in document["parts"]),
+    )

@@ -1,7 +1,5 @@
-"""A survey as a document: plain dictionaries, lists and strings, fit for JSON.
+"""The parts of a survey as documents: plain dictionaries, lists and strings, fit for JSON.
 
-The document is complete (fragments and option sets are written out), so a published version
-needs no file to be read again. ``survey_from_document(survey_document(s)) == s`` for every survey.
 Values that are absent or have their usual value are left out.
 """
 
@@ -10,14 +8,13 @@ from datetime import date
 from typing import Any
 
 from app.kernel.localised import LocalisedText
-from app.surveys.definition import (
+from app.surveys.parts import (
     Edition,
     Kind,
     Option,
     Part,
     Picture,
     Question,
-    Survey,
     TranslationState,
 )
 from app.surveys.rules import rule_document, rule_from_document
@@ -25,47 +22,8 @@ from app.surveys.rules import rule_document, rule_from_document
 Document = dict[str, Any]
 
 
-def survey_document(survey: Survey) -> Document:
-    """The survey as a document that JSON can hold."""
-    return {
-        "id": survey.id,
-        "version": survey.version,
-        "audience": survey.audience,
-        "languages": list(survey.languages),
-        "easy_read": survey.easy_read,
-        "translations": {
-            language: _state_document(state) for language, state in survey.translations.items()
-        },
-        "title": _text_document(survey.title),
-        "introduction": _text_document(survey.introduction),
-        "length": _text_document(survey.length),
-        "next_steps": _text_document(survey.next_steps),
-        "safety": {name: _text_document(text) for name, text in survey.safety.items()},
-        "parts": [_part_document(part) for part in survey.parts],
-    }
-
-
-def survey_from_document(document: Mapping[str, Any]) -> Survey:
-    """The survey of a document made by ``survey_document``; KeyError or ValueError otherwise."""
-    return Survey(
-        id=document["id"],
-        version=document["version"],
-        audience=document["audience"],
-        languages=tuple(document["languages"]),
-        easy_read=document["easy_read"],
-        translations={
-            language: _state(state) for language, state in document["translations"].items()
-        },
-        title=_text(document["title"]),
-        introduction=_text(document["introduction"]),
-        length=_text(document["length"]),
-        next_steps=_text(document["next_steps"]),
-        safety={name: _text(text) for name, text in document["safety"].items()},
-        parts=tuple(_part(part) for part in document["parts"]),
-    )
-
-
-def _part_document(part: Part) -> Document:
+def part_document(part: Part) -> Document:
+    """A part with its questions, as JSON holds it."""
     return _without_absent(
         id=part.id,
         heading=_optional_text_document(part.heading),
@@ -73,7 +31,8 @@ def _part_document(part: Part) -> Document:
     )
 
 
-def _part(document: Mapping[str, Any]) -> Part:
+def part_from_document(document: Mapping[str, Any]) -> Part:
+    """The part of a document made by ``part_document``."""
     return Part(
         id=document["id"],
         heading=_optional_text(document.get("heading")),
@@ -85,7 +44,7 @@ def _question_document(question: Question) -> Document:
     return _without_absent(
         id=question.id,
         kind=question.kind.value,
-        text=_text_document(question.text),
+        text=text_document(question.text),
         hint=_optional_text_document(question.hint),
         picture=_picture_document(question.picture),
         options=[_option_document(each) for each in question.options] or None,
@@ -114,7 +73,7 @@ def _question(document: Mapping[str, Any], part: str) -> Question:
     return Question(
         id=document["id"],
         kind=Kind(document["kind"]),
-        text=_text(document["text"]),
+        text=text_from_document(document["text"]),
         part=part,
         hint=_optional_text(document.get("hint")),
         picture=_picture(document.get("picture")),
@@ -142,7 +101,7 @@ def _question(document: Mapping[str, Any], part: str) -> Question:
 def _option_document(option: Option) -> Document:
     return _without_absent(
         code=option.code,
-        text=_text_document(option.text),
+        text=text_document(option.text),
         exclusive=option.exclusive or None,
         picture=_picture_document(option.picture),
     )
@@ -151,7 +110,7 @@ def _option_document(option: Option) -> Document:
 def _option(document: Mapping[str, Any]) -> Option:
     return Option(
         code=document["code"],
-        text=_text(document["text"]),
+        text=text_from_document(document["text"]),
         exclusive=document.get("exclusive", False),
         picture=_picture(document.get("picture")),
     )
@@ -169,31 +128,35 @@ def _picture(document: Mapping[str, Any] | None) -> Picture | None:
     return Picture(document["name"], _optional_text(document.get("alt")))
 
 
-def _state_document(state: TranslationState) -> Document:
+def state_document(state: TranslationState) -> Document:
+    """How far a translation is signed off, as JSON holds it."""
     return _without_absent(state=state.state, by=state.by, on=_date_document(state.on))
 
 
-def _state(document: Mapping[str, Any]) -> TranslationState:
+def state_from_document(document: Mapping[str, Any]) -> TranslationState:
+    """The state of a document made by ``state_document``."""
     return TranslationState(document["state"], document.get("by"), _date(document.get("on")))
 
 
-def _text_document(text: LocalisedText) -> Document:
+def text_document(text: LocalisedText) -> Document:
+    """A text in each locale, as JSON holds it."""
     return {
         locale: wording if isinstance(wording, str) else dict(wording)
         for locale, wording in text.values.items()
     }
 
 
-def _text(document: Mapping[str, Any]) -> LocalisedText:
+def text_from_document(document: Mapping[str, Any]) -> LocalisedText:
+    """The text of a document made by ``text_document``."""
     return LocalisedText(dict(document))
 
 
 def _optional_text_document(text: LocalisedText | None) -> Document | None:
-    return None if text is None else _text_document(text)
+    return None if text is None else text_document(text)
 
 
 def _optional_text(document: Mapping[str, Any] | None) -> LocalisedText | None:
-    return None if document is None else _text(document)
+    return None if document is None else text_from_document(document)
 
 
 def _date_document(day: date | None) -> str | None:

@@ -6,8 +6,7 @@ from app.collection.publishing.models import SurveyVersion
 from app.collection.publishing.queries import published_versions, version_row
 from app.extensions import db
 from app.kernel.errors import Conflict
-from app.surveys.definition import Survey
-from app.surveys.document import survey_document
+from app.surveys.definition import Survey, survey_document
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,7 @@ from sqlalchemy import func, select, tuple_
 
 from app.collection.publishing.models import SurveyVersion
 from app.extensions import db
-from app.surveys.definition import Survey
-from app.surveys.document import survey_from_document
+from app.surveys.definition import Survey, survey_from_document
 
 _parsed: dict[str, Survey] = {}
 

@@ -8,8 +8,7 @@ from typing import Any, Final
 import xlsxwriter
 
 from app.kernel.localised import is_easy_read
-from app.surveys.definition import Survey
-from app.surveys.document import survey_document
+from app.surveys.definition import Survey, survey_document
 from app.surveys.xlsform.expressions import expression_of
 from app.surveys.xlsform.languages import name_of
 from app.surveys.xlsform.own import COLUMN, IN_OWN_WORDS, TYPES

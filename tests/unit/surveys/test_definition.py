@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.kernel.localised import LocalisedText
-from app.surveys.definition import Edition, Kind, TranslationState
-from app.surveys.document import survey_document
+from app.surveys.definition import Edition, Kind, TranslationState, survey_document
 from app.surveys.loader import load_survey
 from app.surveys.rules import Condition, Operator
 

@@ -16,8 +16,9 @@ from app.surveys.definition import (
     Question,
     Survey,
     TranslationState,
+    survey_document,
+    survey_from_document,
 )
-from app.surveys.document import survey_document, survey_from_document
 from app.surveys.rules import AllOf, AnyOf, Condition, Not, Operator, Rule
 
 words = st.text(max_size=12)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.kernel.errors import Refused
-from app.surveys.document import survey_document
+from app.surveys.definition import survey_document
 from app.surveys.loader import load_survey
 from app.surveys.xlsform.exporting import write_form
 from app.surveys.xlsform.files import write_survey
