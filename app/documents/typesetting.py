@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from app.documents.fonts import BUILT, font_folders, printable
+from app.documents.own_lines import on_own_lines
 from app.documents.text_layer import by_lines, with_marks
 from app.documents.whole_words import PIECES, put_whole_words
 from app.kernel.errors import Refused
@@ -80,10 +81,10 @@ def _pressed(job: Mapping[str, Any]) -> bytes:
 
 
 def _printable(value: Any) -> Any:
-    """The same values with every text held against the fonts, and composed."""
+    """The same values with every text held against the fonts, composed, and in lines."""
     match value:
         case str():
-            return unicodedata.normalize("NFC", printable(value))
+            return on_own_lines(unicodedata.normalize("NFC", printable(value)))
         case Mapping():
             return {name: _printable(each) for name, each in value.items()}
         case list() | tuple():

@@ -86,11 +86,20 @@ def test_numbers_keep_their_order_among_words_from_right_to_left():
     assert said.translate(ISOLATES) in copied(pack_of(said, "ur"))
 
 
-def test_names_and_codes_among_words_from_right_to_left_are_right_in_pypdf_and_turned_in_pdfium():
-    """PDFium guesses how a line runs: it turns what letters, figures, dots and spaces part."""
-    pdf = pack_of("ہم \u2066Rose House\u2069 پر \u2066K7Q-F2M\u2069 " + "لکھیں " * 9, "ur")
-    assert [each for each in ("Rose House", "K7Q-F2M") if each not in read(pdf)] == []
-    assert [each for each in ("House Rose", "M2F-Q7K") if each not in copied(pdf)] == []
+def test_names_codes_and_addresses_get_lines_of_their_own_among_words_from_right_to_left():
+    """PDFium guesses how a line runs: on one that runs both ways it turns their parts."""
+    written = ("Rose House", "K7Q-F2M", "fb.example.org/d/1-a")
+    name, code, address = (f"\u2066{each}\u2069" for each in written)
+    said = f"ہم ({name}) پر {code} لکھیں، یا {address}۔"
+    for pdf in (pack_of(said, "ur"), booklet_of(said, "ur")):
+        assert "ہم (Rose House) پر K7Q-F2M لکھیں، یا fb.example.org/d/1-a۔" in copied(pdf)
+        assert [each for each in written if each not in read(pdf)] == []
+
+
+def test_what_somebody_typed_among_words_from_right_to_left_stays_as_it_was_written():
+    """Nobody marked the name in it: PDFium copies its words turned, and pypdf as they are."""
+    pdf = pack_of("ہم Rose House پر " + "لکھیں " * 9, "ur")
+    assert ("House Rose" in copied(pdf), "Rose House" in read(pdf)) == (True, True)
 
 
 def test_a_line_of_latin_letters_is_right_in_a_sheet_from_right_to_left():
