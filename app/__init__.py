@@ -124,6 +124,7 @@ def _register_features(app: Flask) -> None:
     from app.home.routes import blueprint as home  # noqa: PLC0415
     from app.improvement.actions.routes import blueprint as actions  # noqa: PLC0415
     from app.improvement.audits.routes import blueprint as audits  # noqa: PLC0415
+    from app.improvement.overview.routes import blueprint as overview  # noqa: PLC0415
     from app.improvement.partners.routes import blueprint as partners  # noqa: PLC0415
     from app.improvement.policies.routes import blueprint as policies  # noqa: PLC0415
     from app.improvement.training.routes import blueprint as training  # noqa: PLC0415
@@ -136,7 +137,7 @@ def _register_features(app: Flask) -> None:
     # A form that knows no person has nothing that a forged request could misuse.
     csrf.exempt(answering)
     collection = (answering, links, events, printing, paper, hand_in)
-    improvement = (actions, training, audits, policies, partners, trends)
+    improvement = (overview, actions, training, audits, policies, partners, trends)
     for blueprint in (
         *(home, moved, services, queue, feedback, questions),
         *collection,

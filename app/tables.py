@@ -25,7 +25,7 @@ from app.comments.queue.models import (
 )
 from app.evidence.frameworks.models import FrameworkDocument
 from app.evidence.packs.models import SignatureKey
-from app.improvement.actions.models import Action, ActionService, ActionStep, PublicPage, Wording
+from app.improvement.actions.models import Action, ActionService, ActionStep, ServicePage
 from app.improvement.audits.models import AuditDraw, AuditFinding, AuditRound, AuditSettlement
 from app.improvement.partners.models import (
     Agreement,
@@ -34,6 +34,7 @@ from app.improvement.partners.models import (
     PartnerPage,
 )
 from app.improvement.policies.models import Policy, PolicyApproval, PolicyFigures, PolicyLink
+from app.improvement.publication.models import Wording
 from app.improvement.training.models import (
     Attendance,
     FollowUp,
@@ -96,7 +97,6 @@ ALL_TABLES = (
     PolicyLink,
     Programme,
     ProgrammeService,
-    PublicPage,
     Quote,
     CommentReader,
     Reading,
@@ -104,6 +104,7 @@ ALL_TABLES = (
     Response,
     SealingKey,
     Service,
+    ServicePage,
     Session,
     ShownFigures,
     SignatureKey,

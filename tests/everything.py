@@ -24,13 +24,12 @@ from app.comments.queue.decisions import Assessment, decide
 from app.comments.queue.models import Decision, OwnTheme, RotaEntry
 from app.comments.queue.own_themes import add_theme
 from app.extensions import db
-from app.improvement.actions.models import Action, PublicPage
+from app.improvement.actions.models import Action, ServicePage
 from app.improvement.actions.operations import decide as decide_action
 from app.improvement.actions.operations import finish, make_action
 from app.improvement.actions.plans import Decision as Decided
 from app.improvement.actions.plans import Heard, Outcome
-from app.improvement.actions.telling import publish_action, sign_action, word_action
-from app.improvement.actions.wordings import sheet_of
+from app.improvement.actions.publishing import subject_of
 from app.improvement.audits.drawing import Sampling
 from app.improvement.audits.models import AuditFinding, AuditRound
 from app.improvement.audits.operations import draw_sample, plan_round, write_finding
@@ -41,6 +40,9 @@ from app.improvement.partners.plans import AgreementPlan, ContributionPlan, Part
 from app.improvement.policies.models import Policy
 from app.improvement.policies.operations import add_policy
 from app.improvement.policies.plans import Approval, PolicyPlan
+from app.improvement.publication.operations import publish as publish_words
+from app.improvement.publication.operations import sign, write
+from app.improvement.publication.queries import sheet_of
 from app.improvement.training.models import FollowUp, Programme, Session
 from app.improvement.training.operations import hold_session, plan_follow_up, start_programme
 from app.improvement.training.plans import ProgrammePlan, SessionPlan
@@ -175,10 +177,10 @@ def _released(rose: Service) -> None:
     )
     decide_action(action_id=made.id, decision=decision)
     finish(action_id=made.id, outcome=Outcome(done="Halal meals.", done_on=DAY))
-    word_action(action_id=made.id, language="en", texts={"said": "You miss it.", "did": "We cook."})
+    write(subject_of(made.id), language="en", texts={"said": "You miss it.", "did": "We cook."})
     seen = sheet_of(made.id).words["en"].seen
-    sign_action(action_id=made.id, language="en", seen=seen, by="Amina Yusuf")
-    publish_action(action_id=made.id)
+    sign(subject_of(made.id), language="en", seen=seen, by="Amina Yusuf")
+    publish_words(subject_of(made.id))
     month = f"{DAY:%Y-%m}"
     fields = {"about": "theme:respect", "service": "", "audience": "", "month": month}
     db.session.add(Rebase(**fields, reason="A move.", decided_by="test"))
@@ -241,7 +243,7 @@ def path_values() -> dict[str, str]:
 
 def addresses(app: Flask, method: str, values: Mapping[str, str]) -> Iterator[tuple[Rule, str]]:
     """Every address of a method, filled in, but those that only lead to where pages are now."""
-    released = db.session.scalars(select(PublicPage.token)).first()
+    released = db.session.scalars(select(ServicePage.token)).first()
     for rule in app.url_map.iter_rules():
         if method in (rule.methods or ()) and not rule.endpoint.startswith("moved."):
             here = {**values, "token": released} if rule.rule.startswith("/d/") else values

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def _sizes() -> Iterable[str]:
-    from app.improvement.actions.posters import POSTER_SIZES
+    from app.improvement.publication.posters import POSTER_SIZES
 
     return POSTER_SIZES
 
@@ -54,11 +54,11 @@ def poster_command(service: str, size: str, languages: str, target: Path) -> Non
     """Make a poster that says what was done at SERVICE, with a code that leads to its page."""
     from flask import current_app
 
-    from app.improvement.actions.posters import told_poster
-    from app.improvement.actions.telling import public_page_of
+    from app.improvement.actions.posters import service_poster
+    from app.improvement.actions.publishing import service_page_of
 
-    made = told_poster(
-        token=public_page_of(_service_id(service)),
+    made = service_poster(
+        token=service_page_of(_service_id(service)),
         size=size,
         languages=languages.split(","),
         base_url=current_app.config["OWNWORDS"].base_url,

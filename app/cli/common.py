@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 import click
 
 from app import create_app
-from app.kernel.bounds import FIRST_DAY, LAST_DAY, day_of_text
+from app.kernel.days import FIRST_DAY, LAST_DAY, day_of_text
 from app.kernel.errors import Refused
 
 if TYPE_CHECKING:

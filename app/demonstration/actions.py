@@ -1,4 +1,4 @@
-"""The demonstration's made-up actions: overdue, declined, done, published in three languages."""
+"""The made-up actions of the demonstration: overdue, declined, or published in three languages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,9 +8,10 @@ from typing import Final
 from app.administration.organisation.queries import service_by_name
 from app.improvement.actions.operations import decide, finish, make_action
 from app.improvement.actions.plans import Decision, Heard, Outcome, Source, SourceKind
+from app.improvement.actions.publishing import subject_of
 from app.improvement.actions.queries import all_actions
-from app.improvement.actions.telling import publish_action, sign_action, word_action
-from app.improvement.actions.wordings import sheet_of
+from app.improvement.publication.operations import publish, sign, write
+from app.improvement.publication.queries import sheet_of
 from app.kernel.clock import today
 
 OWNER: Final = "the service manager (made up)"
@@ -177,8 +178,8 @@ def _add(made_up: MadeUpAction, actor: str) -> None:
         finish(action_id=action.id, outcome=outcome, actor=actor)
     for language, (said, did) in made_up.published.items():
         texts = {"said": said, "did": did}
-        word_action(action_id=action.id, language=language, texts=texts, actor=actor)
+        write(subject_of(action.id), language=language, texts=texts, actor=actor)
         seen = sheet_of(action.id).words[language].seen
-        sign_action(action_id=action.id, language=language, seen=seen, by=SIGNED_BY, actor=actor)
+        sign(subject_of(action.id), language=language, seen=seen, by=SIGNED_BY, actor=actor)
     if made_up.published:
-        publish_action(action_id=action.id, actor=actor)
+        publish(subject_of(action.id), actor=actor)

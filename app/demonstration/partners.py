@@ -1,4 +1,4 @@
-"""The made-up partners of the demonstration: one published in two languages, one review overdue."""
+"""The made-up partners of the demonstration: one is published in English and Urdu."""
 
 import uuid
 from collections.abc import Mapping
@@ -9,17 +9,12 @@ from typing import Final
 from app.administration.organisation.queries import service_by_name
 from app.collection.events.queries import event_named
 from app.demonstration.actions import SIGNED_BY
-from app.improvement.actions.wordings import sheet_of
 from app.improvement.partners.operations import add_agreement, add_contribution, add_partner
 from app.improvement.partners.plans import AgreementPlan, ContributionPlan, PartnerPlan
+from app.improvement.partners.publishing import CHANGED, GAVE, subject_of
 from app.improvement.partners.queries import partner_named
-from app.improvement.partners.telling import (
-    CHANGED,
-    GAVE,
-    publish_contribution,
-    sign_contribution,
-    word_contribution,
-)
+from app.improvement.publication.operations import publish, sign, write
+from app.improvement.publication.queries import sheet_of
 from app.kernel.clock import today
 
 OWNER: Final = "the registered manager (made up)"
@@ -28,7 +23,7 @@ SERVICE: Final = "Harbour Street home care (made up)"
 
 @dataclass(frozen=True)
 class MadeUpGift:
-    """A contribution of a partner; `published` holds the public words by language."""
+    """Something that was given. `published` has by language what they gave and what changed."""
 
     ago: int
     kind: str
@@ -152,13 +147,13 @@ def _add(made_up: MadeUpPartner, actor: str) -> None:
         for language, texts in gift.published.items():
             _word(contribution.id, language, dict(zip((GAVE, CHANGED), texts, strict=True)), actor)
         if gift.published:
-            publish_contribution(contribution_id=contribution.id, actor=actor)
+            publish(subject_of(contribution.id), actor=actor)
 
 
 def _word(contribution: uuid.UUID, language: str, texts: Mapping[str, str], actor: str) -> None:
-    word_contribution(contribution_id=contribution, language=language, texts=texts, actor=actor)
-    sign_contribution(
-        contribution_id=contribution,
+    write(subject_of(contribution), language=language, texts=texts, actor=actor)
+    sign(
+        subject_of(contribution),
         language=language,
         seen=sheet_of(contribution).words[language].seen,
         by=SIGNED_BY,

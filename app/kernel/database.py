@@ -3,6 +3,7 @@
 import json
 import re
 import uuid
+from collections.abc import Mapping
 from typing import Any, Final
 
 import orjson
@@ -28,6 +29,19 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {dict[str, Any]: JSON, list[str]: JSON}
+
+
+def differing(row: Base, values: Mapping[str, Any]) -> list[str]:
+    """The names of those columns of a row that would change if these values were set."""
+    return [name for name, value in values.items() if getattr(row, name) != value]
+
+
+def change(row: Base, values: Mapping[str, Any]) -> list[str]:
+    """Set these values of a row; gives the names of those that changed."""
+    changed = differing(row, values)
+    for name in changed:
+        setattr(row, name, values[name])
+    return changed
 
 
 class RandomId:

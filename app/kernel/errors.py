@@ -1,6 +1,7 @@
 """Errors with a name, each with a message that a person can act on."""
 
-from typing import TypeVar
+from collections.abc import Container, Iterable
+from typing import Any, TypeVar
 
 Found = TypeVar("Found")
 
@@ -26,6 +27,22 @@ def require(found: Found | None, message: str) -> Found:
     if found is None:
         raise NotFound(message)
     return found
+
+
+def refuse_unknown(kind: str, chosen: Iterable[object], known: Container[Any]) -> None:
+    """Make sure that all that was chosen exists.
+
+    Args:
+        kind: what each is, for the message.
+        chosen: codes or ids.
+        known: those that there are.
+
+    Raises:
+        NotFound: when one is none of them.
+    """
+    unknown = sorted(str(each) for each in chosen if each not in known)
+    if unknown:
+        raise NotFound(f"There is no {kind} '{unknown[0][:80]}'. Choose one that there is.")
 
 
 class Conflict(Refused):

@@ -12,6 +12,7 @@ from typing import Any, Final
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField
 
+from app.kernel.days import long_date
 from app.kernel.storable import REFUSAL, is_storable
 
 MARK_LENGTH: Final = 12
@@ -111,7 +112,7 @@ def _in_words(field: Field) -> str:
     if isinstance(kept, bool):
         return "ticked" if kept else "not ticked"
     if isinstance(kept, date):
-        return f"{kept.day} {kept:%B %Y}"
+        return long_date(kept)
     if isinstance(kept, Iterable) and not isinstance(kept, str):
         return ", ".join(str(names.get(each, each)) for each in kept) or "nothing"
     return str(names.get(kept, kept) or "nothing")

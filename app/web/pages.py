@@ -1,14 +1,26 @@
 """A page, or the part of it that htmx asked for."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from flask import Response, current_app, make_response, render_template, request
+from flask import (
+    Response,
+    current_app,
+    flash,
+    make_response,
+    render_template,
+    request,
+    url_for,
+)
 from flask import redirect as flask_redirect
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.kernel.errors import Refused
 from app.web.extensions import htmx
 from app.web.forms import Form
+
+Saved = TypeVar("Saved")
 
 OK = 200
 UNPROCESSABLE = 422
@@ -38,6 +50,42 @@ def form_page(
     response = page(template, form=form, refused=refused, **context)
     response.status_code = UNPROCESSABLE if refused or form.errors else OK
     return response
+
+
+def shown(template: str, form: Form, **context: Any) -> Callable[[Refused | None], Response]:
+    """What shows this form, for `show_or_save`."""
+    return lambda refused: form_page(template, form, refused, **context)
+
+
+def show_or_save(
+    form: Form,
+    show: Callable[[Refused | None], ResponseReturnValue],
+    save: Callable[[], Saved],
+    then: Callable[[Saved], ResponseReturnValue],
+) -> ResponseReturnValue:
+    """Show a form, or save what it says and go on; where that is refused, show it with the reason.
+
+    Nothing that was typed is lost: also where something that it names is gone by now.
+
+    Args:
+        form: what was sent, if anything was.
+        show: the page with the form, and why it was refused.
+        save: does what the form asks for.
+        then: the answer once it is done.
+    """
+    if not form.validate_on_submit():
+        return show(None)
+    try:
+        saved = save()
+    except Refused as refused:
+        return show(refused)
+    return then(saved)
+
+
+def done(words: str, endpoint: str, **values: Any) -> BaseResponse:
+    """See another page, which says first that something is done."""
+    flash(words)
+    return redirect(url_for(endpoint, **values))
 
 
 def _render_block(template: str, block: str, context: dict[str, Any]) -> str:

@@ -38,7 +38,7 @@ def test_an_action_is_told_in_public_without_script(new_context, sign_in):
     sign_in(page)
     page.goto(f"{LIST}/new")
     page.get_by_label("What we heard").fill("Tea comes late.")
-    page.get_by_role("button", name="Keep it").click()
+    page.get_by_role("button", name="Save it").click()
     page.get_by_role("link", name="Decide", exact=True).click()
     page.get_by_label("We will not, and say why").check()
     page.get_by_label("What you will do, or will not do").fill("Earlier tea.")
@@ -52,3 +52,18 @@ def test_an_action_is_told_in_public_without_script(new_context, sign_in):
     page.get_by_role("button", name="Publish it").click()
     page.get_by_role("link", name="/d/").first.click()
     expect(page.get_by_text("Tea should come earlier.")).to_be_visible()
+
+
+def test_a_text_that_is_too_long_stays_whole_and_says_how_much(new_context, sign_in):
+    page = new_context().new_page()
+    sign_in(page)
+    page.goto(f"{LIST}/new")
+    box = page.get_by_label("What we heard")
+    box.fill("Tea " * 900)
+    expect(page.get_by_text("401 characters left")).to_be_visible()
+    box.fill("Tea " * 1001)
+    expect(page.get_by_text("3 characters too many")).to_be_visible()
+    page.get_by_role("button", name="Save it").click()
+    problem = "“What we heard” is 4003 characters long. Use at most 4000."
+    expect(page.get_by_role("alert").get_by_text(problem)).to_be_visible()
+    expect(box).to_have_value("Tea " * 1001)

@@ -9,11 +9,11 @@ letter is drawn like a Latin one.
 import re
 import unicodedata
 
+from app.kernel import limits
 from app.kernel.errors import Refused
 from app.kernel.visible import without_unseen
 
 EMAIL = re.compile(r"[!#-'*+./0-9=?^-~-]+@[a-z0-9-]+(\.[a-z0-9-]+)+")
-EMAIL_LIMIT = 254
 SHOWN = 80
 
 
@@ -26,7 +26,7 @@ def plain_address(email: str) -> str:
 
 def is_address(email: str) -> bool:
     """Whether it is a plain address, such as name@example.org."""
-    return len(email) <= EMAIL_LIMIT and EMAIL.fullmatch(email) is not None
+    return len(email) <= limits.EMAIL and EMAIL.fullmatch(email) is not None
 
 
 def checked_address(email: str) -> str:

@@ -1,9 +1,11 @@
 """Forms for signing in and for staff accounts."""
 
-from wtforms import EmailField, HiddenField, PasswordField, RadioField, StringField
+from wtforms import EmailField, HiddenField, PasswordField, RadioField
 from wtforms.validators import DataRequired, EqualTo, Length
 
 from app.administration.accounts.passwords import SHORTEST
+from app.kernel import limits
+from app.web.fields import line_field
 from app.web.forms import Form
 
 ROLES = {
@@ -46,11 +48,13 @@ class SignInForm(Form):
 class UserForm(Form):
     """A new member of staff."""
 
-    name = StringField("Name", validators=[DataRequired("Type a name."), Length(max=200)])
-    email = EmailField(
+    name = line_field("Name", needed="Type a name.")
+    email = line_field(
         "E-mail address",
-        validators=[DataRequired("Type an e-mail address."), Length(max=254)],
-        render_kw={"autocomplete": "off"},
+        needed="Type an e-mail address.",
+        limit=limits.EMAIL,
+        kind=EmailField,
+        autocomplete="off",
     )
     role = RadioField("What they may do", choices=ROLES, default="reader")
     password = _new_password("First password")

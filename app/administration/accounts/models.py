@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import DateTime, Float, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel import limits
 from app.kernel.clock import now, today
 from app.kernel.database import Base, RandomId
 
@@ -16,10 +17,10 @@ class User(RandomId, Base):
 
     __tablename__ = "users"
 
-    email: Mapped[str] = mapped_column(String(254), unique=True)
-    name: Mapped[str] = mapped_column(String(200))
+    email: Mapped[str] = mapped_column(String(limits.EMAIL), unique=True)
+    name: Mapped[str] = mapped_column(String(limits.LINE))
     role: Mapped[str] = mapped_column(String(20))
-    password_hash: Mapped[str] = mapped_column(String(200))
+    password_hash: Mapped[str] = mapped_column(String(limits.LINE))
     is_active: Mapped[bool] = mapped_column(default=True)
     created_on: Mapped[date] = mapped_column(default=today)
 
@@ -73,7 +74,7 @@ class AuditEntry(RandomId, Base):
     __tablename__ = "audit_entries"
 
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now, index=True)
-    actor: Mapped[str] = mapped_column(String(254))
+    actor: Mapped[str] = mapped_column(String(limits.EMAIL))
     action: Mapped[str] = mapped_column(String(80))
-    subject: Mapped[str] = mapped_column(String(200))
+    subject: Mapped[str] = mapped_column(String(limits.LINE))
     detail: Mapped[dict[str, Any]]

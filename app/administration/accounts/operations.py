@@ -4,18 +4,17 @@ import unicodedata
 import uuid
 from typing import Any
 
-from app.administration.accounts.addresses import EMAIL_LIMIT, checked_address
+from app.administration.accounts.addresses import checked_address
 from app.administration.accounts.models import AuditEntry, User
 from app.administration.accounts.passwords import hash_password, refuse_weak
 from app.administration.accounts.queries import ROLES, active_admins, get_user, user_by_email
 from app.administration.accounts.sessions import end_all
-from app.administration.organisation.lines import required_line
 from app.administration.organisation.queries import all_services, organisation
 from app.extensions import db, flush_or_raise
+from app.kernel import limits
 from app.kernel.errors import Conflict, Refused
+from app.kernel.texts import required_line
 
-NAME_LIMIT = 200
-SUBJECT_LIMIT = 200
 COMMAND_LINE = "command line"
 
 
@@ -30,9 +29,9 @@ def record(*, actor: str, action: str, subject: str, detail: dict[str, Any] | No
     """
     db.session.add(
         AuditEntry(
-            actor=actor[:EMAIL_LIMIT],
+            actor=actor[: limits.EMAIL],
             action=action,
-            subject=subject[:SUBJECT_LIMIT],
+            subject=subject[: limits.LINE],
             detail=detail or {},
         )
     )
@@ -150,7 +149,7 @@ def _new_hash(password: str, email: str, name: str) -> str:
 
 
 def _checked_name(name: str) -> str:
-    return unicodedata.normalize("NFC", required_line(name, name="The name", limit=NAME_LIMIT))
+    return unicodedata.normalize("NFC", required_line(name, name="The name"))
 
 
 def _checked_role(role: str) -> str:

@@ -41,6 +41,12 @@ def user_by_email(email: str) -> User | None:
     return db.session.execute(select(User).where(User.email == email)).scalars().first()
 
 
+def name_of(actor: str) -> str:
+    """The name of who does something, or what the record calls them who have no account."""
+    user = user_by_email(actor)
+    return user.name if user is not None else actor
+
+
 def user_with_address(email: str) -> User:
     """The user who signs in with this address, however it is written.
 

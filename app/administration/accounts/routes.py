@@ -34,7 +34,7 @@ from app.administration.accounts.signing_in import sign_in as sign_user_in
 from app.kernel.errors import Refused
 from app.web.access import for_admins, for_readers, public
 from app.web.asked import asked, asked_page, sent
-from app.web.pages import form_page, page, redirect
+from app.web.pages import done, form_page, page, redirect, show_or_save, shown
 from app.web.wings import STAFF
 
 USERS = "/administration/users"
@@ -93,8 +93,7 @@ def end_one_session(session_id: uuid.UUID) -> ResponseReturnValue:
     """Sign out on one device."""
     end_one(user_id=reader_id(), session_id=session_id)
     record(actor=actor(), action="sign-out", subject=actor())
-    flash("That device is signed out.")
-    return redirect(url_for("accounts.sessions"))
+    return done("That device is signed out.", "accounts.sessions")
 
 
 @blueprint.post("/sessions/end")
@@ -123,8 +122,9 @@ def own_password() -> ResponseReturnValue:
         # Answered with 200, because a failed guess is to be kept.
         return page("administration/accounts/own_password.html", form=form, refused=refused)
     begin(user)
-    flash("Your password is changed. You are signed out everywhere else.")
-    return redirect(url_for("accounts.own_password"))
+    return done(
+        "Your password is changed. You are signed out everywhere else.", "accounts.own_password"
+    )
 
 
 @blueprint.get(USERS)
@@ -139,20 +139,18 @@ def users() -> ResponseReturnValue:
 def add_user() -> ResponseReturnValue:
     """Add a member of staff."""
     form = UserForm()
-    if not form.validate_on_submit():
-        return form_page("administration/accounts/add_user.html", form)
-    try:
-        user = create_user(
+    return show_or_save(
+        form,
+        shown("administration/accounts/add_user.html", form),
+        lambda: create_user(
             email=form.email.data or "",
             name=form.name.data or "",
             role=form.role.data,
             password=form.password.data or "",
             actor=actor(),
-        )
-    except Refused as refused:
-        return form_page("administration/accounts/add_user.html", form, refused=refused)
-    flash(f"{user.name} can sign in now as {user.email}.")
-    return redirect(url_for("accounts.users"))
+        ),
+        lambda user: done(f"{user.name} can sign in now as {user.email}.", "accounts.users"),
+    )
 
 
 @blueprint.get(f"{USERS}/<uuid:user_id>")
@@ -167,14 +165,14 @@ def edit_user(user_id: uuid.UUID) -> ResponseReturnValue:
 def edit_role(user_id: uuid.UUID) -> ResponseReturnValue:
     """Change what somebody may do."""
     form = RoleForm()
-    if not form.validate_on_submit():
-        return _user_page(user_id, role_form=form)
-    try:
-        user = change_role(user_id=user_id, role=form.role.data, actor=actor())
-    except Refused as refused:
-        return _user_page(user_id, refused=refused)
-    flash(f"{user.name} is now: {user.role}. They sign in again to go on.")
-    return redirect(url_for("accounts.users"))
+    return show_or_save(
+        form,
+        lambda refused: _user_page(user_id, role_form=form, refused=refused),
+        lambda: change_role(user_id=user_id, role=form.role.data, actor=actor()),
+        lambda user: done(
+            f"{user.name} is now: {user.role}. They sign in again to go on.", "accounts.users"
+        ),
+    )
 
 
 @blueprint.post(f"{USERS}/<uuid:user_id>/password")
@@ -182,14 +180,14 @@ def edit_role(user_id: uuid.UUID) -> ResponseReturnValue:
 def edit_password(user_id: uuid.UUID) -> ResponseReturnValue:
     """Give somebody another password."""
     form = NewPasswordForm()
-    if not form.validate_on_submit():
-        return _user_page(user_id, password_form=form)
-    try:
-        user = set_password(user_id=user_id, password=form.password.data or "", actor=actor())
-    except Refused as refused:
-        return _user_page(user_id, refused=refused)
-    flash(f"{user.name} has a new password. Tell them in person.")
-    return redirect(url_for("accounts.users"))
+    return show_or_save(
+        form,
+        lambda refused: _user_page(user_id, password_form=form, refused=refused),
+        lambda: set_password(user_id=user_id, password=form.password.data or "", actor=actor()),
+        lambda user: done(
+            f"{user.name} has a new password. Tell them in person.", "accounts.users"
+        ),
+    )
 
 
 @blueprint.post(f"{USERS}/<uuid:user_id>/active")
@@ -201,8 +199,10 @@ def edit_active(user_id: uuid.UUID) -> ResponseReturnValue:
         user = set_active(user_id=user_id, is_active=is_active, actor=actor())
     except Refused as refused:
         return _user_page(user_id, refused=refused)
-    flash(f"{user.name} {'can sign in again' if is_active else 'can no longer sign in'}.")
-    return redirect(url_for("accounts.users"))
+    return done(
+        f"{user.name} {'can sign in again' if is_active else 'can no longer sign in'}.",
+        "accounts.users",
+    )
 
 
 @blueprint.post(f"{USERS}/<uuid:user_id>/sessions")
@@ -210,8 +210,7 @@ def edit_active(user_id: uuid.UUID) -> ResponseReturnValue:
 def end_user_sessions(user_id: uuid.UUID) -> ResponseReturnValue:
     """Sign somebody out on every device, for example after one was lost."""
     user = sign_out_everywhere(user_id=user_id, actor=actor())
-    flash(f"{user.name} is signed out on every device.")
-    return redirect(url_for("accounts.users"))
+    return done(f"{user.name} is signed out on every device.", "accounts.users")
 
 
 @blueprint.get("/administration/audit")

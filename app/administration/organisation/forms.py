@@ -1,34 +1,35 @@
 """Forms for a service and for the contacts of the whole organisation."""
 
-from wtforms import Field, StringField, TelField
-from wtforms.validators import DataRequired, Length
+from wtforms import Field, TelField
 
 from app.administration.organisation.contact_names import NAMES, TRANSLATED
+from app.kernel import limits
 from app.kernel.localised import english_name
+from app.web.fields import line_field
 from app.web.forms import EditForm
 
 Contact = dict[str, str | None]
 
 
-def _line(label: str, hint: str = "") -> StringField:
-    return StringField(label, description=hint, validators=[Length(max=200)])
-
-
-def _phone(label: str, hint: str = "") -> TelField:
-    return TelField(label, description=hint, validators=[Length(max=40)])
+def _phone(label: str, hint: str = "") -> Field:
+    return line_field(label, hint, limit=limits.PHONE, kind=TelField)
 
 
 class ContactsForm(EditForm):
     """Who to turn to when somebody is not safe, and who reads what people write."""
 
-    council = _line("Council", "The adult social care team that receives safeguarding concerns.")
+    council = line_field(
+        "Council", "The adult social care team that receives safeguarding concerns."
+    )
     phone = _phone("Council's phone number")
-    hours = _line("Council's hours", "For example: Monday to Friday, 9 am to 5 pm")
+    hours = line_field("Council's hours", "For example: Monday to Friday, 9 am to 5 pm")
     out_of_hours = _phone("Out-of-hours phone number")
-    lead = _line("Safeguarding lead")
-    deputy = _line("Deputy lead", "Notified when comments wait more than one working day.")
-    reader = _line("Who reads the comments", "A named person. People who answer see this name.")
-    reading = _line("When comments are read", "For example: every working day")
+    lead = line_field("Safeguarding lead")
+    deputy = line_field("Deputy lead", "Notified when comments wait more than one working day.")
+    reader = line_field(
+        "Who reads the comments", "A named person. People who answer see this name."
+    )
+    reading = line_field("When comments are read", "For example: every working day")
     help_phone = _phone("Phone number for help with a survey")
 
     @property
@@ -44,23 +45,20 @@ class ContactsForm(EditForm):
 for translated, (_, language) in TRANSLATED.items():
     hint = f"Where it is empty, pages in {english_name(language)} do without."
     label = NAMES[translated][:1].upper() + NAMES[translated][1:]
-    setattr(ContactsForm, translated, _line(label, hint))
+    setattr(ContactsForm, translated, line_field(label, hint))
 
 
 class ServiceForm(ContactsForm):
     """A service; a contact that is left empty is the organisation's."""
 
-    name = StringField(
+    name = line_field(
         "Name of the service",
-        description="As people know it. It appears in the survey's questions.",
-        validators=[DataRequired("Type a name."), Length(max=200)],
+        "As people know it. It appears in the survey's questions.",
+        needed="Type a name.",
     )
 
 
 class OrganisationForm(ContactsForm):
     """The organisation, and the contacts of every service that has none of its own."""
 
-    name = StringField(
-        "Name of the organisation",
-        validators=[DataRequired("Type a name."), Length(max=200)],
-    )
+    name = line_field("Name of the organisation", needed="Type a name.")

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel import limits
 from app.kernel.clock import today
 from app.kernel.database import Base, RandomId
 
@@ -16,15 +17,15 @@ class SafeguardingContacts:
     `translations` has those that are sentences in other languages, for example `hours_cy`.
     """
 
-    council: Mapped[str | None] = mapped_column(String(200))
-    phone: Mapped[str | None] = mapped_column(String(40))
-    hours: Mapped[str | None] = mapped_column(String(200))
-    out_of_hours: Mapped[str | None] = mapped_column(String(40))
-    lead: Mapped[str | None] = mapped_column(String(200))
-    deputy: Mapped[str | None] = mapped_column(String(200))
-    reader: Mapped[str | None] = mapped_column(String(200))
-    reading: Mapped[str | None] = mapped_column(String(200))
-    help_phone: Mapped[str | None] = mapped_column(String(40))
+    council: Mapped[str | None] = mapped_column(String(limits.LINE))
+    phone: Mapped[str | None] = mapped_column(String(limits.PHONE))
+    hours: Mapped[str | None] = mapped_column(String(limits.LINE))
+    out_of_hours: Mapped[str | None] = mapped_column(String(limits.PHONE))
+    lead: Mapped[str | None] = mapped_column(String(limits.LINE))
+    deputy: Mapped[str | None] = mapped_column(String(limits.LINE))
+    reader: Mapped[str | None] = mapped_column(String(limits.LINE))
+    reading: Mapped[str | None] = mapped_column(String(limits.LINE))
+    help_phone: Mapped[str | None] = mapped_column(String(limits.PHONE))
     translations: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     def contact(self, name: str) -> str | None:
@@ -38,7 +39,7 @@ class Organisation(SafeguardingContacts, RandomId, Base):
 
     __tablename__ = "organisation"
 
-    name: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(limits.LINE))
     is_demonstration: Mapped[bool] = mapped_column(default=False)
 
 
@@ -47,5 +48,5 @@ class Service(SafeguardingContacts, RandomId, Base):
 
     __tablename__ = "services"
 
-    name: Mapped[str] = mapped_column(String(200), unique=True)
+    name: Mapped[str] = mapped_column(String(limits.LINE), unique=True)
     created_on: Mapped[date] = mapped_column(default=today)

@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Mapping
 
 from app.administration.organisation.contact_names import NAMES, TRANSLATED
-from app.administration.organisation.lines import one_line, required_line
 from app.administration.organisation.models import Organisation, SafeguardingContacts, Service
 from app.administration.organisation.queries import (
     UNNAMED,
@@ -15,12 +14,12 @@ from app.administration.organisation.queries import (
     service_by_name,
 )
 from app.extensions import db, flush_or_raise
+from app.kernel import limits
 from app.kernel.errors import Conflict, NotFound, Refused
+from app.kernel.texts import one_line, required_line
 
 PHONES = ("phone", "out_of_hours", "help_phone")
 PHONE = re.compile(r"^[+(]?[0-9][0-9 ()+.-]{1,}( ?(x|ext\.?) ?[0-9]+)?$", re.IGNORECASE)
-PHONE_LIMIT = 40
-NAME_LIMIT = 200
 
 ContactValues = Mapping[str, str | None]
 
@@ -77,7 +76,7 @@ def edit_organisation(
     """
     values: dict[str, object] = dict(_clean(contacts))
     if name is not None:
-        values["name"] = required_line(name, name="The organisation's name", limit=NAME_LIMIT)
+        values["name"] = required_line(name, name="The organisation's name")
     if is_demonstration is not None:
         values["is_demonstration"] = is_demonstration
     whole = organisation() or Organisation(name=UNNAMED, is_demonstration=False, translations={})
@@ -119,7 +118,7 @@ def options(missing: tuple[str, ...]) -> str:
 
 
 def _service_name(name: str) -> str:
-    return required_line(name, name="The service's name", limit=NAME_LIMIT)
+    return required_line(name, name="The service's name")
 
 
 def _clean(contacts: ContactValues) -> dict[str, str | None]:
@@ -130,7 +129,7 @@ def _clean(contacts: ContactValues) -> dict[str, str | None]:
 
 
 def _clean_one(name: str, value: str | None) -> str | None:
-    limit = PHONE_LIMIT if name in PHONES else NAME_LIMIT
+    limit = limits.PHONE if name in PHONES else limits.LINE
     label = f"The {NAMES[name]}"
     line = one_line(value, name=label, limit=limit)
     if line and name in PHONES and not PHONE.match(line):

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from flask import Blueprint, flash, url_for
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
 from app.administration.accounts.operations import record
@@ -11,9 +11,8 @@ from app.administration.accounts.session import actor
 from app.administration.organisation import operations, queries
 from app.administration.organisation.contact_names import NAMES
 from app.administration.organisation.forms import OrganisationForm, ServiceForm
-from app.kernel.errors import Refused
 from app.web.access import for_admins, for_readers
-from app.web.pages import form_page, page, redirect
+from app.web.pages import done, page, redirect, show_or_save, shown
 from app.web.wings import ADMINISTRATION
 
 blueprint = Blueprint("services", __name__, url_prefix=ADMINISTRATION)
@@ -44,15 +43,12 @@ def service(service_id: uuid.UUID) -> ResponseReturnValue:
 def add_service() -> ResponseReturnValue:
     """Add a service."""
     form = ServiceForm()
-    if not form.validate_on_submit():
-        return form_page("administration/services/add_service.html", form)
-    try:
-        added = operations.create_service(name=form.name.data or "", contacts=form.contacts)
-    except Refused as refused:
-        return form_page("administration/services/add_service.html", form, refused=refused)
-    record(actor=actor(), action="service-created", subject=added.name)
-    flash(f"{added.name} is added.")
-    return redirect(url_for("services.service", service_id=added.id))
+    return show_or_save(
+        form,
+        shown("administration/services/add_service.html", form),
+        lambda: operations.create_service(name=form.name.data or "", contacts=form.contacts),
+        lambda added: _added(added.name, added.id),
+    )
 
 
 @blueprint.route("/services/<uuid:service_id>/edit", methods=["GET", "POST"])
@@ -61,18 +57,16 @@ def edit_service(service_id: uuid.UUID) -> ResponseReturnValue:
     """Change a service's name and contacts."""
     found = queries.get_service(service_id)
     form = ServiceForm(obj=found, data=found.translations)
-    template = "administration/services/edit_service.html"
-    shown: dict[str, Any] = {"service": found, "name": found.name}
-    if not form.validate_on_submit():
-        return form_page(template, form, **shown)
-    try:
-        edited, changed = operations.edit_service(
+    return show_or_save(
+        form,
+        shown("administration/services/edit_service.html", form, service=found, name=found.name),
+        lambda: operations.edit_service(
             service_id=service_id, name=form.name.data or "", contacts=form.contacts
-        )
-    except Refused as refused:
-        return form_page(template, form, refused=refused, **shown)
-    _record_change("service-edited", edited.name, changed)
-    return redirect(url_for("services.service", service_id=service_id))
+        ),
+        lambda edited: _changed(
+            "service-edited", edited[0].name, edited[1], "services.service", service_id=service_id
+        ),
+    )
 
 
 @blueprint.route("/organisation", methods=["GET", "POST"])
@@ -81,19 +75,25 @@ def organisation() -> ResponseReturnValue:
     """The contacts that serve where a service has none of its own."""
     whole = queries.organisation()
     form = OrganisationForm(obj=whole, data=whole.translations if whole else None)
-    if not form.validate_on_submit():
-        return form_page("administration/services/organisation.html", form)
-    try:
-        edited, changed = operations.edit_organisation(
-            name=form.name.data or "", contacts=form.contacts
-        )
-    except Refused as refused:
-        return form_page("administration/services/organisation.html", form, refused=refused)
-    _record_change("organisation-edited", edited.name, changed)
-    return redirect(url_for("services.services"))
+    return show_or_save(
+        form,
+        shown("administration/services/organisation.html", form),
+        lambda: operations.edit_organisation(name=form.name.data or "", contacts=form.contacts),
+        lambda edited: _changed(
+            "organisation-edited", edited[0].name, edited[1], "services.services"
+        ),
+    )
 
 
-def _record_change(action: str, subject: str, changed: tuple[str, ...]) -> None:
-    if changed:
-        record(actor=actor(), action=action, subject=subject, detail={"changed": list(changed)})
-        flash("Your changes are saved.")
+def _added(name: str, service_id: uuid.UUID) -> ResponseReturnValue:
+    record(actor=actor(), action="service-created", subject=name)
+    return done(f"{name} is added.", "services.service", service_id=service_id)
+
+
+def _changed(
+    action: str, subject: str, changed: tuple[str, ...], endpoint: str, **values: Any
+) -> ResponseReturnValue:
+    if not changed:
+        return redirect(url_for(endpoint, **values))
+    record(actor=actor(), action=action, subject=subject, detail={"changed": list(changed)})
+    return done("Your changes are saved.", endpoint, **values)

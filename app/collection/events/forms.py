@@ -5,73 +5,39 @@ from typing import cast
 
 from wtforms import (
     BooleanField,
-    IntegerField,
     RadioField,
     SelectField,
-    SelectMultipleField,
-    StringField,
-    TextAreaField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length
-from wtforms.widgets import CheckboxInput
+from wtforms.validators import DataRequired, InputRequired
 
 from app.collection.events.attendance import CountKind
-from app.collection.events.plans import LINE_LIMIT, TEXT_LIMIT, EventPlan
-from app.collection.links.forms import Choices, PlainDateField
-from app.kernel.bounds import is_number
-from app.surveys.written import whole_number
+from app.collection.events.plans import EventPlan
+from app.web.fields import Choices, NumberField, TicksField, day_field, line_field, text_field
 from app.web.forms import EditForm, Form
 
 KINDS = {CountKind.COUNTED.value: "Counted", CountKind.ESTIMATED.value: "Estimated"}
 
 
-class TicksField(SelectMultipleField):
-    """Several choices, each with a box to tick."""
-
-    option_widget = CheckboxInput()
-
-
-class PlainNumberField(IntegerField):
-    """A whole number whose message says what to type."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        if not valuelist:
-            return
-        self.data = whole_number(valuelist[0])
-        if self.data is None:
-            raise ValueError("Type a whole number, such as 60.")
-        if not is_number(self.data):
-            raise ValueError("Type a smaller number.")
-
-
-def _line(label: str, hint: str = "") -> StringField:
-    return StringField(label, description=hint, validators=[Length(max=LINE_LIMIT)])
-
-
-def _text(label: str, hint: str = "") -> TextAreaField:
-    return TextAreaField(label, description=hint, validators=[Length(max=TEXT_LIMIT)])
-
-
 class EditEventForm(EditForm):
     """What may change about an event."""
 
-    name = StringField(
+    name = line_field(
         "Name of the event",
-        description="For example: Diwali lunch 2026. Its links and results carry it.",
-        validators=[DataRequired("Type a name."), Length(max=LINE_LIMIT)],
+        "For example: Diwali lunch 2026. Its links and results carry it.",
+        needed="Type a name.",
     )
-    day = PlainDateField("Day", validators=[InputRequired("Choose the day.")])
-    place = _line("Place", "For example: the hall in Temple Street, side entrance")
-    partner = _line("Community partner", "The group that hosts it or hands the tablet round")
+    day = day_field("Day", needed="Choose the day.")
+    place = line_field("Place", "For example: the hall in Temple Street, side entrance")
+    partner = line_field("Community partner", "The group that hosts it or hands the tablet round")
     languages = TicksField(
         "Languages", description="From the guest list: what people read, or have read to them."
     )
-    host = _line("Host", "A name or a role. Nobody who cares for the people asked.")
-    reader = _line(
+    host = line_field("Host", "A name or a role. Nobody who cares for the people asked.")
+    reader = line_field(
         "Who reads the comments",
         "That evening or the next working day. Leave blank for the service's own.",
     )
-    notes = _text("Notes", "For the team. Nothing about people who are supported.")
+    notes = text_field("Notes", "For the team. Nothing about people who are supported.")
 
     def offer_languages(self, locales: Choices) -> None:
         """Offer the locales to tick."""
@@ -123,7 +89,7 @@ class SurveyForm(Form):
 class AttendanceForm(EditForm):
     """How many attended."""
 
-    number = PlainNumberField(
+    number = NumberField(
         "How many attended",
         description="Everybody who attended, whether they answered or not.",
         validators=[InputRequired("Type how many attended.")],
@@ -133,9 +99,7 @@ class AttendanceForm(EditForm):
         choices=KINDS,
         validators=[DataRequired("Choose one.")],
     )
-    by = StringField(
-        "Who counted or estimated",
-        description="A name or a role.",
-        validators=[DataRequired("Type who."), Length(max=LINE_LIMIT)],
+    by = line_field("Who counted or estimated", "A name or a role.", needed="Type who.")
+    contribution = text_field(
+        "What the partner gave", "For example: food, a room, interpreters, time"
     )
-    contribution = _text("What the partner gave", "For example: food, a room, interpreters, time")

@@ -7,11 +7,10 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from app.administration.accounts.operations import COMMAND_LINE, record
-from app.administration.organisation.lines import required_line, several_lines
 from app.administration.organisation.queries import get_service, service_by_name
 from app.collection.events.attendance import MOST_ATTENDING, CountKind
 from app.collection.events.models import Event, EventStep
-from app.collection.events.plans import LINE_LIMIT, TEXT_LIMIT, EventPlan, values_of
+from app.collection.events.plans import EventPlan, values_of
 from app.collection.events.queries import event_named, get_event, names_at
 from app.collection.events.steps import ATTENDANCE, is_step
 from app.collection.links.models import Link
@@ -20,9 +19,12 @@ from app.collection.links.queries import LinkState, links_at, state_of
 from app.collection.publishing.queries import all_current
 from app.collection.responses.queries import AnswerLocation, count_by_event
 from app.extensions import db, flush_or_raise
+from app.kernel import limits
 from app.kernel.clock import today
+from app.kernel.database import change
 from app.kernel.errors import Conflict, NotFound, Refused
 from app.kernel.localised import is_language, language_of
+from app.kernel.texts import required_line, several_lines
 
 
 def plan_event(
@@ -80,13 +82,11 @@ def edit_event(*, event_id: uuid.UUID, plan: EventPlan, actor: str) -> Event:
     links = links_at(event.service_id, event.name)
     _refuse_name_in_use(event.service_id, values["name"], event.id)
     _refuse_languages_not_offered(values["languages"], links)
-    changed = [name for name, value in values.items() if getattr(event, name) != value]
     for link in links:
         link.event = values["name"]
         if link.partner == event.partner:
             link.partner = values["partner"]
-    for name in changed:
-        setattr(event, name, values[name])
+    changed = change(event, values)
     flush_or_raise(_name_in_use(values["name"]))
     if changed:
         record(actor=actor, action="event-edited", subject=event.name, detail={"changed": changed})
@@ -158,10 +158,8 @@ def record_attendance(
     if not 0 <= number <= MOST_ATTENDING:
         raise Refused(f"Attendance is a number from 0 to {MOST_ATTENDING}, not {number}.")
     if contribution is not None:
-        event.contribution = several_lines(
-            contribution, name="What the partner gave", limit=TEXT_LIMIT
-        )
-    event.attendance_by = required_line(by, name="Who counted or estimated", limit=LINE_LIMIT)
+        event.contribution = several_lines(contribution, name="What the partner gave")
+    event.attendance_by = required_line(by, name="Who counted or estimated")
     event.attendance_number, event.attendance_kind = number, kind.value
     event.attendance_on = today()
     db.session.flush()
@@ -186,7 +184,7 @@ def tick_step(*, event_id: uuid.UUID, step: str, by: str, actor: str) -> None:
         return
     try:
         with db.session.begin_nested():
-            db.session.add(EventStep(event_id=event.id, step=step, done_by=by[:LINE_LIMIT]))
+            db.session.add(EventStep(event_id=event.id, step=step, done_by=by[: limits.LINE]))
     except IntegrityError:
         # Somebody else ticked it at the same moment.
         return

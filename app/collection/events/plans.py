@@ -3,15 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
-from app.administration.organisation.lines import one_line, required_line, several_lines
-from app.kernel.errors import Refused
-
-LINE_LIMIT: Final = 200
-TEXT_LIMIT: Final = 2_000
-EARLIEST: Final = date(2000, 1, 1)
-LATEST: Final = date(2100, 12, 31)
+from app.kernel.days import required_day
+from app.kernel.texts import one_line, required_line, several_lines
 
 
 @dataclass(frozen=True)
@@ -37,21 +32,12 @@ def values_of(plan: EventPlan) -> dict[str, Any]:
         Refused: when a text or the day cannot be stored.
     """
     return {
-        "name": required_line(plan.name, name="The event's name", limit=LINE_LIMIT),
-        "day": _day(plan.day),
-        "partner": one_line(plan.partner, name="The partner", limit=LINE_LIMIT),
-        "place": one_line(plan.place, name="The place", limit=LINE_LIMIT),
+        "name": required_line(plan.name, name="The event's name"),
+        "day": required_day(plan.day, name="The day"),
+        "partner": one_line(plan.partner, name="The partner"),
+        "place": one_line(plan.place, name="The place"),
         "languages": list(dict.fromkeys(plan.languages)),
-        "host": one_line(plan.host, name="The host", limit=LINE_LIMIT),
-        "reader": one_line(plan.reader, name="Who reads the comments", limit=LINE_LIMIT),
-        "notes": several_lines(plan.notes, name="The notes", limit=TEXT_LIMIT),
+        "host": one_line(plan.host, name="The host"),
+        "reader": one_line(plan.reader, name="Who reads the comments"),
+        "notes": several_lines(plan.notes, name="The notes"),
     }
-
-
-def _day(day: date) -> date:
-    if not EARLIEST <= day <= LATEST:
-        raise Refused(
-            f"The day {day.isoformat()} is too far away. Choose one from {EARLIEST.isoformat()} "
-            f"to {LATEST.isoformat()}."
-        )
-    return day

@@ -5,11 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from sqlalchemy import Select, select
 
-from app.administration.organisation.lines import required_line
 from app.administration.organisation.models import Service
 from app.administration.organisation.queries import service_by_name
 from app.collection.events.attendance import Attendance, CountKind, counts_in_words
@@ -28,8 +26,7 @@ from app.kernel.activities import Activity, ActivityKind
 from app.kernel.clock import today
 from app.kernel.errors import NotFound, require
 from app.kernel.localised import english_locale
-
-NAME_LIMIT: Final = 200
+from app.kernel.texts import required_line
 
 
 @dataclass(frozen=True)
@@ -132,10 +129,10 @@ def get_event_named(*, service_name: str, name: str) -> Event:
         NotFound: when there is no such service, or no such event is planned there.
         Refused: when a name is missing or cannot be one.
     """
-    service = service_by_name(required_line(service_name, name="The service", limit=NAME_LIMIT))
+    service = service_by_name(required_line(service_name, name="The service"))
     if service is None:
         raise NotFound(f"There is no service '{service_name}'. See: ownwords service list")
-    found = event_named(service.id, required_line(name, name="The event", limit=NAME_LIMIT))
+    found = event_named(service.id, required_line(name, name="The event"))
     if found is None:
         raise NotFound(
             f"No event '{name}' is planned at {service.name}. Plan it on the page Events, "

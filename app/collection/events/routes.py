@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from flask import Blueprint, flash, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.administration.accounts.session import actor, signed_in
@@ -14,7 +14,6 @@ from app.collection.events.forms import AttendanceForm, EditEventForm, EventForm
 from app.collection.events.script import scripts_of
 from app.collection.events.steps import by_phase
 from app.collection.events.views import EventView, event_view
-from app.collection.links.forms import Choices
 from app.collection.links.operations import AUDIENCES
 from app.collection.links.views import title_of
 from app.collection.publishing.queries import all_current
@@ -24,7 +23,8 @@ from app.kernel.localised import english_locale
 from app.surveys.definition import Survey
 from app.web.access import for_admins, for_readers
 from app.web.asked import asked
-from app.web.pages import form_page, page, redirect
+from app.web.fields import Choices
+from app.web.pages import done, form_page, page, redirect, show_or_save, shown
 from app.web.wings import COLLECTION
 
 BOTH = ("GET", "POST")
@@ -63,20 +63,18 @@ def plan() -> ResponseReturnValue:
     if request.method == "GET":
         form.service.data = asked("service")
         form.name.data = asked("name")
-    if not form.validate_on_submit():
-        return form_page("collection/events/plan.html", form)
-    try:
-        planned = operations.plan_event(
+    return show_or_save(
+        form,
+        shown("collection/events/plan.html", form),
+        lambda: operations.plan_event(
             service_name=form.service.data,
             plan=form.plan,
             survey_ids=form.surveys.data or (),
             is_kiosk=form.is_kiosk.data,
             actor=actor(),
-        )
-    except Refused as refused:
-        return form_page("collection/events/plan.html", form, refused=refused)
-    flash(f"{planned.name} is planned.")
-    return _to_event(planned.id)
+        ),
+        lambda planned: _to_event(f"{planned.name} is planned.", planned.id),
+    )
 
 
 @for_readers
@@ -93,15 +91,12 @@ def edit(event_id: uuid.UUID) -> ResponseReturnValue:
     found = queries.get_event(event_id)
     form = EditEventForm(obj=found)
     form.offer_languages(_languages(all_current()))
-    shown: dict[str, Any] = {"event_id": found.id, "name": found.name}
-    if not form.validate_on_submit():
-        return form_page("collection/events/edit.html", form, **shown)
-    try:
-        operations.edit_event(event_id=event_id, plan=form.plan, actor=actor())
-    except Refused as refused:
-        return form_page("collection/events/edit.html", form, refused=refused, **shown)
-    flash("Your changes are saved.")
-    return _to_event(event_id)
+    return show_or_save(
+        form,
+        shown("collection/events/edit.html", form, event_id=found.id, name=found.name),
+        lambda: operations.edit_event(event_id=event_id, plan=form.plan, actor=actor()),
+        lambda _: _to_event("Your changes are saved.", event_id),
+    )
 
 
 @for_admins
@@ -110,20 +105,19 @@ def use_survey(event_id: uuid.UUID) -> ResponseReturnValue:
     view = _view(event_id)
     form = SurveyForm()
     form.offer(_titles(all_current()))
-    refused: Refused | None = None
-    if form.validate_on_submit():
-        try:
-            operations.use_survey(
-                event_id=event_id,
-                survey_id=form.survey.data,
-                is_kiosk=form.is_kiosk.data,
-                actor=actor(),
-            )
-            flash("The link is ready. Open it once on every tablet while there is signal.")
-            return _to_event(event_id)
-        except Refused as error:
-            refused = error
-    return _event_page(view, form, refused=refused)
+    return show_or_save(
+        form,
+        lambda refused: _event_page(view, form, refused),
+        lambda: operations.use_survey(
+            event_id=event_id,
+            survey_id=form.survey.data,
+            is_kiosk=form.is_kiosk.data,
+            actor=actor(),
+        ),
+        lambda _: _to_event(
+            "The link is ready. Open it once on every tablet while there is signal.", event_id
+        ),
+    )
 
 
 @for_admins
@@ -131,8 +125,7 @@ def remove(event_id: uuid.UUID) -> ResponseReturnValue:
     """Remove an event without answers."""
     name = queries.get_event(event_id).name
     operations.remove_event(event_id=event_id, actor=actor())
-    flash(f"{name} is removed, and its links are closed.")
-    return redirect(url_for("events.events"))
+    return done(f"{name} is removed, and its links are closed.", "events.events")
 
 
 @for_readers
@@ -140,36 +133,33 @@ def attendance(event_id: uuid.UUID) -> ResponseReturnValue:
     """Record how many attended, and what the partner gave."""
     found = queries.get_event(event_id)
     form = AttendanceForm(data=_recorded(event_id))
-    shown: dict[str, Any] = {"event_id": found.id, "name": found.name}
-    if not form.validate_on_submit():
-        return form_page("collection/events/attendance.html", form, **shown)
-    try:
-        operations.record_attendance(
+    return show_or_save(
+        form,
+        shown("collection/events/attendance.html", form, event_id=found.id, name=found.name),
+        lambda: operations.record_attendance(
             event_id=event_id,
             number=form.number.data or 0,
             kind=CountKind(form.kind.data),
             by=form.by.data,
             contribution=form.contribution.data or "",
             actor=actor(),
-        )
-    except Refused as refused:
-        return form_page("collection/events/attendance.html", form, refused=refused, **shown)
-    flash("Attendance is recorded.")
-    return _to_event(event_id)
+        ),
+        lambda _: _to_event("Attendance is recorded.", event_id),
+    )
 
 
 @for_readers
 def tick(event_id: uuid.UUID, step: str) -> ResponseReturnValue:
     """Note that a step is done."""
     operations.tick_step(event_id=event_id, step=step, by=_own_name(), actor=actor())
-    return _to_event(event_id, f"step-{step}")
+    return redirect(url_for("events.event", event_id=event_id, _anchor=f"step-{step}"))
 
 
 @for_readers
 def untick(event_id: uuid.UUID, step: str) -> ResponseReturnValue:
     """Note that a step is not done after all."""
     operations.untick_step(event_id=event_id, step=step, actor=actor())
-    return _to_event(event_id, f"step-{step}")
+    return redirect(url_for("events.event", event_id=event_id, _anchor=f"step-{step}"))
 
 
 @for_readers
@@ -193,15 +183,8 @@ def _view(event_id: uuid.UUID) -> EventView:
 def _event_page(
     view: EventView, form: SurveyForm, refused: Refused | None = None
 ) -> ResponseReturnValue:
-    response = page(
-        "collection/events/event.html",
-        view=view,
-        phases=tuple(by_phase(view.line.sheet)),
-        form=form,
-        refused=refused,
-    )
-    response.status_code = 422 if refused or form.errors else 200
-    return response
+    phases = tuple(by_phase(view.line.sheet))
+    return form_page("collection/events/event.html", form, refused, view=view, phases=phases)
 
 
 def _recorded(event_id: uuid.UUID) -> dict[str, Any]:
@@ -220,8 +203,8 @@ def _own_name() -> str:
     return user.name if user else actor()
 
 
-def _to_event(event_id: uuid.UUID, part: str | None = None) -> ResponseReturnValue:
-    return redirect(url_for("events.event", event_id=event_id, _anchor=part))
+def _to_event(words: str, event_id: uuid.UUID) -> ResponseReturnValue:
+    return done(words, "events.event", event_id=event_id)
 
 
 def _titles(surveys: list[Survey]) -> Choices:

@@ -3,8 +3,8 @@
 from flask_wtf.file import FileField, FileRequired
 from wtforms.validators import InputRequired, NumberRange
 
-from app.collection.events.forms import PlainNumberField
 from app.collection.links.cards import MOST_AT_ONCE
+from app.web.fields import NumberField
 from app.web.forms import Form
 
 
@@ -21,7 +21,7 @@ class HandInForm(Form):
 class CardsForm(Form):
     """How many cards."""
 
-    number = PlainNumberField(
+    number = NumberField(
         "How many cards",
         default=40,
         validators=[

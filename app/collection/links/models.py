@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel import limits
 from app.kernel.clock import today
 from app.kernel.database import Base
 
@@ -22,9 +23,9 @@ class Link(Base):
     survey_id: Mapped[str] = mapped_column(String(80), index=True)
     service_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("services.id"), index=True)
     audience: Mapped[str] = mapped_column(String(20))
-    event: Mapped[str | None] = mapped_column(String(200))
-    partner: Mapped[str | None] = mapped_column(String(200))
-    about: Mapped[str | None] = mapped_column(String(200))
+    event: Mapped[str | None] = mapped_column(String(limits.LINE))
+    partner: Mapped[str | None] = mapped_column(String(limits.LINE))
+    about: Mapped[str | None] = mapped_column(String(limits.LINE))
     language: Mapped[str | None] = mapped_column(String(20))
     opens_on: Mapped[date | None]
     closes_on: Mapped[date | None]

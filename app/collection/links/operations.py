@@ -6,7 +6,6 @@ from blinker import Signal
 from sqlalchemy.exc import IntegrityError
 
 from app.administration.accounts.operations import COMMAND_LINE, record
-from app.administration.organisation.lines import one_line
 from app.administration.organisation.models import Service
 from app.administration.organisation.operations import named, options, service_for_link
 from app.administration.organisation.queries import contacts_of
@@ -17,7 +16,10 @@ from app.collection.links.queries import get_link, link_by_token
 from app.collection.publishing.queries import all_current, current_version
 from app.extensions import db
 from app.kernel.clock import today
+from app.kernel.database import change
+from app.kernel.days import refuse_before
 from app.kernel.errors import NotFound, Refused
+from app.kernel.texts import one_line
 from app.surveys.definition import Survey
 
 AUDIENCES = {
@@ -34,7 +36,6 @@ link_made = Signal("Sent with a new link, so that what stands above links can ad
 
 PUBLIC = "public"
 TRIES = 20
-LINE_LIMIT = 200
 
 
 def create_link(
@@ -71,8 +72,8 @@ def create_link(
     link = Link(
         survey_id=survey.id,
         audience=_fitting_audience(survey, audience),
-        event=one_line(event, name="The event", limit=LINE_LIMIT),
-        partner=one_line(partner, name="The partner", limit=LINE_LIMIT),
+        event=one_line(event, name="The event"),
+        partner=one_line(partner, name="The partner"),
         language=_fitting_language(survey, language),
         opens_on=opens_on,
         closes_on=closes_on,
@@ -81,7 +82,8 @@ def create_link(
         pin=_pin(pin, is_kiosk),
         uses_cards=uses_cards,
     )
-    _refuse_wrong_order(opens_on, closes_on)
+    if opens_on and closes_on:
+        refuse_before(closes_on, opens_on, "The link closes", "it opens")
     _put_at(link, survey, service_for_link(name=service_name), actor)
     return link
 
@@ -107,8 +109,8 @@ def edit_link(
     """
     link = get_link(token)
     values = {
-        "event": one_line(event, name="The event", limit=LINE_LIMIT),
-        "partner": one_line(partner, name="The partner", limit=LINE_LIMIT),
+        "event": one_line(event, name="The event"),
+        "partner": one_line(partner, name="The partner"),
         "language": _fitting_language(_published(link.survey_id), language),
         "opens_on": opens_on,
         "closes_on": closes_on,
@@ -116,10 +118,9 @@ def edit_link(
         "pin": _pin(pin or link.pin, is_kiosk),
         "uses_cards": uses_cards,
     }
-    _refuse_wrong_order(opens_on, closes_on)
-    changed = [name for name, value in values.items() if getattr(link, name) != value]
-    for name in changed:
-        setattr(link, name, values[name])
+    if opens_on and closes_on:
+        refuse_before(closes_on, opens_on, "The link closes", "it opens")
+    changed = change(link, values)
     if changed:
         record(actor=actor, action="link-edited", subject=token, detail={"changed": changed})
     return link
@@ -211,14 +212,6 @@ def _fitting_language(survey: Survey, language: str | None) -> str | None:
             f"Use one of: {', '.join(survey.locales)}; or none, so that people choose."
         )
     return language or None
-
-
-def _refuse_wrong_order(opens_on: date | None, closes_on: date | None) -> None:
-    if opens_on and closes_on and closes_on < opens_on:
-        raise Refused(
-            f"The link would close on {closes_on.isoformat()}, before it opens on "
-            f"{opens_on.isoformat()}. Choose a later closing date."
-        )
 
 
 def _refuse_text_without_contacts(survey: Survey, service: Service) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel import limits
 from app.kernel.clock import today
 from app.kernel.database import Base, RandomId
 
@@ -26,10 +27,10 @@ class PaperEntry(RandomId, Base):
     locale: Mapped[str] = mapped_column(String(20))
     version: Mapped[int]
     response_id: Mapped[uuid.UUID] = mapped_column(Uuid)
-    keyer: Mapped[str] = mapped_column(String(254))
+    keyer: Mapped[str] = mapped_column(String(limits.EMAIL))
     keyed_on: Mapped[date] = mapped_column(default=today)
     is_sampled: Mapped[bool] = mapped_column(default=False)
-    second_keyer: Mapped[str | None] = mapped_column(String(254))
+    second_keyer: Mapped[str | None] = mapped_column(String(limits.EMAIL))
     second_answers: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     compared: Mapped[int] = mapped_column(default=0)
     alike: Mapped[int] = mapped_column(default=0)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, DateTime, ForeignKey, LargeBinary, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel import limits
 from app.kernel.clock import now, today
 from app.kernel.database import Base
 
@@ -51,10 +52,10 @@ class ModelVersion(Base):
 
     __tablename__ = "model_versions"
 
-    version: Mapped[str] = mapped_column(String(40), primary_key=True)
+    version: Mapped[str] = mapped_column(String(limits.VERSION), primary_key=True)
     added_on: Mapped[date] = mapped_column(default=today)
     is_live: Mapped[bool] = mapped_column(default=False)
-    switched_by: Mapped[str | None] = mapped_column(String(254))
+    switched_by: Mapped[str | None] = mapped_column(String(limits.EMAIL))
 
 
 class OwnHeadVersion(Base):
@@ -65,7 +66,7 @@ class OwnHeadVersion(Base):
 
     __tablename__ = "own_heads"
 
-    version: Mapped[str] = mapped_column(String(40), primary_key=True)
+    version: Mapped[str] = mapped_column(String(limits.VERSION), primary_key=True)
     base: Mapped[str] = mapped_column(String(40))
     made_on: Mapped[date] = mapped_column(default=today)
     corrections: Mapped[int]

@@ -20,11 +20,10 @@ from app.comments.queue.dispositions import DISPOSITIONS, STEPS, Disposition
 from app.comments.queue.models import CaseStep, Decision
 from app.comments.queue.queries import decisions_standing, hidden_from
 from app.extensions import db
+from app.kernel import limits
 from app.kernel.clock import here, start_of, today
 from app.kernel.errors import Refused
 
-LINE_LIMIT: Final = 200
-TEXT_LIMIT: Final = 4000
 OUTCOME: Final = "outcome"
 REFERRED: Final = "referred"
 QUIET: Final = 5
@@ -74,8 +73,8 @@ def add_step(
         raise Refused("Choose what was done.")
     if not note.strip() and not whom.strip():
         raise Refused("Say whom you notified or what was done.")
-    if max(len(whom), len(reference)) > LINE_LIMIT or len(note) > TEXT_LIMIT:
-        raise Refused(f"At most {LINE_LIMIT} characters in a line and {TEXT_LIMIT} in the note.")
+    if max(len(whom), len(reference)) > limits.LINE or len(note) > limits.TEXT:
+        raise Refused(f"At most {limits.LINE} characters in a line and {limits.TEXT} in the note.")
     if kind == OUTCOME and waiting_decision(comment_id):
         raise Refused("A decision waits for a second person. It comes before the outcome.")
     by = get_user(reader).email

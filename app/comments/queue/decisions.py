@@ -18,9 +18,9 @@ from app.comments.queue.models import Breach, CaseStep, Decision, Marked
 from app.comments.queue.queries import decisions_standing, standing, translations
 from app.comments.queue.rota import rota
 from app.extensions import db
+from app.kernel import limits
 from app.kernel.errors import Conflict, NotFound, Refused
 
-TEXT_LIMIT: Final = 4000
 HIGH: Final = 2
 
 
@@ -107,7 +107,7 @@ def mark_conflict(
         raise Refused("Say in a few words why the comment is about this colleague.")
     by = get_user(reader).email
     db.session.merge(Marked(comment_id=comment_id, user_id=about, by=by))
-    detail = {"about": colleague.email, "reason": reason.strip()[:TEXT_LIMIT]}
+    detail = {"about": colleague.email, "reason": reason.strip()[: limits.TEXT]}
     record(actor=by, action="conflict-mark", subject=str(comment_id), detail=detail)
 
 
@@ -138,8 +138,8 @@ def _checked(found: Assessment) -> Disposition:
         raise Refused("Choose what needs to happen.")
     if not found.reason.strip():
         raise Refused("Give a reason in a few words: why did you decide this?")
-    if max(len(found.reason), len(found.wishes)) > TEXT_LIMIT:
-        raise Refused(f"Use at most {TEXT_LIMIT} characters in each field.")
+    if max(len(found.reason), len(found.wishes)) > limits.TEXT:
+        raise Refused(f"Use at most {limits.TEXT} characters in each field.")
     if chosen.is_abuse and not {*found.categories} & ABUSE.keys():
         raise Refused(
             "Tick at least one kind of abuse or neglect. If you are not sure, the nearest."

@@ -1,13 +1,11 @@
 """Forms for deciding, following up, and saying who reads."""
 
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired
 
-from app.collection.events.forms import TicksField
-from app.collection.links.forms import PlainDateField
-from app.comments.queue.cases import LINE_LIMIT, TEXT_LIMIT
 from app.comments.queue.clock import PARTS
 from app.comments.queue.dispositions import ABUSE, DISPOSITIONS, PROMPTS, STEPS
+from app.web.fields import TicksField, day_field, line_field, text_field
 from app.web.forms import EditForm, Form
 
 LOOK = "Check whether anybody could tell who wrote it, then tick that."
@@ -22,13 +20,12 @@ class DecisionForm(Form):
         choices={each.code: each.name for each in DISPOSITIONS.values()},
         validators=[DataRequired("Choose what needs to happen.")],
     )
-    reason = StringField("Reason", validators=[DataRequired(REASON), Length(max=TEXT_LIMIT)])
+    reason = text_field("Reason", needed=REASON, kind=StringField)
     categories = TicksField("Kind of abuse or neglect", choices=ABUSE)
-    wishes = TextAreaField(
+    wishes = text_field(
         "What the person wants to happen, as far as it is known",
-        description="Sharing without consent is allowed where others are at risk, a crime may have"
+        "Sharing without consent is allowed where others are at risk, a crime may have"
         " been committed, or the person lacks capacity or is coerced.",
-        validators=[Length(max=TEXT_LIMIT)],
     )
     prompts = TicksField("To be done now", choices=PROMPTS)
 
@@ -36,31 +33,23 @@ class DecisionForm(Form):
 class ConfirmForm(Form):
     """A second person agrees."""
 
-    second_reason = StringField(
-        "Why you agree", validators=[DataRequired(REASON), Length(max=TEXT_LIMIT)]
-    )
+    second_reason = text_field("Why you agree", needed=REASON, kind=StringField)
 
 
 class StepForm(Form):
     """What was done about it."""
 
     kind = SelectField("What was done", choices=STEPS)
-    whom = StringField(
-        "Whom",
-        description="For example: the council's adult safeguarding team.",
-        validators=[Length(max=LINE_LIMIT)],
-    )
-    reference = StringField(
-        "Reference", description="Their number or name for it.", validators=[Length(max=LINE_LIMIT)]
-    )
-    note = TextAreaField("Note", validators=[Length(max=TEXT_LIMIT)])
+    whom = line_field("Whom", "For example: the council's adult safeguarding team.")
+    reference = line_field("Reference", "Their number or name for it.")
+    note = text_field("Note")
 
 
 class ConflictForm(Form):
     """It is about a colleague who must not read it."""
 
     about = SelectField("It is about")
-    conflict_reason = StringField("Why", validators=[DataRequired(REASON), Length(max=TEXT_LIMIT)])
+    conflict_reason = text_field("Why", needed=REASON, kind=StringField)
 
 
 class QuoteForm(Form):
@@ -114,5 +103,5 @@ class ReaderForm(EditForm):
         " people write in. A comment that names them is read by somebody else.",
     )
     languages = TicksField("Languages they read, besides English")
-    away_from = PlainDateField("Away from", validators=[Optional()])
-    away_until = PlainDateField("Away until, this day included", validators=[Optional()])
+    away_from = day_field("Away from")
+    away_until = day_field("Away until, this day included")

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, Text, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel import limits
 from app.kernel.clock import now, today
 from app.kernel.database import Base, RandomId
 
@@ -58,7 +59,7 @@ class Marked(Base):
     user_id: Mapped[uuid.UUID] = mapped_column(
         Uuid, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True
     )
-    by: Mapped[str] = mapped_column(String(254))
+    by: Mapped[str] = mapped_column(String(limits.EMAIL))
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
 
 
@@ -75,7 +76,7 @@ class Decision(RandomId, Base):
 
     comment_id: Mapped[uuid.UUID] = mapped_column(Uuid)
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
-    by: Mapped[str] = mapped_column(String(254))
+    by: Mapped[str] = mapped_column(String(limits.EMAIL))
     disposition: Mapped[str] = mapped_column(String(20))
     reason: Mapped[str] = mapped_column(Text)
     categories: Mapped[list[str]]
@@ -93,10 +94,10 @@ class CaseStep(RandomId, Base):
 
     comment_id: Mapped[uuid.UUID] = mapped_column(Uuid)
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
-    by: Mapped[str] = mapped_column(String(254))
+    by: Mapped[str] = mapped_column(String(limits.EMAIL))
     kind: Mapped[str] = mapped_column(String(20))
-    whom: Mapped[str] = mapped_column(String(200))
-    reference: Mapped[str] = mapped_column(String(200))
+    whom: Mapped[str] = mapped_column(String(limits.LINE))
+    reference: Mapped[str] = mapped_column(String(limits.LINE))
     note: Mapped[str] = mapped_column(Text)
 
 
@@ -112,7 +113,7 @@ class Correction(RandomId, Base):
 
     comment_id: Mapped[uuid.UUID] = mapped_column(Uuid)
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now, index=True)
-    by: Mapped[str] = mapped_column(String(254))
+    by: Mapped[str] = mapped_column(String(limits.EMAIL))
     field: Mapped[str] = mapped_column(String(12))
     value: Mapped[Any] = mapped_column(JSON)
 
@@ -132,10 +133,10 @@ class Quote(RandomId, Base):
     words: Mapped[str] = mapped_column(Text)
     language: Mapped[str] = mapped_column(String(8))
     english: Mapped[str | None] = mapped_column(Text)
-    translated_by: Mapped[str | None] = mapped_column(String(254))
-    approved_by: Mapped[str] = mapped_column(String(254))
+    translated_by: Mapped[str | None] = mapped_column(String(limits.EMAIL))
+    approved_by: Mapped[str] = mapped_column(String(limits.EMAIL))
     approved_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
-    withdrawn_by: Mapped[str | None] = mapped_column(String(254))
+    withdrawn_by: Mapped[str | None] = mapped_column(String(limits.EMAIL))
     withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 
@@ -149,10 +150,10 @@ class TranslationRequest(RandomId, Base):
         ForeignKey("comments.id", ondelete="CASCADE"), index=True
     )
     asked_of: Mapped[uuid.UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
-    asked_by: Mapped[str] = mapped_column(String(254))
+    asked_by: Mapped[str] = mapped_column(String(limits.EMAIL))
     asked_on: Mapped[date] = mapped_column(default=today)
     english: Mapped[str | None] = mapped_column(Text)
-    answered_by: Mapped[str | None] = mapped_column(String(254))
+    answered_by: Mapped[str | None] = mapped_column(String(limits.EMAIL))
     answered_on: Mapped[date | None]
 
 
@@ -194,5 +195,5 @@ class OwnTheme(Base):
 
     code: Mapped[str] = mapped_column(String(60), primary_key=True)
     name: Mapped[str] = mapped_column(String(80), unique=True)
-    made_by: Mapped[str] = mapped_column(String(254))
+    made_by: Mapped[str] = mapped_column(String(limits.EMAIL))
     made_on: Mapped[date] = mapped_column(default=today)

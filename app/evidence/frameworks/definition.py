@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
+from app.kernel.days import long_date
+
 
 class Status(StrEnum):
     """What its own regulator says of a framework."""
@@ -207,8 +209,3 @@ class Crosswalk:
 
 
 ACTIVITY_KINDS: Final = ("training", "audit", "partnership", "event", "policy", "action")
-
-
-def long_date(day: date | None) -> str:
-    """A day as people write it, for example `21 November 2023`."""
-    return f"{day.day} {day:%B %Y}" if day else ""

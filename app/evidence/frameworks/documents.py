@@ -19,7 +19,7 @@ from app.evidence.frameworks.definition import (
     Strength,
     ThemeMap,
 )
-from app.kernel.bounds import day_of_text
+from app.kernel.days import day_of_text
 from app.kernel.errors import Refused
 from app.kernel.storable import REFUSAL, first_unstorable
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import DateTime, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel import limits
 from app.kernel.clock import now
 from app.kernel.database import Base
 
@@ -24,5 +25,5 @@ class FrameworkDocument(Base):
     kind: Mapped[str] = mapped_column(String(12))
     name: Mapped[str] = mapped_column(String(170))
     document: Mapped[dict[str, Any]]
-    by: Mapped[str] = mapped_column(String(254))
+    by: Mapped[str] = mapped_column(String(limits.EMAIL))
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)

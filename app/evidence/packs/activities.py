@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from app.evidence.frameworks.definition import long_date
 from app.evidence.frameworks.views import ACTIVITY_NAMES
 from app.evidence.packs.asking import Scope
 from app.evidence.packs.content import Section, Table, Text
 from app.improvement.trends.providers import PROVIDERS, Provider
 from app.kernel.activities import Activity
+from app.kernel.days import long_date
 
 TITLE: Final = "What leaders did"
 ONE_BY_ONE: Final = "What leaders did, one by one"

@@ -5,8 +5,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.evidence.frameworks.definition import Framework, Status, ThemeMap, long_date
+from app.evidence.frameworks.definition import Framework, Status, ThemeMap
 from app.evidence.frameworks.library import Library
+from app.kernel.days import refuse_reversed
 from app.kernel.errors import NotFound, Refused
 from app.results.indicators.months import weeks_of, whole_months
 
@@ -86,11 +87,7 @@ def scope_of(
     """
     if not EARLIEST <= first <= LATEST or not EARLIEST <= last <= LATEST:
         raise Refused("Choose dates between 1 January 2000 and 31 December 2100.")
-    if last < first:
-        raise Refused(
-            f"The dates are the wrong way round: {long_date(first)} is after {long_date(last)}. "
-            "Turn them."
-        )
+    refuse_reversed(first, last)
     if not services:
         raise NotFound("There is no service yet. Add one on the page Services first.")
     wanted = {_service_called(name, services) for name in names}

@@ -9,11 +9,12 @@ from typing import Final
 
 from app.collection.responses.reporting_groups import AUDITORS
 from app.disclosure import is_safe_size
-from app.evidence.frameworks.definition import ThemeMap, long_date
+from app.evidence.frameworks.definition import ThemeMap
 from app.evidence.packs.asking import Scope
 from app.evidence.packs.content import Cell, Table
 from app.improvement.audits.queries import RoundLine, ended_rounds
 from app.improvement.audits.results import CriterionResult, Result
+from app.kernel.days import long_date
 from app.statistics.rounding import whole_percent
 
 COLUMNS: Final = (

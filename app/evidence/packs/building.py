@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from app.collection.responses.reporting_groups import AUDITORS
-from app.evidence.frameworks.definition import Framework, Status, long_date
+from app.evidence.frameworks.definition import Framework, Status
 from app.evidence.frameworks.library import digest, map_document
 from app.evidence.packs.activities import activities_section
 from app.evidence.packs.asking import FrameworkChoice
@@ -28,6 +28,7 @@ from app.evidence.packs.sections import (
 )
 from app.improvement.actions.queries import LogEntry
 from app.kernel.clock import today
+from app.kernel.days import long_date
 from app.results.indicators.equity import EquityFigures
 from app.results.indicators.gaps import Gap, Verdict, comparisons
 from app.results.indicators.subjects import LANGUAGE

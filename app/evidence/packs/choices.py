@@ -1,12 +1,13 @@
 """What can be chosen for a pack, and what is chosen before anybody chose."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from app.evidence.frameworks.definition import Status
 from app.evidence.frameworks.queries import library
 from app.evidence.packs.queries import services_by_id
 from app.kernel.clock import today
 from app.results.feedback.cuts import LAST_YEAR, FeedbackCut
+from app.results.indicators.months import days_of
 
 
 def frameworks() -> dict[str, str]:
@@ -34,10 +35,4 @@ def usual_frameworks() -> list[str]:
 def usual_dates() -> tuple[date, date]:
     """The last twelve whole months."""
     first, last = FeedbackCut(period=LAST_YEAR).months(today())
-    return date.fromisoformat(f"{first}-01"), _end_of(last)
-
-
-def _end_of(month: str) -> date:
-    return (date.fromisoformat(f"{month}-28") + timedelta(days=4)).replace(day=1) - timedelta(
-        days=1
-    )
+    return days_of(first, last)

@@ -5,7 +5,6 @@ from typing import Final
 
 from app.collection.links.operations import AUDIENCES
 from app.disclosure import THRESHOLD, Hidden, is_safe_size
-from app.evidence.frameworks.definition import long_date
 from app.evidence.packs.asking import Scope
 from app.evidence.packs.comments import CommentCut, fixed_periods, period_words
 from app.evidence.packs.content import Cell, Section, Table, Text
@@ -18,6 +17,7 @@ from app.evidence.packs.feedback import (
 )
 from app.evidence.packs.queries import Gathered, Offer, ReadingState, ServiceState
 from app.kernel.clock import today, weeks_in_words
+from app.kernel.days import long_date
 from app.kernel.localised import english_name
 from app.results.feedback.cuts import FeedbackCut
 from app.results.indicators.figures import SeriesFigures

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from wtforms.validators import InputRequired
 
-from app.collection.events.forms import TicksField
-from app.collection.links.forms import PlainDateField
+from app.web.fields import TicksField, day_field
 from app.web.forms import Form
 
 
@@ -19,8 +18,8 @@ class PackForm(Form):
 
     framework = TicksField("Frameworks", validators=[InputRequired("Choose at least one.")])
     service = TicksField("Services", description="None ticked means all services.")
-    first = PlainDateField("From", validators=[InputRequired("Choose the first day.")])
-    last = PlainDateField("To", validators=[InputRequired("Choose the last day.")])
+    first = day_field("From", needed="Choose the first day.")
+    last = day_field("To", needed="Choose the last day.")
 
     def fill_choices(self, frameworks: Mapping[str, str], services: Mapping[str, str]) -> None:
         """Offer these frameworks by reference, and these services by name."""

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from app.evidence.frameworks.definition import long_date
 from app.evidence.packs.collecting import comment_sentence, waiting_sentence
 from app.evidence.packs.content import Block, Pack, Section, Text
 from app.evidence.returns.feedback import (
@@ -22,6 +21,7 @@ from app.evidence.returns.records import (
     training_section,
 )
 from app.evidence.returns.words import compliment_lines
+from app.kernel.days import long_date
 from app.statistics.rounding import ROUNDING
 
 TITLE: Final = "Provider quality return"

@@ -4,19 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from wtforms import SelectField
-from wtforms.validators import Optional, ValidationError
+from wtforms.validators import ValidationError
 
-from app.collection.events.forms import TicksField
-from app.collection.links.forms import PlainDateField
 from app.evidence.returns.periods import days_of
+from app.web.fields import TicksField, choice_field, day_field
 from app.web.forms import Form
 
 THE_DATES_BELOW = {"": "The dates below"}
-
-
-def _nothing_chosen(value: str | None) -> str:
-    """A list that was not sent counts as its empty choice."""
-    return value or ""
 
 
 class ReturnForm(Form):
@@ -28,13 +22,9 @@ class ReturnForm(Form):
         csrf = False
 
     service = TicksField("Services", description="None ticked means all services.")
-    period = SelectField("Period", filters=[_nothing_chosen])
-    first = PlainDateField(
-        "From",
-        description="Only where you chose “The dates below”.",
-        validators=[Optional()],
-    )
-    last = PlainDateField("To", validators=[Optional()])
+    period = choice_field("Period")
+    first = day_field("From", "Only where you chose “The dates below”.")
+    last = day_field("To")
 
     def offer(self, periods: Mapping[str, str], services: Mapping[str, str]) -> None:
         """Offer these periods by code, and these services by name."""

@@ -6,6 +6,7 @@ from typing import Final
 
 from app.kernel.errors import NotFound
 from app.results.feedback.cuts import FeedbackCut, period_name
+from app.results.indicators.months import days_of as days_of_months
 
 QUARTERS: Final = 8
 YEARS: Final = 2
@@ -41,9 +42,7 @@ def days_of(period: str) -> tuple[date, date]:
         return date(int(year[1]), APRIL, 1), date(int(year[1]) + 1, APRIL, 1) - timedelta(days=1)
     if "-Q" not in period:
         raise NotFound("There is no such period.")
-    first, last = FeedbackCut(period=period).months(date.min)
-    after = date.fromisoformat(f"{last}-28") + timedelta(days=4)
-    return date.fromisoformat(f"{first}-01"), after.replace(day=1) - timedelta(days=1)
+    return days_of_months(*FeedbackCut(period=period).months(date.min))
 
 
 def _quarters_before(day: date) -> list[str]:

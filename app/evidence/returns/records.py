@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.comments.queue.cases import Case
-from app.evidence.frameworks.definition import long_date
 from app.evidence.packs.collecting import at_least
 from app.evidence.packs.content import Section
 from app.evidence.packs.queries import ServiceState
@@ -14,6 +13,7 @@ from app.evidence.returns.queries import Held, ReturnEvidence
 from app.improvement.actions.queries import LogEntry
 from app.improvement.training.plans import attendance_in_words
 from app.kernel.clock import today
+from app.kernel.days import long_date
 
 ELSEWHERE: Final = (
     "Own Words knows only those found in what people wrote, in the next row. Add those that came "

@@ -1,26 +1,22 @@
 """Forms for an action: what was heard, what was decided, what was done."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
-from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms import HiddenField, RadioField, SelectField
+from wtforms.validators import DataRequired
 
-from app.collection.events.forms import TicksField
-from app.collection.links.forms import Choices, PlainDateField
 from app.improvement.actions.plans import (
-    LINE_LIMIT,
-    LINK_LIMIT,
     SOURCES,
-    TEXT_LIMIT,
     Decision,
     Heard,
     Outcome,
     Source,
     SourceKind,
 )
-from app.improvement.actions.wordings import WORDING_LIMIT
+from app.kernel import limits
+from app.web.fields import Choices, TicksField, day_field, line_field, text_field
 from app.web.forms import EditForm, Form
 
 THE_ADMINS = {"": "The admins"}
@@ -30,15 +26,15 @@ WILL, WILL_NOT = "will", "will_not"
 class HeardForm(EditForm):
     """What was heard."""
 
-    heard = TextAreaField(
+    heard = text_field(
         "What we heard",
-        description="Sum it up in your own words. Never copy what somebody wrote, and say nothing"
+        "Sum it up in your own words. Never copy what somebody wrote, and say nothing"
         " by which a person could be recognised.",
-        validators=[DataRequired("Say what you heard."), Length(max=TEXT_LIMIT)],
+        needed="Say what you heard.",
     )
     services = TicksField("Services", description="Tick none for the whole organisation.")
     themes = TicksField("Themes")
-    heard_on = PlainDateField("When it was heard", validators=[InputRequired("Choose the day.")])
+    heard_on = day_field("When it was heard", needed="Choose the day.")
     source = HiddenField()
     reference = HiddenField()
 
@@ -73,26 +69,15 @@ class DecisionForm(EditForm):
         choices={WILL: "We will do something", WILL_NOT: "We will not, and say why"},
         validators=[DataRequired("Choose one.")],
     )
-    answer = TextAreaField(
-        "What you will do, or will not do",
-        validators=[DataRequired("Say what."), Length(max=TEXT_LIMIT)],
-    )
-    reason = TextAreaField(
+    answer = text_field("What you will do, or will not do", needed="Say what.")
+    reason = text_field(
         "Why",
-        description="“Why not” is an honest answer. People can bear it better than silence.",
-        validators=[DataRequired("Give the reason."), Length(max=TEXT_LIMIT)],
+        "“Why not” is an honest answer. People can bear it better than silence.",
+        needed="Give the reason.",
     )
-    decided_on = PlainDateField("When you decided", validators=[InputRequired("Choose the day.")])
-    owner = StringField(
-        "Who sees to it",
-        description="A name or a role. Needed where you will do something.",
-        validators=[Length(max=LINE_LIMIT)],
-    )
-    due_on = PlainDateField(
-        "Done by",
-        description="Needed where you will do something.",
-        validators=[Optional()],
-    )
+    decided_on = day_field("When you decided", needed="Choose the day.")
+    owner = line_field("Who sees to it", "A name or a role. Needed where you will do something.")
+    due_on = day_field("Done by", "Needed where you will do something.")
     reminded = SelectField("Who is reminded by e-mail when the day has passed")
 
     def offer(self, staff: Choices) -> None:
@@ -116,20 +101,15 @@ class DecisionForm(EditForm):
 class OutcomeForm(Form):
     """What was done."""
 
-    done = TextAreaField(
-        "What was done", validators=[DataRequired("Say what was done."), Length(max=TEXT_LIMIT)]
-    )
-    done_on = PlainDateField("When", validators=[InputRequired("Choose the day.")])
-    evidence = TextAreaField(
+    done = text_field("What was done", needed="Say what was done.")
+    done_on = day_field("When", needed="Choose the day.")
+    evidence = text_field(
         "What shows it",
-        description="For example: minutes, a new menu, the register of a session."
+        "For example: minutes, a new menu, the register of a session."
         " Nothing about people who are supported.",
-        validators=[Length(max=TEXT_LIMIT)],
     )
-    evidence_link = StringField(
-        "Link to it",
-        description="For example: https://example.org/menu",
-        validators=[Length(max=LINK_LIMIT)],
+    evidence_link = line_field(
+        "Link to it", "For example: https://example.org/menu", limit=limits.WEB_ADDRESS
     )
 
     @property
@@ -147,45 +127,14 @@ class OutcomeForm(Form):
 class ReopenForm(Form):
     """Why it is opened again."""
 
-    reason = TextAreaField(
-        "Why it is opened again",
-        validators=[DataRequired("Give the reason."), Length(max=TEXT_LIMIT)],
-    )
+    reason = text_field("Why it is opened again", needed="Give the reason.")
 
 
 class NoteForm(Form):
     """A step on the way."""
 
-    text = TextAreaField(
+    text = text_field(
         "A step or note",
-        description="For the team. Nothing about people who are supported.",
-        validators=[DataRequired("Type the note."), Length(max=TEXT_LIMIT)],
+        "For the team. Nothing about people who are supported.",
+        needed="Type the note.",
     )
-
-
-class WordingForm(EditForm):
-    """Two texts that are told in public, in one language."""
-
-    first = TextAreaField(
-        validators=[DataRequired("Both texts are needed."), Length(max=WORDING_LIMIT)]
-    )
-    second = TextAreaField(
-        validators=[DataRequired("Both texts are needed."), Length(max=WORDING_LIMIT)]
-    )
-
-    def call(self, names: Iterable[str]) -> None:
-        """Say what the two texts are called."""
-        for text, name in zip((self.first, self.second), names, strict=True):
-            text.label.text = name
-
-
-class SignForm(Form):
-    """Who stands for the words. `seen` says which words were read."""
-
-    by = StringField(
-        "Who signs it off",
-        description="Somebody who speaks the language and has read it. Their name is kept, and is"
-        " not told in public.",
-        validators=[DataRequired("Type who signs it off."), Length(max=LINE_LIMIT)],
-    )
-    seen = HiddenField()

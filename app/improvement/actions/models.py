@@ -1,17 +1,18 @@
-"""Tables: actions and their story, what is said of them in public, and where."""
+"""Tables: actions, their story, and the public page of each service."""
 
 import uuid
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import DateTime, ForeignKey, Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, synonym
 
+from app.improvement.publication.models import PublicAddress, Publishable
+from app.kernel import limits
 from app.kernel.clock import now, today
 from app.kernel.database import Base, RandomId
 
 
-class Action(RandomId, Base):
+class Action(Publishable, Base):
     """What was heard, what was decided about it, and what was done.
 
     `source_reference` names what it was made from, such as a theme's code or a finding's id, and
@@ -25,26 +26,24 @@ class Action(RandomId, Base):
     )
 
     source_kind: Mapped[str] = mapped_column(String(20))
-    source_reference: Mapped[str | None] = mapped_column(String(200))
+    source_reference: Mapped[str | None] = mapped_column(String(limits.LINE))
     heard: Mapped[str] = mapped_column(Text)
     heard_on: Mapped[date]
     themes: Mapped[list[str]]
-    recorded_by: Mapped[str] = mapped_column(String(254))
+    recorded_by: Mapped[str] = mapped_column(String(limits.EMAIL))
     recorded_on: Mapped[date] = mapped_column(default=today)
     is_promised: Mapped[bool | None]
     answer: Mapped[str | None] = mapped_column(Text)
     reason: Mapped[str | None] = mapped_column(Text)
     decided_on: Mapped[date | None]
-    decided_by: Mapped[str | None] = mapped_column(String(254))
-    owner: Mapped[str | None] = mapped_column(String(200))
+    decided_by: Mapped[str | None] = mapped_column(String(limits.EMAIL))
+    owner: Mapped[str | None] = mapped_column(String(limits.LINE))
     reminded_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("users.id"))
     due_on: Mapped[date | None] = mapped_column(index=True)
     done_on: Mapped[date | None]
     done: Mapped[str | None] = mapped_column(Text)
     evidence: Mapped[str | None] = mapped_column(Text)
-    evidence_link: Mapped[str | None] = mapped_column(String(500))
-    published_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
-    published_by: Mapped[str | None] = mapped_column(String(254))
+    evidence_link: Mapped[str | None] = mapped_column(String(limits.WEB_ADDRESS))
     last_reminder_on: Mapped[date | None]
 
 
@@ -67,34 +66,14 @@ class ActionStep(RandomId, Base):
     action_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("actions.id"), index=True)
     kind: Mapped[str] = mapped_column(String(20))
     text: Mapped[str | None] = mapped_column(Text)
-    by: Mapped[str] = mapped_column(String(254))
+    by: Mapped[str] = mapped_column(String(limits.EMAIL))
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
 
 
-class Wording(Base):
-    """What is said in public about something, in one language, and who signed it off.
-
-    `subject_id` is an action's id, or that of another thing that is told of in public. `source`
-    is the hash of the English that a translation was made from.
-    """
-
-    __tablename__ = "wordings"
-
-    subject_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    language: Mapped[str] = mapped_column(String(20), primary_key=True)
-    texts: Mapped[dict[str, Any]]
-    source: Mapped[str] = mapped_column(String(64))
-    written_by: Mapped[str] = mapped_column(String(254))
-    written_on: Mapped[date] = mapped_column(default=today)
-    signed_by: Mapped[str | None] = mapped_column(String(200))
-    signed_on: Mapped[date | None]
-
-
-class PublicPage(Base):
-    """The address at which what came of feedback is told of one service."""
+class ServicePage(PublicAddress, Base):
+    """The address at which everybody may read what came of feedback on one service."""
 
     __tablename__ = "public_pages"
 
-    token: Mapped[str] = mapped_column(String(40), primary_key=True)
     service_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("services.id"), unique=True)
-    made_on: Mapped[date] = mapped_column(default=today)
+    owner_id: Mapped[uuid.UUID] = synonym("service_id")

@@ -1,21 +1,18 @@
 """Changing actions: from what was heard, by a decision, to what was done."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import delete
 
 from app.administration.accounts.operations import COMMAND_LINE, record
-from app.administration.accounts.queries import get_user, user_by_email
-from app.administration.organisation.lines import one_line
+from app.administration.accounts.queries import get_user, name_of
 from app.administration.organisation.queries import all_services
 from app.comments.queue.own_themes import all_themes
 from app.extensions import db
-from app.improvement.actions.echoes import refuse_echo
 from app.improvement.actions.models import Action, ActionService, ActionStep
 from app.improvement.actions.plans import (
-    LINE_LIMIT,
     WITHOUT_SOURCE,
     Decision,
     Heard,
@@ -26,12 +23,14 @@ from app.improvement.actions.plans import (
     kept_decision,
     kept_heard,
     kept_outcome,
-    refuse_before,
-    required_text,
 )
 from app.improvement.actions.queries import get_action, services_of, state_of
-from app.improvement.actions.wordings import take_signatures_off
-from app.kernel.errors import Refused
+from app.improvement.publication.operations import outdate, take_off
+from app.improvement.publication.verbatim import refuse_verbatim
+from app.kernel.database import change
+from app.kernel.days import refuse_before
+from app.kernel.errors import Refused, refuse_unknown
+from app.kernel.texts import one_line, required_text
 
 SUBJECT_LIMIT: Final = 80
 UNDONE: Final = {"done_on": None, "done": None, "evidence": None, "evidence_link": None}
@@ -64,7 +63,7 @@ def make_action(
     action = Action(
         **_kept(heard), source_kind=source.kind.value, source_reference=_reference(source)
     )
-    action.recorded_by = _name_of(actor)
+    action.recorded_by = name_of(actor)
     db.session.add(action)
     db.session.flush()
     _relate(action, heard.services)
@@ -85,13 +84,13 @@ def edit_action(*, action_id: uuid.UUID, heard: Heard, actor: str) -> Action:
     values = _kept(heard)
     if action.decided_on is not None:
         refuse_before(action.decided_on, values["heard_on"], "It was decided", "it was heard")
-    changed = _apply(action, values)
+    changed = change(action, values)
     if set(heard.services) != services_of(action.id):
         _relate(action, heard.services)
-        _withdraw(action)
-        changed = (*changed, "services")
+        take_off(action)
+        changed.append("services")
     if changed:
-        _record(action, "action-edited", actor, changed=list(changed))
+        _record(action, "action-edited", actor, changed=changed)
     return action
 
 
@@ -105,13 +104,13 @@ def decide(*, action_id: uuid.UUID, decision: Decision, actor: str = COMMAND_LIN
     """
     action = get_action(action_id)
     if state_of(action) is State.DONE:
-        raise Refused("This is done. Open it again first, and say why; then decide anew.")
+        raise Refused("This is done. Open it again first, and say why; then decide again.")
     values = kept_decision(decision, action.heard_on)
     if values["reminded_id"] is not None:
         get_user(values["reminded_id"])
-    _apply(action, {**values, "decided_by": _name_of(actor), "last_reminder_on": None})
-    _unpublish(action)
-    _step(action, "decided", actor, text=_decision_said(action))
+    change(action, {**values, "decided_by": name_of(actor), "last_reminder_on": None})
+    outdate(action)
+    _step(action, "decided", actor, text=_decision_in_words(action))
     return action
 
 
@@ -138,7 +137,7 @@ def finish(*, action_id: uuid.UUID, outcome: Outcome, actor: str = COMMAND_LINE)
         raise Refused("This is done already. Open it again first, and say why.")
     if not action.is_promised or action.decided_on is None:
         raise Refused("Nothing was promised here, so nothing can be done. Decide first.")
-    _apply(action, kept_outcome(outcome, action.decided_on))
+    change(action, kept_outcome(outcome, action.decided_on))
     _step(action, "done", actor, text=action.done)
     return action
 
@@ -155,36 +154,30 @@ def reopen(*, action_id: uuid.UUID, reason: str, actor: str) -> Action:
     action = get_action(action_id)
     text = required_text(reason, name="Why it is opened again")
     if state_of(action) is State.DONE:
-        _apply(action, UNDONE)
+        change(action, UNDONE)
     elif action.is_promised is False:
-        _apply(action, UNDECIDED)
+        change(action, UNDECIDED)
     else:
         raise Refused("This is open. Only what was done or declined can be opened again.")
-    _unpublish(action)
-    _apply(action, {"last_reminder_on": None})
+    outdate(action)
+    change(action, {"last_reminder_on": None})
     _step(action, "reopened", actor, text=text)
     return action
 
 
 def _kept(heard: Heard) -> dict[str, Any]:
     """The fields for what was heard, when every theme and service exists."""
-    _refuse_unknown("theme", set(heard.themes) - set(all_themes()))
+    refuse_unknown("theme", heard.themes, all_themes())
     known = {service.id for service in all_services()} if heard.services else set()
-    _refuse_unknown("service", set(heard.services) - known)
-    refuse_echo([heard.heard], heard.services)
+    refuse_unknown("service", heard.services, known)
+    refuse_verbatim([heard.heard], heard.services)
     return kept_heard(heard)
-
-
-def _refuse_unknown(kind: str, unknown: Iterable[object]) -> None:
-    named = ", ".join(sorted(str(each)[:SUBJECT_LIMIT] for each in unknown))
-    if named:
-        raise Refused(f"There is no {kind} '{named}'. Choose one that there is.")
 
 
 def _reference(source: Source) -> str | None:
     if source.kind is SourceKind.OWN:
         return None
-    return one_line(source.reference, name="The source", limit=LINE_LIMIT)
+    return one_line(source.reference, name="The source")
 
 
 def _relate(action: Action, services: Sequence[uuid.UUID]) -> None:
@@ -194,25 +187,7 @@ def _relate(action: Action, services: Sequence[uuid.UUID]) -> None:
     db.session.flush()
 
 
-def _apply(action: Action, values: dict[str, Any]) -> tuple[str, ...]:
-    changed = tuple(name for name, value in values.items() if getattr(action, name) != value)
-    for name in changed:
-        setattr(action, name, values[name])
-    db.session.flush()
-    return changed
-
-
-def _unpublish(action: Action) -> None:
-    """What is told in public was told, and signed off, of another state of it."""
-    _withdraw(action)
-    take_signatures_off(action.id)
-
-
-def _withdraw(action: Action) -> None:
-    _apply(action, {"published_at": None, "published_by": None})
-
-
-def _decision_said(action: Action) -> str:
+def _decision_in_words(action: Action) -> str:
     """The decision as its story keeps it, also when it is changed later."""
     will = "We will" if action.is_promised else "We will not"
     until = f"\nBy {action.due_on.isoformat()}: {action.owner}" if action.due_on else ""
@@ -221,15 +196,9 @@ def _decision_said(action: Action) -> str:
 
 def _step(action: Action, kind: str, actor: str, *, text: str | None = None) -> None:
     """Add to its story, and to the record of what staff did."""
-    db.session.add(ActionStep(action_id=action.id, kind=kind, text=text, by=_name_of(actor)))
+    db.session.add(ActionStep(action_id=action.id, kind=kind, text=text, by=name_of(actor)))
     _record(action, f"action-{kind}", actor)
 
 
 def _record(action: Action, deed: str, actor: str, **detail: Any) -> None:
     record(actor=actor, action=deed, subject=str(action.id), detail=detail)
-
-
-def _name_of(actor: str) -> str:
-    """The name of who does it, or what the record calls them where they have no account."""
-    user = user_by_email(actor)
-    return user.name if user is not None else actor

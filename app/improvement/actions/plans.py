@@ -6,17 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
-from urllib.parse import urlsplit
 
-from app.administration.organisation.lines import one_line, required_line, several_lines
-from app.kernel.clock import today
-from app.kernel.errors import Refused
-
-LINE_LIMIT: Final = 200
-TEXT_LIMIT: Final = 2_000
-LINK_LIMIT: Final = 500
-EARLIEST: Final = date(2000, 1, 1)
-LATEST: Final = date(2100, 12, 31)
+from app.kernel.days import past_day, refuse_before, required_day
+from app.kernel.texts import required_line, required_text, several_lines, web_address
 
 
 class SourceKind(StrEnum):
@@ -131,14 +123,10 @@ def kept_decision(given: Decision, heard_on: date) -> dict[str, Any]:
 
 
 def _promise(given: Decision, decided_on: date) -> dict[str, Any]:
-    due_on = given.due_on
-    if due_on is None:
-        raise Refused("A promise needs a day by which it is done. Choose one.")
+    due_on = required_day(given.due_on, name="The day by which it is done")
     refuse_before(due_on, decided_on, "It is due", "it was decided")
-    if due_on > LATEST:
-        raise Refused(f"The day {due_on.isoformat()} is too far away.")
     return {
-        "owner": required_line(given.owner, name="The owner", limit=LINE_LIMIT),
+        "owner": required_line(given.owner, name="The owner"),
         "due_on": due_on,
     }
 
@@ -154,65 +142,6 @@ def kept_outcome(given: Outcome, decided_on: date) -> dict[str, Any]:
     return {
         "done": required_text(given.done, name="What was done"),
         "done_on": done_on,
-        "evidence": several_lines(given.evidence, name="What shows it", limit=TEXT_LIMIT),
-        "evidence_link": web_address(given.evidence_link),
+        "evidence": several_lines(given.evidence, name="What shows it"),
+        "evidence_link": web_address(given.evidence_link, name="The link"),
     }
-
-
-def required_text(value: str | None, *, name: str, limit: int = TEXT_LIMIT) -> str:
-    """A text of several lines that cannot be left empty.
-
-    Raises:
-        Refused: when nothing was typed, it is too long, or cannot be seen.
-    """
-    text = several_lines(value, name=name, limit=limit)
-    if text is None:
-        raise Refused(f"{name} is missing. Type it.")
-    return text
-
-
-def past_day(day: date | None, *, name: str) -> date:
-    """A day that is not to come; today when none is named.
-
-    Raises:
-        Refused: for a day to come, or one too long ago.
-    """
-    found = day or today()
-    if not EARLIEST <= found <= today():
-        raise Refused(
-            f"{name} is {found.isoformat()}. Choose a day from {EARLIEST.isoformat()} up to today."
-        )
-    return found
-
-
-def refuse_before(later: date, earlier: date, one: str, other: str) -> None:
-    """Hold two days in their order.
-
-    Raises:
-        Refused: when `later` is before `earlier`; `one` and `other` say what they are.
-    """
-    if later < earlier:
-        raise Refused(
-            f"{one} on {later.isoformat()}, which is before {other} on {earlier.isoformat()}. "
-            "Mend one of the two days."
-        )
-
-
-def web_address(value: str | None) -> str | None:
-    """The address of a page, or None when nothing was typed.
-
-    Raises:
-        Refused: for what no browser should follow.
-    """
-    line = one_line(value, name="The link", limit=LINK_LIMIT)
-    if line is None:
-        return None
-    try:
-        parts = urlsplit(line)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.hostname or " " in line:
-        raise Refused(
-            "The link must be the address of a page, such as https://example.org/minutes."
-        )
-    return line

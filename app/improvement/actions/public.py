@@ -1,42 +1,26 @@
-"""What a public page tells: of one service, in one language, and only what was published."""
+"""What the public page of a service has: the actions that were published."""
 
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from sqlalchemy import ColumnElement, or_, select
 
-from app.administration.organisation.models import Service
-from app.collection.links.codes import normalise
+from app.administration.organisation.queries import get_service
 from app.extensions import db
-from app.improvement.actions.models import Action, ActionService, PublicPage
-from app.improvement.actions.telling import DID, SAID
-from app.improvement.actions.wordings import SOURCE_LANGUAGE, Sheet, sheets_of
-from app.web.language import interface_languages
+from app.improvement.actions.models import Action, ActionService, ServicePage
+from app.improvement.actions.publishing import DID, SAID
+from app.improvement.publication.pages import PublicPage
+from app.improvement.publication.queries import page_at, sheets_of
+from app.improvement.publication.sheets import Sheet
 
 MOST_SHOWN: Final = 60
 
 
 @dataclass(frozen=True)
-class Published:
-    """An action that is told in public, with its words in every language."""
-
-    id: uuid.UUID
-    is_declined: bool
-    on: date
-    sheet: Sheet
-
-    def told_in(self, language: str) -> "Told":
-        """What is told to who asks for a language."""
-        words = self.sheet.told_in(language)
-        return Told(self.is_declined, self.on, words.language, words.texts[SAID], words.texts[DID])
-
-
-@dataclass(frozen=True)
-class Told:
-    """One thing that is told. `language` is that of its words, which may be English for another."""
+class ActionWords:
+    """A published action in one language: that of its words, which may be English for another."""
 
     is_declined: bool
     on: date
@@ -46,59 +30,43 @@ class Told:
 
 
 @dataclass(frozen=True)
-class PublicService:
-    """All that the page of a service tells, the newest first."""
+class PublishedAction:
+    """The same with its words in every language."""
 
-    token: str
-    service: str
-    published: tuple[Published, ...]
+    id: uuid.UUID
+    is_declined: bool
+    on: date
+    sheet: Sheet
 
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages that the page can be had in."""
-        return offered(each.sheet for each in self.published)
-
-    def told_in(self, language: str) -> tuple[Told, ...]:
-        """What it tells in a language."""
-        return tuple(each.told_in(language) for each in self.published)
+    def in_language(self, language: str) -> ActionWords:
+        """What somebody reads who asks for a language."""
+        words = self.sheet.in_language(language)
+        said, did = words.texts[SAID], words.texts[DID]
+        return ActionWords(self.is_declined, self.on, words.language, said, did)
 
 
-def public_service(token: str) -> PublicService | None:
-    """What stands at an address, however its code is typed; None when nothing does."""
-    found = select(PublicPage.token, Service.id, Service.name).join(
-        Service, Service.id == PublicPage.service_id
-    )
-    row = db.session.execute(found.where(PublicPage.token == normalise(token))).one_or_none()
-    if row is None:
+def public_service(token: str) -> PublicPage[ActionWords] | None:
+    """The page of a service, the newest first; None where no page has the token."""
+    found = page_at(ServicePage, token)
+    if found is None:
         return None
+    kept, service_id = found
     about = select(ActionService.action_id).where(ActionService.action_id == Action.id)
-    is_about = or_(about.where(ActionService.service_id == row.id).exists(), ~about.exists())
-    return PublicService(row.token, row.name, published_actions(is_about))
+    is_about = or_(about.where(ActionService.service_id == service_id).exists(), ~about.exists())
+    return PublicPage(kept, get_service(service_id).name, published_actions(is_about))
 
 
-def published_actions(*conditions: ColumnElement[bool]) -> tuple[Published, ...]:
-    """Actions that are told in public, in two queries: published, and signed off in English."""
+def published_actions(*conditions: ColumnElement[bool]) -> tuple[PublishedAction, ...]:
+    """Published actions whose English is signed off, the newest first, in two queries."""
     found = select(Action).where(Action.published_at.is_not(None), *conditions)
     actions = list(db.session.execute(found).scalars())
     sheets = sheets_of([action.id for action in actions])
-    told = [_published(action, sheets[action.id]) for action in actions]
-    newest = sorted(told, key=lambda each: (each.on, each.id), reverse=True)
-    return tuple(each for each in newest if each.sheet.is_tellable)[:MOST_SHOWN]
+    published = (_published(action, sheets[action.id]) for action in actions)
+    newest = sorted(published, key=lambda each: (each.on, each.id), reverse=True)
+    return tuple(each for each in newest if each.sheet.is_publishable)[:MOST_SHOWN]
 
 
-def offered(sheets: Iterable[Sheet]) -> tuple[str, ...]:
-    """The interface's languages, then others in which something is signed off."""
-    signed = {language for sheet in sheets for language in sheet.signed_languages}
-    interface = interface_languages()
-    return (*interface, *sorted(signed - set(interface)))
-
-
-def interface_for(language: str) -> str:
-    """The language of the page's own words: this one, or English where there is no catalogue."""
-    return language if language in interface_languages() else SOURCE_LANGUAGE
-
-
-def _published(action: Action, sheet: Sheet) -> Published:
+def _published(action: Action, sheet: Sheet) -> PublishedAction:
     is_declined = action.is_promised is False
     day = action.decided_on if is_declined else action.done_on
-    return Published(action.id, is_declined, day or action.heard_on, sheet)
+    return PublishedAction(action.id, is_declined, day or action.heard_on, sheet)

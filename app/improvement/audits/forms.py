@@ -3,40 +3,37 @@
 from datetime import date
 from typing import cast
 
-from wtforms import RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms import Field, RadioField, SelectField
+from wtforms.validators import DataRequired, InputRequired
 
-from app.collection.events.forms import PlainNumberField
-from app.collection.links.forms import Choices, PlainDateField
 from app.improvement.audits.drawing import Sampling
-from app.improvement.audits.plans import LINE_LIMIT, SERIOUSNESS, TEXT_LIMIT, RoundPlan
+from app.improvement.audits.plans import SERIOUSNESS, RoundPlan
+from app.web.fields import Choices, NumberField, choice_field, day_field, line_field, text_field
 from app.web.forms import EditForm, Form
 
 NOT_COMPARED = {"": "None: this is a first round"}
 WHOLE = {"": "The round as a whole"}
 
 
-def _reason(label: str) -> TextAreaField:
-    return TextAreaField(
-        label, validators=[DataRequired("Say why."), Length(max=TEXT_LIMIT)], render_kw={"rows": 3}
-    )
+def _reason(label: str) -> Field:
+    return text_field(label, needed="Say why.", rows=3)
 
 
 class SamplingForm(EditForm):
     """How a sample is drawn."""
 
-    population = PlainNumberField(
+    population = NumberField(
         "How many records there are",
         description="All that could be audited, for example every care plan in use. Number them "
         "from 1, in any order, and keep that list to yourselves.",
         validators=[InputRequired("Type how many records there are.")],
     )
-    sample_size = PlainNumberField(
+    sample_size = NumberField(
         "How many of them are audited",
         description="They are drawn at random.",
         validators=[InputRequired("Type how many are audited.")],
     )
-    double_share = PlainNumberField(
+    double_share = NumberField(
         "Per cent of those audited twice",
         description="By two people apart from each other, to see how far they agree. 0 for none.",
         validators=[InputRequired("Type a number from 0 to 100.")],
@@ -56,22 +53,16 @@ class SamplingForm(EditForm):
 class EditRoundForm(SamplingForm):
     """What may change about a round."""
 
-    name = StringField(
+    name = line_field(
         "Name of the round",
-        description="For example: Spring 2026. A service has each name once.",
-        validators=[DataRequired("Type a name."), Length(max=LINE_LIMIT)],
+        "For example: Spring 2026. A service has each name once.",
+        needed="Type a name.",
     )
-    opens_on = PlainDateField("First day", validators=[InputRequired("Choose the first day.")])
-    closes_on = PlainDateField("Last day", validators=[InputRequired("Choose the last day.")])
-    auditor = StringField(
-        "Who audits",
-        description="A name or a role.",
-        validators=[DataRequired("Type who audits."), Length(max=LINE_LIMIT)],
-    )
-    second_auditor = StringField(
-        "Who audits a second time",
-        description="Somebody else, who does not see the first answers.",
-        validators=[Length(max=LINE_LIMIT)],
+    opens_on = day_field("First day", needed="Choose the first day.")
+    closes_on = day_field("Last day", needed="Choose the last day.")
+    auditor = line_field("Who audits", "A name or a role.", needed="Type who audits.")
+    second_auditor = line_field(
+        "Who audits a second time", "Somebody else, who does not see the first answers."
     )
 
     def keep_sampling(self, sampling: Sampling) -> None:
@@ -102,10 +93,8 @@ class RoundForm(EditRoundForm):
 
     tool = SelectField("Audit tool", validators=[DataRequired("Choose a tool.")])
     service = SelectField("Service", validators=[DataRequired("Choose a service.")])
-    follows = SelectField(
-        "Earlier round to compare it with",
-        description="Of the same tool at the same service.",
-        filters=[lambda value: value or ""],
+    follows = choice_field(
+        "Earlier round to compare it with", "Of the same tool at the same service."
     )
 
     def offer(self, *, tools: Choices, services: Choices, rounds: Choices) -> None:
@@ -131,12 +120,12 @@ class SettleForm(Form):
 class FindingForm(Form):
     """What a person makes of the results."""
 
-    criterion = SelectField("What it is about", filters=[lambda value: value or ""])
-    found = TextAreaField(
+    criterion = choice_field("What it is about")
+    found = text_field(
         "What was found",
-        description="In your words. No names, and nothing that points at one person.",
-        validators=[DataRequired("Say what was found."), Length(max=TEXT_LIMIT)],
-        render_kw={"rows": 4},
+        "In your words. No names, and nothing that points at one person.",
+        needed="Say what was found.",
+        rows=4,
     )
     seriousness = RadioField(
         "How serious it is",
@@ -152,10 +141,9 @@ class FindingForm(Form):
 class ActionForm(Form):
     """An action made of a finding."""
 
-    heard = TextAreaField(
+    heard = text_field(
         "What the action says was found",
-        description="It may be read outside this team. No names, and nothing that points at one "
-        "person.",
-        validators=[DataRequired("Say what was found."), Length(max=TEXT_LIMIT)],
-        render_kw={"rows": 4},
+        "It may be read outside this team. No names, and nothing that points at one person.",
+        needed="Say what was found.",
+        rows=4,
     )

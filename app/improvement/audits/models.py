@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel import limits
 from app.kernel.clock import today
 from app.kernel.database import Base, RandomId
 
@@ -25,14 +26,14 @@ class AuditRound(RandomId, Base):
     survey_id: Mapped[str] = mapped_column(String(80))
     link_token: Mapped[str] = mapped_column(ForeignKey("links.token"), unique=True)
     follows_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("audit_rounds.id"))
-    name: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(limits.LINE))
     opens_on: Mapped[date]
     closes_on: Mapped[date] = mapped_column(index=True)
     population: Mapped[int]
     sample_size: Mapped[int]
     double_share: Mapped[int] = mapped_column(default=0)
-    auditor: Mapped[str] = mapped_column(String(200))
-    second_auditor: Mapped[str | None] = mapped_column(String(200))
+    auditor: Mapped[str] = mapped_column(String(limits.LINE))
+    second_auditor: Mapped[str | None] = mapped_column(String(limits.LINE))
     created_on: Mapped[date] = mapped_column(default=today)
 
 
@@ -55,7 +56,7 @@ class AuditDraw(RandomId, Base):
     numbers: Mapped[list[int]] = mapped_column(JSON)
     doubles: Mapped[list[int]] = mapped_column(JSON)
     reason: Mapped[str | None] = mapped_column(Text)
-    drawn_by: Mapped[str] = mapped_column(String(200))
+    drawn_by: Mapped[str] = mapped_column(String(limits.LINE))
     drawn_on: Mapped[date] = mapped_column(default=today)
 
 
@@ -69,7 +70,7 @@ class AuditSettlement(Base):
     seat: Mapped[str] = mapped_column(String(10), primary_key=True)
     response_id: Mapped[uuid.UUID] = mapped_column(Uuid)
     reason: Mapped[str] = mapped_column(Text)
-    settled_by: Mapped[str] = mapped_column(String(200))
+    settled_by: Mapped[str] = mapped_column(String(limits.LINE))
     settled_on: Mapped[date] = mapped_column(default=today)
 
 
@@ -86,5 +87,5 @@ class AuditFinding(RandomId, Base):
     criterion: Mapped[str | None] = mapped_column(String(80))
     found: Mapped[str] = mapped_column(Text)
     seriousness: Mapped[str] = mapped_column(String(20))
-    written_by: Mapped[str] = mapped_column(String(200))
+    written_by: Mapped[str] = mapped_column(String(limits.LINE))
     written_on: Mapped[date] = mapped_column(default=today)

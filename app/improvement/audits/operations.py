@@ -15,7 +15,7 @@ from app.improvement.actions.plans import Heard, Source, SourceKind
 from app.improvement.audits.answers import Place
 from app.improvement.audits.drawing import Sampling, checked_sampling, draw, new_seed
 from app.improvement.audits.models import AuditDraw, AuditFinding, AuditRound, AuditSettlement
-from app.improvement.audits.plans import RoundPlan, kept_seriousness, kept_text, values_of
+from app.improvement.audits.plans import RoundPlan, kept_seriousness, values_of
 from app.improvement.audits.queries import (
     actions_of,
     draws_of,
@@ -27,7 +27,9 @@ from app.improvement.audits.queries import (
     round_named,
     sampling_of,
 )
+from app.kernel.database import change, differing
 from app.kernel.errors import Conflict, NotFound, Refused
+from app.kernel.texts import required_text
 
 SAMPLING: Final = frozenset({"population", "sample_size", "double_share"})
 
@@ -80,15 +82,13 @@ def edit_round(*, round_id: uuid.UUID, plan: RoundPlan, actor: str = COMMAND_LIN
     """
     found = get_round(round_id)
     values = values_of(plan)
-    changed = [name for name, value in values.items() if getattr(found, name) != value]
-    if SAMPLING & set(changed) and draws_of(found.id):
+    if SAMPLING & set(differing(found, values)) and draws_of(found.id):
         raise Refused(
             "The sample of this round is drawn. To change how many records there are or are "
             "audited, draw it again and say why."
         )
     _refuse_name_in_use(found.service_id, values["name"], found.id)
-    for name in changed:
-        setattr(found, name, values[name])
+    changed = change(found, values)
     flush_or_raise(_name_in_use(found.name))
     edit_link(
         token=found.link_token,
@@ -134,7 +134,7 @@ def draw_again(
     earlier = draws_of(found.id)
     if not earlier:
         raise Refused(f"No sample of {found.name} is drawn yet. Draw it first.")
-    kept = kept_text(reason, name="Why the sample is drawn again")
+    kept = required_text(reason, name="Why the sample is drawn again")
     checked_sampling(sampling)
     if sampling.double_share and not found.second_auditor:
         raise Refused("Say first, among the round's facts, who audits the records a second time.")
@@ -168,7 +168,7 @@ def settle(
         number=place.number,
         seat=place.seat,
         response_id=response_id,
-        reason=kept_text(reason, name="Why this answer counts"),
+        reason=required_text(reason, name="Why this answer counts"),
         settled_by=actor,
     )
     db.session.add(settlement)
@@ -203,7 +203,7 @@ def write_finding(
     finding = AuditFinding(
         round_id=line.round.id,
         criterion=criterion or None,
-        found=kept_text(found, name="What was found"),
+        found=required_text(found, name="What was found"),
         seriousness=kept_seriousness(seriousness).value,
         written_by=actor,
     )

@@ -1,14 +1,12 @@
 """Staff pages of audit rounds, with one table of their addresses."""
 
 import uuid
-from typing import Any
 
-from flask import Blueprint, flash, request, url_for
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from app.administration.accounts.session import actor, reader_id
 from app.administration.organisation.queries import all_services, get_service
-from app.collection.links.forms import Choices
 from app.collection.links.qr import inline_svg
 from app.collection.links.queries import get_link
 from app.collection.links.views import link_views
@@ -29,10 +27,11 @@ from app.improvement.audits.timeline import timeline
 from app.improvement.audits.tools import ANSWERS
 from app.improvement.audits.views import SEATS, compared, phase_of, short_id
 from app.kernel.clock import weeks_in_words
-from app.kernel.errors import NotFound, Refused, require
+from app.kernel.errors import NotFound, require
 from app.web.access import for_admins, for_readers
 from app.web.asked import asked
-from app.web.pages import form_page, page, redirect
+from app.web.fields import Choices, names_by_id
+from app.web.pages import done, page, show_or_save, shown
 from app.web.wings import IMPROVEMENT
 
 BOTH = ("GET", "POST")
@@ -55,23 +54,21 @@ def rounds() -> ResponseReturnValue:
 def plan() -> ResponseReturnValue:
     """Plan a round."""
     form = RoundForm()
-    form.offer(tools=_tools(), services=_services(), rounds=_rounds())
+    form.offer(tools=_tools(), services=names_by_id(all_services()), rounds=_rounds())
     if request.method == "GET":
         _follow(form)
-    if not form.validate_on_submit():
-        return form_page("improvement/audits/plan.html", form)
-    try:
-        planned = operations.plan_round(
+    return show_or_save(
+        form,
+        shown("improvement/audits/plan.html", form),
+        lambda: operations.plan_round(
             survey_id=form.tool.data,
             service_id=uuid.UUID(form.service.data),
             plan=form.plan,
             follows_id=uuid.UUID(form.follows.data) if form.follows.data else None,
             actor=actor(),
-        )
-    except Refused as refused:
-        return form_page("improvement/audits/plan.html", form, refused=refused)
-    flash(f"{planned.name} is planned. Draw its sample next.")
-    return _to_round(planned.id)
+        ),
+        lambda planned: _to_round(f"{planned.name} is planned. Draw its sample next.", planned.id),
+    )
 
 
 @for_readers
@@ -99,22 +96,21 @@ def edit(round_id: uuid.UUID) -> ResponseReturnValue:
     form = EditRoundForm(obj=line.round)
     if line.draw is not None:
         form.keep_sampling(sampling_of(line.draw))
-    if not form.validate_on_submit():
-        return form_page("improvement/audits/edit.html", form, line=line)
-    try:
-        operations.edit_round(round_id=round_id, plan=form.plan, actor=actor())
-    except Refused as refused:
-        return form_page("improvement/audits/edit.html", form, refused=refused, line=line)
-    flash("Your changes are saved.")
-    return _to_round(round_id)
+    return show_or_save(
+        form,
+        shown("improvement/audits/edit.html", form, line=line),
+        lambda: operations.edit_round(round_id=round_id, plan=form.plan, actor=actor()),
+        lambda _: _to_round("Your changes are saved.", round_id),
+    )
 
 
 @for_admins
 def draw(round_id: uuid.UUID) -> ResponseReturnValue:
     """Draw the sample."""
     drawn = operations.draw_sample(round_id=round_id, actor=actor())
-    flash(f"{drawn.sample_size} of {drawn.population} records are drawn.")
-    return _to_round(round_id, "sample")
+    return _to_round(
+        f"{drawn.sample_size} of {drawn.population} records are drawn.", round_id, "sample"
+    )
 
 
 @for_admins
@@ -122,16 +118,16 @@ def draw_again(round_id: uuid.UUID) -> ResponseReturnValue:
     """Draw another sample, for a reason."""
     line = queries.round_line(round_id)
     form = DrawAgainForm(obj=line.draw, reason="")
-    if not form.validate_on_submit():
-        return form_page("improvement/audits/draw_again.html", form, line=line)
-    try:
-        operations.draw_again(
+    return show_or_save(
+        form,
+        shown("improvement/audits/draw_again.html", form, line=line),
+        lambda: operations.draw_again(
             round_id=round_id, sampling=form.sampling, reason=form.reason.data, actor=actor()
-        )
-    except Refused as refused:
-        return form_page("improvement/audits/draw_again.html", form, refused=refused, line=line)
-    flash("Another sample is drawn. The earlier one stays on record.")
-    return _to_round(round_id, "sample")
+        ),
+        lambda _: _to_round(
+            "Another sample is drawn. The earlier one stays on record.", round_id, "sample"
+        ),
+    )
 
 
 @for_readers
@@ -166,23 +162,28 @@ def settle(round_id: uuid.UUID, number: int, seat: str) -> ResponseReturnValue:
         str(each.response_id): f"Answer {short_id(each.response_id)}. {weeks_in_words(each.week)}"
         for each in twice.answers
     }
-    shown: dict[str, Any] = {"line": line, "twice": twice, "answers": ANSWERS, "seats": SEATS}
-    if not form.validate_on_submit():
-        return form_page("improvement/audits/settle.html", form, short_id=short_id, **shown)
-    try:
-        operations.settle(
+    return show_or_save(
+        form,
+        shown(
+            "improvement/audits/settle.html",
+            form,
+            line=line,
+            twice=twice,
+            answers=ANSWERS,
+            seats=SEATS,
+            short_id=short_id,
+        ),
+        lambda: operations.settle(
             round_id=round_id,
             place=twice.place,
             response_id=uuid.UUID(form.answer.data),
             reason=form.reason.data,
             actor=actor(),
-        )
-    except Refused as refused:
-        return form_page(
-            "improvement/audits/settle.html", form, refused=refused, short_id=short_id, **shown
-        )
-    flash(f"It is settled which answer about record {number} counts.")
-    return _to_round(round_id, "came")
+        ),
+        lambda _: _to_round(
+            f"It is settled which answer about record {number} counts.", round_id, "came"
+        ),
+    )
 
 
 @for_readers
@@ -193,20 +194,22 @@ def finding(round_id: uuid.UUID) -> ResponseReturnValue:
     form.offer(_criteria(line))
     if request.method == "GET":
         form.criterion.data = asked("criterion") or ""
-    if not form.validate_on_submit():
-        return form_page("improvement/audits/finding.html", form, line=line)
-    try:
-        operations.write_finding(
+    return show_or_save(
+        form,
+        shown("improvement/audits/finding.html", form, line=line),
+        lambda: operations.write_finding(
             round_id=round_id,
             criterion=form.criterion.data or None,
             found=form.found.data,
             seriousness=form.seriousness.data,
             actor=actor(),
-        )
-    except Refused as refused:
-        return form_page("improvement/audits/finding.html", form, refused=refused, line=line)
-    flash("The finding is written down. Make an action of it, so that somebody decides.")
-    return _to_round(round_id, "findings")
+        ),
+        lambda _: _to_round(
+            "The finding is written down. Make an action of it, so that somebody decides.",
+            round_id,
+            "findings",
+        ),
+    )
 
 
 @for_readers
@@ -215,18 +218,18 @@ def act(finding_id: uuid.UUID) -> ResponseReturnValue:
     found = queries.get_finding(finding_id)
     line = queries.round_line(found.round_id)
     form = ActionForm(heard=_heard(line, found))
-    if not form.validate_on_submit():
-        return form_page("improvement/audits/act.html", form, line=line, finding=found)
-    try:
-        action_id = operations.act_on_finding(
+    return show_or_save(
+        form,
+        shown("improvement/audits/act.html", form, line=line, finding=found),
+        lambda: operations.act_on_finding(
             finding_id=finding_id, heard=form.heard.data or "", actor=actor()
-        )
-    except Refused as refused:
-        return form_page(
-            "improvement/audits/act.html", form, refused=refused, line=line, finding=found
-        )
-    flash("The action is made. Decide what will be done, or why not.")
-    return redirect(url_for("actions.action", action_id=action_id))
+        ),
+        lambda action_id: done(
+            "The action is made. Decide what will be done, or why not.",
+            "actions.action",
+            action_id=action_id,
+        ),
+    )
 
 
 @for_readers
@@ -234,8 +237,7 @@ def remove_finding(finding_id: uuid.UUID) -> ResponseReturnValue:
     """Take a finding back."""
     of_round = queries.get_finding(finding_id).round_id
     operations.remove_finding(finding_id=finding_id, actor=actor())
-    flash("The finding is taken back.")
-    return _to_round(of_round, "findings")
+    return _to_round("The finding is taken back.", of_round, "findings")
 
 
 @for_admins
@@ -243,8 +245,7 @@ def remove(round_id: uuid.UUID) -> ResponseReturnValue:
     """Take back a round of which nothing came."""
     name = queries.get_round(round_id).name
     operations.remove_round(round_id=round_id, actor=actor())
-    flash(f"{name} is removed, and its link is closed.")
-    return redirect(url_for("audits.rounds"))
+    return done(f"{name} is removed, and its link is closed.", "audits.rounds")
 
 
 @for_readers
@@ -296,16 +297,12 @@ def _follow(form: RoundForm) -> None:
         form[name].data = getattr(earlier.round, name)
 
 
-def _to_round(round_id: uuid.UUID, part: str | None = None) -> ResponseReturnValue:
-    return redirect(url_for("audits.audit_round", round_id=round_id, _anchor=part))
+def _to_round(words: str, round_id: uuid.UUID, part: str | None = None) -> ResponseReturnValue:
+    return done(words, "audits.audit_round", round_id=round_id, _anchor=part)
 
 
 def _tools() -> Choices:
     return {tool.id: tool.title for tool in queries.current_tools().values()}
-
-
-def _services() -> Choices:
-    return {str(each.id): each.name for each in all_services()}
 
 
 def _rounds() -> Choices:

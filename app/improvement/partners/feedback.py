@@ -1,4 +1,4 @@
-"""For whom the answers by a partner's links spoke, as far as it is told."""
+"""For whom the answers by a partner's links spoke, as far as it is released."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Feedback:
 
 
 def feedback_of(partner: Partner, events: Collection[EventLine]) -> tuple[Feedback, ...]:
-    """What is told of the links that carry the partner's name, and of its events."""
+    """What is released of the links that carry the partner's name, and of its events."""
     return tuple(_feedback(_tokens(partner, events)))
 
 

@@ -5,54 +5,36 @@ from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
-from wtforms import SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms import SelectField
 
-from app.collection.events.forms import TicksField
-from app.collection.links.forms import Choices, PlainDateField
 from app.comments.machine.engine.languages import SUPPORTED
 from app.improvement.partners.plans import (
     GIVEN_TO,
     KINDS,
-    LINE_LIMIT,
-    TEXT_LIMIT,
     AgreementPlan,
     ContributionPlan,
     PartnerPlan,
 )
 from app.kernel.localised import english_name
+from app.web.fields import Choices, TicksField, day_field, line_field, text_field
 from app.web.forms import EditForm
 
 NONE = {"": "None"}
 
 
-def _text(label: str, hint: str = "", missing: str = "") -> TextAreaField:
-    needed = [DataRequired(missing)] if missing else []
-    return TextAreaField(label, description=hint, validators=[*needed, _most(label, TEXT_LIMIT)])
-
-
-def _line(label: str, hint: str = "", missing: str = "") -> StringField:
-    needed = [DataRequired(missing)] if missing else []
-    return StringField(label, description=hint, validators=[*needed, _most(label, LINE_LIMIT)])
-
-
-def _most(label: str, limit: int) -> Length:
-    return Length(max=limit, message=f"“{label}” is too long. Use at most {limit} characters.")
-
-
 class PartnerForm(EditForm):
     """A partner."""
 
-    name = _line("Name", "Events and links that carry this name are found by it.", "Type the name.")
-    kind = SelectField("Kind", choices=KINDS)
-    knows = _text("What they know", "For example: how a household prepares for Ramadan.")
-    offers = _text("What they offer", "For example: a hall, interpreters, visits.")
-    languages = TicksField("Their languages")
-    contact = _text("Contact", "For staff only. It is told nowhere else.")
-    started_on = PlainDateField("Began on", validators=[InputRequired("Choose the day.")])
-    ended_on = PlainDateField(
-        "Ended on", description="Empty while it goes on.", validators=[Optional()]
+    name = line_field(
+        "Name", "Events and links that carry this name are found by it.", needed="Type the name."
     )
+    kind = SelectField("Kind", choices=KINDS)
+    knows = text_field("What they know", "For example: how a household prepares for Ramadan.")
+    offers = text_field("What they offer", "For example: a hall, interpreters, visits.")
+    languages = TicksField("Their languages")
+    contact = text_field("Contact", "For staff only. It is shown nowhere else.")
+    started_on = day_field("Began on", needed="Choose the day.")
+    ended_on = day_field("Ended on", "Empty while it goes on.")
 
     def offer(self) -> None:
         """Fill the choices."""
@@ -77,13 +59,11 @@ class PartnerForm(EditForm):
 class AgreementForm(EditForm):
     """What was agreed."""
 
-    agreed = _text("What was agreed", missing="Say what was agreed.")
-    owner = _line("Who sees to it", "A name or a role.", "Type who sees to it.")
-    starts_on = PlainDateField("From", validators=[InputRequired("Choose the first day.")])
-    ends_on = PlainDateField("To", description="Empty: no end.", validators=[Optional()])
-    review_on = PlainDateField(
-        "To be reviewed on", validators=[InputRequired("Choose the review date.")]
-    )
+    agreed = text_field("What was agreed", needed="Say what was agreed.")
+    owner = line_field("Who sees to it", "A name or a role.", needed="Type who sees to it.")
+    starts_on = day_field("From", needed="Choose the first day.")
+    ends_on = day_field("To", "Empty: no end.")
+    review_on = day_field("To be reviewed on", needed="Choose the review date.")
     themes = TicksField("Themes", description="Community links is always among them.")
 
     def offer(self, themes: Mapping[str, str]) -> None:
@@ -106,15 +86,15 @@ class AgreementForm(EditForm):
 class ContributionForm(EditForm):
     """What a partner gave."""
 
-    day = PlainDateField("Day", validators=[InputRequired("Choose the day.")])
+    day = day_field("Day", needed="Choose the day.")
     kind = SelectField("What it was given to", choices=GIVEN_TO)
-    gave = _text("What they gave", "In your own words.", "Say what they gave.")
-    changed = _text(
+    gave = text_field("What they gave", "In your own words.", needed="Say what they gave.")
+    changed = text_field(
         "What changed here",
         "What is done differently since, in your own words. Empty while you cannot say.",
     )
     event_id = SelectField("Event")
-    programme = _line("Training", "The title of the programme, when it was given to one.")
+    programme = line_field("Training", "The title of the programme, when it was given to one.")
     action_id = SelectField(
         "What we did about it", description="It stands on the partner's page once it is published."
     )

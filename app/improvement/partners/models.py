@@ -1,12 +1,13 @@
 """Tables: partners, agreements, what they gave, and their public pages."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import DateTime, ForeignKey, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, synonym
 
-from app.kernel.clock import today
+from app.improvement.publication.models import PublicAddress, Publishable
+from app.kernel import limits
 from app.kernel.database import Base, RandomId
 
 
@@ -18,7 +19,7 @@ class Partner(RandomId, Base):
 
     __tablename__ = "partners"
 
-    name: Mapped[str] = mapped_column(String(200), unique=True)
+    name: Mapped[str] = mapped_column(String(limits.LINE), unique=True)
     kind: Mapped[str] = mapped_column(String(20))
     knows: Mapped[str | None] = mapped_column(Text)
     offers: Mapped[str | None] = mapped_column(Text)
@@ -35,18 +36,17 @@ class Agreement(RandomId, Base):
 
     partner_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("partners.id"), index=True)
     agreed: Mapped[str] = mapped_column(Text)
-    owner: Mapped[str] = mapped_column(String(200))
+    owner: Mapped[str] = mapped_column(String(limits.LINE))
     starts_on: Mapped[date] = mapped_column(index=True)
     ends_on: Mapped[date | None]
     review_on: Mapped[date] = mapped_column(index=True)
     themes: Mapped[list[str]]
 
 
-class Contribution(RandomId, Base):
+class Contribution(Publishable, Base):
     """Something that a partner gave on a day, and what changed locally.
 
-    `programme` is the title of a training. `action_id` is what we did about it. `published_at` is
-    None while it is not told in public.
+    `programme` is the title of a training. `action_id` is what we did about it.
     """
 
     __tablename__ = "partner_contributions"
@@ -57,18 +57,15 @@ class Contribution(RandomId, Base):
     gave: Mapped[str] = mapped_column(Text)
     changed: Mapped[str | None] = mapped_column(Text)
     event_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("events.id", ondelete="SET NULL"))
-    programme: Mapped[str | None] = mapped_column(String(200))
+    programme: Mapped[str | None] = mapped_column(String(limits.LINE))
     action_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("actions.id"))
     themes: Mapped[list[str]]
-    published_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
-    published_by: Mapped[str | None] = mapped_column(String(254))
 
 
-class PartnerPage(Base):
+class PartnerPage(PublicAddress, Base):
     """The address at which everybody may read what came of what a partner gave."""
 
     __tablename__ = "partner_pages"
 
-    token: Mapped[str] = mapped_column(String(40), primary_key=True)
     partner_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("partners.id"), unique=True)
-    made_on: Mapped[date] = mapped_column(default=today)
+    owner_id: Mapped[uuid.UUID] = synonym("partner_id")

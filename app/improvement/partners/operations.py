@@ -1,16 +1,13 @@
 """Changing partners, what was agreed with them, and what they gave."""
 
 import uuid
-from collections.abc import Collection, Mapping
 from typing import Any
 
 from app.administration.accounts.operations import COMMAND_LINE, record
 from app.collection.events.queries import get_event
 from app.comments.queue.own_themes import all_themes
 from app.extensions import db, flush_or_raise
-from app.improvement.actions.echoes import refuse_echo
 from app.improvement.actions.queries import get_action
-from app.improvement.actions.wordings import take_signatures_off
 from app.improvement.partners.models import Agreement, Contribution, Partner
 from app.improvement.partners.plans import (
     AgreementPlan,
@@ -26,10 +23,13 @@ from app.improvement.partners.queries import (
     get_partner,
     partner_named,
 )
-from app.kernel.errors import Conflict, Refused
+from app.improvement.publication.operations import outdate
+from app.improvement.publication.verbatim import refuse_verbatim
+from app.kernel.database import change
+from app.kernel.errors import Conflict, Refused, refuse_unknown
 
-TOLD_OF = frozenset({"day", "gave", "changed", "action_id"})
-"""What a contribution's public words tell of."""
+PUBLISHED_OF = frozenset({"day", "gave", "changed", "action_id"})
+"""What a contribution's public words are about."""
 
 
 def add_partner(*, plan: PartnerPlan, actor: str = COMMAND_LINE) -> Partner:
@@ -54,7 +54,7 @@ def edit_partner(*, partner_id: uuid.UUID, plan: PartnerPlan, actor: str) -> Par
         Conflict, Refused: as `add_partner`.
     """
     partner = get_partner(partner_id)
-    changed = _apply(partner, _free(partner_values(plan), partner.id))
+    changed = change(partner, _free(partner_values(plan), partner.id))
     flush_or_raise(_name_in_use(partner.name))
     detail = {"changed": sorted(changed)}
     record(actor=actor, action="partner-edited", subject=partner.name, detail=detail)
@@ -78,7 +78,7 @@ def add_agreement(
             "that day first if it goes on."
         )
     agreement = Agreement(partner_id=partner.id, **agreement_values(plan))
-    _refuse_unknown_themes(plan.themes)
+    refuse_unknown("theme", plan.themes, all_themes())
     db.session.add(agreement)
     db.session.flush()
     _record("agreement-added", partner, agreement.id, actor)
@@ -93,8 +93,8 @@ def edit_agreement(*, agreement_id: uuid.UUID, plan: AgreementPlan, actor: str) 
         Refused: as `add_agreement`.
     """
     agreement = get_agreement(agreement_id)
-    _refuse_unknown_themes(plan.themes)
-    changed = _apply(agreement, agreement_values(plan))
+    refuse_unknown("theme", plan.themes, all_themes())
+    changed = change(agreement, agreement_values(plan))
     partner = get_partner(agreement.partner_id)
     _record("agreement-edited", partner, agreement.id, actor, changed=sorted(changed))
     return agreement
@@ -120,16 +120,15 @@ def add_contribution(
 def edit_contribution(
     *, contribution_id: uuid.UUID, plan: ContributionPlan, actor: str
 ) -> Contribution:
-    """Change it. It is told no longer in public when its public words tell of what changed.
+    """Change it. It is no longer public when its words are about what changed.
 
     Raises:
         NotFound, Refused: as `add_contribution`.
     """
     given = get_contribution(contribution_id)
-    changed = _apply(given, _given(plan))
-    if changed & TOLD_OF:
-        given.published_at = given.published_by = None
-        take_signatures_off(given.id)
+    changed = change(given, _given(plan))
+    if PUBLISHED_OF & set(changed):
+        outdate(given)
     partner = get_partner(given.partner_id)
     _record("contribution-edited", partner, given.id, actor, changed=sorted(changed))
     return given
@@ -137,12 +136,12 @@ def edit_contribution(
 
 def _given(plan: ContributionPlan) -> dict[str, Any]:
     values = contribution_values(plan)
-    _refuse_unknown_themes(plan.themes)
+    refuse_unknown("theme", plan.themes, all_themes())
     if plan.event_id is not None:
         get_event(plan.event_id)
     if plan.action_id is not None:
         get_action(plan.action_id)
-    refuse_echo([values["gave"], values["changed"] or ""], ())
+    refuse_verbatim([values["gave"], values["changed"] or ""], ())
     return values
 
 
@@ -152,18 +151,6 @@ def _free(values: dict[str, Any], partner_id: uuid.UUID | None) -> dict[str, Any
     if other is not None and other.id != partner_id:
         raise _name_in_use(other.name)
     return values
-
-
-def _refuse_unknown_themes(themes: Collection[str]) -> None:
-    for unknown in sorted(set(themes) - set(all_themes())):
-        raise Refused(f"There is no theme '{unknown[:40]}'. Choose one that there is.")
-
-
-def _apply(kept: Partner | Agreement | Contribution, values: Mapping[str, Any]) -> set[str]:
-    changed = {name for name, value in values.items() if getattr(kept, name) != value}
-    for name in changed:
-        setattr(kept, name, values[name])
-    return changed
 
 
 def _name_in_use(name: str) -> Conflict:

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from app.administration.organisation.lines import one_line, required_line, several_lines
-from app.improvement.actions.plans import past_day, refuse_before, required_text
+from app.kernel.days import past_day, refuse_before
 from app.kernel.errors import Refused
 from app.kernel.localised import is_language
+from app.kernel.texts import one_line, required_line, required_text, several_lines
 
-LINE_LIMIT: Final = 200
-TEXT_LIMIT: Final = 4000
 KINDS: Final = {
     "culture": "Cultural group",
     "faith": "Faith group",
@@ -81,12 +79,12 @@ def partner_values(plan: PartnerPlan) -> dict[str, Any]:
     if plan.ended_on is not None:
         refuse_before(plan.ended_on, plan.started_on, "The partnership ended", "it began")
     return {
-        "name": required_line(plan.name, name="The name", limit=LINE_LIMIT),
+        "name": required_line(plan.name, name="The name"),
         "kind": _chosen(plan.kind, KINDS),
-        "knows": several_lines(plan.knows, name="What they know", limit=TEXT_LIMIT),
-        "offers": several_lines(plan.offers, name="What they offer", limit=TEXT_LIMIT),
+        "knows": several_lines(plan.knows, name="What they know"),
+        "offers": several_lines(plan.offers, name="What they offer"),
         "languages": list(dict.fromkeys(plan.languages)),
-        "contact": several_lines(plan.contact, name="The contact", limit=TEXT_LIMIT),
+        "contact": several_lines(plan.contact, name="The contact"),
         "started_on": past_day(plan.started_on, name="The day on which it began"),
         "ended_on": past_day(plan.ended_on, name="The day on which it ended")
         if plan.ended_on
@@ -104,8 +102,8 @@ def agreement_values(plan: AgreementPlan) -> dict[str, Any]:
         refuse_before(plan.ends_on, plan.starts_on, "The agreement ends", "it begins")
     refuse_before(plan.review_on, plan.starts_on, "It is to be reviewed", "it begins")
     return {
-        "agreed": required_text(plan.agreed, name="What was agreed", limit=TEXT_LIMIT),
-        "owner": required_line(plan.owner, name="Who sees to it", limit=LINE_LIMIT),
+        "agreed": required_text(plan.agreed, name="What was agreed"),
+        "owner": required_line(plan.owner, name="Who sees to it"),
         "starts_on": plan.starts_on,
         "ends_on": plan.ends_on,
         "review_on": plan.review_on,
@@ -122,10 +120,10 @@ def contribution_values(plan: ContributionPlan) -> dict[str, Any]:
     return {
         "day": past_day(plan.day, name="The day"),
         "kind": _chosen(plan.kind, GIVEN_TO),
-        "gave": required_text(plan.gave, name="What they gave", limit=TEXT_LIMIT),
-        "changed": several_lines(plan.changed, name="What changed", limit=TEXT_LIMIT),
+        "gave": required_text(plan.gave, name="What they gave"),
+        "changed": several_lines(plan.changed, name="What changed"),
         "event_id": plan.event_id,
-        "programme": one_line(plan.programme, name="The training", limit=LINE_LIMIT),
+        "programme": one_line(plan.programme, name="The training"),
         "action_id": plan.action_id,
         "themes": list(dict.fromkeys(plan.themes)),
     }

@@ -1,82 +1,64 @@
-"""What a partner's public page tells, in one language, and only what was published."""
+"""What a partner's public page has: what it gave, as far as that was published."""
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from sqlalchemy import select
 
-from app.collection.links.codes import normalise
 from app.extensions import db
 from app.improvement.actions.models import Action
-from app.improvement.actions.public import Published, Told, offered, published_actions
-from app.improvement.actions.wordings import Sheet, sheets_of
-from app.improvement.partners.models import Contribution, Partner, PartnerPage
-from app.improvement.partners.telling import CHANGED, GAVE
+from app.improvement.actions.public import ActionWords, PublishedAction, published_actions
+from app.improvement.partners.models import Contribution, PartnerPage
+from app.improvement.partners.publishing import CHANGED, GAVE
+from app.improvement.partners.queries import get_partner
+from app.improvement.publication.pages import PublicPage
+from app.improvement.publication.queries import page_at, sheets_of
+from app.improvement.publication.sheets import Sheet
 
 
 @dataclass(frozen=True)
-class ToldGift:
+class GiftWords:
     """One thing that a partner gave. `language` is that of its words; `action` is what we did."""
 
     on: date
     language: str
     gave: str
     changed: str
-    action: Told | None
+    action: ActionWords | None
 
 
 @dataclass(frozen=True)
-class Gift:
+class PublishedGift:
     """The same with its words in every language."""
 
     on: date
     sheet: Sheet
-    action: Published | None
+    action: PublishedAction | None
 
-    def told_in(self, language: str) -> ToldGift:
-        """What is told to who asks for a language."""
-        words = self.sheet.told_in(language)
-        return ToldGift(
+    def in_language(self, language: str) -> GiftWords:
+        """What somebody reads who asks for a language."""
+        words = self.sheet.in_language(language)
+        return GiftWords(
             on=self.on,
             language=words.language,
             gave=words.texts[GAVE],
             changed=words.texts[CHANGED],
-            action=self.action.told_in(language) if self.action else None,
+            action=self.action.in_language(language) if self.action else None,
         )
 
 
-@dataclass(frozen=True)
-class PublicPartner:
-    """All that the page of a partner tells, the newest first."""
-
-    token: str
-    partner: str
-    gifts: tuple[Gift, ...]
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages that the page can be had in."""
-        return offered(gift.sheet for gift in self.gifts)
-
-    def told_in(self, language: str) -> tuple[ToldGift, ...]:
-        """What it tells in a language."""
-        return tuple(each.told_in(language) for each in self.gifts)
+def public_partner(token: str) -> PublicPage[GiftWords] | None:
+    """The page of a partner, the newest first; None where no page has the token."""
+    found = page_at(PartnerPage, token)
+    if found is None:
+        return None
+    kept, partner_id = found
+    return PublicPage(kept, get_partner(partner_id).name, _gifts(partner_id))
 
 
-def public_partner(token: str) -> PublicPartner | None:
-    """What stands at an address, however its code is typed; None when nothing does."""
-    found = (
-        select(PartnerPage.token, Partner.id, Partner.name)
-        .join(Partner, Partner.id == PartnerPage.partner_id)
-        .where(PartnerPage.token == normalise(token))
-    )
-    row = db.session.execute(found).one_or_none()
-    return None if row is None else PublicPartner(row.token, row.name, _gifts(row.id))
-
-
-def _gifts(partner_id: UUID) -> tuple[Gift, ...]:
+def _gifts(partner_id: uuid.UUID) -> tuple[PublishedGift, ...]:
     """What is published and signed off in English."""
     found = select(Contribution).where(
         Contribution.partner_id == partner_id, Contribution.published_at.is_not(None)
@@ -85,12 +67,12 @@ def _gifts(partner_id: UUID) -> tuple[Gift, ...]:
     given = list(db.session.execute(newest).scalars())
     sheets, actions = sheets_of([each.id for each in given]), _actions(given)
     return tuple(
-        Gift(each.day, sheets[each.id], actions.get(each.action_id))
+        PublishedGift(each.day, sheets[each.id], actions.get(each.action_id))
         for each in given
-        if sheets[each.id].is_tellable
+        if sheets[each.id].is_publishable
     )
 
 
-def _actions(given: list[Contribution]) -> Mapping[UUID | None, Published]:
+def _actions(given: list[Contribution]) -> Mapping[uuid.UUID | None, PublishedAction]:
     linked = [each.action_id for each in given if each.action_id]
     return {each.id: each for each in published_actions(Action.id.in_(linked))}

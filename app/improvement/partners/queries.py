@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from app.collection.events.models import Event
 from app.collection.links.models import Link
 from app.extensions import db
-from app.improvement.partners.models import Agreement, Contribution, Partner, PartnerPage
+from app.improvement.partners.models import Agreement, Contribution, Partner
 from app.improvement.partners.plans import GIVEN_TO
 from app.kernel.activities import Activity, ActivityKind
 from app.kernel.clock import today
@@ -128,12 +128,6 @@ def overdue_reviews() -> list[tuple[Agreement, Partner]]:
         .order_by(Agreement.review_on, Partner.name, Agreement.id)
     )
     return [(agreement, partner) for agreement, partner in db.session.execute(found)]
-
-
-def page_token(partner_id: uuid.UUID) -> str | None:
-    """The token of a partner's public page, or None while nothing was ever published."""
-    found = select(PartnerPage.token).where(PartnerPage.partner_id == partner_id)
-    return db.session.execute(found).scalar_one_or_none()
 
 
 def activities(*, first: date, last: date) -> list[Activity]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from app.collection.events.queries import EventLine, events_with
 from app.improvement.partners.feedback import Feedback, feedback_of
-from app.improvement.partners.queries import Given, PartnerLine, contributions_of, page_token
+from app.improvement.partners.publishing import partner_page_of
+from app.improvement.partners.queries import Given, PartnerLine, contributions_of
 from app.kernel.localised import english_name
 
 
@@ -32,6 +33,6 @@ def partner_view(line: PartnerLine, theme_names: Mapping[str, str]) -> PartnerVi
         given=tuple(contributions_of(partner.id)),
         events=tuple(events),
         feedback=feedback_of(partner, events),
-        token=page_token(partner.id),
+        token=partner_page_of(partner.id),
         theme_names=theme_names,
     )

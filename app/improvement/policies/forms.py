@@ -3,42 +3,30 @@
 from datetime import date
 from typing import cast
 
-from wtforms import SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms import SelectField
+from wtforms.validators import DataRequired
 
-from app.collection.events.forms import TicksField
-from app.collection.links.forms import Choices, PlainDateField
 from app.improvement.policies.plans import (
-    ADDRESS_LIMIT,
-    LINE_LIMIT,
-    TEXT_LIMIT,
-    VERSION_LIMIT,
     Approval,
     PolicyPlan,
 )
+from app.kernel import limits
+from app.web.fields import Choices, TicksField, day_field, line_field, text_field
 from app.web.forms import EditForm, Form
 
 
 class ApprovalForm(Form):
     """The approval of a version."""
 
-    version = StringField(
-        "Version",
-        description="For example: 3.1",
-        validators=[DataRequired("Type the version."), Length(max=VERSION_LIMIT)],
+    version = line_field(
+        "Version", "For example: 3.1", needed="Type the version.", limit=limits.VERSION
     )
-    approved_on = PlainDateField(
-        "Approved on", validators=[InputRequired("Choose the day of approval.")]
+    approved_on = day_field("Approved on", needed="Choose the day of approval.")
+    approved_by = line_field(
+        "Approved by", "A name or a role, such as the board.", needed="Type who approved it."
     )
-    approved_by = StringField(
-        "Approved by",
-        description="A name or a role, such as the board.",
-        validators=[DataRequired("Type who approved it."), Length(max=LINE_LIMIT)],
-    )
-    review_on = PlainDateField(
-        "To be reviewed on", validators=[InputRequired("Choose the review date.")]
-    )
-    change = TextAreaField("What changed", validators=[Length(max=TEXT_LIMIT)])
+    review_on = day_field("To be reviewed on", needed="Choose the review date.")
+    change = text_field("What changed")
 
     @property
     def approval(self) -> Approval:
@@ -55,30 +43,19 @@ class ApprovalForm(Form):
 class PolicyFields:
     """What may change about a policy without a new version."""
 
-    title = StringField(
-        "Title",
-        description="Staff see it when they are asked whether they read it.",
-        validators=[DataRequired("Type the title."), Length(max=LINE_LIMIT)],
+    title = line_field(
+        "Title", "Staff see it when they are asked whether they read it.", needed="Type the title."
     )
-    owner = StringField(
-        "Owner",
-        description="Who sees to it: a name or a role.",
-        validators=[DataRequired("Type the owner."), Length(max=LINE_LIMIT)],
+    owner = line_field("Owner", "Who sees to it: a name or a role.", needed="Type the owner.")
+    summary = text_field(
+        "Summary", "What it asks of staff, in plain words.", needed="Type the summary."
     )
-    summary = TextAreaField(
-        "Summary",
-        description="What it asks of staff, in plain words.",
-        validators=[DataRequired("Type the summary."), Length(max=TEXT_LIMIT)],
+    address = line_field(
+        "Where the whole text is", "An address that begins with https://", limit=limits.WEB_ADDRESS
     )
-    address = StringField(
-        "Where the whole text is",
-        description="An address that begins with https://",
-        validators=[Length(max=ADDRESS_LIMIT)],
-    )
-    practice = TextAreaField(
+    practice = text_field(
         "How we know it happens in practice",
-        description="For example: each care plan says how hair and skin are cared for.",
-        validators=[Length(max=TEXT_LIMIT)],
+        "For example: each care plan says how hair and skin are cared for.",
     )
     measures = TicksField("Questions whose answers show it")
     themes = TicksField("Themes", description="In the words of the reviews.")

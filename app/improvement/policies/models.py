@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import DateTime, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel import limits
 from app.kernel.clock import now, today
 from app.kernel.database import Base, RandomId
 
@@ -21,13 +22,13 @@ class Policy(RandomId, Base):
 
     __tablename__ = "policies"
 
-    title: Mapped[str] = mapped_column(String(200), unique=True)
-    owner: Mapped[str] = mapped_column(String(200))
-    version: Mapped[str] = mapped_column(String(40))
+    title: Mapped[str] = mapped_column(String(limits.LINE), unique=True)
+    owner: Mapped[str] = mapped_column(String(limits.LINE))
+    version: Mapped[str] = mapped_column(String(limits.VERSION))
     approved_on: Mapped[date]
     review_on: Mapped[date] = mapped_column(index=True)
     summary: Mapped[str] = mapped_column(Text)
-    address: Mapped[str | None] = mapped_column(String(500))
+    address: Mapped[str | None] = mapped_column(String(limits.WEB_ADDRESS))
     practice: Mapped[str | None] = mapped_column(Text)
     measures: Mapped[list[str]]
     themes: Mapped[list[str]]
@@ -40,9 +41,9 @@ class PolicyApproval(Base):
     __tablename__ = "policy_approvals"
 
     policy_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("policies.id"), primary_key=True)
-    version: Mapped[str] = mapped_column(String(40), primary_key=True)
+    version: Mapped[str] = mapped_column(String(limits.VERSION), primary_key=True)
     approved_on: Mapped[date] = mapped_column(index=True)
-    approved_by: Mapped[str] = mapped_column(String(200))
+    approved_by: Mapped[str] = mapped_column(String(limits.LINE))
     change: Mapped[str | None] = mapped_column(Text)
     recorded_on: Mapped[date] = mapped_column(default=today)
 
@@ -54,7 +55,7 @@ class PolicyLink(Base):
 
     link_token: Mapped[str] = mapped_column(ForeignKey("links.token"), primary_key=True)
     policy_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("policies.id"), index=True)
-    version: Mapped[str] = mapped_column(String(40))
+    version: Mapped[str] = mapped_column(String(limits.VERSION))
 
 
 class PolicyFigures(Base):
@@ -63,6 +64,6 @@ class PolicyFigures(Base):
     __tablename__ = "policy_figures"
 
     policy_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("policies.id"), primary_key=True)
-    version: Mapped[str] = mapped_column(String(40), primary_key=True)
+    version: Mapped[str] = mapped_column(String(limits.VERSION), primary_key=True)
     counts: Mapped[dict[str, Any]]
     as_of: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)

@@ -1,7 +1,6 @@
 """Changing policies, asking staff whether they read them, and what is shown of their answers."""
 
 import uuid
-from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from app.administration.accounts.operations import COMMAND_LINE, record
@@ -29,7 +28,8 @@ from app.improvement.policies.understanding import (
     shares_of,
 )
 from app.kernel.clock import now, today
-from app.kernel.errors import Conflict, NotFound, Refused
+from app.kernel.database import change
+from app.kernel.errors import Conflict, Refused, refuse_unknown
 from app.results.indicators.choices import measures_asked
 
 STAFF = "staff"
@@ -83,9 +83,7 @@ def edit_policy(*, policy_id: uuid.UUID, plan: PolicyPlan, actor: str) -> Policy
     values = policy_values(plan)
     _refuse_unknown(plan)
     _refuse_name_in_use(values["title"], policy.id)
-    changed = [name for name, value in values.items() if getattr(policy, name) != value]
-    for name in changed:
-        setattr(policy, name, values[name])
+    changed = change(policy, values)
     flush_or_raise(_name_in_use(policy.title))
     for link, _, _ in links_of(policy.id):
         link.about = policy.title
@@ -193,14 +191,8 @@ def _close_links(policy: Policy, actor: str) -> None:
 
 
 def _refuse_unknown(plan: PolicyPlan) -> None:
-    _refuse_unheard_of("theme", plan.themes, all_themes())
-    _refuse_unheard_of("measure", plan.measures, measures_asked(AUDIENCES))
-
-
-def _refuse_unheard_of(kind: str, chosen: Sequence[str], known: Container[str]) -> None:
-    unknown = sorted(each for each in chosen if each not in known)
-    if unknown:
-        raise NotFound(f"There is no {kind} '{unknown[0][:80]}'. Choose one that there is.")
+    refuse_unknown("theme", plan.themes, all_themes())
+    refuse_unknown("measure", plan.measures, measures_asked(AUDIENCES))
 
 
 def _refuse_withdrawn(policy: Policy) -> None:

@@ -1,20 +1,14 @@
 """What is typed about a policy and its approval, checked and tidied."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
-from app.administration.organisation.lines import one_line, required_line, several_lines
-from app.kernel.clock import today
+from app.kernel import limits
+from app.kernel.days import past_day
 from app.kernel.errors import Refused
-
-LINE_LIMIT: Final = 200
-VERSION_LIMIT: Final = 40
-ADDRESS_LIMIT: Final = 500
-TEXT_LIMIT: Final = 4000
-ADDRESS: Final = re.compile(r"https?://[^\s]+\Z")
+from app.kernel.texts import required_line, required_text, several_lines, web_address
 
 
 @dataclass(frozen=True)
@@ -47,21 +41,12 @@ def policy_values(plan: PolicyPlan) -> dict[str, Any]:
     Raises:
         Refused: when a text is missing, too long or cannot be seen, or the address is none.
     """
-    summary = several_lines(plan.summary, name="The summary", limit=TEXT_LIMIT)
-    if summary is None:
-        raise Refused("The summary is missing. Say in plain words what the policy asks of staff.")
-    address = one_line(plan.address, name="The address", limit=ADDRESS_LIMIT)
-    if address is not None and not ADDRESS.match(address):
-        raise Refused(
-            "The address must begin with https:// or http://, or be left empty. For a paper "
-            "copy, say in the summary where it is kept."
-        )
     return {
-        "title": required_line(plan.title, name="The title", limit=LINE_LIMIT),
-        "owner": required_line(plan.owner, name="The owner", limit=LINE_LIMIT),
-        "summary": summary,
-        "address": address,
-        "practice": several_lines(plan.practice, name="The practice", limit=TEXT_LIMIT),
+        "title": required_line(plan.title, name="The title"),
+        "owner": required_line(plan.owner, name="The owner"),
+        "summary": required_text(plan.summary, name="The summary"),
+        "address": web_address(plan.address, name="The address"),
+        "practice": several_lines(plan.practice, name="The practice"),
         "measures": list(dict.fromkeys(plan.measures)),
         "themes": list(dict.fromkeys(plan.themes)),
     }
@@ -73,21 +58,15 @@ def approval_values(approval: Approval) -> dict[str, Any]:
     Raises:
         Refused: when something is missing or cannot be kept, or the days are in the wrong order.
     """
-    if approval.approved_on > today():
-        raise Refused(
-            f"{approval.approved_on.isoformat()} is to come, so the version is not approved yet. "
-            "Record it on the day."
-        )
+    approved_on = past_day(approval.approved_on, name="The day of approval")
     if approval.review_on <= approval.approved_on:
         raise Refused(
             f"The review on {approval.review_on.isoformat()} would not be after the approval on "
             f"{approval.approved_on.isoformat()}. Choose a later review date."
         )
     return {
-        "version": required_line(approval.version, name="The version", limit=VERSION_LIMIT),
-        "approved_on": approval.approved_on,
-        "approved_by": required_line(
-            approval.approved_by, name="Who approved it", limit=LINE_LIMIT
-        ),
-        "change": several_lines(approval.change, name="What changed", limit=TEXT_LIMIT),
+        "version": required_line(approval.version, name="The version", limit=limits.VERSION),
+        "approved_on": approved_on,
+        "approved_by": required_line(approval.approved_by, name="Who approved it"),
+        "change": several_lines(approval.change, name="What changed"),
     }

@@ -1,8 +1,9 @@
 """Staff pages of policies, with one table of their addresses."""
 
 import uuid
+from typing import TypeVar
 
-from flask import Blueprint, flash, request, url_for
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from app.administration.accounts.session import actor
@@ -10,16 +11,24 @@ from app.administration.organisation.queries import all_services
 from app.collection.links.operations import AUDIENCES
 from app.comments.queue.own_themes import all_themes
 from app.improvement.policies import operations, queries
-from app.improvement.policies.forms import ApprovalForm, AskForm, EditPolicyForm, PolicyForm
+from app.improvement.policies.forms import (
+    ApprovalForm,
+    AskForm,
+    EditPolicyForm,
+    PolicyFields,
+    PolicyForm,
+)
 from app.improvement.policies.views import PolicyView, policy_view
 from app.kernel.errors import Refused
 from app.results.indicators.choices import measures_asked
 from app.web.access import for_admins, for_readers
-from app.web.pages import form_page, page, redirect
+from app.web.fields import names_by_id
+from app.web.pages import done, form_page, page, show_or_save, shown
 from app.web.wings import IMPROVEMENT
 
 BOTH = ("GET", "POST")
-UNPROCESSABLE = 422
+
+Fields = TypeVar("Fields", bound=PolicyFields)
 
 
 @for_readers
@@ -31,16 +40,13 @@ def policies() -> ResponseReturnValue:
 @for_admins
 def add() -> ResponseReturnValue:
     """Keep a new policy."""
-    form = PolicyForm()
-    form.offer(measures=measures_asked(AUDIENCES), themes=dict(all_themes()))
-    if not form.validate_on_submit():
-        return form_page("improvement/policies/add.html", form)
-    try:
-        added = operations.add_policy(plan=form.plan, approval=form.approval, actor=actor())
-    except Refused as refused:
-        return form_page("improvement/policies/add.html", form, refused=refused)
-    flash(f"{added.title} is kept.")
-    return _to_policy(added.id)
+    form = _offered(PolicyForm())
+    return show_or_save(
+        form,
+        shown("improvement/policies/add.html", form),
+        lambda: operations.add_policy(plan=form.plan, approval=form.approval, actor=actor()),
+        lambda added: _to_policy(f"{added.title} is saved.", added.id),
+    )
 
 
 @for_readers
@@ -53,16 +59,13 @@ def policy(policy_id: uuid.UUID) -> ResponseReturnValue:
 def edit(policy_id: uuid.UUID) -> ResponseReturnValue:
     """Change what is said about a policy."""
     found = queries.get_policy(policy_id)
-    form = EditPolicyForm(obj=found)
-    form.offer(measures=measures_asked(AUDIENCES), themes=dict(all_themes()))
-    if not form.validate_on_submit():
-        return form_page("improvement/policies/edit.html", form, policy=found)
-    try:
-        operations.edit_policy(policy_id=policy_id, plan=form.plan, actor=actor())
-    except Refused as refused:
-        return form_page("improvement/policies/edit.html", form, refused=refused, policy=found)
-    flash("Your changes are saved.")
-    return _to_policy(policy_id)
+    form = _offered(EditPolicyForm(obj=found))
+    return show_or_save(
+        form,
+        shown("improvement/policies/edit.html", form, policy=found),
+        lambda: operations.edit_policy(policy_id=policy_id, plan=form.plan, actor=actor()),
+        lambda _: _to_policy("Your changes are saved.", policy_id),
+    )
 
 
 @for_admins
@@ -70,47 +73,51 @@ def approve(policy_id: uuid.UUID) -> ResponseReturnValue:
     """Record that a new version is approved."""
     found = queries.get_policy(policy_id)
     form = ApprovalForm()
-    if not form.validate_on_submit():
-        return form_page("improvement/policies/approve.html", form, policy=found)
-    try:
-        operations.approve_version(policy_id=policy_id, approval=form.approval, actor=actor())
-    except Refused as refused:
-        return form_page("improvement/policies/approve.html", form, refused=refused, policy=found)
-    flash("The new version is recorded. Ask staff whether they have read it.")
-    return _to_policy(policy_id)
+    return show_or_save(
+        form,
+        shown("improvement/policies/approve.html", form, policy=found),
+        lambda: operations.approve_version(
+            policy_id=policy_id, approval=form.approval, actor=actor()
+        ),
+        lambda _: _to_policy(
+            "The new version is recorded. Ask staff whether they have read it.", policy_id
+        ),
+    )
 
 
 @for_admins
 def withdraw(policy_id: uuid.UUID) -> ResponseReturnValue:
     """Say that a policy holds no longer."""
     withdrawn = operations.withdraw_policy(policy_id=policy_id, actor=actor())
-    flash(f"{withdrawn.title} is withdrawn.")
-    return _to_policy(policy_id)
+    return _to_policy(f"{withdrawn.title} is withdrawn.", policy_id)
 
 
 @for_admins
 def ask(policy_id: uuid.UUID) -> ResponseReturnValue:
     """Ask the staff of a service whether they read and understood it."""
     form = _ask_form()
-    if not form.validate_on_submit():
-        return _policy_page(_view(policy_id), form)
-    try:
-        operations.ask_staff(
+    return show_or_save(
+        form,
+        lambda refused: _policy_page(_view(policy_id), form, refused),
+        lambda: operations.ask_staff(
             policy_id=policy_id, service_id=uuid.UUID(form.service.data), actor=actor()
-        )
-    except Refused as refused:
-        return _policy_page(_view(policy_id), form, refused=refused)
-    flash("The link is ready.")
-    return _to_policy(policy_id)
+        ),
+        lambda _: _to_policy("The link is ready.", policy_id),
+    )
 
 
 def _view(policy_id: uuid.UUID) -> PolicyView:
     return policy_view(queries.policy_line(policy_id), all_themes())
 
 
+def _offered(form: Fields) -> Fields:
+    form.offer(measures=measures_asked(AUDIENCES), themes=dict(all_themes()))
+    return form
+
+
 def _ask_form() -> AskForm:
     form = AskForm() if request.method == "POST" else AskForm(formdata=None)
-    form.offer({str(service.id): service.name for service in all_services()})
+    form.offer(names_by_id(all_services()))
     return form
 
 
@@ -122,8 +129,8 @@ def _policy_page(
     )
 
 
-def _to_policy(policy_id: uuid.UUID) -> ResponseReturnValue:
-    return redirect(url_for("policies.policy", policy_id=policy_id))
+def _to_policy(words: str, policy_id: uuid.UUID) -> ResponseReturnValue:
+    return done(words, "policies.policy", policy_id=policy_id)
 
 
 blueprint = Blueprint("policies", __name__, url_prefix=f"{IMPROVEMENT}/policies")

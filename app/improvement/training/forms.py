@@ -4,42 +4,41 @@ import uuid
 from datetime import date
 from typing import Any, cast
 
-from wtforms import IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms import IntegerField, SelectField
+from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
-from app.collection.events.forms import PlainNumberField, TicksField
 from app.collection.links.cards import MOST_AT_ONCE
-from app.collection.links.forms import Choices, PlainDateField
 from app.improvement.training.plans import (
-    LINE_LIMIT,
     MOST_ATTENDING,
-    OUTCOME_LIMIT,
     ROLES,
-    TEXT_LIMIT,
     ProgrammePlan,
     SessionPlan,
+)
+from app.kernel import limits
+from app.web.fields import (
+    Choices,
+    NumberField,
+    TicksField,
+    choice_field,
+    day_field,
+    line_field,
+    text_field,
 )
 from app.web.forms import EditForm, Form
 
 ALL_SERVICES = {"": "All its services together"}
 
 
-def _text(label: str, hint: str) -> TextAreaField:
-    return TextAreaField(label, description=hint, validators=[Length(max=TEXT_LIMIT)])
-
-
 class EditProgrammeForm(EditForm):
     """What may change about a programme."""
 
-    name = StringField(
+    name = line_field(
         "Name",
-        description="Staff see it above the questions. Such as: Culture and faith in daily care",
-        validators=[DataRequired("Type a name."), Length(max=LINE_LIMIT)],
+        "Staff see it above the questions. Such as: Culture and faith in daily care",
+        needed="Type a name.",
     )
-    aims = TextAreaField(
-        "Aims",
-        description="What staff know or do differently afterwards.",
-        validators=[DataRequired("Type the aims."), Length(max=TEXT_LIMIT)],
+    aims = text_field(
+        "Aims", "What staff know or do differently afterwards.", needed="Type the aims."
     )
     services = TicksField("Services", description="Whose staff it is for. Each gets its own links.")
     themes = TicksField("Themes", description="What it is about, in the words of the reviews.")
@@ -47,8 +46,8 @@ class EditProgrammeForm(EditForm):
         "What people say, beside it",
         description="Questions to people and families, by month, on the results page.",
     )
-    contributors = _text("Who contributed", "Trainers and colleagues, one in a line.")
-    community = _text(
+    contributors = text_field("Who contributed", "Trainers and colleagues, one in a line.")
+    community = text_field(
         "Community representatives",
         "Who spoke for which community, and what they gave, one in a line.",
     )
@@ -86,7 +85,7 @@ class ProgrammeForm(EditProgrammeForm):
 class CardsForm(Form):
     """Cards to print."""
 
-    number = PlainNumberField(
+    number = NumberField(
         "How many cards",
         description=f"A few more than people expected, at most {MOST_AT_ONCE} at once.",
         validators=[InputRequired("Type how many cards to print.")],
@@ -103,15 +102,11 @@ class CardsForm(Form):
 class SessionForm(EditForm):
     """A session; `add_roles` gives it a field for each role."""
 
-    day = PlainDateField("Day", validators=[InputRequired("Choose the day.")])
-    place = StringField("Place", validators=[Length(max=LINE_LIMIT)])
-    led_by = StringField(
-        "Who led it",
-        description="A name or a role.",
-        validators=[DataRequired("Type who led it."), Length(max=LINE_LIMIT)],
-    )
-    service = SelectField("Staff of", filters=[lambda value: value or ""])
-    notes = _text("Notes", "For the team. Nothing about who said what.")
+    day = day_field("Day", needed="Choose the day.")
+    place = line_field("Place")
+    led_by = line_field("Who led it", "A name or a role.", needed="Type who led it.")
+    service = choice_field("Staff of")
+    notes = text_field("Notes", "For the team. Nothing about who said what.")
 
     def offer(self, services: Choices) -> None:
         """Fill the choices."""
@@ -139,7 +134,7 @@ class SessionForm(EditForm):
 def _add_roles() -> None:
     """One field for each role, in the order in which roles are told."""
     for role, name in ROLES.items():
-        field: Any = PlainNumberField(
+        field: Any = NumberField(
             name,
             validators=[
                 Optional(),
@@ -155,17 +150,17 @@ _add_roles()
 class FollowUpForm(Form):
     """What is taken up in supervision."""
 
-    theme = StringField(
+    theme = line_field(
         "What is taken up",
-        description="For example: asking about prayer times at the first visit",
-        validators=[DataRequired("Type what is taken up."), Length(max=LINE_LIMIT)],
+        "For example: asking about prayer times at the first visit",
+        needed="Type what is taken up.",
     )
-    owner = StringField(
+    owner = line_field(
         "Who takes it up",
-        description="A name or a role, such as the team leaders.",
-        validators=[DataRequired("Type who takes it up."), Length(max=LINE_LIMIT)],
+        "A name or a role, such as the team leaders.",
+        needed="Type who takes it up.",
     )
-    due_on = PlainDateField("By when", validators=[InputRequired("Choose the day.")])
+    due_on = day_field("By when", needed="Choose the day.")
 
     @property
     def due(self) -> date:
@@ -176,4 +171,4 @@ class FollowUpForm(Form):
 class DoneForm(Form):
     """That something was taken up."""
 
-    outcome = StringField("What came of it", validators=[Length(max=OUTCOME_LIMIT)])
+    outcome = line_field("What came of it", limit=limits.OUTCOME)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import DateTime, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel import limits
 from app.kernel.clock import now, today
 from app.kernel.database import Base, RandomId
 
@@ -21,7 +22,7 @@ class Programme(RandomId, Base):
 
     __tablename__ = "training_programmes"
 
-    name: Mapped[str] = mapped_column(String(200), unique=True)
+    name: Mapped[str] = mapped_column(String(limits.LINE), unique=True)
     aims: Mapped[str] = mapped_column(Text)
     themes: Mapped[list[str]]
     measures: Mapped[list[str]]
@@ -54,8 +55,8 @@ class Session(RandomId, Base):
         ForeignKey("training_programmes.id"), index=True
     )
     day: Mapped[date] = mapped_column(index=True)
-    place: Mapped[str | None] = mapped_column(String(200))
-    led_by: Mapped[str] = mapped_column(String(200))
+    place: Mapped[str | None] = mapped_column(String(limits.LINE))
+    led_by: Mapped[str] = mapped_column(String(limits.LINE))
     service_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("services.id"))
     notes: Mapped[str | None] = mapped_column(Text)
 
@@ -80,11 +81,11 @@ class FollowUp(RandomId, Base):
     programme_id: Mapped[uuid.UUID] = mapped_column(
         ForeignKey("training_programmes.id"), index=True
     )
-    theme: Mapped[str] = mapped_column(String(200))
-    owner: Mapped[str] = mapped_column(String(200))
+    theme: Mapped[str] = mapped_column(String(limits.LINE))
+    owner: Mapped[str] = mapped_column(String(limits.LINE))
     due_on: Mapped[date] = mapped_column(index=True)
     done_on: Mapped[date | None]
-    outcome: Mapped[str | None] = mapped_column(String(500))
+    outcome: Mapped[str | None] = mapped_column(String(limits.OUTCOME))
 
 
 class ShownFigures(Base):

@@ -6,12 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from app.administration.organisation.lines import one_line, required_line, several_lines
 from app.kernel.errors import Refused
+from app.kernel.texts import one_line, required_line, required_text, several_lines
 
-LINE_LIMIT: Final = 200
-TEXT_LIMIT: Final = 2000
-OUTCOME_LIMIT: Final = 500
 MOST_ATTENDING: Final = 1000
 
 PEOPLE: Final = ("people", "families")
@@ -62,18 +59,13 @@ def programme_values(plan: ProgrammePlan) -> dict[str, Any]:
     Raises:
         Refused: when a text is missing, too long or cannot be seen.
     """
-    aims = several_lines(plan.aims, name="The aims", limit=TEXT_LIMIT)
-    if aims is None:
-        raise Refused("The aims are missing. Say what staff know or do differently afterwards.")
     return {
-        "name": required_line(plan.name, name="The name", limit=LINE_LIMIT),
-        "aims": aims,
+        "name": required_line(plan.name, name="The name"),
+        "aims": required_text(plan.aims, name="What the training aims at"),
         "themes": list(dict.fromkeys(plan.themes)),
         "measures": list(dict.fromkeys(plan.measures)),
-        "contributors": several_lines(plan.contributors, name="Who contributed", limit=TEXT_LIMIT),
-        "community": several_lines(
-            plan.community, name="Community representatives", limit=TEXT_LIMIT
-        ),
+        "contributors": several_lines(plan.contributors, name="Who contributed"),
+        "community": several_lines(plan.community, name="Community representatives"),
     }
 
 
@@ -85,10 +77,10 @@ def session_values(plan: SessionPlan) -> dict[str, Any]:
     """
     return {
         "day": plan.day,
-        "place": one_line(plan.place, name="The place", limit=LINE_LIMIT),
-        "led_by": required_line(plan.led_by, name="Who led it", limit=LINE_LIMIT),
+        "place": one_line(plan.place, name="The place"),
+        "led_by": required_line(plan.led_by, name="Who led it"),
         "service_id": plan.service_id,
-        "notes": several_lines(plan.notes, name="The notes", limit=TEXT_LIMIT),
+        "notes": several_lines(plan.notes, name="The notes"),
     }
 
 

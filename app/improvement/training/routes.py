@@ -1,9 +1,8 @@
 """Staff pages of training, with one table of their addresses."""
 
 import uuid
-from typing import Any
 
-from flask import Blueprint, current_app, flash, request, url_for
+from flask import Blueprint, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.administration.accounts.session import actor
@@ -29,11 +28,11 @@ from app.kernel.errors import NotFound, Refused
 from app.results.indicators.choices import measures_asked
 from app.web.access import for_admins, for_readers
 from app.web.downloads import download
-from app.web.pages import form_page, page, redirect
+from app.web.fields import names_by_id
+from app.web.pages import done, form_page, page, redirect, show_or_save, shown
 from app.web.wings import IMPROVEMENT
 
 BOTH = ("GET", "POST")
-UNPROCESSABLE = 422
 
 
 @for_readers
@@ -56,16 +55,16 @@ def start() -> ResponseReturnValue:
         for survey in all_current()
         if survey.audience == operations.STAFF
     }
-    if not form.validate_on_submit():
-        return form_page("improvement/training/start.html", form)
-    try:
-        started = operations.start_programme(
+    return show_or_save(
+        form,
+        shown("improvement/training/start.html", form),
+        lambda: operations.start_programme(
             plan=form.plan, survey_id=form.survey.data, actor=actor()
-        )
-    except Refused as refused:
-        return form_page("improvement/training/start.html", form, refused=refused)
-    flash("The programme is ready. Print cards before the first session.")
-    return _to_programme(started.id)
+        ),
+        lambda started: _to_programme(
+            "The programme is ready. Print cards before the first session.", started.id
+        ),
+    )
 
 
 @for_readers
@@ -83,14 +82,12 @@ def edit(programme_id: uuid.UUID) -> ResponseReturnValue:
     _offer(form)
     if request.method == "GET":
         form.services.data = [str(each) for each in line.services]
-    if not form.validate_on_submit():
-        return form_page("improvement/training/edit.html", form, line=line)
-    try:
-        operations.edit_programme(programme_id=programme_id, plan=form.plan, actor=actor())
-    except Refused as refused:
-        return form_page("improvement/training/edit.html", form, refused=refused, line=line)
-    flash("Your changes are saved.")
-    return _to_programme(programme_id)
+    return show_or_save(
+        form,
+        shown("improvement/training/edit.html", form, line=line),
+        lambda: operations.edit_programme(programme_id=programme_id, plan=form.plan, actor=actor()),
+        lambda _: _to_programme("Your changes are saved.", programme_id),
+    )
 
 
 @for_admins
@@ -120,8 +117,7 @@ def end_moment(programme_id: uuid.UUID, moment: str) -> ResponseReturnValue:
     if moment not in {each.value for each in TimePoint}:
         raise NotFound("There is no such moment in a programme.")
     operations.end_moment(programme_id=programme_id, moment=TimePoint(moment), actor=actor())
-    flash("Its links are closed.")
-    return _to_programme(programme_id, "links")
+    return _to_programme("Its links are closed.", programme_id, "links")
 
 
 @for_readers
@@ -138,8 +134,11 @@ def close(programme_id: uuid.UUID) -> ResponseReturnValue:
     if request.method == "GET":
         return page("improvement/training/close.html", line=line)
     operations.close_programme(programme_id=programme_id, actor=actor())
-    flash("The programme is closed. What its cards were paired by is destroyed.")
-    return redirect(url_for("training.results", programme_id=programme_id))
+    return done(
+        "The programme is closed. What its cards were paired by is destroyed.",
+        "training.results",
+        programme_id=programme_id,
+    )
 
 
 @for_readers
@@ -148,16 +147,12 @@ def add_session(programme_id: uuid.UUID) -> ResponseReturnValue:
     line = queries.programme_line(programme_id)
     form = SessionForm()
     form.offer({str(each): name for each, name in line.services.items()})
-    if not form.validate_on_submit():
-        return form_page("improvement/training/session.html", form, line=line, session=None)
-    try:
-        operations.hold_session(programme_id=programme_id, plan=form.plan, actor=actor())
-    except Refused as refused:
-        return form_page(
-            "improvement/training/session.html", form, refused=refused, line=line, session=None
-        )
-    flash("The session is recorded.")
-    return _to_programme(programme_id, "sessions")
+    return show_or_save(
+        form,
+        shown("improvement/training/session.html", form, line=line, session=None),
+        lambda: operations.hold_session(programme_id=programme_id, plan=form.plan, actor=actor()),
+        lambda _: _to_programme("The session is recorded.", programme_id, "sessions"),
+    )
 
 
 @for_readers
@@ -170,15 +165,12 @@ def edit_session(session_id: uuid.UUID) -> ResponseReturnValue:
     form.offer({str(each): name for each, name in line.services.items()})
     if request.method == "GET":
         form.service.data = str(session.service_id or "")
-    shown: dict[str, Any] = {"line": line, "session": session}
-    if not form.validate_on_submit():
-        return form_page("improvement/training/session.html", form, **shown)
-    try:
-        operations.edit_session(session_id=session_id, plan=form.plan, actor=actor())
-    except Refused as refused:
-        return form_page("improvement/training/session.html", form, refused=refused, **shown)
-    flash("The session is corrected.")
-    return _to_programme(session.programme_id, "sessions")
+    return show_or_save(
+        form,
+        shown("improvement/training/session.html", form, line=line, session=session),
+        lambda: operations.edit_session(session_id=session_id, plan=form.plan, actor=actor()),
+        lambda _: _to_programme("The session is corrected.", session.programme_id, "sessions"),
+    )
 
 
 @for_readers
@@ -186,20 +178,18 @@ def add_follow_up(programme_id: uuid.UUID) -> ResponseReturnValue:
     """Say what is taken up in supervision."""
     view = _view(programme_id)
     form = FollowUpForm()
-    if not form.validate_on_submit():
-        return _programme_page(view, _cards_form(view, is_blank=True), form)
-    try:
-        operations.plan_follow_up(
+    return show_or_save(
+        form,
+        lambda refused: _programme_page(view, _cards_form(view, is_blank=True), form, refused),
+        lambda: operations.plan_follow_up(
             programme_id=programme_id,
             theme=form.theme.data or "",
             owner=form.owner.data or "",
             due_on=form.due,
             actor=actor(),
-        )
-    except Refused as refused:
-        return _programme_page(view, _cards_form(view, is_blank=True), form, refused=refused)
-    flash("It is noted.")
-    return _to_programme(programme_id, "supervision")
+        ),
+        lambda _: _to_programme("It is noted.", programme_id, "supervision"),
+    )
 
 
 @for_readers
@@ -208,14 +198,18 @@ def finish_follow_up(follow_up_id: uuid.UUID) -> ResponseReturnValue:
     follow_up = operations.finish_follow_up(
         follow_up_id=follow_up_id, outcome=DoneForm().outcome.data, actor=actor()
     )
-    return _to_programme(follow_up.programme_id, "supervision")
+    return redirect(
+        url_for("training.programme", programme_id=follow_up.programme_id, _anchor="supervision")
+    )
 
 
 @for_readers
 def reopen_follow_up(follow_up_id: uuid.UUID) -> ResponseReturnValue:
     """Note that it is not done after all."""
     follow_up = operations.reopen_follow_up(follow_up_id=follow_up_id, actor=actor())
-    return _to_programme(follow_up.programme_id, "supervision")
+    return redirect(
+        url_for("training.programme", programme_id=follow_up.programme_id, _anchor="supervision")
+    )
 
 
 def _view(programme_id: uuid.UUID) -> ProgrammeView:
@@ -224,7 +218,7 @@ def _view(programme_id: uuid.UUID) -> ProgrammeView:
 
 def _offer(form: EditProgrammeForm) -> None:
     form.offer(
-        services={str(service.id): service.name for service in all_services()},
+        services=names_by_id(all_services()),
         themes=dict(all_themes()),
         measures=measures_asked(PEOPLE),
     )
@@ -243,20 +237,20 @@ def _programme_page(
     view: ProgrammeView, cards: CardsForm, follow_up: FollowUpForm, refused: Refused | None = None
 ) -> ResponseReturnValue:
     failed = next((form for form in (cards, follow_up) if form.errors), None)
-    response = page(
+    return form_page(
         "improvement/training/programme.html",
+        failed or follow_up,
+        refused,
         view=view,
         cards=cards,
         follow_up=follow_up,
-        failed=failed or follow_up,
-        refused=refused,
     )
-    response.status_code = UNPROCESSABLE if refused or failed else 200
-    return response
 
 
-def _to_programme(programme_id: uuid.UUID, part: str | None = None) -> ResponseReturnValue:
-    return redirect(url_for("training.programme", programme_id=programme_id, _anchor=part))
+def _to_programme(
+    words: str, programme_id: uuid.UUID, part: str | None = None
+) -> ResponseReturnValue:
+    return done(words, "training.programme", programme_id=programme_id, _anchor=part)
 
 
 blueprint = Blueprint("training", __name__, url_prefix=f"{IMPROVEMENT}/training")

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from app.administration.organisation.queries import all_services
 from app.collection.links.operations import AUDIENCES
-from app.kernel.bounds import day_of_text
 from app.kernel.clock import today
+from app.kernel.days import day_of_text
 from app.kernel.errors import NotFound, Refused
 from app.results.indicators.choices import measures_asked, themes_asked
 from app.results.indicators.cuts import Cut

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from wtforms import SelectField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms import SelectField
 
-from app.improvement.trends.operations import REASON_LIMIT
+from app.web.fields import text_field
 from app.web.forms import Form
 
 
@@ -13,10 +12,10 @@ class RebaseForm(Form):
     """From which month, and why."""
 
     month = SelectField("From which month", choices=[], validate_choice=False)
-    reason = TextAreaField(
+    reason = text_field(
         "Why",
-        description="For example: the home moved, or another survey round began.",
-        validators=[DataRequired("Say why the limits begin anew."), Length(max=REASON_LIMIT)],
+        "For example: the home moved, or another survey round began.",
+        needed="Say why the limits begin anew.",
     )
 
     def offer(self, months: Iterable[str]) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel import limits
 from app.kernel.clock import today
 from app.kernel.database import Base, RandomId
 
@@ -23,5 +24,5 @@ class Rebase(RandomId, Base):
     audience: Mapped[str] = mapped_column(String(20))
     month: Mapped[str] = mapped_column(String(7))
     reason: Mapped[str] = mapped_column(Text)
-    decided_by: Mapped[str] = mapped_column(String(200))
+    decided_by: Mapped[str] = mapped_column(String(limits.LINE))
     decided_on: Mapped[date] = mapped_column(default=today)

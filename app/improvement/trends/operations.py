@@ -10,9 +10,9 @@ from app.administration.accounts.operations import record
 from app.extensions import db
 from app.improvement.trends.models import Rebase
 from app.kernel.errors import Conflict, NotFound, Refused
+from app.kernel.texts import required_text
 
 MONTH: Final = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
-REASON_LIMIT: Final = 1000
 
 
 def rebase(
@@ -24,11 +24,9 @@ def rebase(
         Refused: without a month or a reason, or for a reason that is too long.
         Conflict: when they begin anew at this month already.
     """
-    why = reason.strip()
     if not MONTH.fullmatch(month):
         raise Refused("Choose the month from which the limits begin anew.")
-    if not why or len(why) > REASON_LIMIT:
-        raise Refused(f"Say why the limits begin anew, in 1 to {REASON_LIMIT} letters.")
+    why = required_text(reason, name="Why the limits begin anew")
     place = {"about": about, "service": service, "audience": audience, "month": month}
     if db.session.execute(select(Rebase).filter_by(**place)).first():
         raise Conflict(f"The limits begin anew in {month} already.")

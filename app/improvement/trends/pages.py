@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from app.collection.publishing.queries import all_current, all_published
 from app.disclosure import Hidden
@@ -31,7 +30,7 @@ from app.results.indicators.equity import EquityFigures
 from app.results.indicators.figures import SeriesFigures, ThemeFigures
 from app.results.indicators.gaps import comparisons
 from app.results.indicators.monthly import MonthlySeries
-from app.results.indicators.months import month_after
+from app.results.indicators.months import days_of
 from app.results.indicators.operations import figures_of, gaps_of, monthly, shares_of
 from app.surveys.definition import Edition, Survey
 
@@ -111,7 +110,8 @@ def change_page(choice: Choice, *, act: str | None = None, span: int = USUAL_SPA
         measure=choice.measure,
         rebased=[each.month for each in decided],
     )
-    activities = activities_between(*_span_of(choice.cut), choice.service_id)
+    days = days_of(choice.cut.first, choice.cut.last)
+    activities = activities_between(*days, choice.service_id)
     return ChangePage(
         charts=tuple(_chart(series, activities, decided) for series in found),
         activities=activities,
@@ -236,9 +236,3 @@ def _named(activities: Sequence[Activity], act_id: str) -> Activity:
         next((act for act in activities if str(act.id) == act_id), None),
         "There is no such act in these months.",
     )
-
-
-def _span_of(cut: Cut) -> tuple[date, date]:
-    """The first and the last day of the months of a cut."""
-    after = date.fromisoformat(f"{month_after(cut.last)}-01")
-    return date.fromisoformat(f"{cut.first}-01"), date.fromordinal(after.toordinal() - 1)

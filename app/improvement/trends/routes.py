@@ -1,9 +1,9 @@
 """Staff pages about change: what leaders do, what moved, and how far that is sure."""
 
 import uuid
-from typing import Any, Final
+from typing import Any
 
-from flask import Blueprint, Response, flash, url_for
+from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 
 from app.administration.accounts.session import actor
@@ -11,50 +11,16 @@ from app.improvement.trends import files, operations, pages
 from app.improvement.trends.choosing import Choice, Choices, choices, chosen
 from app.improvement.trends.comparing import SPANS, USUAL_SPAN
 from app.improvement.trends.forms import RebaseForm
-from app.improvement.trends.overdue import all_overdue
 from app.improvement.trends.saying import months, whose
 from app.kernel.errors import Refused
 from app.statistics.intervals import points
 from app.web.access import for_admins, for_readers
 from app.web.asked import address_fields, asked, asked_number
 from app.web.downloads import download
-from app.web.pages import page, redirect
+from app.web.pages import UNPROCESSABLE, done, page, show_or_save
 from app.web.wings import IMPROVEMENT
 
 blueprint = Blueprint("trends", __name__, url_prefix=IMPROVEMENT)
-
-LINES: Final = (
-    (
-        "Training",
-        "training.programmes",
-        "Who came, and how staff rate themselves.",
-    ),
-    ("Audits", "audits.rounds", "Samples of records looked at, what came of it, and again."),
-    (
-        "Policies and expectations",
-        "policies.policies",
-        "Owners, reviews, and what happens in practice.",
-    ),
-    ("Actions", "actions.actions", "You said, we did: decisions, promises and what was done."),
-    ("Community partners", "partners.partners", "Who works with us, and what came of it."),
-    ("Events with partners", "events.events", "Days with community partners and what they gave."),
-    (
-        "Change over time",
-        "trends.change",
-        "A theme by month, with what was done beside it.",
-    ),
-    ("Gaps between groups", "trends.gaps", "How groups fare beside everyone else who answered."),
-    ("Staff and people side by side", "trends.sides", "The same themes, as each side sees them."),
-    ("Frameworks", "frameworks.frameworks", "What regulators and councils look for."),
-)
-"""What leaders do: a name, the page of it, and a line about it. Append what is new."""
-
-
-@blueprint.get("")
-@for_readers
-def lead() -> ResponseReturnValue:
-    """Everything that leaders do, each with its page, and what of it is overdue."""
-    return page("improvement/trends/lead.html", lines=LINES, overdue=all_overdue())
 
 
 @blueprint.get("/trends")
@@ -78,21 +44,19 @@ def rebase() -> ResponseReturnValue:
     """Decide that the limits begin anew."""
     form = RebaseForm()
     _, choice = _asked()
-    if not form.validate_on_submit():
-        return _change_page(form)
-    try:
-        operations.rebase(
+    return show_or_save(
+        form,
+        lambda refused: _change_page(form, refused),
+        lambda: operations.rebase(
             about=choice.about,
             service=choice.service,
             audience=choice.audience,
             month=form.month.data or "",
             reason=form.reason.data or "",
             actor=actor(),
-        )
-    except Refused as refused:
-        return _change_page(form, refused)
-    flash("The limits begin anew from that month.")
-    return redirect(url_for("trends.change", **choice.values))
+        ),
+        lambda _: done("The limits begin anew from that month.", "trends.change", **choice.values),
+    )
 
 
 @blueprint.post("/trends/limits/<uuid:rebase_id>/undo")
@@ -101,8 +65,7 @@ def undo_rebase(rebase_id: uuid.UUID) -> ResponseReturnValue:
     """Take such a decision back."""
     _, choice = _asked()
     operations.undo_rebase(rebase_id=rebase_id, actor=actor())
-    flash("The decision is taken back.")
-    return redirect(url_for("trends.change", **choice.values))
+    return done("The decision is taken back.", "trends.change", **choice.values)
 
 
 @blueprint.get("/gaps")
@@ -174,7 +137,7 @@ def _change_page(form: RebaseForm, refused: Refused | None = None) -> ResponseRe
         refused=refused,
         spans=SPANS,
     )
-    response.status_code = 422 if refused or form.errors else 200
+    response.status_code = UNPROCESSABLE if refused or form.errors else 200
     return response
 
 

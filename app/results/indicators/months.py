@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from app.kernel.clock import iso_week
-from app.kernel.errors import Refused
+from app.kernel.days import refuse_reversed
 
 FIRST_MONTH: Final = "0000-00"
 LAST_MONTH: Final = "9999-99"
@@ -38,11 +38,14 @@ def whole_months(first: date, last: date) -> tuple[str, str]:
     Raises:
         Refused: when the last day is before the first.
     """
-    if last < first:
-        raise Refused(
-            f"The dates are the wrong way round: {first:%d %B %Y} is after {last:%d %B %Y}."
-        )
+    refuse_reversed(first, last)
     return f"{first:%Y-%m}", f"{last:%Y-%m}"
+
+
+def days_of(first: str, last: str) -> tuple[date, date]:
+    """The first day of the first month, and the last day of the last."""
+    after = date.fromisoformat(f"{month_after(last)}-01")
+    return date.fromisoformat(f"{first}-01"), after - timedelta(days=1)
 
 
 def month_before(month: str, number: int = 1) -> str:

@@ -28,15 +28,16 @@ from app.demonstration.operations import STILL_UNREAD
 from app.demonstration.story import EVENTS, SERVICES
 from app.extensions import db
 from app.improvement.actions.public import public_service
+from app.improvement.actions.publishing import service_pages
 from app.improvement.actions.queries import all_actions
-from app.improvement.actions.telling import public_pages
 from app.improvement.audits.queries import all_rounds
 from app.improvement.audits.timeline import timeline
 from app.improvement.audits.views import compared
 from app.improvement.partners.feedback import feedback_of
 from app.improvement.partners.public import public_partner
+from app.improvement.partners.publishing import partner_page_of
 from app.improvement.partners.queries import overdue_reviews as overdue_agreements
-from app.improvement.partners.queries import page_token, partner_named
+from app.improvement.partners.queries import partner_named
 from app.improvement.policies.operations import understanding_of
 from app.improvement.policies.queries import overdue_reviews, policy_titled
 from app.improvement.training.figures import show
@@ -264,9 +265,9 @@ def test_actions_stand_in_every_state_and_are_told_in_three_languages(loaded, cl
         ("decided", False, False),
         ("done", True, False),
     }
-    told = {service.name: public_service(token) for token, service in public_pages()}
+    told = {service.name: public_service(token) for token, service in service_pages()}
     maple = told["Maple Row care home (made up)"]
-    assert [each.is_declined for each in maple.published] == [False, True]
+    assert [each.is_declined for each in maple.in_language("en")] == [False, True]
     assert [each.sheet.signed_languages for each in maple.published] == [("en", "cy", "ur")] * 2
 
 
@@ -275,8 +276,11 @@ def test_partners_are_told_with_their_event_and_one_review_is_overdue(loaded):
     [line] = events_with(kitchen.name)
     [said] = [each.partner_views for each in feedback_of(kitchen, [line])]
     assert str(said) == "30 as partners, 16 passing on what people said"
-    [gift] = public_partner(page_token(kitchen.id)).gifts
-    assert (gift.on, gift.sheet.signed_languages) == (line.event.day, ("en", "ur"))
+    [gift] = public_partner(partner_page_of(kitchen.id)).published
+    assert (gift.in_language("en").on, gift.sheet.signed_languages) == (
+        line.event.day,
+        ("en", "ur"),
+    )
     assert [partner.name for _, partner in overdue_agreements()] == [
         "Seaward elders' circle (made up)"
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, request, url_for
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from app.administration.accounts.session import actor
@@ -19,12 +19,13 @@ from app.collection.links.forms import EditLinkForm, LinkForm
 from app.collection.links.queries import LinkState
 from app.collection.links.views import LinkView, for_a_list, link_views, locale_name, title_of
 from app.collection.publishing.queries import all_current, current_version
+from app.kernel.days import long_date
 from app.kernel.errors import Refused
 from app.surveys.definition import Survey
 from app.web.access import for_admins, for_readers
 from app.web.asked import asked
 from app.web.downloads import download
-from app.web.pages import form_page, page, redirect
+from app.web.pages import done, form_page, page, show_or_save
 
 
 @for_readers
@@ -37,21 +38,19 @@ def links() -> ResponseReturnValue:
 def add_link() -> ResponseReturnValue:
     """Make a link."""
     form = _link_form()
-    if not form.validate_on_submit():
-        return _add_page(form)
-    try:
-        made = operations.create_link(
+    ready = "The link is ready. Try it on your own phone before you print it."
+    return show_or_save(
+        form,
+        lambda refused: _add_page(form, refused),
+        lambda: operations.create_link(
             survey_id=form.survey.data,
             service_name=form.service.data,
             audience=form.audience.data or None,
             actor=actor(),
             **_changeable(form),
-        )
-    except Refused as refused:
-        return _add_page(form, refused=refused)
-    ready = "The link is ready. Try it on your own phone before you print it."
-    flash(_state_in_words(made.token, ready))
-    return redirect(url_for("links.link", token=made.token))
+        ),
+        lambda made: done(_state_in_words(made.token, ready), "links.link", token=made.token),
+    )
 
 
 @for_readers
@@ -77,15 +76,14 @@ def edit_link(token: str) -> ResponseReturnValue:
     form = EditLinkForm(obj=found)
     survey = current_version(found.survey_id)
     form.offer_languages(_locales([survey] if survey else []))
-    refused: Refused | None = None
-    if form.validate_on_submit():
-        try:
-            operations.edit_link(token=token, actor=actor(), **_changeable(form))
-            flash("Your changes are saved.")
-            return redirect(url_for("links.link", token=token))
-        except Refused as error:
-            refused = error
-    return form_page("collection/links/edit_link.html", form, refused, link=_view(token))
+    return show_or_save(
+        form,
+        lambda refused: form_page(
+            "collection/links/edit_link.html", form, refused, link=_view(token)
+        ),
+        lambda: operations.edit_link(token=token, actor=actor(), **_changeable(form)),
+        lambda _: done("Your changes are saved.", "links.link", token=token),
+    )
 
 
 @for_admins
@@ -98,8 +96,7 @@ def pause(token: str) -> ResponseReturnValue:
 def resume(token: str) -> ResponseReturnValue:
     """Open a paused link again."""
     operations.resume_link(token=token, actor=actor())
-    flash(_state_in_words(token, "The link takes answers again."))
-    return redirect(url_for("links.link", token=token))
+    return done(_state_in_words(token, "The link takes answers again."), "links.link", token=token)
 
 
 @for_admins
@@ -167,18 +164,17 @@ def _state_in_words(token: str, ready: str) -> str:
     view = _view(token)
     if view.state is LinkState.CLOSED and view.closes_on is not None:
         return (
-            f"Nobody can answer at this link: its last day, {view.closes_on:%-d %B %Y}, is past. "
+            f"Nobody can answer at this link: its last day, {long_date(view.closes_on)}, is past. "
             "Change its days before you print it."
         )
     if view.state is LinkState.NOT_YET_OPEN and view.opens_on is not None:
-        return f"The link takes answers from {view.opens_on:%-d %B %Y} on."
+        return f"The link takes answers from {long_date(view.opens_on)} on."
     return ready
 
 
-def _change(token: str, operation: Callable[..., object], done: str) -> ResponseReturnValue:
+def _change(token: str, operation: Callable[..., object], words: str) -> ResponseReturnValue:
     operation(token=token, actor=actor())
-    flash(done)
-    return redirect(url_for("links.link", token=token))
+    return done(words, "links.link", token=token)
 
 
 def _download(token: str, draw: Callable[[str], bytes], kind: str) -> ResponseReturnValue:

@@ -1,8 +1,11 @@
-"""Pages about actions: those of staff, and what is told in public."""
+"""Pages about actions: those of staff, and what everybody reads."""
 
 from flask import Blueprint
 
-from app.improvement.actions.routes import pages, public, staff, wording
+from app.improvement.actions.public import public_service
+from app.improvement.actions.publishing import subject_of
+from app.improvement.actions.routes import pages, staff
+from app.improvement.publication.routes import add_public_rules, add_staff_rules
 from app.web.wings import IMPROVEMENT
 
 BOTH = ("GET", "POST")
@@ -18,14 +21,12 @@ for _rule, _methods, _handler in (
     ("/<uuid:action_id>/finish", BOTH, staff.finish),
     ("/<uuid:action_id>/reopen", BOTH, staff.reopen),
     ("/<uuid:action_id>/notes", ("POST",), staff.note),
-    ("/<uuid:action_id>/wording", BOTH, wording.action_wording),
-    ("/<uuid:action_id>/wording/sign", ("POST",), wording.sign_action_wording),
-    ("/<uuid:action_id>/publish", ("POST",), wording.publish),
-    ("/<uuid:action_id>/withdraw", ("POST",), wording.withdraw),
     ("/pages", ("GET",), pages.pages),
     ("/pages/<token>/poster.pdf", ("GET",), pages.poster),
 ):
     blueprint.add_url_rule(f"{IMPROVEMENT}/actions{_rule}", methods=_methods, view_func=_handler)
 
-blueprint.add_url_rule("/d/<token>", view_func=public.told)
-blueprint.add_url_rule("/d/<token>/<locale>", view_func=public.told_in)
+add_staff_rules(
+    blueprint, f"{IMPROVEMENT}/actions", subject_of, key="action_id", back="actions.action"
+)
+add_public_rules(blueprint, "/d", public_service, "improvement/actions/public.html")

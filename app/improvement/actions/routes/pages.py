@@ -5,8 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from app.collection.links.codes import normalise
 from app.collection.links.qr import inline_svg
-from app.improvement.actions.posters import POSTER_SIZES, told_poster
-from app.improvement.actions.telling import public_pages
+from app.improvement.actions.posters import service_poster
+from app.improvement.actions.publishing import service_pages
+from app.improvement.publication.posters import POSTER_SIZES
 from app.web.access import for_readers
 from app.web.asked import all_asked, asked
 from app.web.downloads import download
@@ -20,7 +21,7 @@ def pages() -> ResponseReturnValue:
     base_url = _base_url()
     shown = [
         (service, token, f"{base_url}/d/{token}", inline_svg(f"{base_url}/d/{token}"))
-        for token, service in public_pages()
+        for token, service in service_pages()
     ]
     return page(
         "improvement/actions/pages.html",
@@ -35,8 +36,8 @@ def poster(token: str) -> ResponseReturnValue:
     """A poster in the languages named, or those in which something is signed off."""
     size = asked("size") or "A4"
     languages = ",".join(all_asked("languages")).split(",")
-    made = told_poster(token=token, size=size, languages=languages, base_url=_base_url())
-    return download(made, "pdf", "told", normalise(token), size)
+    made = service_poster(token=token, size=size, languages=languages, base_url=_base_url())
+    return download(made, "pdf", "you-said-we-did", normalise(token), size)
 
 
 def _base_url() -> str:

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from flask import current_app, flash, request, url_for
+from flask import current_app, request
 from flask.typing import ResponseReturnValue
 
 from app.administration.accounts.queries import all_users
@@ -22,15 +22,16 @@ from app.improvement.actions.forms import (
     ReopenForm,
 )
 from app.improvement.actions.plans import SOURCES, SourceKind, State
-from app.improvement.actions.routes.wording import languages_to_offer
-from app.improvement.actions.telling import is_closed, public_pages
-from app.improvement.actions.wordings import sheet_of
+from app.improvement.actions.publishing import is_closed, service_pages
+from app.improvement.publication.queries import sheet_of
+from app.improvement.publication.routes import languages_to_offer
 from app.kernel.clock import today
 from app.kernel.errors import NotFound, Refused
 from app.kernel.localised import english_name
 from app.web.access import for_admins, for_readers
 from app.web.asked import all_asked, asked
-from app.web.pages import form_page, page, redirect
+from app.web.fields import names_by_id
+from app.web.pages import done, form_page, page, show_or_save, shown
 
 STATES = {
     "open": "Open",
@@ -43,7 +44,7 @@ STATES = {
 @for_readers
 def actions() -> ResponseReturnValue:
     """What was heard, decided and done; overdue promises first."""
-    services = _services()
+    services = names_by_id(all_services())
     service, state = asked("service"), asked("state")
     if (service and service not in services) or (state and state not in STATES):
         raise NotFound("There is no such service or state.")
@@ -69,15 +70,13 @@ def new() -> ResponseReturnValue:
         form.themes.data = all_asked("theme")
         form.source.data = asked("source")
         form.reference.data = asked("reference")
-    shown: dict[str, Any] = {"made_from": form.made_from, "source": SOURCES[form.made_from.kind]}
-    if not form.validate_on_submit():
-        return form_page("improvement/actions/new.html", form, **shown)
-    try:
-        made = operations.make_action(heard=form.given, source=form.made_from, actor=actor())
-    except Refused as refused:
-        return form_page("improvement/actions/new.html", form, refused, **shown)
-    flash("It is kept. Now somebody decides about it.")
-    return _to_action(made.id)
+    source = form.made_from
+    return show_or_save(
+        form,
+        shown("improvement/actions/new.html", form, made_from=source, source=SOURCES[source.kind]),
+        lambda: operations.make_action(heard=form.given, source=source, actor=actor()),
+        lambda made: _to_action("It is saved. Now somebody decides about it.", made.id),
+    )
 
 
 @for_readers
@@ -105,13 +104,13 @@ def decide(action_id: uuid.UUID) -> ResponseReturnValue:
     """Decide, and say why."""
     line = queries.action_line(action_id)
     form = DecisionForm(data=_decided(line))
-    form.offer({str(each.id): each.name for each in all_users() if each.is_active})
+    form.offer(names_by_id(each for each in all_users() if each.is_active))
     return _step(
         "improvement/actions/decide.html",
         line,
         form,
         lambda: operations.decide(action_id=action_id, decision=form.given, actor=actor()),
-        "The decision is kept.",
+        "The decision is saved.",
     )
 
 
@@ -141,7 +140,7 @@ def reopen(action_id: uuid.UUID) -> ResponseReturnValue:
         lambda: operations.reopen(
             action_id=action_id, reason=form.reason.data or "", actor=actor()
         ),
-        "It is open again, and is told no longer in public.",
+        "It is open again, and is no longer public.",
     )
 
 
@@ -149,30 +148,24 @@ def reopen(action_id: uuid.UUID) -> ResponseReturnValue:
 def note(action_id: uuid.UUID) -> ResponseReturnValue:
     """Add a step or note."""
     form, line = NoteForm(), queries.action_line(action_id)
-    if not form.validate_on_submit():
-        return _action_page(line, form)
-    try:
-        operations.add_note(action_id=action_id, text=form.text.data or "", actor=actor())
-    except Refused as refused:
-        return _action_page(line, form, refused)
-    flash("The note is kept.")
-    return _to_action(action_id, "story")
+    return show_or_save(
+        form,
+        lambda refused: _action_page(line, form, refused),
+        lambda: operations.add_note(action_id=action_id, text=form.text.data or "", actor=actor()),
+        lambda _: _to_action("The note is saved.", action_id, "story"),
+    )
 
 
 def _step(
-    template: str, line: queries.ActionLine, form: Any, deed: Callable[[], object], said: str
+    template: str, line: queries.ActionLine, form: Any, save: Callable[[], object], words: str
 ) -> ResponseReturnValue:
     """Show a form about an action, or do what it asks for."""
-    if not form.validate_on_submit():
-        return form_page(template, form, line=line)
-    try:
-        deed()
-    except NotFound:
-        raise
-    except Refused as refused:
-        return form_page(template, form, refused, line=line)
-    flash(said)
-    return _to_action(line.action.id)
+    return show_or_save(
+        form,
+        shown(template, form, line=line),
+        save,
+        lambda _: _to_action(words, line.action.id),
+    )
 
 
 def _action_page(
@@ -193,18 +186,18 @@ def _action_page(
         listed=listed,
         others=others,
         english_name=english_name,
-        pages=[each for each in public_pages() if _is_on(line, each[1].id)],
+        pages=[each for each in service_pages() if _is_on(line, each[1].id)],
         base_url=current_app.config["OWNWORDS"].base_url,
     )
 
 
 def _is_on(line: queries.ActionLine, service_id: uuid.UUID) -> bool:
-    """Whether an action is told on the page of a service; without services, on every page."""
+    """Whether an action belongs on the page of a service; without services, on every page."""
     return not line.services or service_id in line.services
 
 
 def _heard_form(form: HeardForm) -> HeardForm:
-    form.offer(services=_services(), themes=all_themes())
+    form.offer(services=names_by_id(all_services()), themes=all_themes())
     return form
 
 
@@ -233,10 +226,6 @@ def _decided(line: queries.ActionLine) -> dict[str, Any]:
     }
 
 
-def _services() -> dict[str, str]:
-    return {str(service.id): service.name for service in all_services()}
-
-
 def _is(line: queries.ActionLine, state: str) -> bool:
     """Whether an action is in a state of the list; what is overdue is open too."""
     is_declined = line.action.is_promised is False
@@ -249,5 +238,5 @@ def _is(line: queries.ActionLine, state: str) -> bool:
     return found[state]
 
 
-def _to_action(action_id: uuid.UUID, part: str | None = None) -> ResponseReturnValue:
-    return redirect(url_for("actions.action", action_id=action_id, _anchor=part))
+def _to_action(words: str, action_id: uuid.UUID, part: str | None = None) -> ResponseReturnValue:
+    return done(words, "actions.action", action_id=action_id, _anchor=part)

@@ -4,13 +4,13 @@ import uuid
 from datetime import date
 
 from app.administration.accounts.operations import COMMAND_LINE, record
-from app.administration.organisation.lines import one_line, required_line
 from app.extensions import db
 from app.improvement.training.models import FollowUp
-from app.improvement.training.plans import LINE_LIMIT, OUTCOME_LIMIT
 from app.improvement.training.queries import get_follow_up, get_programme
+from app.kernel import limits
 from app.kernel.clock import today
 from app.kernel.errors import Refused
+from app.kernel.texts import one_line, required_line
 
 
 def plan_follow_up(
@@ -30,8 +30,8 @@ def plan_follow_up(
     programme = get_programme(programme_id)
     follow_up = FollowUp(
         programme_id=programme.id,
-        theme=required_line(theme, name="What is taken up", limit=LINE_LIMIT),
-        owner=required_line(owner, name="Who takes it up", limit=LINE_LIMIT),
+        theme=required_line(theme, name="What is taken up"),
+        owner=required_line(owner, name="Who takes it up"),
         due_on=due_on,
     )
     db.session.add(follow_up)
@@ -52,7 +52,7 @@ def finish_follow_up(
     follow_up = get_follow_up(follow_up_id)
     if follow_up.done_on is not None:
         raise Refused("This is noted as done already.")
-    follow_up.outcome = one_line(outcome, name="What came of it", limit=OUTCOME_LIMIT)
+    follow_up.outcome = one_line(outcome, name="What came of it", limit=limits.OUTCOME)
     follow_up.done_on = today()
     programme = get_programme(follow_up.programme_id)
     record(actor=actor, action="follow-up-done", subject=programme.name)

@@ -1,7 +1,7 @@
 """Starting and changing programmes, ending a moment, closing a programme."""
 
 import uuid
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from app.administration.accounts.operations import COMMAND_LINE, record
 from app.administration.organisation.models import Service
@@ -24,7 +24,8 @@ from app.improvement.training.queries import (
     programme_named,
 )
 from app.kernel.clock import today
-from app.kernel.errors import Conflict, NotFound, Refused
+from app.kernel.database import change
+from app.kernel.errors import Conflict, NotFound, Refused, refuse_unknown
 from app.results.indicators.choices import measures_asked
 
 STAFF = "staff"
@@ -45,8 +46,8 @@ def start_programme(*, plan: ProgrammePlan, survey_id: str, actor: str = COMMAND
     """
     values = programme_values(plan)
     services = _services(plan.services)
-    _refuse_unknown("theme", plan.themes, all_themes())
-    _refuse_unknown("measure", plan.measures, measures_asked(PEOPLE))
+    refuse_unknown("theme", plan.themes, all_themes())
+    refuse_unknown("measure", plan.measures, measures_asked(PEOPLE))
     _refuse_other_survey(survey_id)
     _refuse_name_in_use(values["name"], None)
     programme = Programme(survey_id=survey_id, **values)
@@ -70,15 +71,14 @@ def edit_programme(*, programme_id: uuid.UUID, plan: ProgrammePlan, actor: str) 
     programme = get_programme(programme_id)
     values = programme_values(plan)
     services = _services(plan.services)
-    _refuse_unknown("theme", plan.themes, all_themes())
-    _refuse_unknown("measure", plan.measures, measures_asked(PEOPLE))
+    refuse_unknown("theme", plan.themes, all_themes())
+    refuse_unknown("measure", plan.measures, measures_asked(PEOPLE))
     _refuse_name_in_use(values["name"], programme.id)
     before = programme_line(programme.id).services
     gone = [name for service_id, name in before.items() if service_id not in set(plan.services)]
     if gone:
         raise Refused(f"Staff of {gone[0]} have links in this programme, so it stays part of it.")
-    for name, value in values.items():
-        setattr(programme, name, value)
+    change(programme, values)
     flush_or_raise(_name_in_use(programme.name))
     joined = [service for service in services if service.id not in before]
     if joined:
@@ -163,12 +163,6 @@ def _refuse_name_in_use(name: str, own_id: uuid.UUID | None) -> None:
 
 def _name_in_use(name: str) -> Conflict:
     return Conflict(f"A programme '{name}' exists already. Give this one another name.")
-
-
-def _refuse_unknown(kind: str, chosen: Sequence[str], known: Container[str]) -> None:
-    unknown = sorted(each for each in chosen if each not in known)
-    if unknown:
-        raise Refused(f"There is no {kind} '{unknown[0][:80]}'. Choose one that there is.")
 
 
 def _refuse_other_survey(survey_id: str) -> None:

@@ -10,6 +10,7 @@ from app.improvement.training.models import Attendance, Programme, Session
 from app.improvement.training.plans import SessionPlan, attendance_values, session_values
 from app.improvement.training.queries import get_programme, get_session, programme_line
 from app.kernel.clock import today
+from app.kernel.database import change
 from app.kernel.errors import NotFound, Refused
 
 
@@ -46,8 +47,7 @@ def edit_session(*, session_id: uuid.UUID, plan: SessionPlan, actor: str) -> Ses
     values = session_values(plan)
     _refuse_other_service(programme, plan.service_id)
     attendance = _attendance(plan)
-    for name, value in values.items():
-        setattr(session, name, value)
+    change(session, values)
     db.session.execute(delete(Attendance).where(Attendance.session_id == session.id))
     _count(session, attendance)
     record(actor=actor, action="training-session-edited", subject=programme.name)

@@ -155,7 +155,8 @@ def test_two_people_who_plan_the_same_at_once_are_told(plan, monkeypatch):
         ),
         (
             {"day": date(9999, 12, 31)},
-            "The day 9999-12-31 is too far away. Choose one from 2000-01-01 to 2100-12-31.",
+            "The day is 9999-12-31, which is too far away. Choose a day from "
+            "1900-01-01 to 2100-12-31.",
         ),
         (
             {"languages": ["not a language"]},

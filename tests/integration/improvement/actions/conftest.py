@@ -7,8 +7,9 @@ import pytest
 from app.extensions import db
 from app.improvement.actions.operations import decide, finish, make_action
 from app.improvement.actions.plans import Decision, Heard, Outcome
-from app.improvement.actions.telling import publish_action, sign_action, word_action
-from app.improvement.actions.wordings import sheet_of
+from app.improvement.actions.publishing import subject_of
+from app.improvement.publication.operations import publish, sign, write
+from app.improvement.publication.queries import sheet_of
 from tests.factories import service
 
 HEARD_ON, DECIDED_ON, DUE_ON = date(2026, 9, 1), date(2026, 9, 8), date(2026, 10, 1)
@@ -58,21 +59,21 @@ class Maker:
     def word(self, action, language="en", *, is_signed=True, **texts):
         """Write what is told of an action, and sign it off."""
         said = {"said": f"You miss food from home ({language}).", "did": f"We cook ({language})."}
-        word_action(action_id=action.id, language=language, texts={**said, **texts})
+        write(subject_of(action.id), language=language, texts={**said, **texts})
         if is_signed:
             self.sign(action, language)
         db.session.commit()
 
     def sign(self, action, language="en", by="Amina Yusuf"):
         seen = sheet_of(action.id).words[language].seen
-        sign_action(action_id=action.id, language=language, seen=seen, by=by)
+        sign(subject_of(action.id), language=language, seen=seen, by=by)
         db.session.commit()
 
     def published(self, *languages, **more):
         made = self.decided(**more) if more.get("is_promised") is False else self.done(**more)
         for language in ("en", *languages):
             self.word(made, language)
-        publish_action(action_id=made.id)
+        publish(subject_of(made.id))
         db.session.commit()
         return made
 

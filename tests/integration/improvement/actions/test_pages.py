@@ -98,10 +98,13 @@ def test_what_was_decided_stands_in_the_form_again(app, actions, admin):
         ({"reason": ""}, "Give the reason."),
         ({"choice": ""}, "Choose one."),
         ({"due_on": "tomorrow"}, "Type the date as year-month-day, such as 2026-11-30."),
-        ({"due_on": ""}, "A promise needs a day by which it is done. Choose one."),
+        ({"due_on": ""}, "The day by which it is done is missing. Choose a day."),
         ({"due_on": "2026-09-01"}, "It is due on 2026-09-01, which is before it was decided"),
         ({"decided_on": "2026-08-01"}, "which is before it was heard on 2026-09-01"),
-        ({"answer": "a" * 5_000}, "Field cannot be longer than 2000 characters."),
+        (
+            {"answer": "a" * 5_000},
+            "“What you will do, or will not do” is 5000 characters long. Use at most 4000.",
+        ),
     ],
 )
 def test_a_decision_that_makes_no_sense_is_said_so(app, actions, admin, more, problem):

@@ -6,8 +6,9 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from app.improvement.actions.posters import told_poster
-from app.improvement.actions.telling import public_page_of, publish_action
+from app.improvement.actions.posters import service_poster
+from app.improvement.actions.publishing import service_page_of, subject_of
+from app.improvement.publication.operations import publish
 from app.kernel.errors import NotFound, Refused
 from tests.staff import signed_in
 
@@ -17,11 +18,11 @@ BASE = "https://fb.example.org"
 @pytest.fixture
 def token(actions):
     actions.published("cy", "ur")
-    return public_page_of(actions.rose)
+    return service_page_of(actions.rose)
 
 
 def made(token, size="A4", languages=("en",)):
-    return told_poster(token=token, size=size, languages=languages, base_url=BASE)
+    return service_poster(token=token, size=size, languages=languages, base_url=BASE)
 
 
 def read(content):
@@ -59,7 +60,7 @@ def test_what_has_no_room_is_left_to_the_page(actions, token):
     action = actions.done()
     actions.word(action, said="Long words. " * 80, did="Longer words. " * 70)
     actions.word(action, "cy", said="Geiriau hir. " * 70, did="Geiriau. " * 70)
-    publish_action(action_id=action.id)
+    publish(subject_of(action.id))
 
     pages, _, text, _ = read(made(token, languages=("en", "cy")))
 
@@ -69,7 +70,7 @@ def test_what_has_no_room_is_left_to_the_page(actions, token):
 def test_what_is_not_signed_off_in_a_language_is_not_on_its_poster(actions):
     actions.published()
 
-    _, _, text, _ = read(made(public_page_of(actions.rose), languages=("cy",)))
+    _, _, text, _ = read(made(service_page_of(actions.rose), languages=("cy",)))
 
     assert "You miss food" not in text
 
@@ -102,7 +103,7 @@ def test_a_poster_comes_from_the_page_and_the_command_line(app, token, runner, t
     done = runner("action", "poster", "Rose House", "-o", str(tmp_path / "poster.pdf"))
 
     assert (answer.status_code, answer.data[:5]) == (200, b"%PDF-")
-    assert f"own-words-told-{token}-A4.pdf" in answer.headers["Content-Disposition"]
+    assert f"own-words-you-said-we-did-{token}-A4.pdf" in answer.headers["Content-Disposition"]
     assert (done.exit_code, (tmp_path / "poster.pdf").read_bytes()[:5]) == (0, b"%PDF-")
     nothing = runner("action", "poster", "Oak View", "-o", str(tmp_path / "no.pdf"))
     assert (nothing.exit_code, nothing.stderr) == (

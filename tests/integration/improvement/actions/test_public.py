@@ -5,8 +5,10 @@ from contextvars import Context
 import pytest
 
 from app.extensions import db
-from app.improvement.actions import operations, telling
+from app.improvement.actions import operations
+from app.improvement.actions.publishing import service_page_of, service_pages, subject_of
 from app.improvement.actions.queries import all_actions
+from app.improvement.publication.operations import publish, withdraw
 from tests.counting import counted_statements
 from tests.integration.improvement.actions.conftest import DECIDED_ON
 from tests.notices import ways
@@ -24,7 +26,7 @@ def visit(client):
 @pytest.fixture
 def address(actions):
     actions.published("cy")
-    return f"/d/{telling.public_page_of(actions.rose)}"
+    return f"/d/{service_page_of(actions.rose)}"
 
 
 def test_it_tells_what_was_said_and_done_in_the_language_asked_for(address, visit):
@@ -54,7 +56,7 @@ def test_a_language_without_a_signature_is_told_in_marked_english(address, visit
 
 def test_a_language_without_a_catalogue_stands_in_an_english_page(actions, visit):
     actions.published("pa")
-    address = f"/d/{telling.public_page_of(actions.rose)}"
+    address = f"/d/{service_page_of(actions.rose)}"
 
     panjabi = visit(f"{address}/pa").text
 
@@ -66,7 +68,7 @@ def test_a_language_without_a_catalogue_stands_in_an_english_page(actions, visit
 def test_what_was_declined_says_why_not(actions, visit):
     actions.published(is_promised=False)
 
-    shown = visit(f"/d/{telling.public_page_of(actions.rose)}").text
+    shown = visit(f"/d/{service_page_of(actions.rose)}").text
 
     assert f"We decided not to, on {DECIDED_ON.day} September 2026" in shown
     assert "Why not" in shown
@@ -100,8 +102,8 @@ def test_the_page_is_the_same_for_everybody_and_keeps_no_cookie(app, address, vi
 
 def test_what_is_withdrawn_is_gone_at_once_also_for_caches(actions, address, visit):
     tag = visit(address).headers["ETag"]
-    [line] = [each for each in telling.public_pages() if each[1].id == actions.rose]
-    telling.withdraw_action(action_id=all_actions()[0].action.id)
+    [line] = [each for each in service_pages() if each[1].id == actions.rose]
+    withdraw(subject_of(all_actions()[0].action.id))
     db.session.commit()
 
     gone = visit(f"/d/{line[0]}", headers={"If-None-Match": tag})
@@ -111,7 +113,7 @@ def test_what_is_withdrawn_is_gone_at_once_also_for_caches(actions, address, vis
 
 def test_a_changed_english_is_off_the_page_until_it_is_signed_again(actions, visit):
     action = actions.published("cy")
-    address = f"/d/{telling.public_page_of(actions.rose)}"
+    address = f"/d/{service_page_of(actions.rose)}"
     actions.word(action, said="You miss home.", is_signed=False)
     assert "miss" not in visit(f"{address}/cy").text
 
@@ -133,10 +135,10 @@ def test_what_is_opened_again_is_told_no_longer(actions, address, visit):
 def test_what_people_type_is_shown_as_text(actions, visit):
     action = actions.done()
     actions.word(action, said="<script>alert(1)</script> & more")
-    telling.publish_action(action_id=action.id)
+    publish(subject_of(action.id))
     db.session.commit()
 
-    shown = visit(f"/d/{telling.public_page_of(actions.rose)}").text
+    shown = visit(f"/d/{service_page_of(actions.rose)}").text
 
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in shown
 

@@ -48,7 +48,7 @@ def test_what_is_not_there_is_said(rose, runner):
     for arguments, said in (
         (("audit", "draw", "Spring", "--service", "Rose House"), "No audit round 'Spring'"),
         (("audit", "draw", "Spring", "--service", "Nowhere"), "There is no service 'Nowhere'"),
-        ((*PLAN, "--name", "Spring", "--last-day", "2026-03-01"), "The round would end"),
+        ((*PLAN, "--name", "Spring", "--last-day", "2026-03-01"), "The round ends on"),
         (
             (*PLAN, "--name", "Spring", "--last-day", "2026-03-27", "--follows", "Winter"),
             "No audit round 'Winter'",

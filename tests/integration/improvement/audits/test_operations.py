@@ -78,12 +78,13 @@ def test_a_round_is_planned_with_a_link_for_its_auditors(rose):
     [
         (
             {"opens_on": SPRING[1], "closes_on": SPRING[0]},
-            "The round would end on 2026-03-02, before it begins on 2026-03-27. Choose a later "
-            "last day.",
+            "The round ends on 2026-03-02, which is before it begins on 2026-03-27. Mend one of "
+            "the two days.",
         ),
         (
             {"opens_on": date(1870, 1, 1)},
-            "The day 1870-01-01 is too far away. Choose one from 2000-01-01 to 2100-12-31.",
+            "The first day is 1870-01-01, which is too far away. Choose a day from "
+            "1900-01-01 to 2100-12-31.",
         ),
         ({"name": " "}, "The round's name is missing. Type it."),
         ({"auditor": ""}, "Who audits is missing. Type it."),

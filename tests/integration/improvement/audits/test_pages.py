@@ -96,7 +96,7 @@ def test_a_round_is_planned_drawn_and_its_list_printed(admin, rose):
         ({"sample_size": "0"}, "A sample of 0 cannot be audited."),
         ({"population": "many"}, "Type a whole number, such as 60."),
         ({"population": ""}, "Type how many records there are."),
-        ({"closes_on": "2026-03-01"}, "The round would end on 2026-03-01, before it begins"),
+        ({"closes_on": "2026-03-01"}, "The round ends on 2026-03-01, which is before"),
         ({"opens_on": "soon"}, "Type the date as year-month-day"),
         ({"tool": "tiny"}, "Not a valid choice."),
         ({"second_auditor": ""}, "Say who audits the records a second time"),

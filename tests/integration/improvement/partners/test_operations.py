@@ -10,9 +10,9 @@ from app.collection.events.plans import EventPlan
 from app.evidence.packs.activities import activities_within
 from app.evidence.packs.asking import Scope
 from app.extensions import db
+from app.improvement.overview.overdue import all_overdue
 from app.improvement.partners import operations
 from app.improvement.partners.queries import activities, all_partners, overdue_reviews, partner_line
-from app.improvement.trends.overdue import all_overdue
 from app.improvement.trends.providers import activities_between
 from app.kernel.activities import Activity, ActivityKind
 from app.kernel.clock import today

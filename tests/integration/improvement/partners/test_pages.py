@@ -26,7 +26,7 @@ def admin(app, context):
 
 
 def test_a_partner_is_kept_with_what_was_agreed_and_given(app, admin):
-    assert "No partner is kept yet." in admin.get(PARTNERS).text
+    assert "There is no partner yet." in admin.get(PARTNERS).text
     more = {"languages": ["cy", "ur"], "contact": "01632 960003"}
     made = admin.post(f"{PARTNERS}/new", data={**FORM, **more})
     here = made.headers["Location"]
@@ -63,7 +63,7 @@ def test_a_form_shows_what_is_kept_and_keeps_what_is_changed(admin):
         ({"started_on": "soon"}, "Type the date as year-month-day"),
         ({"ended_on": (DAY - timedelta(days=1)).isoformat()}, "which is before it began"),
         ({"name": "TEMPLE KITCHEN"}, "is kept already"),
-        ({"knows": "x" * 4001}, "“What they know” is too long. Use at most 4000 characters."),
+        ({"knows": "x" * 4001}, "“What they know” is 4001 characters long. Use at most 4000."),
     ],
 )
 def test_a_mistake_is_shown_once_with_what_was_typed(admin, kitchen, changed, words):

@@ -7,15 +7,11 @@ import pytest
 from app.extensions import db
 from app.improvement.actions import operations as actions
 from app.improvement.actions.plans import Decision, Heard, Outcome
-from app.improvement.actions.telling import (
-    publish_action,
-    sign_action,
-    withdraw_action,
-    word_action,
-)
-from app.improvement.actions.wordings import sheet_of
-from app.improvement.partners import operations, telling
-from app.improvement.partners.queries import page_token
+from app.improvement.actions.publishing import subject_of as action_of
+from app.improvement.partners import operations
+from app.improvement.partners.publishing import partner_page_of, subject_of
+from app.improvement.publication.operations import publish, sign, withdraw, write
+from app.improvement.publication.queries import sheet_of
 from app.kernel.errors import Refused
 from tests.counting import counted_statements
 from tests.integration.improvement.partners.conftest import DAY, contribution_plan
@@ -33,23 +29,19 @@ def visit(client):
 
 def word(given, language="en", *, is_signed=True, **texts):
     said = {"gave": f"A meal ({language}).", "changed": f"A menu ({language})."}
-    telling.word_contribution(
-        contribution_id=given.id, language=language, texts={**said, **texts}, actor=WHO
-    )
+    write(subject_of(given.id), language=language, texts={**said, **texts}, actor=WHO)
     if is_signed:
         seen = sheet_of(given.id).words[language].seen
-        telling.sign_contribution(
-            contribution_id=given.id, language=language, seen=seen, by="Amina", actor=WHO
-        )
+        sign(subject_of(given.id), language=language, seen=seen, by="Amina", actor=WHO)
     db.session.commit()
 
 
 def published(given, *languages):
     for language in ("en", *languages):
         word(given, language)
-    telling.publish_contribution(contribution_id=given.id, actor=WHO)
+    publish(subject_of(given.id), actor=WHO)
     db.session.commit()
-    return f"/p/{page_token(given.partner_id)}"
+    return f"/p/{partner_page_of(given.partner_id)}"
 
 
 @pytest.fixture
@@ -62,10 +54,10 @@ def done(context):
     actions.decide(action_id=made.id, decision=decision)
     actions.finish(action_id=made.id, outcome=Outcome(done="Cooked.", done_on=DAY))
     texts = {"said": "You miss food.", "did": "We cook on Fridays."}
-    word_action(action_id=made.id, language="en", texts=texts)
+    write(action_of(made.id), language="en", texts=texts)
     seen = sheet_of(made.id).words["en"].seen
-    sign_action(action_id=made.id, language="en", seen=seen, by="Amina")
-    publish_action(action_id=made.id)
+    sign(action_of(made.id), language="en", seen=seen, by="Amina")
+    publish(action_of(made.id))
     db.session.commit()
     return made
 
@@ -91,7 +83,7 @@ def test_it_leads_to_both_notices(give, visit, language):
 def test_what_we_did_about_it_is_told_while_it_is_published(give, done, visit):
     here = published(give(action_id=done.id))
     assert "We cook on Fridays." in visit(here).text
-    withdraw_action(action_id=done.id)
+    withdraw(action_of(done.id))
     db.session.commit()
     assert "We cook" not in visit(here).text
 
@@ -116,8 +108,8 @@ def test_the_page_is_the_same_for_everybody_and_keeps_no_cookie(app, give, visit
 def test_what_is_withdrawn_or_changed_is_gone_at_once(give, visit):
     given = give()
     here = published(given)
-    telling.withdraw_contribution(contribution_id=given.id, actor=WHO)
-    telling.withdraw_contribution(contribution_id=given.id, actor=WHO)
+    withdraw(subject_of(given.id), actor=WHO)
+    withdraw(subject_of(given.id), actor=WHO)
     db.session.commit()
     assert "Nothing is told here at the moment." in visit(here).text
     assert published(given) == here
@@ -127,7 +119,7 @@ def test_what_is_withdrawn_or_changed_is_gone_at_once(give, visit):
     db.session.commit()
     assert "A meal" not in visit(here).text
     with pytest.raises(Refused, match="The English is not signed off"):
-        telling.publish_contribution(contribution_id=given.id)
+        publish(subject_of(given.id))
     told = recorded("contribution-published", "contribution-withdrawn")
     assert [action for _, action, _, _ in told] == [
         "contribution-published",
@@ -152,7 +144,7 @@ def test_it_is_written_signed_and_published_on_pages(app, give, visit):
     assert admin.post(f"{here}/wording/sign?language=en", data=sign).status_code == 303
     assert "Publish it" in admin.get(here).text
     assert admin.post(f"{here}/publish").status_code == 303
-    assert "A feast." in visit(f"/p/{page_token(given.partner_id)}").text
+    assert "A feast." in visit(f"/p/{partner_page_of(given.partner_id)}").text
     assert admin.post(f"{here}/withdraw").status_code == 303
     assert "Not published." in admin.get(here).text
 

@@ -53,11 +53,11 @@ def test_a_programme_has_a_link_for_each_moment_at_each_service(rose):
     ("changed", "error", "words"),
     [
         ({"name": " "}, Refused, "The name is missing"),
-        ({"aims": ""}, Refused, "The aims are missing"),
+        ({"aims": ""}, Refused, "What the training aims at is missing"),
         ({"services": []}, Refused, "Choose one service or more"),
         ({"services": [uuid.uuid4()]}, NotFound, "There is no such service"),
         ({"themes": ["luck"]}, Refused, "There is no theme 'luck'"),
-        ({"aims": "x" * 2001}, Refused, "The aims is 2001 characters long"),
+        ({"aims": "x" * 4001}, Refused, "What the training aims at is 4001 characters long"),
     ],
 )
 def test_a_programme_that_cannot_be_is_refused_with_the_reason(rose, changed, error, words):

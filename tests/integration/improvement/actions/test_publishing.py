@@ -5,10 +5,13 @@ import uuid
 import pytest
 
 from app.extensions import db
-from app.improvement.actions import operations, telling
+from app.improvement.actions import operations
 from app.improvement.actions.plans import Heard
+from app.improvement.actions.publishing import service_page_of, service_pages, subject_of
 from app.improvement.actions.queries import get_action
-from app.improvement.actions.wordings import Standing, sheet_of
+from app.improvement.publication.operations import publish, sign, withdraw, write
+from app.improvement.publication.queries import sheet_of
+from app.improvement.publication.sheets import Standing
 from app.kernel.errors import Conflict, NotFound, Refused
 from tests.comments import comment
 from tests.integration.improvement.actions.conftest import HEARD_ON
@@ -47,13 +50,13 @@ def test_a_change_of_the_english_puts_every_translation_out_of_date(actions):
     actions.word(action, did="We cook it twice a week.", is_signed=False)
     assert standings(action, "en", "cy", "ur") == ["draft", "out of date", "out of date"]
     actions.sign(action)
-    assert sheet_of(action.id).told_in("cy").language == "en"
+    assert sheet_of(action.id).in_language("cy").language == "en"
     with pytest.raises(Refused, match="The English changed since the Welsh was written"):
         actions.sign(action, "cy")
 
     actions.word(action, "cy")
     assert standings(action, "en", "cy", "ur") == ["signed", "signed", "out of date"]
-    assert sheet_of(action.id).told_in("cy").language == "cy"
+    assert sheet_of(action.id).in_language("cy").language == "cy"
 
 
 def test_saving_the_same_words_again_keeps_the_signature(actions):
@@ -72,13 +75,13 @@ def test_nobody_signs_words_that_they_did_not_see(actions):
     actions.word(action, did="We do something else.", is_signed=False)
 
     with pytest.raises(Conflict, match="Somebody changed these words meanwhile"):
-        telling.sign_action(action_id=action.id, language="en", seen=seen, by="Amina Yusuf")
+        sign(subject_of(action.id), language="en", seen=seen, by="Amina Yusuf")
 
 
 def test_a_signature_has_a_name_and_words(actions):
     action = actions.done()
     with pytest.raises(NotFound, match="There is no wording in this language yet"):
-        telling.sign_action(action_id=action.id, language="en", seen="", by="Amina Yusuf")
+        sign(subject_of(action.id), language="en", seen="", by="Amina Yusuf")
     actions.word(action, is_signed=False)
     with pytest.raises(Refused, match="Who signs it off is missing"):
         actions.sign(action, by=" ")
@@ -94,10 +97,10 @@ def test_what_is_neither_done_nor_declined_is_not_signed_off_nor_published(actio
     action = getattr(actions, state)()
     actions.word(action, is_signed=False)
 
-    with pytest.raises(Refused, match="This is neither done nor declined yet"):
+    with pytest.raises(Refused, match="Only what is done, or declined with a reason"):
         actions.sign(action)
     with pytest.raises(Refused, match="Only what is done, or declined with a reason"):
-        telling.publish_action(action_id=action.id)
+        publish(subject_of(action.id))
 
 
 def test_nothing_is_published_that_nobody_signed_off(actions):
@@ -105,7 +108,7 @@ def test_nothing_is_published_that_nobody_signed_off(actions):
     for prepare in (lambda: None, lambda: actions.word(action, is_signed=False)):
         prepare()
         with pytest.raises(Refused, match="The English is not signed off"):
-            telling.publish_action(action_id=action.id)
+            publish(subject_of(action.id))
 
 
 def test_opening_again_withdraws_and_takes_every_signature_off(actions):
@@ -128,7 +131,7 @@ def test_other_services_are_another_page_so_that_it_is_withdrawn(actions):
 def test_publishing_and_withdrawing_are_recorded_once(actions):
     action = actions.published()
     for _ in range(2):
-        telling.withdraw_action(action_id=action.id)
+        withdraw(subject_of(action.id))
 
     assert get_action(action.id).published_at is None
     assert [entry[1] for entry in recorded("action-published", "action-withdrawn")] == [
@@ -138,15 +141,15 @@ def test_publishing_and_withdrawing_are_recorded_once(actions):
 
 def test_each_service_has_one_address_for_good(actions):
     actions.published()
-    [(token, service)] = telling.public_pages()
+    [(token, service)] = service_pages()
     assert (len(token), service.name) == (6, "Rose House")
     with pytest.raises(NotFound, match="Nothing was published for this service yet"):
-        telling.public_page_of(actions.oak)
+        service_page_of(actions.oak)
 
     actions.published(services=())
 
-    assert [(service.name) for _, service in telling.public_pages()] == ["Oak View", "Rose House"]
-    assert telling.public_page_of(actions.rose) == token
+    assert [(service.name) for _, service in service_pages()] == ["Oak View", "Rose House"]
+    assert service_page_of(actions.rose) == token
 
 
 @pytest.mark.parametrize(
@@ -168,7 +171,7 @@ def test_words_that_cannot_be_told_are_refused(actions, more, problem):
     action = actions.done()
 
     with pytest.raises(Refused) as refused:
-        telling.word_action(action_id=action.id, language="en", texts={**TEXTS, **more})
+        write(subject_of(action.id), language="en", texts={**TEXTS, **more})
 
     assert problem in str(refused.value)
     assert standings(action, "en") == ["missing"]
@@ -176,7 +179,7 @@ def test_words_that_cannot_be_told_are_refused(actions, more, problem):
 
 def test_a_language_is_one_that_there_is(actions):
     with pytest.raises(Refused, match="'klingon!' is no language"):
-        telling.word_action(action_id=actions.done().id, language="klingon!", texts=TEXTS)
+        write(subject_of(actions.done().id), language="klingon!", texts=TEXTS)
 
 
 def test_ten_people_or_more_may_be_counted(actions):
@@ -203,7 +206,7 @@ def test_nothing_that_somebody_wrote_is_told_or_kept_as_heard(actions, said):
     action = actions.done(services=())
 
     with pytest.raises(Refused, match="stands word for word in what somebody wrote"):
-        telling.word_action(action_id=action.id, language="en", texts={**TEXTS, "said": said})
+        write(subject_of(action.id), language="en", texts={**TEXTS, "said": said})
     with pytest.raises(Refused, match="stands word for word in what somebody wrote"):
         operations.make_action(heard=Heard(said))
 
@@ -225,4 +228,4 @@ def test_words_are_held_against_the_comments_on_its_own_services(actions):
 
     db.session.rollback()
     with pytest.raises(NotFound, match="There is no such action"):
-        telling.withdraw_action(action_id=uuid.uuid4())
+        withdraw(subject_of(uuid.uuid4()))

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from app.collection.publishing.operations import publish
 from app.extensions import db
+from app.improvement.overview.overdue import all_overdue
 from app.improvement.policies.operations import add_policy
 from app.improvement.policies.plans import Approval, PolicyPlan
 from app.improvement.training.operations import finish_follow_up, plan_follow_up, start_programme
 from app.improvement.training.plans import ProgrammePlan
-from app.improvement.trends.overdue import all_overdue
 from app.kernel.clock import today
 from tests.factories import service, survey
 from tests.staff import signed_in

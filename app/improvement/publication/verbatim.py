@@ -1,4 +1,4 @@
-"""Keeping what somebody wrote out of what is said of it: no sentence is told word for word.
+"""Keeping what somebody wrote out of what is published: no sentence stands word for word.
 
 A summary in one's own words shares single words with comments, hardly ever eight in a row.
 """
@@ -20,14 +20,14 @@ from app.kernel.errors import Refused
 IN_A_ROW: Final = 8
 WHOLE_COMMENT: Final = 5
 LENGTHS: Final = range(WHOLE_COMMENT, IN_A_ROW)
-"""So many words may a comment have that is told whole without eight in a row."""
+"""So many words may a comment have that stands whole without eight in a row."""
 
 ROWS_AT_ONCE: Final = 1_000
 # Scripts without spaces: there each character counts as a word.
 WORD: Final = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\W_]+(?:['’][^\W_]+)?")
 
 
-def refuse_echo(texts: Iterable[str], services: Collection[uuid.UUID]) -> None:
+def refuse_verbatim(texts: Iterable[str], services: Collection[uuid.UUID]) -> None:
     """Hold texts against every comment on these services, or on any when none is named.
 
     Raises:
@@ -64,7 +64,7 @@ def _comments(services: Collection[uuid.UUID]) -> Generator[str, None, None]:
     if services:
         found = found.join(Link, Link.token == Response.link_token)
         found = found.where(Link.service_id.in_(services))
-    # Closed also when the first echo ends the search, or PostgreSQL would keep its cursor open.
+    # Closed also when the first find ends the search, or PostgreSQL would keep its cursor open.
     with closing(db.session.execute(found.execution_options(yield_per=ROWS_AT_ONCE))) as rows:
         for row in rows:
             yield words(row.answers, row.stray, row.question_id)

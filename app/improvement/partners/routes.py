@@ -1,27 +1,34 @@
-"""Staff pages of community partners: who they are, what was agreed, and what they gave."""
+"""Pages of community partners: who they are, what was agreed, what they gave, and came of it."""
 
 import uuid
 from collections.abc import Callable
 from typing import Any
 
-from flask import current_app, flash, url_for
+from flask import Blueprint, current_app
 from flask.typing import ResponseReturnValue
 
 from app.administration.accounts.session import actor
 from app.collection.events.queries import event_names
 from app.comments.queue.own_themes import all_themes
 from app.improvement.actions.queries import all_actions
-from app.improvement.actions.routes.wording import languages_to_offer
-from app.improvement.actions.wordings import sheet_of
 from app.improvement.partners import operations, queries
 from app.improvement.partners.forms import AgreementForm, ContributionForm, PartnerForm
 from app.improvement.partners.plans import GIVEN_TO, KINDS
+from app.improvement.partners.public import public_partner
+from app.improvement.partners.publishing import partner_page_of, subject_of
 from app.improvement.partners.views import partner_view
-from app.kernel.errors import NotFound, Refused
+from app.improvement.publication.queries import sheet_of
+from app.improvement.publication.routes import (
+    add_public_rules,
+    add_staff_rules,
+    languages_to_offer,
+)
 from app.kernel.localised import english_name
 from app.web.access import for_admins, for_readers
-from app.web.pages import form_page, page, redirect
+from app.web.pages import done, page, show_or_save, shown
+from app.web.wings import IMPROVEMENT
 
+BOTH = ("GET", "POST")
 SAVED = "Your changes are saved."
 
 
@@ -36,11 +43,11 @@ def add() -> ResponseReturnValue:
     """Keep a new partner."""
     form = PartnerForm()
     form.offer()
-    return _kept(
+    return _saved(
         form,
         lambda: operations.add_partner(plan=form.plan, actor=actor()).id,
         heading="Add a partner",
-        said="The partner is kept.",
+        words="The partner is saved.",
     )
 
 
@@ -53,7 +60,7 @@ def partner(partner_id: uuid.UUID) -> ResponseReturnValue:
 
 @for_readers
 def contribution(contribution_id: uuid.UUID) -> ResponseReturnValue:
-    """What is told of one contribution in public, and in which languages."""
+    """What is published of one contribution, and in which languages."""
     given = queries.get_contribution(contribution_id)
     partner = queries.get_partner(given.partner_id)
     sheet = sheet_of(given.id)
@@ -66,7 +73,7 @@ def contribution(contribution_id: uuid.UUID) -> ResponseReturnValue:
         listed=listed,
         others=others,
         english_name=english_name,
-        token=queries.page_token(partner.id),
+        token=partner_page_of(partner.id),
         base_url=current_app.config["OWNWORDS"].base_url,
     )
 
@@ -77,11 +84,11 @@ def edit(partner_id: uuid.UUID) -> ResponseReturnValue:
     found = queries.get_partner(partner_id)
     form = PartnerForm(obj=found)
     form.offer()
-    return _kept(
+    return _saved(
         form,
         lambda: operations.edit_partner(partner_id=partner_id, plan=form.plan, actor=actor()).id,
         heading=f"Change {found.name}",
-        said=SAVED,
+        words=SAVED,
     )
 
 
@@ -90,7 +97,7 @@ def add_agreement(partner_id: uuid.UUID) -> ResponseReturnValue:
     """Keep what was agreed with a partner."""
     found, form = queries.get_partner(partner_id), AgreementForm()
     form.offer(all_themes())
-    return _kept(
+    return _saved(
         form,
         lambda: (
             operations.add_agreement(
@@ -98,7 +105,7 @@ def add_agreement(partner_id: uuid.UUID) -> ResponseReturnValue:
             ).partner_id
         ),
         heading=f"An agreement with {found.name}",
-        said="The agreement is kept.",
+        words="The agreement is saved.",
     )
 
 
@@ -107,7 +114,7 @@ def edit_agreement(agreement_id: uuid.UUID) -> ResponseReturnValue:
     """Change an agreement, or when it is reviewed next."""
     form = AgreementForm(obj=queries.get_agreement(agreement_id))
     form.offer(all_themes())
-    return _kept(
+    return _saved(
         form,
         lambda: (
             operations.edit_agreement(
@@ -115,7 +122,7 @@ def edit_agreement(agreement_id: uuid.UUID) -> ResponseReturnValue:
             ).partner_id
         ),
         heading="Change or review the agreement",
-        said=SAVED,
+        words=SAVED,
     )
 
 
@@ -123,7 +130,7 @@ def edit_agreement(agreement_id: uuid.UUID) -> ResponseReturnValue:
 def add_contribution(partner_id: uuid.UUID) -> ResponseReturnValue:
     """Keep what a partner gave."""
     found, form = queries.get_partner(partner_id), _contribution_form()
-    return _kept(
+    return _saved(
         form,
         lambda: (
             operations.add_contribution(
@@ -131,7 +138,7 @@ def add_contribution(partner_id: uuid.UUID) -> ResponseReturnValue:
             ).partner_id
         ),
         heading=f"What {found.name} gave",
-        said="What they gave is kept.",
+        words="What they gave is saved.",
     )
 
 
@@ -139,7 +146,7 @@ def add_contribution(partner_id: uuid.UUID) -> ResponseReturnValue:
 def edit_contribution(contribution_id: uuid.UUID) -> ResponseReturnValue:
     """Change what a partner gave, or say what changed here."""
     form = _contribution_form(obj=queries.get_contribution(contribution_id))
-    return _kept(
+    return _saved(
         form,
         lambda: (
             operations.edit_contribution(
@@ -147,7 +154,7 @@ def edit_contribution(contribution_id: uuid.UUID) -> ResponseReturnValue:
             ).partner_id
         ),
         heading="Change what they gave",
-        said=SAVED,
+        words=SAVED,
     )
 
 
@@ -158,19 +165,38 @@ def _contribution_form(obj: Any = None) -> ContributionForm:
     return form
 
 
-def _kept(
-    form: Any, keep: Callable[[], uuid.UUID], *, heading: str, said: str
+def _saved(
+    form: Any, save: Callable[[], uuid.UUID], *, heading: str, words: str
 ) -> ResponseReturnValue:
-    """Show a form, or keep what it says and go to the partner's page."""
-    refused: Refused | None = None
-    if form.validate_on_submit():
-        try:
-            partner_id = keep()
-        except NotFound:
-            raise
-        except Refused as error:
-            refused = error
-        else:
-            flash(said)
-            return redirect(url_for("partners.partner", partner_id=partner_id))
-    return form_page("improvement/partners/form.html", form, refused, heading=heading)
+    """Show a form, or save what it says and go to the partner's page."""
+    return show_or_save(
+        form,
+        shown("improvement/partners/form.html", form, heading=heading),
+        save,
+        lambda partner_id: done(words, "partners.partner", partner_id=partner_id),
+    )
+
+
+blueprint = Blueprint("partners", __name__)
+
+for _rule, _methods, _handler in (
+    ("", ("GET",), partners),
+    ("/new", BOTH, add),
+    ("/<uuid:partner_id>", ("GET",), partner),
+    ("/<uuid:partner_id>/edit", BOTH, edit),
+    ("/<uuid:partner_id>/agreements/new", BOTH, add_agreement),
+    ("/agreements/<uuid:agreement_id>", BOTH, edit_agreement),
+    ("/<uuid:partner_id>/contributions/new", BOTH, add_contribution),
+    ("/contributions/<uuid:contribution_id>", ("GET",), contribution),
+    ("/contributions/<uuid:contribution_id>/edit", BOTH, edit_contribution),
+):
+    blueprint.add_url_rule(f"{IMPROVEMENT}/partners{_rule}", methods=_methods, view_func=_handler)
+
+add_staff_rules(
+    blueprint,
+    f"{IMPROVEMENT}/partners/contributions",
+    subject_of,
+    key="contribution_id",
+    back="partners.contribution",
+)
+add_public_rules(blueprint, "/p", public_partner, "improvement/partners/public.html")

@@ -1,9 +1,9 @@
-"""One line of text: tidied, bounded, and free of what cannot be seen."""
+"""Lines, texts and addresses: tidied, bounded, and free of what cannot be seen."""
 
 import pytest
 
-from app.administration.organisation.lines import one_line, required_line, several_lines
 from app.kernel.errors import Refused
+from app.kernel.texts import one_line, required_line, required_text, several_lines, web_address
 
 
 @pytest.mark.parametrize(
@@ -37,9 +37,40 @@ def test_characters_that_cannot_be_seen_or_turn_others_round_are_refused(unseen)
 
 
 def test_an_empty_line_is_refused_where_one_is_needed():
+    for required in (required_line, required_text):
+        with pytest.raises(Refused) as refused:
+            required(" ", name="The name")
+        assert str(refused.value) == "The name is missing. Type it."
+
+
+@pytest.mark.parametrize(
+    ("rule", "limit"),
+    [
+        (one_line, 200),
+        (required_line, 200),
+        (several_lines, 4000),
+        (required_text, 4000),
+        (web_address, 500),
+    ],
+)
+def test_each_kind_of_text_has_its_limit(rule, limit):
+    fitting = "https://a.uk/".ljust(limit, "x")
+    assert rule(fitting, name="It") == fitting
     with pytest.raises(Refused) as refused:
-        required_line(" ", name="The name", limit=200)
-    assert str(refused.value) == "The name is missing. Type it."
+        rule(f"{fitting}x", name="It")
+    assert str(refused.value) == f"It is {limit + 1} characters long. Use at most {limit}."
+
+
+def test_a_link_is_the_address_of_a_page():
+    kept = "https://example.org/minutes"
+    assert web_address(f" {kept} ", name="The link") == kept
+    assert web_address(" ", name="The link") is None
+
+
+@pytest.mark.parametrize("bad", ["javascript:alert(1)", "example.org", "https://", "http://[x"])
+def test_what_no_browser_should_follow_is_refused(bad):
+    with pytest.raises(Refused, match="The link must be the address of a page"):
+        web_address(bad, name="The link")
 
 
 @pytest.mark.parametrize(
