@@ -15,7 +15,7 @@ from app.surveys.catalogues.files import (
 )
 from app.surveys.catalogues.owners import fragment_files, owner_of, survey_files
 from app.surveys.catalogues.shelf import Shelf
-from app.surveys.catalogues.sources import Source, named_sources
+from app.surveys.catalogues.sources import SourceText, named_sources
 from app.surveys.catalogues.update import Changes, counted, new_file, update
 from app.surveys.checks.catalogues import check_catalogue, command_for
 from app.surveys.faults import DefinitionFaults, FaultList, Place, printable
@@ -34,7 +34,7 @@ class Wanted:
 
     definition: Path
     locale: str
-    sources: tuple[Source, ...]
+    sources: tuple[SourceText, ...]
     is_needed: bool
 
     @property
@@ -111,7 +111,7 @@ class _Collection:
     def __init__(self, language: str | None) -> None:
         self.language = language
         self.needed: dict[tuple[Path, str], bool] = {}
-        self.sources: dict[Path, tuple[Source, ...]] = {}
+        self.sources: dict[Path, tuple[SourceText, ...]] = {}
 
     def survey(self, path: Path, faults: FaultList) -> None:
         """A survey and the parts that it shares; its translations are not judged here."""

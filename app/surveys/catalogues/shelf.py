@@ -6,7 +6,7 @@ from pathlib import Path
 from app.kernel.localised import Wording, english_locale, language_of
 from app.surveys.catalogues.files import Catalogue, catalogue_path, read_catalogue
 from app.surveys.catalogues.owners import owner_of
-from app.surveys.catalogues.sources import Source, named_sources
+from app.surveys.catalogues.sources import SourceText, named_sources
 from app.surveys.checks.catalogues import check_catalogue, command_for
 from app.surveys.definition import TranslationState
 from app.surveys.faults import FaultList, Place
@@ -18,7 +18,7 @@ class Shelf:
 
     def __init__(self, faults: FaultList) -> None:
         self.faults = faults
-        self.sources: dict[Path, tuple[Source, ...]] = {}
+        self.sources: dict[Path, tuple[SourceText, ...]] = {}
         self.opened: dict[tuple[Path, str], Catalogue | None] = {}
 
     def name_texts(self, definition: Path, root: Node) -> None:

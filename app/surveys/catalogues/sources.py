@@ -36,7 +36,7 @@ _FILLED_IN: Final = {
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceText:
     """One text: its wording in English, in its Easy Read or both, and what translators should know.
 
     ``wordings`` goes by ``en`` and ``en-easyread``; a plural wording by English's two categories.
@@ -57,7 +57,7 @@ def source_locale(locale: str) -> str:
     return easy_read_of(SOURCE_LANGUAGE) if is_easy_read(locale) else SOURCE_LANGUAGE
 
 
-def named_sources(root: Node) -> tuple[Source, ...]:
+def named_sources(root: Node) -> tuple[SourceText, ...]:
     """Every text below ``root``, in order; each of their nodes is given its id."""
     return tuple(_walk(root, "", ()))
 
@@ -69,7 +69,7 @@ def placeholder_notes(wording: Wording) -> Iterator[str]:
         yield f"{{{name}}}: {_FILLED_IN.get(name, 'filled in later')}"
 
 
-def _walk(node: Node, path: str, notes: tuple[str, ...]) -> Iterator[Source]:
+def _walk(node: Node, path: str, notes: tuple[str, ...]) -> Iterator[SourceText]:
     if isinstance(node, SequenceNode):
         for number, item in enumerate(node.items, start=1):
             yield from _walk(item, _joined(path, _name_of(item) or str(number)), notes)
@@ -77,7 +77,7 @@ def _walk(node: Node, path: str, notes: tuple[str, ...]) -> Iterator[Source]:
         notes = (*notes, *_note(node))
         if any(each in node.entries for each in SOURCE_LOCALES):
             node.text_id = path
-            yield Source(path, node.place, dict(_wordings(node)), notes)
+            yield SourceText(path, node.place, dict(_wordings(node)), notes)
             return
         for key, entry in node.entries.items():
             yield from _walk(entry.value, _below(path, key), (*notes, *_asked(key, node)))

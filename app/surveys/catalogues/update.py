@@ -37,7 +37,7 @@ from app.surveys.catalogues.files import (
 )
 from app.surveys.catalogues.owners import Owner
 from app.surveys.catalogues.plurals import categories_of, plural_forms
-from app.surveys.catalogues.sources import Source, placeholder_notes
+from app.surveys.catalogues.sources import SourceText, placeholder_notes
 
 BRACES: Final = "python-brace-format"
 """The flag that has gettext, Poedit and Weblate hold the placeholders of a translation."""
@@ -80,7 +80,7 @@ def new_file(owner: Owner, locale: str) -> polib.POFile:
     return file
 
 
-def update(file: polib.POFile, sources: Sequence[Source], owner: Owner, locale: str) -> Changes:
+def update(file: polib.POFile, sources: Sequence[SourceText], owner: Owner, locale: str) -> Changes:
     """Give ``file`` the entries that ``locale`` needs, and say what that changed."""
     return _Update(file, owner, locale).run(sources)
 
@@ -100,7 +100,7 @@ class _Update:
         self.language = language_of(locale)
         self.changes = Changes()
 
-    def run(self, sources: Iterable[Source]) -> Changes:
+    def run(self, sources: Iterable[SourceText]) -> Changes:
         self._set_header()
         active = {each.msgctxt: each for each in self.file if not each.obsolete}
         resting = [each for each in self.file if each.obsolete]
@@ -139,7 +139,7 @@ class _Update:
                 entry.msgstr_plural = {n: named.get(name, "") for n, name in enumerate(order)}
 
     def _entry(
-        self, entry: polib.POEntry | None, source: Source, wording: Wording
+        self, entry: polib.POEntry | None, source: SourceText, wording: Wording
     ) -> polib.POEntry:
         one, other = _pair(wording)
         if entry is None:
@@ -203,7 +203,7 @@ class _Update:
         self.changes.unsigned = f"{metadata[REVIEWED_BY]}, {metadata.get(REVIEWED_ON, '')}"
         metadata |= {REVIEWED_BY: "", REVIEWED_ON: ""}
 
-    def _notes(self, source: Source, wording: Wording) -> Iterable[str]:
+    def _notes(self, source: SourceText, wording: Wording) -> Iterable[str]:
         yield from source.notes
         yield from placeholder_notes(wording)
         if not isinstance(wording, str):

@@ -6,7 +6,7 @@ from pathlib import Path
 from app.kernel.localised import Wording, english_locale, english_name, language_of
 from app.surveys.catalogues.files import Catalogue, Translation
 from app.surveys.catalogues.owners import Owner
-from app.surveys.catalogues.sources import Source
+from app.surveys.catalogues.sources import SourceText
 from app.surveys.checks.placeholders import changed_placeholders, lost_placeholders
 from app.surveys.checks.plurals import plural_faults
 from app.surveys.checks.wording import wording_faults
@@ -14,7 +14,7 @@ from app.surveys.faults import FaultList, printable
 
 
 def check_catalogue(
-    catalogue: Catalogue, sources: Sequence[Source], owner: Owner, faults: FaultList
+    catalogue: Catalogue, sources: Sequence[SourceText], owner: Owner, faults: FaultList
 ) -> None:
     """Every text of the definition has a translation that is whole and made from today's source.
 

@@ -19,7 +19,7 @@ from app.surveys.catalogues.sources import SOURCE_LOCALES
 from app.surveys.definition import Survey
 from app.surveys.faults import DefinitionFaults
 from app.surveys.loader import load_survey
-from app.surveys.xlsform.importing import SOURCE, Imported
+from app.surveys.xlsform.importing import SOURCE, ImportedSurvey
 from app.surveys.xlsform.languages import name_of
 
 YAML_SUFFIX: Final = ".yaml"
@@ -35,7 +35,7 @@ class Written:
     remarks: tuple[str, ...]
 
 
-def write_survey(found: Imported, target: Path) -> Written:
+def write_survey(found: ImportedSurvey, target: Path) -> Written:
     """Write a survey's files, all of them or none.
 
     Args:
@@ -61,7 +61,7 @@ def write_survey(found: Imported, target: Path) -> Written:
     return Written(definition, survey, remarks)
 
 
-def _definition(found: Imported, target: Path) -> Path:
+def _definition(found: ImportedSurvey, target: Path) -> Path:
     if target.suffix == YAML_SUFFIX:
         return Path(os.path.abspath(target))
     below = Path(found.document["id"], str(found.document["version"]), SURVEY_FILE)
@@ -78,7 +78,7 @@ def _move(draft: Path, folder: Path) -> None:
 
 
 class _Files:
-    def __init__(self, found: Imported, definition: Path) -> None:
+    def __init__(self, found: ImportedSurvey, definition: Path) -> None:
         self.found = found
         self.document = dict(found.document)
         self.definition = definition

@@ -20,7 +20,7 @@ from app.surveys.xlsform.expressions import (
 )
 from app.surveys.xlsform.own import IN_OWN_WORDS, KIND_OF, own_words, type_of
 from app.surveys.xlsform.texts import Text, Texts
-from app.surveys.xlsform.workbooks import Form
+from app.surveys.xlsform.workbooks import ReadForm
 
 SOURCE: Final = "en"
 LONG_NAMES: Final = 40
@@ -59,7 +59,7 @@ FRAME: Final[Mapping[str, Any]] = {
 
 
 @dataclass(frozen=True)
-class Imported:
+class ImportedSurvey:
     """A survey as its file holds it, with every wording in every locale, and what was changed."""
 
     document: dict[str, Any]
@@ -68,7 +68,7 @@ class Imported:
     remarks: tuple[str, ...]
 
 
-def imported(form: Form, *, audience: str) -> Imported:
+def imported(form: ReadForm, *, audience: str) -> ImportedSurvey:
     """The survey that a form makes.
 
     Args:
@@ -88,7 +88,7 @@ class _Part:
 
 
 class _Import:
-    def __init__(self, form: Form, audience: str) -> None:
+    def __init__(self, form: ReadForm, audience: str) -> None:
         self.form = form
         self.audience = audience
         self.remarks: dict[str, None] = {}
@@ -98,7 +98,7 @@ class _Import:
         self.ids: set[str] = set()
         self.required = 0
 
-    def run(self) -> Imported:
+    def run(self) -> ImportedSurvey:
         own = own_words(self.form.tree, "settings")
         self._take_in(self.form.tree.get("children", ()))
         parts = [_document(part) for part in self.parts if part.questions]
@@ -126,7 +126,7 @@ class _Import:
         }
         self._remark_on_the_whole()
         locales = tuple(sorted({each for text in _texts(document) for each in text}))
-        return Imported(document, len(questions), locales, tuple(self.remarks))
+        return ImportedSurvey(document, len(questions), locales, tuple(self.remarks))
 
     def _remark(self, where: str, what: str) -> None:
         self.remarks[f"{where}: {what}."] = None

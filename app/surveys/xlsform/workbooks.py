@@ -29,7 +29,7 @@ STRAIGHT: Final = str.maketrans("‘’“”", "''\"\"")
 
 
 @dataclass(frozen=True)
-class Form:
+class ReadForm:
     """A form as pyxform reads it: `tree` is the form, `rows` in which row each name stands.
 
     `written` has cells as they were written, where pyxform made quotation marks straight and spaces
@@ -46,7 +46,7 @@ class Form:
         return f"row {self.rows[name]}, '{name}'" if name in self.rows else f"'{name}'"
 
 
-def read_form(path: Path) -> Form:
+def read_form(path: Path) -> ReadForm:
     """The form in a file of Excel, a CSV file or a Markdown table.
 
     Raises:
@@ -67,7 +67,7 @@ def read_form(path: Path) -> Form:
         cell for sheet in (book.survey, book.choices, book.settings)
         for row in sheet or () for cell in row.values() if isinstance(cell, str)
     }  # fmt: skip
-    return Form(path.stem, made._pyxform, dict(_numbered(book.survey)), dict(_written(cells)))
+    return ReadForm(path.stem, made._pyxform, dict(_numbered(book.survey)), dict(_written(cells)))
 
 
 def _damaged(path: Path) -> Refused:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.surveys.xlsform.importing import Imported, imported
+from app.surveys.xlsform.importing import ImportedSurvey, imported
 from app.surveys.xlsform.workbooks import read_form
 
 YES_NO = """
@@ -29,10 +29,10 @@ def form(tmp_path: Path) -> Callable[[str], Path]:
 
 
 @pytest.fixture
-def taken(form: Callable[[str], Path]) -> Callable[[str], Imported]:
+def taken(form: Callable[[str], Path]) -> Callable[[str], ImportedSurvey]:
     """What is made of the form that a table describes."""
 
-    def read(table: str) -> Imported:
+    def read(table: str) -> ImportedSurvey:
         return imported(read_form(form(table)), audience="families")
 
     return read
