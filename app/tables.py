@@ -28,19 +28,19 @@ from app.evidence.packs.models import SignatureKey
 from app.improvement.actions.models import Action, ActionService, ActionStep, ServicePage
 from app.improvement.audits.models import AuditDraw, AuditFinding, AuditRound, AuditSettlement
 from app.improvement.partners.models import (
-    Agreement,
     Contribution,
     Partner,
+    PartnerAgreement,
     PartnerPage,
 )
 from app.improvement.policies.models import Policy, PolicyApproval, PolicyFigures, PolicyLink
 from app.improvement.publication.models import Wording
 from app.improvement.training.models import (
-    Attendance,
     FollowUp,
     Programme,
     ProgrammeService,
     Session,
+    SessionAttendance,
     ShownFigures,
 )
 from app.improvement.trends.models import Rebase
@@ -51,10 +51,10 @@ ALL_TABLES = (
     Action,
     ActionService,
     ActionStep,
-    Agreement,
+    PartnerAgreement,
     AnswerSeries,
     AnswerSum,
-    Attendance,
+    SessionAttendance,
     AuditDraw,
     AuditEntry,
     AuditFinding,

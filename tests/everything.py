@@ -27,14 +27,14 @@ from app.extensions import db
 from app.improvement.actions.models import Action, ServicePage
 from app.improvement.actions.operations import decide as decide_action
 from app.improvement.actions.operations import finish, make_action
-from app.improvement.actions.plans import Decision as Decided
-from app.improvement.actions.plans import Heard, Outcome
+from app.improvement.actions.plans import ActionDecision as Decided
+from app.improvement.actions.plans import ActionFeedback, ActionOutcome
 from app.improvement.actions.publishing import subject_of
 from app.improvement.audits.drawing import Sampling
 from app.improvement.audits.models import AuditFinding, AuditRound
 from app.improvement.audits.operations import draw_sample, plan_round, write_finding
 from app.improvement.audits.plans import RoundPlan
-from app.improvement.partners.models import Agreement, Contribution, Partner
+from app.improvement.partners.models import Contribution, Partner, PartnerAgreement
 from app.improvement.partners.operations import add_agreement, add_contribution, add_partner
 from app.improvement.partners.plans import AgreementPlan, ContributionPlan, PartnerPlan
 from app.improvement.policies.models import Policy
@@ -159,7 +159,7 @@ def _leaders(rose: Service) -> None:
 
 def _released(rose: Service) -> None:
     made = make_action(
-        heard=Heard(
+        heard=ActionFeedback(
             heard="People miss food from home.",
             services=(rose.id,),
             themes=("food",),
@@ -176,7 +176,7 @@ def _released(rose: Service) -> None:
         reminded_id=None,
     )
     decide_action(action_id=made.id, decision=decision)
-    finish(action_id=made.id, outcome=Outcome(done="Halal meals.", done_on=DAY))
+    finish(action_id=made.id, outcome=ActionOutcome(done="Halal meals.", done_on=DAY))
     write(subject_of(made.id), language="en", texts={"said": "You miss it.", "did": "We cook."})
     seen = sheet_of(made.id).words["en"].seen
     sign(subject_of(made.id), language="en", seen=seen, by="Amina Yusuf")
@@ -200,7 +200,7 @@ def _released(rose: Service) -> None:
 
 IDS: dict[str, Any] = {
     "action_id": Action,
-    "agreement_id": Agreement,
+    "agreement_id": PartnerAgreement,
     "comment_id": Comment,
     "contribution_id": Contribution,
     "decision_id": Decision,

@@ -142,7 +142,7 @@ def _document(line: ProgrammeLine) -> dict[str, Any]:
         "services": list(line.services.values()),
         "survey": programme.survey_id,
         "sessions": [
-            {"day": each.session.day.isoformat(), "came": each.came} for each in line.sessions
+            {"day": each.session.day.isoformat(), "came": each.attended} for each in line.sessions
         ],
         "overdue": [each.follow_up.theme for each in line.overdue],
         "closed_on": programme.closed_on.isoformat() if programme.closed_on else None,

@@ -7,7 +7,13 @@ from typing import Final
 
 from app.administration.organisation.queries import service_by_name
 from app.improvement.actions.operations import decide, finish, make_action
-from app.improvement.actions.plans import Decision, Heard, Outcome, Source, SourceKind
+from app.improvement.actions.plans import (
+    ActionDecision,
+    ActionFeedback,
+    ActionOutcome,
+    ActionSource,
+    SourceKind,
+)
 from app.improvement.actions.publishing import subject_of
 from app.improvement.actions.queries import all_actions
 from app.improvement.publication.operations import publish, sign, write
@@ -28,7 +34,7 @@ class MadeUpAction:
     service: str | None
     theme: str
     heard: str
-    heard_ago: int
+    days_ago: int
     answer: str = ""
     reason: str = ""
     is_promised: bool = True
@@ -43,7 +49,7 @@ ACTIONS: Final = (
         service="Maple Row care home (made up)",
         theme="food",
         heard="Meals from home are missed, above all at the weekend.",
-        heard_ago=150,
+        days_ago=150,
         answer="Plan two evening meals a week with families and the community kitchen.",
         reason="Food was the theme that most people spoke of.",
         due_ago=90,
@@ -71,7 +77,7 @@ ACTIONS: Final = (
         service="Maple Row care home (made up)",
         theme="faith_worship",
         heard="A quiet room for prayer is wanted on every floor.",
-        heard_ago=120,
+        days_ago=120,
         answer="A prayer room on every floor.",
         reason="There is no room to spare upstairs. The room on the ground floor is kept free.",
         is_promised=False,
@@ -97,7 +103,7 @@ ACTIONS: Final = (
         service="Harbour Street home care (made up)",
         theme="gender_of_carer",
         heard="Who comes for washing and dressing is not always somebody people feel at ease with.",
-        heard_ago=80,
+        days_ago=80,
         answer="Ask everybody once whom they prefer, and plan the rounds by it.",
         reason="It is asked for in many languages, and it is a matter of dignity.",
         due_ago=10,
@@ -106,7 +112,7 @@ ACTIONS: Final = (
         service="Harbour Street home care (made up)",
         theme="language_communication",
         heard="Letters come in English only.",
-        heard_ago=45,
+        days_ago=45,
         answer="Send the visit times in the language that people read.",
         reason="The survey shows which languages are read.",
         due_ago=-30,
@@ -115,7 +121,7 @@ ACTIONS: Final = (
         service="Lantern Court extra care (made up)",
         theme="festivals_customs",
         heard="Festivals pass without anybody noticing them.",
-        heard_ago=100,
+        days_ago=100,
         answer="Keep a calendar of festivals with the residents, and mark each with them.",
         reason="It costs little, and belonging was often spoken of.",
         due_ago=60,
@@ -137,7 +143,7 @@ ACTIONS: Final = (
         service=None,
         theme="information",
         heard="What becomes of a survey is not known to those who answered it.",
-        heard_ago=14,
+        days_ago=14,
     ),
 )
 
@@ -151,19 +157,19 @@ def add_actions(actor: str) -> None:
 
 
 def _add(made_up: MadeUpAction, actor: str) -> None:
-    heard_on = today() - timedelta(days=made_up.heard_ago)
+    heard_on = today() - timedelta(days=made_up.days_ago)
     service = service_by_name(made_up.service) if made_up.service else None
-    heard = Heard(
+    heard = ActionFeedback(
         heard=made_up.heard,
         services=(service.id,) if service else (),
         themes=(made_up.theme,),
         heard_on=heard_on,
     )
-    source = Source(SourceKind.THEME, made_up.theme)
+    source = ActionSource(SourceKind.THEME, made_up.theme)
     action = make_action(heard=heard, source=source, actor=actor)
     if not made_up.answer:
         return
-    decision = Decision(
+    decision = ActionDecision(
         is_promised=made_up.is_promised,
         answer=made_up.answer,
         reason=made_up.reason,
@@ -174,7 +180,7 @@ def _add(made_up: MadeUpAction, actor: str) -> None:
     decide(action_id=action.id, decision=decision, actor=actor)
     if made_up.done:
         day = today() - timedelta(days=made_up.due_ago + 5)
-        outcome = Outcome(done=made_up.done, done_on=day, evidence=made_up.evidence)
+        outcome = ActionOutcome(done=made_up.done, done_on=day, evidence=made_up.evidence)
         finish(action_id=action.id, outcome=outcome, actor=actor)
     for language, (said, did) in made_up.published.items():
         texts = {"said": said, "did": did}

@@ -13,11 +13,11 @@ from app.administration.organisation.models import Service
 from app.administration.organisation.queries import service_by_name
 from app.collection.responses.models import Response
 from app.collection.responses.operations import content_hash
-from app.collection.responses.reporting_groups import RECORD, SEAT
+from app.collection.responses.reporting_groups import AUDITOR_ROLE, RECORD
 from app.demonstration.events import monday_of
 from app.extensions import db
 from app.improvement.actions.operations import decide, finish
-from app.improvement.actions.plans import Decision, Outcome
+from app.improvement.actions.plans import ActionDecision, ActionOutcome
 from app.improvement.audits.drawing import Sampling
 from app.improvement.audits.models import AuditDraw, AuditFinding, AuditRound
 from app.improvement.audits.operations import act_on_finding, draw_sample, plan_round, write_finding
@@ -121,13 +121,13 @@ def _answers(
     again = Random(f"{made_up.service} {made_up.name} again")  # noqa: S311
     for number in draw.numbers:
         first = {each.id: _answer(random, made_up.good) for each in tool.criteria}
-        yield _row(random, tool, planned, {RECORD: number, SEAT: FIRST, **first})
+        yield _row(random, tool, planned, {RECORD: number, AUDITOR_ROLE: FIRST, **first})
         if number in draw.doubles:
             second = {
                 criterion: answer if again.random() < AGREES else _answer(again, made_up.good)
                 for criterion, answer in first.items()
             }
-            yield _row(again, tool, planned, {RECORD: number, SEAT: SECOND, **second})
+            yield _row(again, tool, planned, {RECORD: number, AUDITOR_ROLE: SECOND, **second})
 
 
 def _answer(random: Random, good: float) -> str:
@@ -199,7 +199,7 @@ def _find(planned: AuditRound, actor: str) -> None:
     decided_on = _by_today(planned.closes_on + timedelta(days=5))
     decide(
         action_id=action_id,
-        decision=Decision(
+        decision=ActionDecision(
             is_promised=True,
             answer="Keyworkers ask each person about their faith and write down what they want.",
             reason="Nobody should have to explain their faith again and again.",
@@ -211,7 +211,7 @@ def _find(planned: AuditRound, actor: str) -> None:
     )
     finish(
         action_id=action_id,
-        outcome=Outcome(
+        outcome=ActionOutcome(
             done="Keyworkers asked everybody, and care plans have a page on faith and beliefs.",
             done_on=_by_today(planned.closes_on + timedelta(days=55)),
             evidence="The re-audit of care plans",

@@ -23,7 +23,7 @@ from app.extensions import db
 from app.improvement.training.figures import show
 from app.improvement.training.models import Programme
 from app.improvement.training.operations import (
-    end_moment,
+    close_time_point,
     finish_follow_up,
     hold_session,
     plan_follow_up,
@@ -134,7 +134,7 @@ def _add(made_up: MadeUpTraining, survey: Survey, actor: str) -> int:
     db.session.execute(insert(MatchedAnswer), [pair for _, pair in rows if pair is not None])
     for time_point, answers in made_up.answers.items():
         if answers:
-            end_moment(programme_id=programme.id, moment=time_point, actor=actor)
+            close_time_point(programme_id=programme.id, time_point=time_point, actor=actor)
     show(programme)
     return len(rows)
 

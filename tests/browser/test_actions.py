@@ -43,7 +43,7 @@ def test_an_action_is_told_in_public_without_script(new_context, sign_in):
     page.get_by_label("We will not, and say why").check()
     page.get_by_label("What you will do, or will not do").fill("Earlier tea.")
     page.get_by_label("Why", exact=True).fill("The kitchen opens at six.")
-    page.get_by_role("button", name="Keep the decision").click()
+    page.get_by_role("button", name="Save the decision").click()
     page.get_by_role("link", name="English").click()
     page.get_by_label("You said").fill("Tea should come earlier.")
     page.get_by_label("We did, or why not").fill("The kitchen opens at six.")

@@ -128,7 +128,7 @@ def test_a_round_is_planned_and_drawn_and_a_finding_becomes_an_action(
     page.get_by_role("link", name="Write a finding").click()
     page.get_by_label("What was found").fill("Hair and skin care is left out.")
     page.get_by_role("radio", name="Moderate").check()
-    page.get_by_role("button", name="Write it down").click()
+    page.get_by_role("button", name="Save the finding").click()
     page.get_by_role("link", name="Make an action").last.click()
     page.get_by_role("button", name="Make the action").click()
     expect(page.get_by_text("Hair and skin care is left out.").first).to_be_visible()

@@ -18,7 +18,7 @@ AUDITORS: Final = "auditors"
 """They fill in forms about records and services, and say nothing of how they feel."""
 
 RECORD: Final = "record_number"
-SEAT: Final = "auditor_seat"
+AUDITOR_ROLE: Final = "auditor_seat"
 """The questions of surveys/shared/audit-record: which record it is, and which auditor answers."""
 
 
@@ -29,7 +29,7 @@ def is_of_records(survey: Survey) -> bool:
     round. So such answers are counted by rounds of audits only, and never as answers of people.
     """
     asked = {question.id for question in survey.questions}
-    return survey.audience == AUDITORS and {RECORD, SEAT} <= asked
+    return survey.audience == AUDITORS and {RECORD, AUDITOR_ROLE} <= asked
 
 
 def asks_who_speaks(survey: Survey) -> bool:

@@ -29,7 +29,7 @@ MAY_CHANGE: Final = ("status", "effectiveFrom", "effectiveTo", "statusVerified",
 
 
 @dataclass(frozen=True)
-class Imported:
+class ImportResult:
     """What an import did; `is_new` is False where the very same was there."""
 
     kind: str
@@ -46,7 +46,7 @@ def check_document(*, content: bytes, name: str) -> Document:
     return _checked(read_json(content, name), name, library())
 
 
-def import_document(*, content: bytes, name: str, actor: str) -> Imported:
+def import_document(*, content: bytes, name: str, actor: str) -> ImportResult:
     """Keep a framework, theme map or crosswalk, from now on in place of the one of that name.
 
     Raises:
@@ -59,11 +59,11 @@ def import_document(*, content: bytes, name: str, actor: str) -> Imported:
     key = key_of(found)
     before = known.documents.get(key)
     if before == document:
-        return Imported(*key, is_new=False)
+        return ImportResult(*key, is_new=False)
     if key[0] == FRAMEWORK and before is not None:
         _refuse_changed_statements(key[1], before, document)
     _keep(key, document, actor)
-    return Imported(*key, is_new=True)
+    return ImportResult(*key, is_new=True)
 
 
 def place(*, framework: str, kind: str, name: str, places: Iterable[str], actor: str) -> None:

@@ -1,4 +1,4 @@
-"""Forms for an action: what was heard, what was decided, what was done."""
+"""Forms for an action: the feedback, what was decided, what was done."""
 
 import uuid
 from collections.abc import Mapping
@@ -9,10 +9,10 @@ from wtforms.validators import DataRequired
 
 from app.improvement.actions.plans import (
     SOURCES,
-    Decision,
-    Heard,
-    Outcome,
-    Source,
+    ActionDecision,
+    ActionFeedback,
+    ActionOutcome,
+    ActionSource,
     SourceKind,
 )
 from app.kernel import limits
@@ -23,7 +23,7 @@ THE_ADMINS = {"": "The admins"}
 WILL, WILL_NOT = "will", "will_not"
 
 
-class HeardForm(EditForm):
+class FeedbackForm(EditForm):
     """What was heard."""
 
     heard = text_field(
@@ -44,9 +44,9 @@ class HeardForm(EditForm):
         self.themes.choices = dict(themes)
 
     @property
-    def given(self) -> Heard:
+    def entered(self) -> ActionFeedback:
         """What was typed; the form was validated."""
-        return Heard(
+        return ActionFeedback(
             heard=self.heard.data or "",
             services=tuple(uuid.UUID(each) for each in self.services.data or ()),
             themes=tuple(self.themes.data or ()),
@@ -54,14 +54,14 @@ class HeardForm(EditForm):
         )
 
     @property
-    def made_from(self) -> Source:
+    def made_from(self) -> ActionSource:
         """What the page that led here named; a kind that does not exist counts as none."""
         kinds = {kind.value: kind for kind in SOURCES}
         kind = kinds.get(self.source.data or "", SourceKind.OWN)
-        return Source(kind, self.reference.data or None)
+        return ActionSource(kind, self.reference.data or None)
 
 
-class DecisionForm(EditForm):
+class ActionDecisionForm(EditForm):
     """What was decided, and why."""
 
     choice = RadioField(
@@ -72,11 +72,11 @@ class DecisionForm(EditForm):
     answer = text_field("What you will do, or will not do", needed="Say what.")
     reason = text_field(
         "Why",
-        "“Why not” is an honest answer. People can bear it better than silence.",
+        "“Why not” is an honest answer. It is better than silence.",
         needed="Give the reason.",
     )
     decided_on = day_field("When you decided", needed="Choose the day.")
-    owner = line_field("Who sees to it", "A name or a role. Needed where you will do something.")
+    owner = line_field("Owner", "A name or a role. Needed where you will do something.")
     due_on = day_field("Done by", "Needed where you will do something.")
     reminded = SelectField("Who is reminded by e-mail when the day has passed")
 
@@ -85,9 +85,9 @@ class DecisionForm(EditForm):
         self.reminded.choices = {**THE_ADMINS, **staff}
 
     @property
-    def given(self) -> Decision:
+    def entered(self) -> ActionDecision:
         """What was typed; the form was validated."""
-        return Decision(
+        return ActionDecision(
             is_promised=self.choice.data == WILL,
             answer=self.answer.data or "",
             reason=self.reason.data or "",
@@ -104,7 +104,7 @@ class OutcomeForm(Form):
     done = text_field("What was done", needed="Say what was done.")
     done_on = day_field("When", needed="Choose the day.")
     evidence = text_field(
-        "What shows it",
+        "Evidence",
         "For example: minutes, a new menu, the register of a session."
         " Nothing about people who are supported.",
     )
@@ -113,10 +113,10 @@ class OutcomeForm(Form):
     )
 
     @property
-    def given(self) -> Outcome:
+    def entered(self) -> ActionOutcome:
         """What was typed; the form was validated."""
         day: date | None = self.done_on.data
-        return Outcome(
+        return ActionOutcome(
             done=self.done.data or "",
             done_on=day,
             evidence=self.evidence.data,

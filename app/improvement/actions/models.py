@@ -71,7 +71,7 @@ class ActionStep(RandomId, Base):
 
 
 class ServicePage(PublicAddress, Base):
-    """The address at which everybody may read what came of feedback on one service."""
+    """The address at which everybody may read what was done for one service."""
 
     __tablename__ = "public_pages"
 

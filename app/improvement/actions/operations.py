@@ -1,4 +1,4 @@
-"""Changing actions: from what was heard, by a decision, to what was done."""
+"""Changing actions: from the feedback, by a decision, to what was done."""
 
 import uuid
 from collections.abc import Sequence
@@ -14,15 +14,15 @@ from app.extensions import db
 from app.improvement.actions.models import Action, ActionService, ActionStep
 from app.improvement.actions.plans import (
     WITHOUT_SOURCE,
-    Decision,
-    Heard,
-    Outcome,
-    Source,
+    ActionDecision,
+    ActionFeedback,
+    ActionOutcome,
+    ActionSource,
     SourceKind,
     State,
-    kept_decision,
-    kept_heard,
-    kept_outcome,
+    decision_values,
+    feedback_values,
+    outcome_values,
 )
 from app.improvement.actions.queries import get_action, services_of, state_of
 from app.improvement.publication.operations import outdate, take_off
@@ -47,9 +47,9 @@ UNDECIDED: Final = {
 
 
 def make_action(
-    *, heard: Heard, source: Source = WITHOUT_SOURCE, actor: str = COMMAND_LINE
+    *, heard: ActionFeedback, source: ActionSource = WITHOUT_SOURCE, actor: str = COMMAND_LINE
 ) -> Action:
-    """Keep what was heard, so that somebody decides about it.
+    """Keep the feedback, so that somebody decides about it.
 
     Args:
         heard: what, when, and which services and themes it is about.
@@ -57,11 +57,11 @@ def make_action(
         actor: the e-mail address of who records it.
 
     Raises:
-        Refused: when a text or the day cannot be kept, a service or theme does not exist, or it
+        Refused: when a text or the day cannot be stored, a service or theme does not exist, or it
             holds what somebody wrote.
     """
     action = Action(
-        **_kept(heard), source_kind=source.kind.value, source_reference=_reference(source)
+        **_values(heard), source_kind=source.kind.value, source_reference=_reference(source)
     )
     action.recorded_by = name_of(actor)
     db.session.add(action)
@@ -71,8 +71,8 @@ def make_action(
     return action
 
 
-def edit_action(*, action_id: uuid.UUID, heard: Heard, actor: str) -> Action:
-    """Change what was heard, and which services and themes it is about.
+def edit_action(*, action_id: uuid.UUID, heard: ActionFeedback, actor: str) -> Action:
+    """Change the feedback, and which services and themes it is about.
 
     It goes from the public pages when it is about other services now.
 
@@ -81,7 +81,7 @@ def edit_action(*, action_id: uuid.UUID, heard: Heard, actor: str) -> Action:
         Refused: as `make_action`; or when it would be heard after it was decided.
     """
     action = get_action(action_id)
-    values = _kept(heard)
+    values = _values(heard)
     if action.decided_on is not None:
         refuse_before(action.decided_on, values["heard_on"], "It was decided", "it was heard")
     changed = change(action, values)
@@ -94,7 +94,7 @@ def edit_action(*, action_id: uuid.UUID, heard: Heard, actor: str) -> Action:
     return action
 
 
-def decide(*, action_id: uuid.UUID, decision: Decision, actor: str = COMMAND_LINE) -> Action:
+def decide(*, action_id: uuid.UUID, decision: ActionDecision, actor: str = COMMAND_LINE) -> Action:
     """Decide what will be done about it, or that nothing will, and why; doing it again changes it.
 
     Raises:
@@ -105,7 +105,7 @@ def decide(*, action_id: uuid.UUID, decision: Decision, actor: str = COMMAND_LIN
     action = get_action(action_id)
     if state_of(action) is State.DONE:
         raise Refused("This is done. Open it again first, and say why; then decide again.")
-    values = kept_decision(decision, action.heard_on)
+    values = decision_values(decision, action.heard_on)
     if values["reminded_id"] is not None:
         get_user(values["reminded_id"])
     change(action, {**values, "decided_by": name_of(actor), "last_reminder_on": None})
@@ -119,31 +119,31 @@ def add_note(*, action_id: uuid.UUID, text: str, actor: str) -> None:
 
     Raises:
         NotFound: when there is no such action.
-        Refused: when the text is missing or cannot be kept.
+        Refused: when the text is missing or cannot be stored.
     """
     action = get_action(action_id)
     _step(action, "note", actor, text=required_text(text, name="The note"))
 
 
-def finish(*, action_id: uuid.UUID, outcome: Outcome, actor: str = COMMAND_LINE) -> Action:
+def finish(*, action_id: uuid.UUID, outcome: ActionOutcome, actor: str = COMMAND_LINE) -> Action:
     """Say that a promise is kept, and what shows it.
 
     Raises:
         NotFound: when there is no such action.
-        Refused: when nothing was promised, it is done already, or something cannot be kept.
+        Refused: when nothing was promised, it is done already, or something cannot be stored.
     """
     action = get_action(action_id)
     if state_of(action) is State.DONE:
         raise Refused("This is done already. Open it again first, and say why.")
     if not action.is_promised or action.decided_on is None:
         raise Refused("Nothing was promised here, so nothing can be done. Decide first.")
-    change(action, kept_outcome(outcome, action.decided_on))
+    change(action, outcome_values(outcome, action.decided_on))
     _step(action, "done", actor, text=action.done)
     return action
 
 
 def reopen(*, action_id: uuid.UUID, reason: str, actor: str) -> Action:
-    """Open again what was done, as a promise; or what was declined, to decide anew.
+    """Open again what was done, as a promise; or what was declined, to decide again.
 
     It goes from the public page at once.
 
@@ -165,16 +165,16 @@ def reopen(*, action_id: uuid.UUID, reason: str, actor: str) -> Action:
     return action
 
 
-def _kept(heard: Heard) -> dict[str, Any]:
-    """The fields for what was heard, when every theme and service exists."""
+def _values(heard: ActionFeedback) -> dict[str, Any]:
+    """The fields for the feedback, when every theme and service exists."""
     refuse_unknown("theme", heard.themes, all_themes())
     known = {service.id for service in all_services()} if heard.services else set()
     refuse_unknown("service", heard.services, known)
     refuse_verbatim([heard.heard], heard.services)
-    return kept_heard(heard)
+    return feedback_values(heard)
 
 
-def _reference(source: Source) -> str | None:
+def _reference(source: ActionSource) -> str | None:
     if source.kind is SourceKind.OWN:
         return None
     return one_line(source.reference, name="The source")
@@ -200,5 +200,5 @@ def _step(action: Action, kind: str, actor: str, *, text: str | None = None) -> 
     _record(action, f"action-{kind}", actor)
 
 
-def _record(action: Action, deed: str, actor: str, **detail: Any) -> None:
-    record(actor=actor, action=deed, subject=str(action.id), detail=detail)
+def _record(action: Action, event: str, actor: str, **detail: Any) -> None:
+    record(actor=actor, action=event, subject=str(action.id), detail=detail)

@@ -1,4 +1,4 @@
-"""What people say of an action, as they type it and as it can be kept."""
+"""What people say of an action, as they type it and as it can be stored."""
 
 import uuid
 from collections.abc import Sequence
@@ -22,9 +22,9 @@ class SourceKind(StrEnum):
 
 
 SOURCES: Final = {
-    SourceKind.OWN: "Made without a source here",
+    SourceKind.OWN: "Not from a source in Own Words",
     SourceKind.COMMENTS: "Comments",
-    SourceKind.THEME: "A theme of the quality review",
+    SourceKind.THEME: "A theme of what people are saying",
     SourceKind.FINDING: "A finding of an audit",
     SourceKind.GAP: "A gap",
 }
@@ -39,7 +39,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
-class Heard:
+class ActionFeedback:
     """What was heard, in the words of whoever sums it up.
 
     `services` are ids, none for the whole organisation; `themes` are codes.
@@ -52,18 +52,18 @@ class Heard:
 
 
 @dataclass(frozen=True)
-class Source:
+class ActionSource:
     """What an action is made from. `reference` names it and never holds what anybody wrote."""
 
     kind: SourceKind = SourceKind.OWN
     reference: str | None = None
 
 
-WITHOUT_SOURCE: Final = Source()
+WITHOUT_SOURCE: Final = ActionSource()
 
 
 @dataclass(frozen=True)
-class Decision:
+class ActionDecision:
     """What was decided. `answer` says what will be done, or what will not; `reason` says why.
 
     `owner` (a name or a role) and `due_on` belong to a promise; `reminded_id` is a member of staff.
@@ -79,7 +79,7 @@ class Decision:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ActionOutcome:
     """What was done, and what shows it."""
 
     done: str
@@ -88,60 +88,60 @@ class Outcome:
     evidence_link: str | None = None
 
 
-def kept_heard(given: Heard) -> dict[str, Any]:
-    """The fields of an action for what was heard.
+def feedback_values(entered: ActionFeedback) -> dict[str, Any]:
+    """The fields of an action for the feedback.
 
     Raises:
-        Refused: when a text or the day cannot be kept.
+        Refused: when a text or the day cannot be stored.
     """
     return {
-        "heard": required_text(given.heard, name="What we heard"),
-        "heard_on": past_day(given.heard_on, name="The day it was heard"),
-        "themes": list(dict.fromkeys(given.themes)),
+        "heard": required_text(entered.heard, name="What we heard"),
+        "heard_on": past_day(entered.heard_on, name="The day it was heard"),
+        "themes": list(dict.fromkeys(entered.themes)),
     }
 
 
-def kept_decision(given: Decision, heard_on: date) -> dict[str, Any]:
+def decision_values(entered: ActionDecision, heard_on: date) -> dict[str, Any]:
     """The fields of an action for a decision.
 
     Raises:
         Refused: without a reason, for a promise without owner or due date, or for days in the
             wrong order.
     """
-    decided_on = past_day(given.decided_on, name="The day of the decision")
+    decided_on = past_day(entered.decided_on, name="The day of the decision")
     refuse_before(decided_on, heard_on, "It was decided", "it was heard")
     kept: dict[str, Any] = {
-        "is_promised": given.is_promised,
-        "answer": required_text(given.answer, name="What was decided"),
-        "reason": required_text(given.reason, name="The reason"),
+        "is_promised": entered.is_promised,
+        "answer": required_text(entered.answer, name="What was decided"),
+        "reason": required_text(entered.reason, name="The reason"),
         "decided_on": decided_on,
         "owner": None,
         "due_on": None,
-        "reminded_id": given.reminded_id if given.is_promised else None,
+        "reminded_id": entered.reminded_id if entered.is_promised else None,
     }
-    return kept | _promise(given, decided_on) if given.is_promised else kept
+    return kept | _promise(entered, decided_on) if entered.is_promised else kept
 
 
-def _promise(given: Decision, decided_on: date) -> dict[str, Any]:
-    due_on = required_day(given.due_on, name="The day by which it is done")
+def _promise(entered: ActionDecision, decided_on: date) -> dict[str, Any]:
+    due_on = required_day(entered.due_on, name="The day by which it is done")
     refuse_before(due_on, decided_on, "It is due", "it was decided")
     return {
-        "owner": required_line(given.owner, name="The owner"),
+        "owner": required_line(entered.owner, name="The owner"),
         "due_on": due_on,
     }
 
 
-def kept_outcome(given: Outcome, decided_on: date) -> dict[str, Any]:
+def outcome_values(entered: ActionOutcome, decided_on: date) -> dict[str, Any]:
     """The fields of an action for what was done.
 
     Raises:
-        Refused: when a text, the link or the day cannot be kept.
+        Refused: when a text, the link or the day cannot be stored.
     """
-    done_on = past_day(given.done_on, name="The day it was done")
+    done_on = past_day(entered.done_on, name="The day it was done")
     refuse_before(done_on, decided_on, "It was done", "it was decided")
     return {
-        "done": required_text(given.done, name="What was done"),
+        "done": required_text(entered.done, name="What was done"),
         "done_on": done_on,
-        "evidence": several_lines(given.evidence, name="What shows it"),
-        "evidence_link": web_address(given.evidence_link, name="The link"),
+        "evidence": several_lines(entered.evidence, name="Evidence"),
+        "evidence_link": web_address(entered.evidence_link, name="The link"),
     }

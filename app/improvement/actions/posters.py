@@ -1,4 +1,4 @@
-"""The poster of a service: what people said, and what came of it."""
+"""The poster of a service: what people said, and what was done."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from flask_babel import gettext
 
 from app.improvement.actions.public import ActionWords, public_service
-from app.improvement.publication.posters import Line, Words, page_poster
+from app.improvement.publication.posters import Line, PosterWording, page_poster
 from app.kernel.errors import require
 
 
@@ -36,7 +36,7 @@ def _lines(action: ActionWords) -> Iterator[Line]:
     yield {"heading": answered, "text": action.did}
 
 
-WORDS: Final = Words[ActionWords](
+WORDS: Final = PosterWording[ActionWords](
     heading=lambda: gettext("You said, we did"),
     title=lambda: gettext("What people told us, and what came of it."),
     lines=_lines,

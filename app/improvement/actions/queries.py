@@ -53,7 +53,7 @@ class LogEntry:
     """An action as a commissioner asks for it (PAMMS): issue, action, timeline and
     responsible person; then what else shows that it was acted upon.
 
-    `issue` is what was heard; `action` what will be or will not be done, None until decided.
+    `issue` is the feedback; `action` what will be or will not be done, None until decided.
     `services` are names, none for the whole organisation; `themes` are codes.
     """
 
@@ -248,7 +248,7 @@ def _facts(action: Action) -> Iterable[str]:
     yield f"What was heard: {action.heard}"
     yield f"What was promised: {action.answer}"
     if action.evidence:
-        yield f"What shows it: {action.evidence}"
+        yield f"Evidence: {action.evidence}"
 
 
 def _entry(line: ActionLine) -> LogEntry:

@@ -1,4 +1,4 @@
-"""Reminding of promises whose day has passed, by e-mail, without a word of what was heard."""
+"""Reminding of promises whose day has passed, by e-mail, without a word of the feedback."""
 
 import logging
 import uuid

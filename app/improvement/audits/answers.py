@@ -1,7 +1,9 @@
-"""Sorting what came in by a round's link: what counts, what is missing, and what does not count.
+"""Sorting the answers received by a round's link: what counts, what is missing, and what does not
+count.
 
-Of an answer only the week is known, so that nobody can say which of two came later. Where one seat
-answered for one record twice in different words, neither counts until a person says which does.
+Of an answer only the week is known, so that nobody can say which of two was later. Where one
+auditor answered for one record twice in different words, neither counts until a person says which
+does.
 """
 
 import uuid
@@ -11,42 +13,42 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from app.collection.responses.queries import ResponseRow
-from app.collection.responses.reporting_groups import RECORD, SEAT
+from app.collection.responses.reporting_groups import AUDITOR_ROLE, RECORD
 from app.improvement.audits.drawing import Drawn
 from app.improvement.audits.tools import FIRST, SECOND
 
 NOTHING_DRAWN: Final = Drawn((), ())
 
 
-class Place(NamedTuple):
-    """A record, by its number, and the seat of the auditor who looked at it."""
+class RecordPart(NamedTuple):
+    """A record, by its number, and the role of the auditor who looked at it."""
 
     number: int
-    seat: str
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class RecordAnswer:
     """The answers about one record by one auditor."""
 
     response_id: uuid.UUID
     version: int
     week: str
-    place: Place
+    place: RecordPart
     answers: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Twice:
-    """Different answers of one seat about one record, of which a person is to choose one."""
+    """Different answers of one auditor about one record, of which a person is to choose one."""
 
-    place: Place
-    answers: tuple[Answered, ...]
+    place: RecordPart
+    answers: tuple[RecordAnswer, ...]
 
 
 @dataclass(frozen=True)
-class Came:
-    """What came of a round.
+class RoundAnswers:
+    """The answers of a round.
 
     `counted` is what figures rest on. `not_drawn` are numbers that were answered for and not drawn;
     `not_doubled` numbers that a second auditor answered for, though they were not drawn for that;
@@ -54,32 +56,39 @@ class Came:
     """
 
     drawn: Drawn = NOTHING_DRAWN
-    counted: Mapping[Place, Answered] = field(default_factory=dict)
+    counted: Mapping[RecordPart, RecordAnswer] = field(default_factory=dict)
     twice: tuple[Twice, ...] = ()
     not_drawn: tuple[int, ...] = ()
     not_doubled: tuple[int, ...] = ()
     without_number: int = 0
 
     @property
-    def first(self) -> tuple[Answered, ...]:
+    def first(self) -> tuple[RecordAnswer, ...]:
         """The first auditor's answers, by number: what the results are."""
         return self._of(FIRST)
 
     @property
     def missing(self) -> tuple[int, ...]:
         """Numbers that were drawn and whose first audit has not come or does not count yet."""
-        return tuple(each for each in self.drawn.numbers if Place(each, FIRST) not in self.counted)
+        return tuple(
+            each for each in self.drawn.numbers if RecordPart(each, FIRST) not in self.counted
+        )
 
     @property
     def missing_second(self) -> tuple[int, ...]:
         """Numbers drawn to be audited twice whose second audit has not come or does not count."""
-        return tuple(each for each in self.drawn.doubles if Place(each, SECOND) not in self.counted)
+        return tuple(
+            each for each in self.drawn.doubles if RecordPart(each, SECOND) not in self.counted
+        )
 
     @property
-    def pairs(self) -> tuple[tuple[Answered, Answered], ...]:
+    def pairs(self) -> tuple[tuple[RecordAnswer, RecordAnswer], ...]:
         """What both auditors answered about each record audited twice, of one version of a tool."""
         both = (
-            (self.counted.get(Place(number, FIRST)), self.counted.get(Place(number, SECOND)))
+            (
+                self.counted.get(RecordPart(number, FIRST)),
+                self.counted.get(RecordPart(number, SECOND)),
+            )
             for number in self.drawn.doubles
         )
         return tuple(
@@ -93,25 +102,29 @@ class Came:
 
     @property
     def is_clean(self) -> bool:
-        """Whether nothing came that does not count."""
+        """Whether every answer counts."""
         return not (self.twice or self.not_drawn or self.not_doubled or self.without_number)
 
-    def _of(self, seat: str) -> tuple[Answered, ...]:
-        return tuple(self.counted[place] for place in sorted(self.counted) if place.seat == seat)
+    def _of(self, role: str) -> tuple[RecordAnswer, ...]:
+        return tuple(self.counted[place] for place in sorted(self.counted) if place.role == role)
 
 
 def sorted_out(
-    given: Iterable[ResponseRow], drawn: Drawn, settled: Mapping[Place, uuid.UUID] | None = None
-) -> Came:
-    """What came of a round, given its sample and which answers people settled on."""
-    numbered = [_answered(each) for each in given]
-    by_place: defaultdict[Place, list[Answered]] = defaultdict(list)
+    responses: Iterable[ResponseRow],
+    drawn: Drawn,
+    reconciled: Mapping[RecordPart, uuid.UUID] | None = None,
+) -> RoundAnswers:
+    """The answers of a round, given its sample and which answers people resolved on."""
+    numbered = [_answered(each) for each in responses]
+    by_place: defaultdict[RecordPart, list[RecordAnswer]] = defaultdict(list)
     for answer in numbered:
         if answer is not None:
             by_place[answer.place].append(answer)
     fitting = {place: found for place, found in by_place.items() if _is_drawn(place, drawn)}
-    chosen = {place: _chosen(found, (settled or {}).get(place)) for place, found in fitting.items()}
-    return Came(
+    chosen = {
+        place: _chosen(found, (reconciled or {}).get(place)) for place, found in fitting.items()
+    }
+    return RoundAnswers(
         drawn=drawn,
         counted={place: answer for place, answer in chosen.items() if answer is not None},
         twice=tuple(_twice(fitting, chosen)),
@@ -125,24 +138,26 @@ def sorted_out(
     )
 
 
-def _answered(given: ResponseRow) -> Answered | None:
+def _answered(responses: ResponseRow) -> RecordAnswer | None:
     """Whoever does not say which auditor they are is read as the first."""
-    number = given.answers.get(RECORD)
+    number = responses.answers.get(RECORD)
     if not isinstance(number, int):
         return None
-    seat = SECOND if given.answers.get(SEAT) == SECOND else FIRST
-    return Answered(given.id, given.version, given.week, Place(number, seat), given.answers)
+    role = SECOND if responses.answers.get(AUDITOR_ROLE) == SECOND else FIRST
+    return RecordAnswer(
+        responses.id, responses.version, responses.week, RecordPart(number, role), responses.answers
+    )
 
 
-def _is_drawn(place: Place, drawn: Drawn) -> bool:
-    return place.number in (drawn.doubles if place.seat == SECOND else drawn.numbers)
+def _is_drawn(place: RecordPart, drawn: Drawn) -> bool:
+    return place.number in (drawn.doubles if place.role == SECOND else drawn.numbers)
 
 
-def _chosen(found: list[Answered], settled: uuid.UUID | None) -> Answered | None:
-    """The one that was settled on, or the only one there is, however often it came."""
+def _chosen(found: list[RecordAnswer], reconciled: uuid.UUID | None) -> RecordAnswer | None:
+    """The one that was chosen, or the only one there is, however often it was sent."""
     by_id = {answer.response_id: answer for answer in found}
-    if settled in by_id:
-        return by_id[settled]
+    if reconciled in by_id:
+        return by_id[reconciled]
     first, *others = found
     is_alike = all(
         (each.version, each.answers) == (first.version, first.answers) for each in others
@@ -151,12 +166,12 @@ def _chosen(found: list[Answered], settled: uuid.UUID | None) -> Answered | None
 
 
 def _twice(
-    found: Mapping[Place, list[Answered]], chosen: Mapping[Place, Answered | None]
+    found: Mapping[RecordPart, list[RecordAnswer]], chosen: Mapping[RecordPart, RecordAnswer | None]
 ) -> Iterator[Twice]:
     for place in sorted(found):
         if chosen[place] is None:
             yield Twice(place, tuple(found[place]))
 
 
-def _numbers(places: Iterable[Place]) -> tuple[int, ...]:
+def _numbers(places: Iterable[RecordPart]) -> tuple[int, ...]:
     return tuple(sorted({place.number for place in places}))

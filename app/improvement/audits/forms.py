@@ -65,7 +65,7 @@ class EditRoundForm(SamplingForm):
         "Who audits a second time", "Somebody else, who does not see the first answers."
     )
 
-    def keep_sampling(self, sampling: Sampling) -> None:
+    def fix_sampling(self, sampling: Sampling) -> None:
         """Of a drawn sample nothing is asked; it stays as it is."""
         for name, value in (
             ("population", sampling.population),
@@ -110,7 +110,7 @@ class DrawAgainForm(SamplingForm):
     reason = _reason("Why the sample is drawn again")
 
 
-class SettleForm(Form):
+class ReconcileForm(Form):
     """Which of several answers counts."""
 
     answer = RadioField("Which answer counts", validators=[DataRequired("Choose one.")])

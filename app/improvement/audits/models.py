@@ -1,4 +1,4 @@
-"""Tables: audit rounds, the samples drawn for them, settled double answers, and findings."""
+"""Tables: audit rounds, the samples drawn for them, resolved double answers, and findings."""
 
 import uuid
 from datetime import date
@@ -61,13 +61,13 @@ class AuditDraw(RandomId, Base):
 
 
 class AuditSettlement(Base):
-    """Which answer counts, where one auditor's seat answered for one record more than once."""
+    """Which answer counts, where one auditor answered for one record more than once."""
 
     __tablename__ = "audit_settlements"
 
     round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("audit_rounds.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
-    seat: Mapped[str] = mapped_column(String(10), primary_key=True)
+    role: Mapped[str] = mapped_column("seat", String(10), primary_key=True)
     response_id: Mapped[uuid.UUID] = mapped_column(Uuid)
     reason: Mapped[str] = mapped_column(Text)
     settled_by: Mapped[str] = mapped_column(String(limits.LINE))

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from app.collection.responses.models import Comment
 from app.comments.queue.outside import Texts, shown_outside
 from app.extensions import db
-from app.improvement.audits.answers import Answered, Came
+from app.improvement.audits.answers import RecordAnswer, RoundAnswers
 from app.improvement.audits.tools import ANSWERS, Criterion, Tool
 
 
@@ -25,7 +25,7 @@ class Note:
     """
 
     number: int
-    seat: str
+    role: str
     answer: str
     found: str | None
     evidence: str | None
@@ -37,12 +37,12 @@ class Notes:
 
     by_criterion: dict[str, tuple[Note, ...]]
     unread: int
-    kept_back: int
+    withheld: int
 
 
-def notes_of(tools: Collection[Tool], came: Came, reader: uuid.UUID) -> Notes:
+def notes_of(tools: Collection[Tool], received: RoundAnswers, reader: uuid.UUID) -> Notes:
     """The notes of a round for one member of staff, in the order of the records' numbers."""
-    answered = [came.counted[place] for place in sorted(came.counted)]
+    answered = [received.counted[place] for place in sorted(received.counted)]
     shown = _shown(answered, reader)
     return Notes(
         by_criterion={
@@ -55,7 +55,7 @@ def notes_of(tools: Collection[Tool], came: Came, reader: uuid.UUID) -> Notes:
             for criterion in _criteria(tools)
         },
         unread=shown.unread,
-        kept_back=shown.kept_back,
+        withheld=shown.withheld,
     )
 
 
@@ -63,19 +63,19 @@ def notes_of(tools: Collection[Tool], came: Came, reader: uuid.UUID) -> Notes:
 class _Shown:
     texts: Texts
     unread: int
-    kept_back: int
+    withheld: int
 
 
-def _shown(answered: Collection[Answered], reader: uuid.UUID) -> _Shown:
+def _shown(answered: Collection[RecordAnswer], reader: uuid.UUID) -> _Shown:
     """The texts that may be shown, and how many wait or are for other people."""
     ids = [each.response_id for each in answered]
     found = select(Comment.is_read).where(Comment.response_id.in_(ids))
     read = list(db.session.execute(found).scalars())
     texts = shown_outside(ids, reader)
-    return _Shown(texts, unread=read.count(False), kept_back=read.count(True) - len(texts))
+    return _Shown(texts, unread=read.count(False), withheld=read.count(True) - len(texts))
 
 
-def _note(criterion: Criterion, answered: Answered, texts: Texts) -> Note | None:
+def _note(criterion: Criterion, answered: RecordAnswer, texts: Texts) -> Note | None:
     found, evidence = (
         texts.get((answered.response_id, question or ""))
         for question in (criterion.note, criterion.evidence)
@@ -83,7 +83,7 @@ def _note(criterion: Criterion, answered: Answered, texts: Texts) -> Note | None
     if found is None and evidence is None:
         return None
     answer = ANSWERS.get(str(answered.answers.get(criterion.id)), "No answer")
-    return Note(answered.place.number, answered.place.seat, answer, found, evidence)
+    return Note(answered.place.number, answered.place.role, answer, found, evidence)
 
 
 def _criteria(tools: Collection[Tool]) -> tuple[Criterion, ...]:

@@ -11,11 +11,11 @@ from app.administration.organisation.queries import get_service
 from app.collection.links.operations import close_link, create_link, edit_link
 from app.extensions import db, flush_or_raise
 from app.improvement.actions.operations import make_action
-from app.improvement.actions.plans import Heard, Source, SourceKind
-from app.improvement.audits.answers import Place
+from app.improvement.actions.plans import ActionFeedback, ActionSource, SourceKind
+from app.improvement.audits.answers import RecordPart
 from app.improvement.audits.drawing import Sampling, checked_sampling, draw, new_seed
 from app.improvement.audits.models import AuditDraw, AuditFinding, AuditRound, AuditSettlement
-from app.improvement.audits.plans import RoundPlan, kept_seriousness, values_of
+from app.improvement.audits.plans import RoundPlan, checked_seriousness, values_of
 from app.improvement.audits.queries import (
     actions_of,
     draws_of,
@@ -143,37 +143,37 @@ def draw_again(
     return _draw(found, earlier[-1].place + 1, kept, actor)
 
 
-def settle(
+def reconcile(
     *,
     round_id: uuid.UUID,
-    place: Place,
+    place: RecordPart,
     response_id: uuid.UUID,
     reason: str | None,
     actor: str = COMMAND_LINE,
 ) -> AuditSettlement:
-    """Say which of several answers of one auditor's seat about one record counts, and why.
+    """Say which of several answers of one auditor's role about one record counts, and why.
 
     Raises:
-        NotFound: when there is no such round, or nothing to settle at this place.
+        NotFound: when there is no such round, or nothing to reconcile here.
         Refused: when the answer chosen is none of them, or no reason is given.
     """
     line = round_line(round_id)
-    found = next((each for each in line.came.twice if each.place == place), None)
+    found = next((each for each in line.received.twice if each.place == place), None)
     if found is None:
-        raise NotFound(f"Nothing is to be settled about record {place.number} in this round.")
+        raise NotFound(f"There is nothing to resolve about record {place.number} in this round.")
     if response_id not in {each.response_id for each in found.answers}:
         raise Refused(f"Choose one of the answers about record {place.number}.")
     settlement = AuditSettlement(
         round_id=line.round.id,
         number=place.number,
-        seat=place.seat,
+        role=place.role,
         response_id=response_id,
         reason=required_text(reason, name="Why this answer counts"),
         settled_by=actor,
     )
     db.session.add(settlement)
     db.session.flush()
-    detail = {"number": place.number, "seat": place.seat, "reason": settlement.reason}
+    detail = {"number": place.number, "seat": place.role, "reason": settlement.reason}
     _record(line.round, "audit-settled", actor, **detail)
     return settlement
 
@@ -204,7 +204,7 @@ def write_finding(
         round_id=line.round.id,
         criterion=criterion or None,
         found=required_text(found, name="What was found"),
-        seriousness=kept_seriousness(seriousness).value,
+        seriousness=checked_seriousness(seriousness).value,
         written_by=actor,
     )
     db.session.add(finding)
@@ -228,10 +228,10 @@ def act_on_finding(*, finding_id: uuid.UUID, heard: str, actor: str = COMMAND_LI
     criterion = line.tool.criterion(finding.criterion)
     theme = criterion.theme if criterion else None
     action = make_action(
-        heard=Heard(
+        heard=ActionFeedback(
             heard, [line.service.id], [theme] if theme else [], heard_on=finding.written_on
         ),
-        source=Source(SourceKind.FINDING, str(finding.id)),
+        source=ActionSource(SourceKind.FINDING, str(finding.id)),
         actor=actor,
     )
     _record(line.round, "audit-finding-acted-on", actor, finding=str(finding.id))
@@ -254,16 +254,16 @@ def remove_finding(*, finding_id: uuid.UUID, actor: str = COMMAND_LINE) -> None:
 
 
 def remove_round(*, round_id: uuid.UUID, actor: str = COMMAND_LINE) -> None:
-    """Take a round back of which nothing came; its link is closed.
+    """Remove a round without answers; its link is closed.
 
     Raises:
         NotFound: when there is no such round.
-        Refused: when answers came, or another round follows it.
+        Refused: when it has answers, or another round follows it.
     """
     line = round_line(round_id)
-    if line.came.counted or not line.came.is_clean or line.findings:
+    if line.received.counted or not line.received.is_clean or line.findings:
         raise Refused(
-            f"Something came of {line.round.name}. It stays, so that this keeps its sense."
+            f"{line.round.name} has answers or findings. It stays, so that they keep their meaning."
         )
     if is_followed(round_id):
         raise Refused(f"Another round is compared with {line.round.name}. Remove that one first.")

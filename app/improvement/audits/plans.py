@@ -43,7 +43,7 @@ def values_of(plan: RoundPlan) -> dict[str, Any]:
     """The plan, tidied, by the names of a round's fields.
 
     Raises:
-        Refused: when something cannot be kept or does not fit together.
+        Refused: when something cannot be stored or does not fit together.
     """
     sampling = checked_sampling(plan.sampling)
     auditor = required_line(plan.auditor, name="Who audits")
@@ -64,7 +64,7 @@ def values_of(plan: RoundPlan) -> dict[str, Any]:
     }
 
 
-def kept_seriousness(code: str | None) -> Seriousness:
+def checked_seriousness(code: str | None) -> Seriousness:
     """How serious a finding is.
 
     Raises:

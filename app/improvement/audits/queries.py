@@ -1,4 +1,4 @@
-"""Reading rounds: the list, one round with all that came of it, and what leaders did."""
+"""Reading rounds: the list, one round with all its answers, and what leaders did."""
 
 import uuid
 from collections import Counter, defaultdict
@@ -16,7 +16,7 @@ from app.collection.responses.queries import ResponseRow, responses_at_links
 from app.extensions import db
 from app.improvement.actions.plans import SourceKind
 from app.improvement.actions.queries import ActionLine, actions_from
-from app.improvement.audits.answers import NOTHING_DRAWN, Came, Place, sorted_out
+from app.improvement.audits.answers import NOTHING_DRAWN, RecordPart, RoundAnswers, sorted_out
 from app.improvement.audits.drawing import Drawn, Sampling
 from app.improvement.audits.models import AuditDraw, AuditFinding, AuditRound, AuditSettlement
 from app.improvement.audits.plans import Seriousness
@@ -33,7 +33,7 @@ Finding = AuditFinding
 
 @dataclass(frozen=True)
 class RoundLine:
-    """A round, its service, the draws in their order, what came, and its findings.
+    """A round, its service, the draws in their order, its answers, and its findings.
 
     `tools` are the tool's versions, newest first; `actions` those made of findings, by the
     finding's id.
@@ -42,7 +42,7 @@ class RoundLine:
     round: AuditRound
     service: Service
     draws: tuple[AuditDraw, ...]
-    came: Came
+    received: RoundAnswers
     findings: tuple[AuditFinding, ...]
     actions: Mapping[uuid.UUID, list[ActionLine]]
     tools: tuple[Tool, ...]
@@ -59,8 +59,8 @@ class RoundLine:
 
     @property
     def audited(self) -> int:
-        """How many of the drawn records the first auditor's answers came for."""
-        return len(self.came.first)
+        """For how many of the drawn records the first auditor answered."""
+        return len(self.received.first)
 
     @property
     def progress(self) -> str:
@@ -72,9 +72,9 @@ class RoundLine:
     @cached_property
     def results(self) -> tuple[Result, ...]:
         """The results, one for each version of the tool that was answered, newest first."""
-        versions = self.came.versions
+        versions = self.received.versions
         return tuple(
-            result_of(tool, self.came.first)
+            result_of(tool, self.received.first)
             for tool in self.tools
             if tool.survey.version in versions
         )
@@ -82,7 +82,7 @@ class RoundLine:
     @cached_property
     def double_audits(self) -> tuple[tuple[Tool, DoubleAudit], ...]:
         """How far two auditors agree, by version of the tool."""
-        found = ((tool, double_audit(tool, self.came)) for tool in self.tools)
+        found = ((tool, double_audit(tool, self.received)) for tool in self.tools)
         return tuple((tool, each) for tool, each in found if each is not None)
 
 
@@ -178,7 +178,7 @@ def activities(*, first: date, last: date) -> list[Activity]:
 
     Args:
         first: the first day, included.
-        last: the last day, included; what is not over yet is not told.
+        last: the last day, included; what is not over yet is left out.
     """
     return [_activity(line) for line in ended_rounds(first=first, last=last)]
 
@@ -233,8 +233,8 @@ def _with_services() -> Select[AuditRound, Service]:
 def _lines(found: Select[AuditRound, Service]) -> list[RoundLine]:
     rows = db.session.execute(found).all()
     ids = [each.id for each, _ in rows]
-    draws, findings, settled = _draws(ids), _findings(ids), _settled(ids)
-    given = _given([each.link_token for each, _ in rows])
+    draws, findings, reconciled = _draws(ids), _findings(ids), _reconciled(ids)
+    responses = _responses([each.link_token for each, _ in rows])
     tools = _tools({each.survey_id for each, _ in rows})
     actions = actions_of(each for found in findings.values() for each in found)
     return [
@@ -242,10 +242,10 @@ def _lines(found: Select[AuditRound, Service]) -> list[RoundLine]:
             round=each,
             service=service,
             draws=tuple(draws[each.id]),
-            came=sorted_out(
-                given[each.link_token],
+            received=sorted_out(
+                responses[each.link_token],
                 drawn_of(draws[each.id][-1] if draws[each.id] else None),
-                settled[each.id],
+                reconciled[each.id],
             ),
             findings=tuple(findings[each.id]),
             actions={found.id: actions.get(found.id, []) for found in findings[each.id]},
@@ -255,10 +255,10 @@ def _lines(found: Select[AuditRound, Service]) -> list[RoundLine]:
     ]
 
 
-def _given(tokens: Sequence[str]) -> Mapping[str, list[ResponseRow]]:
+def _responses(tokens: Sequence[str]) -> Mapping[str, list[ResponseRow]]:
     by_link: defaultdict[str, list[ResponseRow]] = defaultdict(list)
-    for token, given in responses_at_links(tokens):
-        by_link[token].append(given)
+    for token, responses in responses_at_links(tokens):
+        by_link[token].append(responses)
     return by_link
 
 
@@ -279,11 +279,11 @@ def _findings(ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, list[AuditFindin
     return by_round
 
 
-def _settled(ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, dict[Place, uuid.UUID]]:
-    by_round: defaultdict[uuid.UUID, dict[Place, uuid.UUID]] = defaultdict(dict)
+def _reconciled(ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, dict[RecordPart, uuid.UUID]]:
+    by_round: defaultdict[uuid.UUID, dict[RecordPart, uuid.UUID]] = defaultdict(dict)
     found = select(AuditSettlement).where(AuditSettlement.round_id.in_(ids))
     for each in db.session.execute(found).scalars():
-        by_round[each.round_id][Place(each.number, each.seat)] = each.response_id
+        by_round[each.round_id][RecordPart(each.number, each.role)] = each.response_id
     return by_round
 
 
@@ -310,7 +310,7 @@ def _activity(line: RoundLine) -> Activity:
 
 
 def _facts(line: RoundLine) -> Iterator[str]:
-    drawn = line.came.drawn
+    drawn = line.received.drawn
     yield (
         f"{len(drawn.numbers)} of {line.round.population} records were drawn at random; "
         f"{line.audited} of them were audited."
@@ -318,18 +318,18 @@ def _facts(line: RoundLine) -> Iterator[str]:
     if len(line.draws) > 1:
         yield f"The sample was drawn {len(line.draws)} times, each time with a reason on record."
     if drawn.doubles:
-        twice = len(drawn.doubles) - len(line.came.missing_second)
+        twice = len(drawn.doubles) - len(line.received.missing_second)
         yield f"{len(drawn.doubles)} were drawn to be audited twice; {twice} were."
     for tool, found in line.double_audits:
         yield f"Two auditors on version {tool.survey.version} of the tool: {found}."
     if line.round.follows_id:
         yield "It was a re-audit: an earlier round of the same tool stands beside it."
-    yield _findings_said(line)
+    yield _findings_in_words(line)
 
 
-def _findings_said(line: RoundLine) -> str:
+def _findings_in_words(line: RoundLine) -> str:
     if not line.findings:
-        return "No finding was written down."
+        return "No findings were recorded."
     counted = Counter(each.seriousness for each in line.findings)
     serious = ", ".join(f"{counted[each]} {each}" for each in Seriousness if counted[each])
     acted = sum(bool(actions) for actions in line.actions.values())

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.improvement.audits.answers import Answered, Came
+from app.improvement.audits.answers import RecordAnswer, RoundAnswers
 from app.improvement.audits.tools import NO, NOT_APPLICABLE, PARTLY, YES, Criterion, Tool
 from app.statistics.agreement import Agreement, agreement
 from app.statistics.intervals import Difference, Interval, newcombe, wilson
@@ -16,7 +16,7 @@ from app.statistics.rounding import CENT, percent_of, whole_percent
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class YesShare:
     """How many answers are "yes", of those that are yes, partly or no."""
 
     yes: int
@@ -56,9 +56,9 @@ class CriterionResult:
     without_evidence: int
 
     @property
-    def share(self) -> Share:
+    def share(self) -> YesShare:
         """The share of yes; what does not apply is set apart."""
-        return Share(self.yes, self.yes + self.partly + self.no)
+        return YesShare(self.yes, self.yes + self.partly + self.no)
 
 
 @dataclass(frozen=True)
@@ -70,10 +70,10 @@ class Result:
     criteria: tuple[CriterionResult, ...]
 
     @property
-    def share(self) -> Share:
+    def share(self) -> YesShare:
         """All criteria together, each answer counting alike."""
         shares = [each.share for each in self.criteria]
-        return Share(sum(each.yes for each in shares), sum(each.base for each in shares))
+        return YesShare(sum(each.yes for each in shares), sum(each.base for each in shares))
 
     @property
     def without_evidence(self) -> int:
@@ -100,10 +100,10 @@ class DoubleAudit:
 
     def __str__(self) -> str:
         pairs, agreed = self.whole.table.pairs, self.whole.table.agreed
-        told = f"{agreed} of {pairs} answers alike"
+        text = f"{agreed} of {pairs} answers alike"
         if self.whole.too_few:
-            return f"{told}; too few to say how far two auditors agree"
-        return f"{told}; {_kappa_said(self.whole)}"
+            return f"{text}; too few to say how far two auditors agree"
+        return f"{text}; {_kappa_in_words(self.whole)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +111,8 @@ class Movement:
     """The share of yes in a round, and in the round before it; `criterion` None: all together."""
 
     criterion: Criterion | None
-    before: Share
-    after: Share
+    before: YesShare
+    after: YesShare
 
     @property
     def difference(self) -> Difference | None:
@@ -132,7 +132,7 @@ class Movement:
         return f"{'Higher' if found.difference > 0 else 'Lower'} than before: {points}"
 
 
-def result_of(tool: Tool, answered: Iterable[Answered]) -> Result:
+def result_of(tool: Tool, answered: Iterable[RecordAnswer]) -> Result:
     """The results of a tool's version, of answers to that version."""
     answers = [each.answers for each in answered if each.version == tool.survey.version]
     return Result(
@@ -142,11 +142,11 @@ def result_of(tool: Tool, answered: Iterable[Answered]) -> Result:
     )
 
 
-def double_audit(tool: Tool, came: Came) -> DoubleAudit | None:
+def double_audit(tool: Tool, received: RoundAnswers) -> DoubleAudit | None:
     """The agreement of those records that both auditors have answered for; None before any."""
     pairs = [
         (one.answers, other.answers)
-        for one, other in came.pairs
+        for one, other in received.pairs
         if one.version == tool.survey.version
     ]
     if not pairs:
@@ -188,7 +188,7 @@ def movements(before: Result, after: Result) -> tuple[Movement, ...]:
     )
 
 
-def sampling_said(audited: int, population: int) -> str:
+def sampling_note(audited: int, population: int) -> str:
     """What the intervals of a round leave out, since a sample is drawn from a finite number."""
     if audited == population:
         return (
@@ -205,26 +205,26 @@ def sampling_said(audited: int, population: int) -> str:
 def _criterion_result(
     criterion: Criterion, answers: Sequence[Mapping[str, Any]]
 ) -> CriterionResult:
-    given = [each.get(criterion.id) for each in answers]
+    answered = [each.get(criterion.id) for each in answers]
     return CriterionResult(
         criterion=criterion,
-        yes=given.count(YES),
-        partly=given.count(PARTLY),
-        no=given.count(NO),
-        not_applicable=given.count(NOT_APPLICABLE),
-        unanswered=given.count(None),
+        yes=answered.count(YES),
+        partly=answered.count(PARTLY),
+        no=answered.count(NO),
+        not_applicable=answered.count(NOT_APPLICABLE),
+        unanswered=answered.count(None),
         without_evidence=sum(criterion.lacks_evidence(each) for each in answers),
     )
 
 
-def _kappa_said(found: Agreement) -> str:
+def _kappa_in_words(found: Agreement) -> str:
     if found.kappa is None:
         return "both gave one and the same answer throughout, so that kappa cannot be worked out"
-    said = f"Cohen's kappa {found.kappa:.2f}"
+    text = f"Cohen's kappa {found.kappa:.2f}"
     interval = found.kappa_interval
     if interval is None:
-        return f"{said} (no interval where everything is agreed)"
-    return f"{said} (likely {interval.low:.2f} to {interval.high:.2f})"
+        return f"{text} (no interval where everything is agreed)"
+    return f"{text} (likely {interval.low:.2f} to {interval.high:.2f})"
 
 
 def _signed(proportion: float) -> str:

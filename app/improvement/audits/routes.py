@@ -11,21 +11,21 @@ from app.collection.links.qr import inline_svg
 from app.collection.links.queries import get_link
 from app.collection.links.views import link_views
 from app.improvement.audits import operations, queries
-from app.improvement.audits.answers import Place, Twice
+from app.improvement.audits.answers import RecordPart, Twice
 from app.improvement.audits.forms import (
     ActionForm,
     DrawAgainForm,
     EditRoundForm,
     FindingForm,
+    ReconcileForm,
     RoundForm,
-    SettleForm,
 )
 from app.improvement.audits.notes import notes_of
 from app.improvement.audits.queries import Finding, RoundLine, sampling_of
-from app.improvement.audits.results import sampling_said
+from app.improvement.audits.results import sampling_note
 from app.improvement.audits.timeline import timeline
 from app.improvement.audits.tools import ANSWERS
-from app.improvement.audits.views import SEATS, compared, phase_of, short_id
+from app.improvement.audits.views import ROLES, compared, phase_of, short_id
 from app.kernel.clock import weeks_in_words
 from app.kernel.errors import NotFound, require
 from app.web.access import for_admins, for_readers
@@ -73,7 +73,7 @@ def plan() -> ResponseReturnValue:
 
 @for_readers
 def audit_round(round_id: uuid.UUID) -> ResponseReturnValue:
-    """One round: its sample, what came, and what was found."""
+    """One round: its sample, answers and findings."""
     line = queries.round_line(round_id)
     link = get_link(line.round.link_token)
     [view] = link_views([(link, line.service)])
@@ -84,7 +84,7 @@ def audit_round(round_id: uuid.UUID) -> ResponseReturnValue:
         link=view,
         picture=inline_svg(view.url),
         earlier=compared(line),
-        sampling_said=sampling_said,
+        sampling_note=sampling_note,
         answers=ANSWERS,
     )
 
@@ -95,7 +95,7 @@ def edit(round_id: uuid.UUID) -> ResponseReturnValue:
     line = queries.round_line(round_id)
     form = EditRoundForm(obj=line.round)
     if line.draw is not None:
-        form.keep_sampling(sampling_of(line.draw))
+        form.fix_sampling(sampling_of(line.draw))
     return show_or_save(
         form,
         shown("improvement/audits/edit.html", form, line=line),
@@ -142,22 +142,22 @@ def sheet(round_id: uuid.UUID) -> ResponseReturnValue:
 def notes(round_id: uuid.UUID) -> ResponseReturnValue:
     """What auditors wrote, once it was read."""
     line = queries.round_line(round_id)
-    found = notes_of(line.tools, line.came, reader_id())
+    found = notes_of(line.tools, line.received, reader_id())
     return page(
         "improvement/audits/notes.html",
         line=line,
         notes=found,
         criteria=_criteria(line),
-        seats=SEATS,
+        roles=ROLES,
     )
 
 
 @for_readers
-def settle(round_id: uuid.UUID, number: int, seat: str) -> ResponseReturnValue:
+def reconcile(round_id: uuid.UUID, number: int, role: str) -> ResponseReturnValue:
     """Say which of several answers about a record counts."""
     line = queries.round_line(round_id)
-    twice = _twice(line, Place(number, seat))
-    form = SettleForm()
+    twice = _twice(line, RecordPart(number, role))
+    form = ReconcileForm()
     form.answer.choices = {
         str(each.response_id): f"Answer {short_id(each.response_id)}. {weeks_in_words(each.week)}"
         for each in twice.answers
@@ -165,15 +165,15 @@ def settle(round_id: uuid.UUID, number: int, seat: str) -> ResponseReturnValue:
     return show_or_save(
         form,
         shown(
-            "improvement/audits/settle.html",
+            "improvement/audits/reconcile.html",
             form,
             line=line,
             twice=twice,
             answers=ANSWERS,
-            seats=SEATS,
+            roles=ROLES,
             short_id=short_id,
         ),
-        lambda: operations.settle(
+        lambda: operations.reconcile(
             round_id=round_id,
             place=twice.place,
             response_id=uuid.UUID(form.answer.data),
@@ -181,7 +181,7 @@ def settle(round_id: uuid.UUID, number: int, seat: str) -> ResponseReturnValue:
             actor=actor(),
         ),
         lambda _: _to_round(
-            f"It is settled which answer about record {number} counts.", round_id, "came"
+            f"Recorded which answer about record {number} counts.", round_id, "came"
         ),
     )
 
@@ -217,7 +217,7 @@ def act(finding_id: uuid.UUID) -> ResponseReturnValue:
     """Make an action of a finding."""
     found = queries.get_finding(finding_id)
     line = queries.round_line(found.round_id)
-    form = ActionForm(heard=_heard(line, found))
+    form = ActionForm(heard=_wording(line, found))
     return show_or_save(
         form,
         shown("improvement/audits/act.html", form, line=line, finding=found),
@@ -237,12 +237,12 @@ def remove_finding(finding_id: uuid.UUID) -> ResponseReturnValue:
     """Take a finding back."""
     of_round = queries.get_finding(finding_id).round_id
     operations.remove_finding(finding_id=finding_id, actor=actor())
-    return _to_round("The finding is taken back.", of_round, "findings")
+    return _to_round("The finding has been removed.", of_round, "findings")
 
 
 @for_admins
 def remove(round_id: uuid.UUID) -> ResponseReturnValue:
-    """Take back a round of which nothing came."""
+    """Remove a round without answers."""
     name = queries.get_round(round_id).name
     operations.remove_round(round_id=round_id, actor=actor())
     return done(f"{name} is removed, and its link is closed.", "audits.rounds")
@@ -270,17 +270,17 @@ def over_time(service_id: uuid.UUID, survey_id: str) -> ResponseReturnValue:
     )
 
 
-def _heard(line: RoundLine, found: Finding) -> str:
+def _wording(line: RoundLine, found: Finding) -> str:
     """What an action made of a finding begins with; a person reads it over before it is kept."""
     criterion = line.tool.criterion(found.criterion)
     about = f" “{criterion.text}”" if criterion else ""
     return f"{line.tool.title}, {line.round.name}.{about} {found.found}"
 
 
-def _twice(line: RoundLine, place: Place) -> Twice:
+def _twice(line: RoundLine, place: RecordPart) -> Twice:
     return require(
-        next((each for each in line.came.twice if each.place == place), None),
-        f"Nothing is to be settled about record {place.number} in this round.",
+        next((each for each in line.received.twice if each.place == place), None),
+        f"There is nothing to resolve about record {place.number} in this round.",
     )
 
 
@@ -327,7 +327,7 @@ for _rule, _methods, _handler in (
     ("/<uuid:round_id>/draw-again", BOTH, draw_again),
     ("/<uuid:round_id>/sheet", ("GET",), sheet),
     ("/<uuid:round_id>/notes", ("GET",), notes),
-    ("/<uuid:round_id>/settle/<int:number>/<seat>", BOTH, settle),
+    ("/<uuid:round_id>/reconcile/<int:number>/<role>", BOTH, reconcile),
     ("/<uuid:round_id>/finding", BOTH, finding),
     ("/<uuid:round_id>/remove", ("POST",), remove),
     ("/findings/<uuid:finding_id>/action", BOTH, act),

@@ -12,7 +12,7 @@ from typing import Final
 from app.documents.charts.lines import LineDrawing, line_drawing
 from app.documents.charts.words import Period, PeriodRow, reading, rows
 from app.improvement.audits.queries import RoundLine
-from app.improvement.audits.results import Result, Share
+from app.improvement.audits.results import Result, YesShare
 from app.statistics.spc import FEWEST_FOR_LIMITS, Direction, xmr
 
 FEWEST_ANSWERS: Final = 10
@@ -40,12 +40,12 @@ def timeline(lines: Sequence[RoundLine], criterion: str | None = None) -> Timeli
         lines: rounds of one tool at one service.
         criterion: the share of yes of one criterion; of all together when None.
     """
-    told = list(_told(sorted(lines, key=lambda line: line.round.opens_on)))
-    shares = [_share(result, criterion) for _, result in told]
+    points = list(_with_results(sorted(lines, key=lambda line: line.round.opens_on)))
+    shares = [_share(result, criterion) for _, result in points]
     values = [_value(share) for share in shares]
     changes = [
         place
-        for place, ((_, before), (_, after)) in enumerate(pairwise(told), start=1)
+        for place, ((_, before), (_, after)) in enumerate(pairwise(points), start=1)
         if before.tool.survey.version != after.tool.survey.version
     ]
     chart = xmr(values, direction=Direction.HIGHER_IS_BETTER, rebased=changes)
@@ -53,11 +53,11 @@ def timeline(lines: Sequence[RoundLine], criterion: str | None = None) -> Timeli
         return None
     periods = [
         Period(line.round.name, share.base, f"Fewer than {FEWEST_ANSWERS} answers")
-        for (line, _), share in zip(told, shares, strict=True)
+        for (line, _), share in zip(points, shares, strict=True)
     ]
     # The names of rounds are too long to stand beside each other below a chart.
-    months = [Period(f"{line.round.opens_on:%b %Y}") for line, _ in told]
-    notes = {place: f"version {told[place][1].tool.survey.version} begins" for place in changes}
+    months = [Period(f"{line.round.opens_on:%b %Y}") for line, _ in points]
+    notes = {place: f"version {points[place][1].tool.survey.version} begins" for place in changes}
     return Timeline(
         drawing=line_drawing(chart, months, notes=notes),
         rows=rows(chart, periods),
@@ -66,19 +66,19 @@ def timeline(lines: Sequence[RoundLine], criterion: str | None = None) -> Timeli
     )
 
 
-def _told(lines: Sequence[RoundLine]) -> Iterator[tuple[RoundLine, Result]]:
-    """Each round with its results; a round that straddles two versions is told twice."""
+def _with_results(lines: Sequence[RoundLine]) -> Iterator[tuple[RoundLine, Result]]:
+    """Each round with its results; a round that straddles two versions is shown twice."""
     for line in lines:
         for result in reversed(line.results):
             yield line, result
 
 
-def _share(result: Result, criterion: str | None) -> Share:
+def _share(result: Result, criterion: str | None) -> YesShare:
     if criterion is None:
         return result.share
     found = (each.share for each in result.criteria if each.criterion.id == criterion)
-    return next(found, Share(0, 0))
+    return next(found, YesShare(0, 0))
 
 
-def _value(share: Share) -> float | None:
+def _value(share: YesShare) -> float | None:
     return share.percent if share.base >= FEWEST_ANSWERS else None

@@ -1,7 +1,7 @@
 """Which surveys are audit tools, and what their questions are for.
 
 A tool is a survey of the audience `auditors` that asks for the record's number and the auditor's
-seat (surveys/shared/audit-record) and has questions whose answers are those of the audit option
+role (surveys/shared/audit-record) and has questions whose answers are those of the audit option
 set. Where a criterion `food` is followed by the texts `food_note` and `food_evidence`, those are
 its note and the evidence that was seen.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from app.collection.responses.reporting_groups import AUDITORS, RECORD, SEAT
+from app.collection.responses.reporting_groups import AUDITOR_ROLE, AUDITORS, RECORD
 from app.comments.machine.engine.themes import theme_of
 from app.kernel.errors import Refused
 from app.surveys.definition import Kind, Question, Survey
@@ -98,8 +98,10 @@ def _lacking(survey: Survey) -> Iterator[str]:
     kinds = {question.id: question.kind for question in survey.questions}
     if kinds.get(RECORD) is not Kind.NUMBER:
         yield f"it does not ask for the number of the record ({RECORD})"
-    if not any(each.id == SEAT and _codes(each) == {FIRST, SECOND} for each in survey.questions):
-        yield f"it does not ask which auditor answers ({SEAT})"
+    if not any(
+        each.id == AUDITOR_ROLE and _codes(each) == {FIRST, SECOND} for each in survey.questions
+    ):
+        yield f"it does not ask which auditor answers ({AUDITOR_ROLE})"
     if not any(is_criterion(question) for question in survey.questions):
         yield "no question has the answers yes, partly, no and not applicable"
 

@@ -12,7 +12,7 @@ from app.improvement.audits.results import Movement, movements
 from app.improvement.audits.tools import FIRST, SECOND
 from app.kernel.clock import today
 
-SEATS: Final = {FIRST: "first auditor", SECOND: "second auditor"}
+ROLES: Final = {FIRST: "first auditor", SECOND: "second auditor"}
 SHORT: Final = 6
 
 
@@ -49,7 +49,7 @@ def compared(line: RoundLine) -> Compared | None:
 
 
 def short_id(response_id: uuid.UUID) -> str:
-    """Enough of an answer's random id to tell it from another about the same record."""
+    """Enough of an answer's random id to distinguish it from another about the same record."""
     return str(response_id)[:SHORT]
 
 
@@ -62,7 +62,7 @@ def round_documents(lines: Iterable[RoundLine]) -> list[dict[str, Any]]:
 
 
 def _document(line: RoundLine, url: str) -> dict[str, Any]:
-    drawn, draw = line.came.drawn, line.draw
+    drawn, draw = line.received.drawn, line.draw
     return {
         "id": str(line.round.id),
         "name": line.round.name,
@@ -77,7 +77,7 @@ def _document(line: RoundLine, url: str) -> dict[str, Any]:
         "drawn": list(drawn.numbers),
         "drawn_twice": list(drawn.doubles),
         "audited": line.audited,
-        "missing": list(line.came.missing),
-        "missing_second": list(line.came.missing_second),
+        "missing": list(line.received.missing),
+        "missing_second": list(line.received.missing_second),
         "findings": len(line.findings),
     }

@@ -1,1 +1,1 @@
-"""Community partners: who they are, what was agreed, what they gave, and what came of it."""
+"""Community partners: who they are, what was agreed, what they gave, and what was done."""

@@ -14,7 +14,7 @@ from app.results.indicators.partner_views import partner_views_by_links
 
 
 @dataclass(frozen=True)
-class Feedback:
+class PartnerFeedback:
     """The answers to one version of a survey that asks who speaks, from one audience."""
 
     survey: str
@@ -23,15 +23,15 @@ class Feedback:
     partner_views: PartnerViews | Hidden
 
 
-def feedback_of(partner: Partner, events: Collection[EventLine]) -> tuple[Feedback, ...]:
+def feedback_of(partner: Partner, events: Collection[EventLine]) -> tuple[PartnerFeedback, ...]:
     """What is released of the links that carry the partner's name, and of its events."""
     return tuple(_feedback(_tokens(partner, events)))
 
 
-def _feedback(tokens: Collection[str]) -> Iterator[Feedback]:
+def _feedback(tokens: Collection[str]) -> Iterator[PartnerFeedback]:
     titles = {survey.id: survey.title.in_locale(survey.languages[0]) for survey in all_current()}
     for of, views in partner_views_by_links(tokens).items():
-        yield Feedback(
+        yield PartnerFeedback(
             survey=titles.get(of.survey_id, of.survey_id),
             version=of.version,
             audience=AUDIENCES.get(of.audience, of.audience),

@@ -9,7 +9,7 @@ from wtforms import SelectField
 
 from app.comments.machine.engine.languages import SUPPORTED
 from app.improvement.partners.plans import (
-    GIVEN_TO,
+    CONTRIBUTION_KINDS,
     KINDS,
     AgreementPlan,
     ContributionPlan,
@@ -60,7 +60,7 @@ class AgreementForm(EditForm):
     """What was agreed."""
 
     agreed = text_field("What was agreed", needed="Say what was agreed.")
-    owner = line_field("Who sees to it", "A name or a role.", needed="Type who sees to it.")
+    owner = line_field("Owner", "A name or a role.", needed="Type who sees to it.")
     starts_on = day_field("From", needed="Choose the first day.")
     ends_on = day_field("To", "Empty: no end.")
     review_on = day_field("To be reviewed on", needed="Choose the review date.")
@@ -87,7 +87,7 @@ class ContributionForm(EditForm):
     """What a partner gave."""
 
     day = day_field("Day", needed="Choose the day.")
-    kind = SelectField("What it was given to", choices=GIVEN_TO)
+    kind = SelectField("What it contributed to", choices=CONTRIBUTION_KINDS)
     gave = text_field("What they gave", "In your own words.", needed="Say what they gave.")
     changed = text_field(
         "What changed here",

@@ -29,7 +29,7 @@ class Partner(RandomId, Base):
     ended_on: Mapped[date | None]
 
 
-class Agreement(RandomId, Base):
+class PartnerAgreement(RandomId, Base):
     """What was agreed with a partner. `ends_on` is None where no end was agreed."""
 
     __tablename__ = "partner_agreements"
@@ -63,7 +63,7 @@ class Contribution(Publishable, Base):
 
 
 class PartnerPage(PublicAddress, Base):
-    """The address at which everybody may read what came of what a partner gave."""
+    """The address at which everybody may read what a partner contributed and what changed."""
 
     __tablename__ = "partner_pages"
 

@@ -8,7 +8,7 @@ from app.collection.events.queries import get_event
 from app.comments.queue.own_themes import all_themes
 from app.extensions import db, flush_or_raise
 from app.improvement.actions.queries import get_action
-from app.improvement.partners.models import Agreement, Contribution, Partner
+from app.improvement.partners.models import Contribution, Partner, PartnerAgreement
 from app.improvement.partners.plans import (
     AgreementPlan,
     ContributionPlan,
@@ -37,7 +37,7 @@ def add_partner(*, plan: PartnerPlan, actor: str = COMMAND_LINE) -> Partner:
 
     Raises:
         Conflict: when a partner has the name, however it is capitalised.
-        Refused: when something is missing, cannot be kept, or the days are in the wrong order.
+        Refused: when something is missing, cannot be stored, or the days are in the wrong order.
     """
     partner = Partner(**_free(partner_values(plan), None))
     db.session.add(partner)
@@ -63,12 +63,12 @@ def edit_partner(*, partner_id: uuid.UUID, plan: PartnerPlan, actor: str) -> Par
 
 def add_agreement(
     *, partner_id: uuid.UUID, plan: AgreementPlan, actor: str = COMMAND_LINE
-) -> Agreement:
+) -> PartnerAgreement:
     """Keep what was agreed with a partner.
 
     Raises:
         NotFound: when there is no such partner.
-        Refused: when the partnership has ended, something is missing or cannot be kept, or the
+        Refused: when the partnership has ended, something is missing or cannot be stored, or the
             days are in the wrong order.
     """
     partner = get_partner(partner_id)
@@ -77,7 +77,7 @@ def add_agreement(
             f"The partnership with {partner.name} ended on {partner.ended_on.isoformat()}. Empty "
             "that day first if it goes on."
         )
-    agreement = Agreement(partner_id=partner.id, **agreement_values(plan))
+    agreement = PartnerAgreement(partner_id=partner.id, **agreement_values(plan))
     refuse_unknown("theme", plan.themes, all_themes())
     db.session.add(agreement)
     db.session.flush()
@@ -85,7 +85,7 @@ def add_agreement(
     return agreement
 
 
-def edit_agreement(*, agreement_id: uuid.UUID, plan: AgreementPlan, actor: str) -> Agreement:
+def edit_agreement(*, agreement_id: uuid.UUID, plan: AgreementPlan, actor: str) -> PartnerAgreement:
     """Change an agreement, for example its review date once it was reviewed.
 
     Raises:
@@ -107,14 +107,14 @@ def add_contribution(
 
     Raises:
         NotFound: when there is no such partner, event or action.
-        Refused: when something is missing or cannot be kept, or holds what somebody wrote.
+        Refused: when something is missing or cannot be stored, or holds what somebody wrote.
     """
     partner = get_partner(partner_id)
-    given = Contribution(partner_id=partner.id, **_given(plan))
-    db.session.add(given)
+    contribution = Contribution(partner_id=partner.id, **_contribution_values(plan))
+    db.session.add(contribution)
     db.session.flush()
-    _record("contribution-added", partner, given.id, actor)
-    return given
+    _record("contribution-added", partner, contribution.id, actor)
+    return contribution
 
 
 def edit_contribution(
@@ -125,16 +125,16 @@ def edit_contribution(
     Raises:
         NotFound, Refused: as `add_contribution`.
     """
-    given = get_contribution(contribution_id)
-    changed = change(given, _given(plan))
+    contribution = get_contribution(contribution_id)
+    changed = change(contribution, _contribution_values(plan))
     if PUBLISHED_OF & set(changed):
-        outdate(given)
-    partner = get_partner(given.partner_id)
-    _record("contribution-edited", partner, given.id, actor, changed=sorted(changed))
-    return given
+        outdate(contribution)
+    partner = get_partner(contribution.partner_id)
+    _record("contribution-edited", partner, contribution.id, actor, changed=sorted(changed))
+    return contribution
 
 
-def _given(plan: ContributionPlan) -> dict[str, Any]:
+def _contribution_values(plan: ContributionPlan) -> dict[str, Any]:
     values = contribution_values(plan)
     refuse_unknown("theme", plan.themes, all_themes())
     if plan.event_id is not None:
@@ -154,7 +154,9 @@ def _free(values: dict[str, Any], partner_id: uuid.UUID | None) -> dict[str, Any
 
 
 def _name_in_use(name: str) -> Conflict:
-    return Conflict(f"A partner '{name}' is kept already. Change that one, or name this another.")
+    return Conflict(
+        f"A partner '{name}' exists already. Change that one, or give this another name."
+    )
 
 
 def _record(action: str, partner: Partner, about: uuid.UUID, actor: str, **more: Any) -> None:

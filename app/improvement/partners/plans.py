@@ -19,7 +19,7 @@ KINDS: Final = {
     "public": "Health or council",
     "other": "Other",
 }
-GIVEN_TO: Final = {
+CONTRIBUTION_KINDS: Final = {
     "training": "To training",
     "event": "To an event",
     "policy": "To a policy",
@@ -71,7 +71,7 @@ def partner_values(plan: PartnerPlan) -> dict[str, Any]:
     """The columns of a partner.
 
     Raises:
-        Refused: when something is missing or cannot be kept, or the days are in the wrong order.
+        Refused: when something is missing or cannot be stored, or the days are in the wrong order.
     """
     for language in plan.languages:
         if not is_language(language):
@@ -96,14 +96,14 @@ def agreement_values(plan: AgreementPlan) -> dict[str, Any]:
     """The columns of an agreement.
 
     Raises:
-        Refused: when something is missing or cannot be kept, or the days are in the wrong order.
+        Refused: when something is missing or cannot be stored, or the days are in the wrong order.
     """
     if plan.ends_on is not None:
         refuse_before(plan.ends_on, plan.starts_on, "The agreement ends", "it begins")
     refuse_before(plan.review_on, plan.starts_on, "It is to be reviewed", "it begins")
     return {
         "agreed": required_text(plan.agreed, name="What was agreed"),
-        "owner": required_line(plan.owner, name="Who sees to it"),
+        "owner": required_line(plan.owner, name="Owner"),
         "starts_on": plan.starts_on,
         "ends_on": plan.ends_on,
         "review_on": plan.review_on,
@@ -115,11 +115,11 @@ def contribution_values(plan: ContributionPlan) -> dict[str, Any]:
     """The columns of a contribution.
 
     Raises:
-        Refused: when something is missing or cannot be kept, or the day is to come.
+        Refused: when something is missing or cannot be stored, or the day is to come.
     """
     return {
         "day": past_day(plan.day, name="The day"),
-        "kind": _chosen(plan.kind, GIVEN_TO),
+        "kind": _chosen(plan.kind, CONTRIBUTION_KINDS),
         "gave": required_text(plan.gave, name="What they gave"),
         "changed": several_lines(plan.changed, name="What changed"),
         "event_id": plan.event_id,

@@ -64,15 +64,15 @@ def _gifts(partner_id: uuid.UUID) -> tuple[PublishedGift, ...]:
         Contribution.partner_id == partner_id, Contribution.published_at.is_not(None)
     )
     newest = found.order_by(Contribution.day.desc(), Contribution.id)
-    given = list(db.session.execute(newest).scalars())
-    sheets, actions = sheets_of([each.id for each in given]), _actions(given)
+    contribution = list(db.session.execute(newest).scalars())
+    sheets, actions = sheets_of([each.id for each in contribution]), _actions(contribution)
     return tuple(
         PublishedGift(each.day, sheets[each.id], actions.get(each.action_id))
-        for each in given
+        for each in contribution
         if sheets[each.id].is_publishable
     )
 
 
-def _actions(given: list[Contribution]) -> Mapping[uuid.UUID | None, PublishedAction]:
-    linked = [each.action_id for each in given if each.action_id]
+def _actions(contribution: list[Contribution]) -> Mapping[uuid.UUID | None, PublishedAction]:
+    linked = [each.action_id for each in contribution if each.action_id]
     return {each.id: each for each in published_actions(Action.id.in_(linked))}

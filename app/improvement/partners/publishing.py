@@ -19,15 +19,15 @@ def subject_of(contribution_id: uuid.UUID) -> Subject:
     Raises:
         NotFound: when there is no such contribution.
     """
-    given = get_contribution(contribution_id)
+    contribution = get_contribution(contribution_id)
     return Subject(
-        thing=given,
+        thing=contribution,
         kind="contribution",
         texts=TEXTS,
         counted=tuple(TEXTS),
         services=(),
         pages=PartnerPage,
-        owners=(given.partner_id,),
+        owners=(contribution.partner_id,),
     )
 
 

@@ -1,4 +1,4 @@
-"""Reading partners: the list, one with all it gave, which reviews are overdue, and acts."""
+"""Reading partners: the list, one with all it gave, which reviews are overdue, and activities."""
 
 import uuid
 from collections import defaultdict
@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from app.collection.events.models import Event
 from app.collection.links.models import Link
 from app.extensions import db
-from app.improvement.partners.models import Agreement, Contribution, Partner
-from app.improvement.partners.plans import GIVEN_TO
+from app.improvement.partners.models import Contribution, Partner, PartnerAgreement
+from app.improvement.partners.plans import CONTRIBUTION_KINDS
 from app.kernel.activities import Activity, ActivityKind
 from app.kernel.clock import today
 from app.kernel.errors import require
@@ -27,7 +27,7 @@ class PartnerLine:
     """A partner in a list, with its agreements, the newest first."""
 
     partner: Partner
-    agreements: tuple[Agreement, ...]
+    agreements: tuple[PartnerAgreement, ...]
 
     @property
     def is_ended(self) -> bool:
@@ -35,24 +35,24 @@ class PartnerLine:
         return self.partner.ended_on is not None
 
     @property
-    def overdue(self) -> tuple[Agreement, ...]:
+    def overdue(self) -> tuple[PartnerAgreement, ...]:
         """Agreements in force whose review date has passed."""
         return tuple(each for each in self._in_force if each.review_on < today())
 
     @property
-    def due(self) -> tuple[Agreement, ...]:
+    def due(self) -> tuple[PartnerAgreement, ...]:
         """Agreements in force that are to be reviewed within thirty days."""
         return tuple(each for each in self._in_force if today() <= each.review_on <= today() + SOON)
 
     @property
-    def _in_force(self) -> Iterator[Agreement]:
+    def _in_force(self) -> Iterator[PartnerAgreement]:
         for each in self.agreements:
             if not self.is_ended and (each.ends_on is None or each.ends_on >= today()):
                 yield each
 
 
 @dataclass(frozen=True)
-class Given:
+class ContributionLine:
     """A contribution with the event it was given to."""
 
     contribution: Contribution
@@ -68,13 +68,13 @@ def get_partner(partner_id: uuid.UUID) -> Partner:
     return require(db.session.get(Partner, partner_id), "There is no such partner.")
 
 
-def get_agreement(agreement_id: uuid.UUID) -> Agreement:
+def get_agreement(agreement_id: uuid.UUID) -> PartnerAgreement:
     """The agreement with this id.
 
     Raises:
         NotFound: when there is none.
     """
-    return require(db.session.get(Agreement, agreement_id), "There is no such agreement.")
+    return require(db.session.get(PartnerAgreement, agreement_id), "There is no such agreement.")
 
 
 def get_contribution(contribution_id: uuid.UUID) -> Contribution:
@@ -112,20 +112,20 @@ def partner_line(partner_id: uuid.UUID) -> PartnerLine:
     return PartnerLine(partner, tuple(_agreements([partner.id])[partner.id]))
 
 
-def contributions_of(partner_id: uuid.UUID) -> list[Given]:
+def contributions_of(partner_id: uuid.UUID) -> list[ContributionLine]:
     """What a partner gave, the newest first."""
     found = _contributions().where(Contribution.partner_id == partner_id)
     newest = found.order_by(Contribution.day.desc(), Contribution.id)
-    return [Given(each, event) for each, _, event in db.session.execute(newest)]
+    return [ContributionLine(each, event) for each, _, event in db.session.execute(newest)]
 
 
-def overdue_reviews() -> list[tuple[Agreement, Partner]]:
+def overdue_reviews() -> list[tuple[PartnerAgreement, Partner]]:
     """Agreements in force whose review date has passed, with their partners, the oldest first."""
     found = (
-        select(Agreement, Partner)
-        .join(Partner, Partner.id == Agreement.partner_id)
-        .where(Partner.ended_on.is_(None), Agreement.review_on < today(), _goes_on())
-        .order_by(Agreement.review_on, Partner.name, Agreement.id)
+        select(PartnerAgreement, Partner)
+        .join(Partner, Partner.id == PartnerAgreement.partner_id)
+        .where(Partner.ended_on.is_(None), PartnerAgreement.review_on < today(), _goes_on())
+        .order_by(PartnerAgreement.review_on, Partner.name, PartnerAgreement.id)
     )
     return [(agreement, partner) for agreement, partner in db.session.execute(found)]
 
@@ -138,11 +138,11 @@ def activities(*, first: date, last: date) -> list[Activity]:
         last: the last day, included.
     """
     begun = (
-        select(Agreement, Partner)
-        .join(Partner, Partner.id == Agreement.partner_id)
-        .where(Agreement.starts_on.between(first, last))
+        select(PartnerAgreement, Partner)
+        .join(Partner, Partner.id == PartnerAgreement.partner_id)
+        .where(PartnerAgreement.starts_on.between(first, last))
     )
-    given = _contributions().where(Contribution.day.between(first, last))
+    contribution = _contributions().where(Contribution.day.between(first, last))
     places = _places()
     found = [
         _agreement_activity(agreement, partner, places[partner.name.casefold()])
@@ -150,7 +150,7 @@ def activities(*, first: date, last: date) -> list[Activity]:
     ]
     found += [
         _contribution_activity(each, partner, event, places[partner.name.casefold()])
-        for each, partner, event in db.session.execute(given)
+        for each, partner, event in db.session.execute(contribution)
     ]
     return sorted(found, key=lambda act: (act.on, act.title, str(act.id)))
 
@@ -177,13 +177,13 @@ def _contributions() -> Select[Contribution, Partner, Event]:
 
 
 def _goes_on() -> ColumnElement[bool]:
-    return or_(Agreement.ends_on.is_(None), Agreement.ends_on >= today())
+    return or_(PartnerAgreement.ends_on.is_(None), PartnerAgreement.ends_on >= today())
 
 
-def _agreements(partner_ids: list[uuid.UUID]) -> Mapping[uuid.UUID, list[Agreement]]:
-    found = select(Agreement).where(Agreement.partner_id.in_(partner_ids))
-    newest = found.order_by(Agreement.starts_on.desc(), Agreement.id)
-    agreements: defaultdict[uuid.UUID, list[Agreement]] = defaultdict(list)
+def _agreements(partner_ids: list[uuid.UUID]) -> Mapping[uuid.UUID, list[PartnerAgreement]]:
+    found = select(PartnerAgreement).where(PartnerAgreement.partner_id.in_(partner_ids))
+    newest = found.order_by(PartnerAgreement.starts_on.desc(), PartnerAgreement.id)
+    agreements: defaultdict[uuid.UUID, list[PartnerAgreement]] = defaultdict(list)
     for agreement in db.session.execute(newest).scalars():
         agreements[agreement.partner_id].append(agreement)
     return agreements
@@ -194,7 +194,7 @@ def _order(line: PartnerLine) -> tuple[bool, bool, str]:
 
 
 def _agreement_activity(
-    agreement: Agreement, partner: Partner, places: frozenset[uuid.UUID]
+    agreement: PartnerAgreement, partner: Partner, places: frozenset[uuid.UUID]
 ) -> Activity:
     """An agreement is about the services where the partner is at work, or else about all."""
     return Activity(
@@ -210,9 +210,9 @@ def _agreement_activity(
     )
 
 
-def _agreement_facts(agreement: Agreement) -> Iterator[str]:
+def _agreement_facts(agreement: PartnerAgreement) -> Iterator[str]:
     yield f"What was agreed: {agreement.agreed}"
-    yield f"Who sees to it: {agreement.owner}."
+    yield f"Owner: {agreement.owner}."
     if agreement.ends_on is not None:
         yield f"It ends on {agreement.ends_on.isoformat()}."
     late = ", which has passed" if agreement.review_on < today() else ""
@@ -220,26 +220,26 @@ def _agreement_facts(agreement: Agreement) -> Iterator[str]:
 
 
 def _contribution_activity(
-    given: Contribution, partner: Partner, event: Event | None, places: frozenset[uuid.UUID]
+    contribution: Contribution, partner: Partner, event: Event | None, places: frozenset[uuid.UUID]
 ) -> Activity:
     return Activity(
         kind=ActivityKind.PARTNERSHIP,
-        id=given.id,
-        title=f"{partner.name}: {GIVEN_TO[given.kind].lower()}",
-        on=given.day,
+        id=contribution.id,
+        title=f"{partner.name}: {CONTRIBUTION_KINDS[contribution.kind].lower()}",
+        on=contribution.day,
         services=frozenset([event.service_id]) if event else places,
-        themes=frozenset({THEME, *given.themes}),
-        facts=tuple(_contribution_facts(given, event)),
+        themes=frozenset({THEME, *contribution.themes}),
+        facts=tuple(_contribution_facts(contribution, event)),
         endpoint="partners.partner",
         values={"partner_id": str(partner.id)},
     )
 
 
-def _contribution_facts(given: Contribution, event: Event | None) -> Iterator[str]:
-    yield f"What they gave: {given.gave}"
+def _contribution_facts(contribution: Contribution, event: Event | None) -> Iterator[str]:
+    yield f"What they gave: {contribution.gave}"
     if event is not None:
         yield f"At the event: {event.name}."
-    if given.programme:
-        yield f"To the training: {given.programme}."
-    if given.changed:
-        yield f"What changed locally: {given.changed}"
+    if contribution.programme:
+        yield f"To the training: {contribution.programme}."
+    if contribution.changed:
+        yield f"What changed locally: {contribution.changed}"

@@ -1,4 +1,4 @@
-"""Pages of community partners: who they are, what was agreed, what they gave, and came of it."""
+"""Pages of community partners: who they are, what was agreed, contributions, and what changed."""
 
 import uuid
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from app.comments.queue.own_themes import all_themes
 from app.improvement.actions.queries import all_actions
 from app.improvement.partners import operations, queries
 from app.improvement.partners.forms import AgreementForm, ContributionForm, PartnerForm
-from app.improvement.partners.plans import GIVEN_TO, KINDS
+from app.improvement.partners.plans import CONTRIBUTION_KINDS, KINDS
 from app.improvement.partners.public import public_partner
 from app.improvement.partners.publishing import partner_page_of, subject_of
 from app.improvement.partners.views import partner_view
@@ -53,21 +53,26 @@ def add() -> ResponseReturnValue:
 
 @for_readers
 def partner(partner_id: uuid.UUID) -> ResponseReturnValue:
-    """One partner: who they are, what was agreed and given, and what came of it."""
+    """One partner: who they are, what was agreed and given, and what was done."""
     view = partner_view(queries.partner_line(partner_id), all_themes())
-    return page("improvement/partners/partner.html", view=view, kinds=KINDS, given_to=GIVEN_TO)
+    return page(
+        "improvement/partners/partner.html",
+        view=view,
+        kinds=KINDS,
+        contribution_kinds=CONTRIBUTION_KINDS,
+    )
 
 
 @for_readers
 def contribution(contribution_id: uuid.UUID) -> ResponseReturnValue:
     """What is published of one contribution, and in which languages."""
-    given = queries.get_contribution(contribution_id)
-    partner = queries.get_partner(given.partner_id)
-    sheet = sheet_of(given.id)
+    contribution = queries.get_contribution(contribution_id)
+    partner = queries.get_partner(contribution.partner_id)
+    sheet = sheet_of(contribution.id)
     listed, others = languages_to_offer(sheet, partner.languages)
     return page(
         "improvement/partners/contribution.html",
-        gift=given,
+        contribution=contribution,
         partner=partner,
         sheet=sheet,
         listed=listed,

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.collection.events.queries import EventLine, events_with
-from app.improvement.partners.feedback import Feedback, feedback_of
+from app.improvement.partners.feedback import PartnerFeedback, feedback_of
 from app.improvement.partners.publishing import partner_page_of
-from app.improvement.partners.queries import Given, PartnerLine, contributions_of
+from app.improvement.partners.queries import ContributionLine, PartnerLine, contributions_of
 from app.kernel.localised import english_name
 
 
@@ -16,9 +16,9 @@ class PartnerView:
 
     line: PartnerLine
     languages: tuple[str, ...]
-    given: tuple[Given, ...]
+    contributions: tuple[ContributionLine, ...]
     events: tuple[EventLine, ...]
-    feedback: tuple[Feedback, ...]
+    feedback: tuple[PartnerFeedback, ...]
     token: str | None
     theme_names: Mapping[str, str]
 
@@ -30,7 +30,7 @@ def partner_view(line: PartnerLine, theme_names: Mapping[str, str]) -> PartnerVi
     return PartnerView(
         line=line,
         languages=tuple(english_name(each) for each in partner.languages),
-        given=tuple(contributions_of(partner.id)),
+        contributions=tuple(contributions_of(partner.id)),
         events=tuple(events),
         feedback=feedback_of(partner, events),
         token=partner_page_of(partner.id),

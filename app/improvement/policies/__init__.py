@@ -1,1 +1,1 @@
-"""Equality and diversity policies: who owns them, when they are due, and whether they are lived."""
+"""Equality and diversity policies: owners, reviews, and whether they happen in practice."""

@@ -46,7 +46,7 @@ class PolicyFields:
     title = line_field(
         "Title", "Staff see it when they are asked whether they read it.", needed="Type the title."
     )
-    owner = line_field("Owner", "Who sees to it: a name or a role.", needed="Type the owner.")
+    owner = line_field("Owner", "Owner: a name or a role.", needed="Type the owner.")
     summary = text_field(
         "Summary", "What it asks of staff, in plain words.", needed="Type the summary."
     )
@@ -80,7 +80,7 @@ class PolicyFields:
 
 
 class EditPolicyForm(PolicyFields, EditForm):
-    """A policy that is kept already."""
+    """A policy that is recorded already."""
 
 
 class PolicyForm(PolicyFields, ApprovalForm):

@@ -22,7 +22,7 @@ from app.improvement.policies.queries import (
 )
 from app.improvement.policies.understanding import (
     SURVEY,
-    Share,
+    StaffShare,
     counts_of,
     released_counts,
     shares_of,
@@ -37,13 +37,13 @@ STAFF = "staff"
 
 @dataclass(frozen=True)
 class Understanding:
-    """How many staff answered about the version that holds, and what may be told of it.
+    """How many staff answered about the version that holds, and what may be released of it.
 
-    `shares` is empty where nothing may be told.
+    `shares` is empty where nothing may be released.
     """
 
     answers: int
-    shares: tuple[Share, ...]
+    shares: tuple[StaffShare, ...]
 
 
 def add_policy(*, plan: PolicyPlan, approval: Approval, actor: str = COMMAND_LINE) -> Policy:
@@ -51,7 +51,7 @@ def add_policy(*, plan: PolicyPlan, approval: Approval, actor: str = COMMAND_LIN
 
     Raises:
         Conflict: when a policy has the title.
-        Refused: when something is missing, cannot be kept, or the days are in the wrong order.
+        Refused: when something is missing, cannot be stored, or the days are in the wrong order.
     """
     values, approved = policy_values(plan), approval_values(approval)
     _refuse_unknown(plan)
@@ -77,7 +77,7 @@ def edit_policy(*, policy_id: uuid.UUID, plan: PolicyPlan, actor: str) -> Policy
     Raises:
         NotFound: when there is no such policy.
         Conflict: when another policy has the title.
-        Refused: when something is missing or cannot be kept.
+        Refused: when something is missing or cannot be stored.
     """
     policy = get_policy(policy_id)
     values = policy_values(plan)
@@ -97,12 +97,12 @@ def approve_version(
 ) -> Policy:
     """Record that a policy was reviewed: a new version is approved, with the next review date.
 
-    The links of the version before are closed; staff are asked anew about this one.
+    The links of the version before are closed; staff are asked again about this one.
 
     Raises:
         NotFound: when there is no such policy.
         Conflict: when the version was approved before.
-        Refused: when something cannot be kept, the days are in the wrong order, or the policy is
+        Refused: when something cannot be stored, the days are in the wrong order, or the policy is
             withdrawn.
     """
     policy = get_policy(policy_id)
@@ -165,23 +165,24 @@ def ask_staff(*, policy_id: uuid.UUID, service_id: uuid.UUID, actor: str = COMMA
 
 
 def understanding_of(policy: Policy) -> Understanding:
-    """What may be told now of how staff read the version that holds; what is new counts as shown.
+    """What may be released now of how staff read the version that holds; what is new counts as
+    shown.
 
-    It is told here only, and not with their service, so that nothing can be subtracted from it.
+    It is shown here only, and not with their service, so that nothing can be subtracted from it.
     """
     answers = answers_of(policy)
     surveys = {survey.version: survey for survey in published_versions(SURVEY)}
     counts = counts_of(answers, surveys)
     kept = figures_shown(policy)
     before = kept.counts["questions"] if kept is not None else {}
-    told = released_counts(before, counts)
-    if told != before and any(base for _, base in told.values()):
-        figures = {"questions": told}
+    released = released_counts(before, counts)
+    if released != before and any(base for _, base in released.values()):
+        figures = {"questions": released}
         upsert(
             PolicyFigures(policy_id=policy.id, version=policy.version, counts=figures, as_of=now())
         )
-    waiting = {each: codes.total() - told[each][1] for each, codes in counts.items()}
-    return Understanding(len(answers), shares_of(told, waiting))
+    waiting = {each: codes.total() - released[each][1] for each, codes in counts.items()}
+    return Understanding(len(answers), shares_of(released, waiting))
 
 
 def _close_links(policy: Policy, actor: str) -> None:
@@ -210,4 +211,4 @@ def _refuse_name_in_use(title: str, own_id: uuid.UUID | None) -> None:
 
 
 def _name_in_use(title: str) -> Conflict:
-    return Conflict(f"A policy '{title}' is kept already. Change that one, or give this another.")
+    return Conflict(f"A policy '{title}' exists already. Change that one, or give this another.")

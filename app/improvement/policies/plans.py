@@ -56,7 +56,7 @@ def approval_values(approval: Approval) -> dict[str, Any]:
     """The columns of an approval, and the review date of the policy.
 
     Raises:
-        Refused: when something is missing or cannot be kept, or the days are in the wrong order.
+        Refused: when something is missing or cannot be stored, or the days are in the wrong order.
     """
     approved_on = past_day(approval.approved_on, name="The day of approval")
     if approval.review_on <= approval.approved_on:

@@ -101,7 +101,7 @@ def figures_shown(policy: Policy) -> PolicyFigures | None:
 
 
 def activities(*, first: date, last: date) -> list[Activity]:
-    """The approvals in a span of days, the earliest first, with what may be told of them.
+    """The approvals in a span of days, the earliest first, with what may be released of them.
 
     Args:
         first: the first day, included.

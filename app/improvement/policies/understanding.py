@@ -1,4 +1,4 @@
-"""What staff say of having read and understood a policy, as far as the gate lets it be told."""
+"""What staff say of having read and understood a policy, as far as the gate lets it be released."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,7 +31,7 @@ GOOD, OTHER = "good", "other"
 
 
 @dataclass(frozen=True)
-class Share:
+class StaffShare:
     """One thing that staff say of a policy, and how many say it."""
 
     words: str
@@ -48,10 +48,10 @@ def counts_of(
 ) -> dict[str, Codes]:
     """How many gave the good answer of each question, and how many another."""
     found: dict[str, Codes] = {READ: Counter(), **{each: Counter() for each in RATED}}
-    for version, given in answers:
+    for version, answers_of in answers:
         for question in surveys[version].questions:
             codes = [option.code for option in question.options]
-            answer = given.get(question.id)
+            answer = answers_of.get(question.id)
             if question.id in found and answer in codes:
                 good = [ALL] if question.id == READ else good_codes(question)
                 found[question.id][GOOD if answer in good else OTHER] += 1
@@ -59,15 +59,16 @@ def counts_of(
 
 
 def released_counts(
-    told: Mapping[str, Sequence[int]], counted: Mapping[str, Codes]
+    released: Mapping[str, Sequence[int]], counted: Mapping[str, Codes]
 ) -> dict[str, list[int]]:
-    """What is told from now on: of each question how many gave the good answer, and of how many.
+    """What is released from now on: of each question how many gave the good answer, and of how
+    many.
 
     Questions move apart, each by ten people or more.
     """
     found = {}
     for question_id, codes in counted.items():
-        good, base = told.get(question_id, (0, 0))
+        good, base = released.get(question_id, (0, 0))
         before = Counter({GOOD: good, OTHER: base - good})
         now = released_next(before, codes, Counter.total, (OTHER,))
         found[question_id] = [now[GOOD], now.total()]
@@ -75,20 +76,20 @@ def released_counts(
 
 
 def shares_of(
-    told: Mapping[str, Sequence[int]], waiting: Mapping[str, int] | None = None
-) -> tuple[Share, ...]:
+    released: Mapping[str, Sequence[int]], waiting: Mapping[str, int] | None = None
+) -> tuple[StaffShare, ...]:
     """The share of each question, in the order in which they are asked; none of a few people.
 
     Args:
-        waiting: how many wait to be told, so that it can be said why nothing is.
+        waiting: how many wait to be released, so that it can be said why nothing is.
     """
     words, waits = {READ: "have read all of it", **RATED}, waiting or {}
-    if all(base + waits.get(each, 0) < THRESHOLD for each, (_, base) in told.items()):
+    if all(base + waits.get(each, 0) < THRESHOLD for each, (_, base) in released.items()):
         return ()
     return tuple(
-        Share(said, _figure(*told[each], waits=waits.get(each, 0)))
-        for each, said in words.items()
-        if each in told
+        StaffShare(words_of, _figure(*released[each], waits=waits.get(each, 0)))
+        for each, words_of in words.items()
+        if each in released
     )
 
 

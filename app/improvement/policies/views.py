@@ -34,7 +34,7 @@ class PolicyView:
     themes: tuple[str, ...]
     understanding: Understanding
     asked_at: tuple[AskedAt, ...]
-    lived: tuple[MonthlySeries, ...]
+    in_practice: tuple[MonthlySeries, ...]
 
 
 def policy_view(line: PolicyLine, theme_names: Mapping[str, str]) -> PolicyView:
@@ -51,11 +51,11 @@ def policy_view(line: PolicyLine, theme_names: Mapping[str, str]) -> PolicyView:
             for view, (_, _, version) in zip(views, links, strict=True)
             if version == policy.version
         ),
-        lived=tuple(_lived(line)),
+        in_practice=tuple(_in_practice(line)),
     )
 
 
-def _lived(line: PolicyLine) -> Iterator[MonthlySeries]:
+def _in_practice(line: PolicyLine) -> Iterator[MonthlySeries]:
     """The last twelve months of each measure, of all services together, where any may be shown."""
     cut = cut_of_days(today() - LAST_YEAR, today())
     for measure in line.policy.measures:

@@ -26,7 +26,7 @@ Shown = TypeVar("Shown")
 
 
 @dataclass(frozen=True)
-class Words(Generic[Shown]):
+class PosterWording(Generic[Shown]):
     """What posters of one kind of page say. All of it is asked for in each language in turn."""
 
     heading: Callable[[], str]
@@ -36,7 +36,7 @@ class Words(Generic[Shown]):
 
 def page_poster(
     found: PublicPage[Shown],
-    words: Words[Shown],
+    words: PosterWording[Shown],
     *,
     address: str,
     size: str,
@@ -97,7 +97,9 @@ def _chosen(found: PublicPage[Any], languages: Sequence[str]) -> tuple[str, ...]
     return wanted or tuple(each for each in offered if each in signed)
 
 
-def _fitted(poster: _Poster, words: Words[Shown], published: Sequence[Published[Shown]]) -> bytes:
+def _fitted(
+    poster: _Poster, words: PosterWording[Shown], published: Sequence[Published[Shown]]
+) -> bytes:
     """With as much published as there is room for, in the roomiest layout."""
     code = {"code": qr.svg(poster.url).decode()}
     for number in range(min(MOST_SHOWN, len(published)), -1, -1):
@@ -132,7 +134,7 @@ def _setting(poster: _Poster, layout: PosterLayout) -> dict[str, Any]:
 
 
 def _block(
-    words: Words[Shown],
+    words: PosterWording[Shown],
     published: Sequence[Published[Shown]],
     language: str,
     layout: PosterLayout,

@@ -9,13 +9,13 @@ from sqlalchemy import select
 from app.collection.links.codes import normalise
 from app.extensions import db
 from app.improvement.publication.models import PublicAddress, Wording
-from app.improvement.publication.sheets import SOURCE_LANGUAGE, Sheet, Words
+from app.improvement.publication.sheets import SOURCE_LANGUAGE, Sheet, SignedWording
 
 
 def sheets_of(subject_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Sheet]:
     """The wordings of these subjects, in one query; English first, then by language."""
     found = select(Wording).where(Wording.subject_id.in_(list(subject_ids)))
-    words: defaultdict[uuid.UUID, dict[str, Words]] = defaultdict(dict)
+    words: defaultdict[uuid.UUID, dict[str, SignedWording]] = defaultdict(dict)
     for row in sorted(db.session.execute(found).scalars(), key=_english_first):
         words[row.subject_id][row.language] = _words(row)
     return {subject_id: Sheet(words[subject_id]) for subject_id in subject_ids}
@@ -44,8 +44,8 @@ def page_at(pages: type[PublicAddress], token: str) -> tuple[str, uuid.UUID] | N
     return None if row is None else (row[0], row[1])
 
 
-def _words(row: Wording) -> Words:
-    return Words(
+def _words(row: Wording) -> SignedWording:
+    return SignedWording(
         language=row.language,
         texts=row.texts,
         source=row.source,

@@ -27,8 +27,8 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True)
-class Words:
-    """A wording as it is stored. `signed_by` is None for a draft; `seen` tells two apart."""
+class SignedWording:
+    """A wording as it is stored. `signed_by` is None for a draft; `seen` distinguishes two."""
 
     language: str
     texts: Mapping[str, str]
@@ -48,7 +48,7 @@ class Words:
 class Sheet:
     """All wordings of one subject, by language."""
 
-    words: Mapping[str, Words] = field(default_factory=dict)
+    words: Mapping[str, SignedWording] = field(default_factory=dict)
 
     def standing(self, language: str) -> Standing:
         """How far the wording in a language is."""
@@ -74,12 +74,12 @@ class Sheet:
         """Languages in which it can be read."""
         return tuple(each for each in self.words if self.standing(each) is Standing.SIGNED)
 
-    def in_language(self, language: str) -> Words:
+    def in_language(self, language: str) -> SignedWording:
         """What somebody reads who asks for a language: its wording when signed, or the English."""
         chosen = language if self.standing(language) is Standing.SIGNED else SOURCE_LANGUAGE
         return self.words[chosen]
 
 
 def hash_of(texts: Mapping[str, str]) -> str:
-    """What tells two wordings apart: SHA-256 of their canonical JSON."""
+    """What distinguishes two wordings: SHA-256 of their canonical JSON."""
     return hashlib.sha256(canonical_json(dict(texts)).encode()).hexdigest()

@@ -44,7 +44,7 @@ def refuse_verbatim(texts: Iterable[str], services: Collection[uuid.UUID]) -> No
             is_whole = len(words) in LENGTHS and tuple(words) in ours_whole
             if is_whole or not runs.isdisjoint(_runs(words, IN_A_ROW)):
                 raise Refused(
-                    "Part of this stands word for word in what somebody wrote. Say it in your own "
+                    "Part of this is word for word what somebody wrote. Say it in your own "
                     "words, so that nobody is recognised by theirs."
                 )
 

@@ -1,1 +1,1 @@
-"""Training of staff: its aims, who came, and how staff rate themselves before and after."""
+"""Training of staff: its aims, attendance, and how staff rate themselves before and after."""

@@ -63,7 +63,7 @@ def paired_counts(
     }
 
 
-def apart_counts(
+def unmatched_counts(
     early: Sequence[Answer], late: Sequence[Answer], questions: Mapping[str, Question]
 ) -> Counts:
     """How many gave one of the good answers, and of how many, early and late."""
@@ -99,7 +99,7 @@ def paired_answers(
     late: Mapping[str, uuid.UUID],
     answers: Mapping[uuid.UUID, Answer],
 ) -> list[tuple[Answer, Answer]]:
-    """The answers of each card that came at both moments, where both are still stored."""
+    """The answers of each card that were used at both time points, where both are still stored."""
     return [
         (answers[early[card]], answers[late[card]])
         for card in sorted(early.keys() & late.keys())
@@ -152,9 +152,9 @@ def _then_and_now(answer: Answer, survey: Survey) -> Iterator[tuple[str, Pair]]:
 def _good(question: Question, answers: Iterable[Answer]) -> tuple[int, int]:
     best = NO if question.reverse else YES
     good = {best} if question.kind is Kind.YES_NO else set(good_codes(question))
-    given = [answer.answers.get(question.id) for answer in answers]
-    placed = [each for each in given if value_of(question, each) is not None]
-    return sum(each in good for each in placed), len(placed)
+    answered = [answer.answers.get(question.id) for answer in answers]
+    valid = [each for each in answered if value_of(question, each) is not None]
+    return sum(each in good for each in valid), len(valid)
 
 
 def _table(pairs: Iterable[Pair]) -> list[list[int]]:

@@ -1,7 +1,7 @@
 """What a programme's results page says: words before numbers, and nothing that the gate withholds.
 
-Nobody is told that a change came of the training: it came after it. A fall is not called a failure,
-because people who learn more about something often rate themselves more strictly.
+Nobody is told that a change was caused by the training: it came after it. A fall is not called a
+failure, because people who learn more about something often rate themselves more strictly.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,11 +22,11 @@ from app.disclosure import (
 )
 from app.improvement.training.models import ShownFigures
 from app.improvement.training.shown import (
-    APART,
     EVERYBODY,
     LATE,
     PAIRS,
     THEN,
+    UNMATCHED,
     Counts,
     Numbers,
     Shown,
@@ -43,7 +43,7 @@ WHEN: Final = {
 }
 HIGHER, LOWER, SAME = "higher", "lower", "same"
 GOOD, NOT_GOOD = "good", "not good"
-EVERYBODY_ALIKE: Final = "Nearly all gave the same answer. No more is told, to protect people."
+EVERYBODY_ALIKE: Final = "Nearly all gave the same answer. No more is shown, to protect people."
 SHIFT: Final = (
     "Lower does not mean that the training failed. People who learn more about something often "
     "rate themselves more strictly than before."
@@ -52,7 +52,7 @@ SHIFT: Final = (
 
 @dataclass(frozen=True)
 class PairedFinding:
-    """One question of the same people twice. `test` is None where no figure may be told.
+    """One question of the same people twice. `test` is None where no figure may be released.
 
     `adjusted` is the p by Holm's method among all of the comparison.
     """
@@ -95,7 +95,7 @@ class PairedFinding:
 
 
 @dataclass(frozen=True)
-class ApartFinding:
+class UnmatchedFinding:
     """One question of people who are not the same: shares of good answers, and their difference."""
 
     question: str
@@ -119,11 +119,11 @@ class ApartFinding:
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """Before beside one later moment.
+class TrainingComparison:
+    """Before beside one later time point.
 
-    `linked` is how many could be paired, of `late_answers`; `paired`, `then` and `apart` are
-    empty where they are withheld, and `why` says so. `apart_of` says of whom the last are.
+    `linked` is how many could be paired, of `late_answers`; `paired`, `then` and `unmatched` are
+    empty where they are withheld, and `why` says so. `unmatched_who` says of whom the last are.
     """
 
     late: TimePoint
@@ -136,12 +136,12 @@ class Comparison:
     as_of: datetime | None
     then: tuple[PairedFinding, ...]
     then_people: int | None
-    apart: tuple[ApartFinding, ...]
-    apart_of: str
+    unmatched: tuple[UnmatchedFinding, ...]
+    unmatched_who: str
 
     @property
     def when(self) -> str:
-        """The later moment in words."""
+        """The later time point in words."""
         return WHEN[self.late]
 
     @property
@@ -158,8 +158,10 @@ class Comparison:
         )
 
 
-def comparisons_of(shown: Shown, questions: Mapping[str, Question]) -> tuple[Comparison, ...]:
-    """Every comparison of a programme, as far as the gate lets it be told.
+def comparisons_of(
+    shown: Shown, questions: Mapping[str, Question]
+) -> tuple[TrainingComparison, ...]:
+    """Every comparison of a programme, as far as the gate lets it be released.
 
     Args:
         shown: what may be shown now.
@@ -178,12 +180,14 @@ def facts_of(
             yield f"Before, and {WHEN[late]}: “{finding.question}” {finding.words}"
 
 
-def _comparison(late: TimePoint, shown: Shown, questions: Mapping[str, Question]) -> Comparison:
+def _comparison(
+    late: TimePoint, shown: Shown, questions: Mapping[str, Question]
+) -> TrainingComparison:
     numbers, rows = shown.numbers, shown.figures
     pairs, then = (rows.get(f"{name}-{late.value}") for name in (PAIRS, THEN))
-    is_apart = f"{APART}-{late.value}" in rows
-    apart = rows.get(f"{APART if is_apart else EVERYBODY}-{late.value}")
-    return Comparison(
+    is_unmatched = f"{UNMATCHED}-{late.value}" in rows
+    unmatched = rows.get(f"{UNMATCHED if is_unmatched else EVERYBODY}-{late.value}")
+    return TrainingComparison(
         late=late,
         early_answers=numbers.answers[TimePoint.BEFORE],
         late_answers=numbers.answers[late],
@@ -194,8 +198,8 @@ def _comparison(late: TimePoint, shown: Shown, questions: Mapping[str, Question]
         as_of=pairs.as_of if pairs else None,
         then=_paired_findings(then, questions, "staff", "themselves now"),
         then_people=then.counts["bases"][0] if then else None,
-        apart=_apart_findings(apart, questions),
-        apart_of="whom no card links" if is_apart else "who answered, linked or not",
+        unmatched=_unmatched_findings(unmatched, questions),
+        unmatched_who="whom no card links" if is_unmatched else "who answered, linked or not",
     )
 
 
@@ -213,8 +217,8 @@ def _why(numbers: Numbers, late: TimePoint) -> str:
         f"{linked} could be linked. Below {THRESHOLD} no figures are shown: of so few, somebody "
         "could work out what a colleague said, and chance alone moves the numbers a lot."
         if linked < THRESHOLD
-        else "The figures are told once, when the links of both moments are closed, so that nobody "
-        "can be worked out by looking twice."
+        else "The figures are released once, when the links of both time points are closed, so "
+        "that nobody can be worked out by looking twice."
     )
 
 
@@ -246,7 +250,7 @@ def _in_order(
 def _paired_finding(
     question: Question, table: list[list[int]], who: str, whom: str
 ) -> PairedFinding:
-    said = question.text.in_locale("en")
+    text = question.text.in_locale("en")
     moves = {
         HIGHER: sum(count for early, late, count in table if late > early),
         LOWER: sum(count for early, late, count in table if late < early),
@@ -254,14 +258,14 @@ def _paired_finding(
     }
     whole = release_total(sum(moves.values()))
     if isinstance(whole, Hidden):
-        return PairedFinding(said, str(whole))
+        return PairedFinding(text, str(whole))
     if any(isinstance(each, Masked) for each in figures(moves, whole, sensitive=[LOWER]).values()):
-        return PairedFinding(said, EVERYBODY_ALIKE)
+        return PairedFinding(text, EVERYBODY_ALIKE)
     if question.kind is Kind.YES_NO:
-        return _yes_no_finding(said, moves, whole, who)
+        return _yes_no_finding(text, moves, whole, who)
     spread = [(early, late) for early, late, count in table for _ in range(count)]
     return PairedFinding(
-        question=said,
+        question=text,
         words=(
             f"{whole.base} {who}: {moves[HIGHER]} rated {whom} higher, {moves[LOWER]} lower, "
             f"{moves[SAME]} the same."
@@ -272,10 +276,10 @@ def _paired_finding(
 
 
 def _yes_no_finding(
-    said: str, moves: Mapping[str, int], whole: Released, who: str
+    text: str, moves: Mapping[str, int], whole: Released, who: str
 ) -> PairedFinding:
     return PairedFinding(
-        question=said,
+        question=text,
         words=(
             f"{whole.base} {who}: {moves[HIGHER]} went over to yes, {moves[LOWER]} to no, "
             f"{moves[SAME]} said the same twice."
@@ -285,25 +289,25 @@ def _yes_no_finding(
     )
 
 
-def _apart_findings(
+def _unmatched_findings(
     row: ShownFigures | None, questions: Mapping[str, Question]
-) -> tuple[ApartFinding, ...]:
+) -> tuple[UnmatchedFinding, ...]:
     if row is None:
         return ()
     return tuple(
-        _apart_finding(questions[each].text.in_locale("en"), *row.counts["questions"][each])
+        _unmatched_finding(questions[each].text.in_locale("en"), *row.counts["questions"][each])
         for each in questions
         if each in row.counts["questions"]
     )
 
 
-def _apart_finding(
-    said: str, good_early: int, early: int, good_late: int, late: int
-) -> ApartFinding:
+def _unmatched_finding(
+    text: str, good_early: int, early: int, good_late: int, late: int
+) -> UnmatchedFinding:
     cells = (_good(good_early, early), _good(good_late, late))
     is_told = all(isinstance(each, Figure) for each in cells)
     difference = newcombe(good_late, late, good_early, early) if is_told else None
-    return ApartFinding(said, *cells, difference)
+    return UnmatchedFinding(text, *cells, difference)
 
 
 def _good(good: int, base: int) -> Figure | Masked | Hidden:

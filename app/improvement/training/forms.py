@@ -41,15 +41,15 @@ class EditProgrammeForm(EditForm):
         "Aims", "What staff know or do differently afterwards.", needed="Type the aims."
     )
     services = TicksField("Services", description="Whose staff it is for. Each gets its own links.")
-    themes = TicksField("Themes", description="What it is about, in the words of the reviews.")
+    themes = TicksField("Themes", description="What it is about, in the same themes as comments.")
     measures = TicksField(
-        "What people say, beside it",
+        "What people say about it",
         description="Questions to people and families, by month, on the results page.",
     )
-    contributors = text_field("Who contributed", "Trainers and colleagues, one in a line.")
+    contributors = text_field("Who contributed", "Trainers and colleagues, one per line.")
     community = text_field(
         "Community representatives",
-        "Who spoke for which community, and what they gave, one in a line.",
+        "Who spoke for which community, and what they contributed, one per line.",
     )
 
     def offer(self, *, services: Choices, themes: Choices, measures: Choices) -> None:
@@ -82,7 +82,7 @@ class ProgrammeForm(EditProgrammeForm):
     )
 
 
-class CardsForm(Form):
+class LinkingCardsForm(Form):
     """Cards to print."""
 
     number = NumberField(
@@ -132,7 +132,7 @@ class SessionForm(EditForm):
 
 
 def _add_roles() -> None:
-    """One field for each role, in the order in which roles are told."""
+    """One field for each role, in the order in which roles are listed."""
     for role, name in ROLES.items():
         field: Any = NumberField(
             name,
@@ -148,17 +148,17 @@ _add_roles()
 
 
 class FollowUpForm(Form):
-    """What is taken up in supervision."""
+    """What is followed up in supervision."""
 
     theme = line_field(
-        "What is taken up",
+        "What is followed up",
         "For example: asking about prayer times at the first visit",
-        needed="Type what is taken up.",
+        needed="Type what is followed up.",
     )
     owner = line_field(
-        "Who takes it up",
+        "Owner",
         "A name or a role, such as the team leaders.",
-        needed="Type who takes it up.",
+        needed="Type the owner.",
     )
     due_on = day_field("By when", needed="Choose the day.")
 
@@ -171,4 +171,4 @@ class FollowUpForm(Form):
 class DoneForm(Form):
     """That something was taken up."""
 
-    outcome = line_field("What came of it", limit=limits.OUTCOME)
+    outcome = line_field("Outcome", limit=limits.OUTCOME)

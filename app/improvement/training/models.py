@@ -1,4 +1,4 @@
-"""Tables: programmes, their sessions and who came by role, follow-ups, and figures as shown."""
+"""Tables: programmes, their sessions and attendance by role, follow-ups, and figures as shown."""
 
 import uuid
 from datetime import date, datetime
@@ -47,7 +47,7 @@ class ProgrammeService(Base):
 
 
 class Session(RandomId, Base):
-    """One sitting of a programme. `service_id` is None where staff of all its services came."""
+    """One sitting of a programme. `service_id` is None where staff of all its services attended."""
 
     __tablename__ = "training_sessions"
 
@@ -61,8 +61,8 @@ class Session(RandomId, Base):
     notes: Mapped[str | None] = mapped_column(Text)
 
 
-class Attendance(Base):
-    """How many of one role came to a session; nobody is named."""
+class SessionAttendance(Base):
+    """How many of one role attended a session; nobody is named."""
 
     __tablename__ = "training_attendance"
 
@@ -74,7 +74,7 @@ class Attendance(Base):
 
 
 class FollowUp(RandomId, Base):
-    """What is taken up in supervision after a programme, by whom and by when."""
+    """What is followed up in supervision after a programme, by whom and by when."""
 
     __tablename__ = "training_follow_ups"
 
@@ -89,7 +89,7 @@ class FollowUp(RandomId, Base):
 
 
 class ShownFigures(Base):
-    """The counts of one comparison as they were told, once its moments were over; they stay."""
+    """The counts of one comparison as released, once its time points were closed; they stay."""
 
     __tablename__ = "training_figures"
 

@@ -43,7 +43,7 @@ class ProgrammePlan:
 
 @dataclass(frozen=True)
 class SessionPlan:
-    """A session as it was held or is planned; `attendance` maps roles to how many came."""
+    """A session as it was held or is planned; `attendance` maps roles to how many attended."""
 
     day: date
     led_by: str
@@ -85,7 +85,7 @@ def session_values(plan: SessionPlan) -> dict[str, Any]:
 
 
 def attendance_values(attendance: Mapping[str, int]) -> dict[str, int]:
-    """How many came of each role of which somebody came.
+    """How many attended of each role that attended.
 
     Raises:
         Refused: when there is no such role, or a number cannot be.
@@ -100,8 +100,8 @@ def attendance_values(attendance: Mapping[str, int]) -> dict[str, int]:
 
 
 def attendance_in_words(attendance: Mapping[str, int]) -> str:
-    """For example `14 came (care workers: 11, nurses: 3)`."""
+    """For example `14 attended (care workers: 11, nurses: 3)`."""
     if not attendance:
         return "Attendance not recorded yet"
     parts = (f"{ROLES[role].lower()}: {attendance[role]}" for role in ROLES if role in attendance)
-    return f"{sum(attendance.values())} came ({', '.join(parts)})"
+    return f"{sum(attendance.values())} attended ({', '.join(parts)})"

@@ -18,11 +18,11 @@ from app.extensions import db
 from app.improvement.training.answers import Answer
 from app.improvement.training.findings import facts_of
 from app.improvement.training.models import (
-    Attendance,
     FollowUp,
     Programme,
     ProgrammeService,
     Session,
+    SessionAttendance,
     ShownFigures,
 )
 from app.improvement.training.plans import attendance_in_words
@@ -34,19 +34,19 @@ from app.surveys.definition import Question
 
 @dataclass(frozen=True)
 class SessionLine:
-    """A session with who came, by role. `service` is None where all services came together."""
+    """A session with attendance, by role. `service` is None for all services together."""
 
     session: Session
     service: str | None
     attendance: Mapping[str, int]
 
     @property
-    def came(self) -> int:
-        """How many came."""
+    def attended(self) -> int:
+        """How many attended."""
         return sum(self.attendance.values())
 
     @property
-    def who_came(self) -> str:
+    def attendance_in_words(self) -> str:
         """The same by role, in words."""
         return attendance_in_words(self.attendance)
 
@@ -149,36 +149,36 @@ def overdue_follow_ups() -> list[FollowUpLine]:
 
 
 def attendance_of(session_id: uuid.UUID) -> dict[str, int]:
-    """How many of each role came to a session."""
-    found = select(Attendance).where(Attendance.session_id == session_id)
+    """How many of each role attended a session."""
+    found = select(SessionAttendance).where(SessionAttendance.session_id == session_id)
     return {row.role: row.number for row in db.session.execute(found).scalars()}
 
 
 def answers_of(programme_id: uuid.UUID) -> dict[TimePoint, list[Answer]]:
-    """The answers at a programme's links by moment, in two queries; in no telling order."""
-    moments = links_of(programme_id)
+    """The answers at a programme's links by time point, in two queries; in no telling order."""
+    time_points = links_of(programme_id)
     found = (
         select(Response.id, Response.link_token, Response.version, Response.answers)
-        .where(Response.link_token.in_(moments), Response.is_counted)
+        .where(Response.link_token.in_(time_points), Response.is_counted)
         .order_by(Response.id)
     )
-    answers: dict[TimePoint, list[Answer]] = {moment: [] for moment in TimePoint}
+    answers: dict[TimePoint, list[Answer]] = {time_point: [] for time_point in TimePoint}
     for row in db.session.execute(found):
-        answers[moments[row.link_token]].append(Answer(row.id, row.version, row.answers))
+        answers[time_points[row.link_token]].append(Answer(row.id, row.version, row.answers))
     return answers
 
 
-def answers_by_moment(programme_id: uuid.UUID) -> dict[TimePoint, int]:
-    """How many answered at each moment."""
-    moments = links_of(programme_id)
+def answers_by_time_point(programme_id: uuid.UUID) -> dict[TimePoint, int]:
+    """How many answered at each time point."""
+    time_points = links_of(programme_id)
     found = (
         select(Response.link_token, func.count())
-        .where(Response.link_token.in_(moments), Response.is_counted)
+        .where(Response.link_token.in_(time_points), Response.is_counted)
         .group_by(Response.link_token)
     )
     counts = dict.fromkeys(TimePoint, 0)
     for token, count in db.session.execute(found):
-        counts[moments[token]] += count
+        counts[time_points[token]] += count
     return counts
 
 
@@ -217,7 +217,7 @@ def questions_of(survey_id: str) -> dict[str, Question]:
 
 
 def activities(*, first: date, last: date) -> list[Activity]:
-    """The sessions in a span of days, the earliest first, with what may be told of them.
+    """The sessions in a span of days, the earliest first, with what may be released of them.
 
     Args:
         first: the first day, included.
@@ -257,14 +257,14 @@ def _activity(line: ProgrammeLine, held: SessionLine, findings: tuple[str, ...])
 def _facts(line: ProgrammeLine, held: SessionLine) -> Iterator[str]:
     programme = line.programme
     yield f"Aims: {programme.aims}"
-    yield f"{held.who_came}."
+    yield f"{held.attendance_in_words}."
     if programme.contributors:
         yield f"Who contributed: {programme.contributors}"
     if programme.community:
         yield f"Community representatives: {programme.community}"
     if line.follow_ups:
         done = sum(each.follow_up.done_on is not None for each in line.follow_ups)
-        yield f"Taken up in supervision: {done} of {len(line.follow_ups)} planned."
+        yield f"Followed up in supervision: {done} of {len(line.follow_ups)} planned."
 
 
 def _figures(ids: list[uuid.UUID]) -> Mapping[uuid.UUID, dict[str, ShownFigures]]:
@@ -308,11 +308,11 @@ def _services(ids: list[uuid.UUID]) -> Mapping[uuid.UUID, dict[uuid.UUID, str]]:
 
 
 def _sessions(ids: list[uuid.UUID]) -> Mapping[uuid.UUID, list[SessionLine]]:
-    came: defaultdict[uuid.UUID, dict[str, int]] = defaultdict(dict)
+    attended: defaultdict[uuid.UUID, dict[str, int]] = defaultdict(dict)
     of_programmes = select(Session.id).where(Session.programme_id.in_(ids))
-    rows = select(Attendance).where(Attendance.session_id.in_(of_programmes))
+    rows = select(SessionAttendance).where(SessionAttendance.session_id.in_(of_programmes))
     for row in db.session.execute(rows).scalars():
-        came[row.session_id][row.role] = row.number
+        attended[row.session_id][row.role] = row.number
     found = (
         select(Session, Service.name)
         .outerjoin(Service, Service.id == Session.service_id)
@@ -321,5 +321,5 @@ def _sessions(ids: list[uuid.UUID]) -> Mapping[uuid.UUID, list[SessionLine]]:
     )
     lines: defaultdict[uuid.UUID, list[SessionLine]] = defaultdict(list)
     for session, name in db.session.execute(found):
-        lines[session.programme_id].append(SessionLine(session, name, came[session.id]))
+        lines[session.programme_id].append(SessionLine(session, name, attended[session.id]))
     return lines

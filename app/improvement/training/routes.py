@@ -15,10 +15,10 @@ from app.comments.queue.own_themes import all_themes
 from app.improvement.training import operations, queries
 from app.improvement.training.findings import SHIFT
 from app.improvement.training.forms import (
-    CardsForm,
     DoneForm,
     EditProgrammeForm,
     FollowUpForm,
+    LinkingCardsForm,
     ProgrammeForm,
     SessionForm,
 )
@@ -112,11 +112,13 @@ def cards(programme_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @for_admins
-def end_moment(programme_id: uuid.UUID, moment: str) -> ResponseReturnValue:
-    """Close the links of a moment."""
-    if moment not in {each.value for each in TimePoint}:
-        raise NotFound("There is no such moment in a programme.")
-    operations.end_moment(programme_id=programme_id, moment=TimePoint(moment), actor=actor())
+def close_time_point(programme_id: uuid.UUID, time_point: str) -> ResponseReturnValue:
+    """Close the links of a time point."""
+    if time_point not in {each.value for each in TimePoint}:
+        raise NotFound("There is no such time point in a programme.")
+    operations.close_time_point(
+        programme_id=programme_id, time_point=TimePoint(time_point), actor=actor()
+    )
     return _to_programme("Its links are closed.", programme_id, "links")
 
 
@@ -135,7 +137,7 @@ def close(programme_id: uuid.UUID) -> ResponseReturnValue:
         return page("improvement/training/close.html", line=line)
     operations.close_programme(programme_id=programme_id, actor=actor())
     return done(
-        "The programme is closed. What its cards were paired by is destroyed.",
+        "The programme is closed. The key of its cards has been destroyed.",
         "training.results",
         programme_id=programme_id,
     )
@@ -157,11 +159,11 @@ def add_session(programme_id: uuid.UUID) -> ResponseReturnValue:
 
 @for_readers
 def edit_session(session_id: uuid.UUID) -> ResponseReturnValue:
-    """Correct a session and who came."""
+    """Correct a session and attendance."""
     session = queries.get_session(session_id)
     line = queries.programme_line(session.programme_id)
-    came = queries.attendance_of(session_id)
-    form = SessionForm(obj=session, data={f"role_{role}": came.get(role) for role in ROLES})
+    attended = queries.attendance_of(session_id)
+    form = SessionForm(obj=session, data={f"role_{role}": attended.get(role) for role in ROLES})
     form.offer({str(each): name for each, name in line.services.items()})
     if request.method == "GET":
         form.service.data = str(session.service_id or "")
@@ -188,7 +190,7 @@ def add_follow_up(programme_id: uuid.UUID) -> ResponseReturnValue:
             due_on=form.due,
             actor=actor(),
         ),
-        lambda _: _to_programme("It is noted.", programme_id, "supervision"),
+        lambda _: _to_programme("Saved.", programme_id, "supervision"),
     )
 
 
@@ -224,8 +226,8 @@ def _offer(form: EditProgrammeForm) -> None:
     )
 
 
-def _cards_form(view: ProgrammeView, *, is_blank: bool = False) -> CardsForm:
-    form = CardsForm(formdata=None) if is_blank else CardsForm()
+def _cards_form(view: ProgrammeView, *, is_blank: bool = False) -> LinkingCardsForm:
+    form = LinkingCardsForm(formdata=None) if is_blank else LinkingCardsForm()
     form.offer(
         services={str(each): name for each, name in view.line.services.items()},
         languages={locale: locale_name(locale) for locale in view.locales},
@@ -234,7 +236,10 @@ def _cards_form(view: ProgrammeView, *, is_blank: bool = False) -> CardsForm:
 
 
 def _programme_page(
-    view: ProgrammeView, cards: CardsForm, follow_up: FollowUpForm, refused: Refused | None = None
+    view: ProgrammeView,
+    cards: LinkingCardsForm,
+    follow_up: FollowUpForm,
+    refused: Refused | None = None,
 ) -> ResponseReturnValue:
     failed = next((form for form in (cards, follow_up) if form.errors), None)
     return form_page(
@@ -261,7 +266,7 @@ for _rule, _methods, _handler in (
     ("/<uuid:programme_id>", ("GET",), programme),
     ("/<uuid:programme_id>/edit", BOTH, edit),
     ("/<uuid:programme_id>/cards", ("POST",), cards),
-    ("/<uuid:programme_id>/moments/<moment>/end", ("POST",), end_moment),
+    ("/<uuid:programme_id>/time-points/<time_point>/close", ("POST",), close_time_point),
     ("/<uuid:programme_id>/results", ("GET",), results),
     ("/<uuid:programme_id>/close", BOTH, close),
     ("/<uuid:programme_id>/sessions/new", BOTH, add_session),

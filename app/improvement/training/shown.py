@@ -1,4 +1,4 @@
-"""What may be told of a programme: its numbers of answers, and the counts that were let through."""
+"""What may be released of a programme: numbers of answers, and the counts let through."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,32 +10,32 @@ from app.improvement.training.models import ShownFigures
 Counts = dict[str, Any]
 LATE: Final = (TimePoint.AFTER, TimePoint.LATER)
 NUMBERS: Final = "numbers"
-PAIRS, APART, EVERYBODY, THEN = "pairs", "apart", "everybody", "then"
+PAIRS, UNMATCHED, EVERYBODY, THEN = "pairs", "apart", "everybody", "then"
 
 
 @dataclass(frozen=True)
 class Numbers:
-    """How many answers there are: volume, which tells nothing of what was said.
+    """How many answers there are: volume, which shows nothing of what was said.
 
-    `answers` by moment, `linked` by late moment. `repeated` and `foreign`: whether some cards
-    came twice at one moment, or are none of this programme's.
+    `answers` by time point, `linked` by late time point. `repeated` and `unknown_cards`: whether
+    some cards were used twice at one time point, or are none of this programme's.
     """
 
     answers: Mapping[TimePoint, int]
     linked: Mapping[TimePoint, int]
     repeated: bool
-    foreign: bool
+    unknown_cards: bool
     changed: tuple[str, ...]
     versions: tuple[int, ...]
 
     @property
     def document(self) -> Counts:
-        """The same as it is kept when the programme is closed."""
+        """The same as it is stored when the programme is closed."""
         return {
             "answers": {each.value: number for each, number in self.answers.items()},
             "linked": {each.value: number for each, number in self.linked.items()},
             "repeated": self.repeated,
-            "foreign": self.foreign,
+            "foreign": self.unknown_cards,
             "changed": list(self.changed),
             "versions": list(self.versions),
         }
@@ -47,7 +47,7 @@ def numbers_from(document: Counts) -> Numbers:
         answers={TimePoint(each): number for each, number in document["answers"].items()},
         linked={TimePoint(each): number for each, number in document["linked"].items()},
         repeated=document["repeated"],
-        foreign=document["foreign"],
+        unknown_cards=document["foreign"],
         changed=tuple(document["changed"]),
         versions=tuple(document["versions"]),
     )
@@ -55,7 +55,7 @@ def numbers_from(document: Counts) -> Numbers:
 
 @dataclass(frozen=True)
 class Shown:
-    """What may be told of a programme now: numbers, and the counts of each comparison by name."""
+    """What may be released of a programme: numbers, and counts of each comparison by name."""
 
     numbers: Numbers
     figures: Mapping[str, ShownFigures]

@@ -1,4 +1,4 @@
-"""Programmes as their pages show them: links by moment, and findings with their words."""
+"""Programmes as their pages show them: links by time point, and findings with their words."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ from app.collection.matched.queries import cards_made, links_of
 from app.collection.matched.time_points import TimePoint
 from app.collection.publishing.queries import current_version
 from app.improvement.training.figures import show
-from app.improvement.training.findings import WHEN, Comparison, comparisons_of
+from app.improvement.training.findings import WHEN, TrainingComparison, comparisons_of
 from app.improvement.training.plans import PEOPLE
 from app.improvement.training.queries import (
     ProgrammeLine,
-    answers_by_moment,
+    answers_by_time_point,
     links_with_services,
     questions_of,
 )
@@ -30,17 +30,17 @@ MONTHS_BEFORE: Final = timedelta(days=92)
 
 
 @dataclass(frozen=True)
-class MomentView:
-    """A moment with its links, one for each service, and how many answered."""
+class TimePointView:
+    """A time point with its links, one for each service, and how many answered."""
 
-    moment: TimePoint
+    time_point: TimePoint
     links: tuple[tuple[LinkView, str], ...]
     answers: int
 
     @property
     def when(self) -> str:
         """When it is, in words."""
-        return WHEN[self.moment]
+        return WHEN[self.time_point]
 
     @property
     def is_open(self) -> bool:
@@ -56,17 +56,17 @@ class ProgrammeView:
     survey: str
     locales: tuple[str, ...]
     themes: tuple[str, ...]
-    moments: tuple[MomentView, ...]
+    time_points: tuple[TimePointView, ...]
     cards: int
 
 
 @dataclass(frozen=True)
 class ResultsView:
-    """What came of a programme. `changed` are questions whose words changed between versions."""
+    """The results of a programme. `changed` are questions whose words changed between versions."""
 
     line: ProgrammeLine
     numbers: Numbers
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[TrainingComparison, ...]
     changed: tuple[str, ...]
     beside: tuple[MonthlySeries, ...]
 
@@ -81,29 +81,31 @@ def programme_view(line: ProgrammeLine, theme_names: Mapping[str, str]) -> Progr
     """One programme with its links."""
     programme = line.programme
     survey = current_version(programme.survey_id)
-    moments, answers = links_of(programme.id), answers_by_moment(programme.id)
-    links = link_views(links_with_services(list(moments)))
+    time_points, answers = links_of(programme.id), answers_by_time_point(programme.id)
+    links = link_views(links_with_services(list(time_points)))
     return ProgrammeView(
         line=line,
         survey=survey.title.in_locale("en") if survey else programme.survey_id,
         locales=survey.locales if survey else (),
         themes=tuple(theme_names.get(each, each) for each in programme.themes),
-        moments=tuple(
-            MomentView(
-                moment=moment,
+        time_points=tuple(
+            TimePointView(
+                time_point=time_point,
                 links=tuple(
-                    (link, inline_svg(link.url)) for link in links if moments[link.token] is moment
+                    (link, inline_svg(link.url))
+                    for link in links
+                    if time_points[link.token] is time_point
                 ),
-                answers=answers[moment],
+                answers=answers[time_point],
             )
-            for moment in TimePoint
+            for time_point in TimePoint
         ),
         cards=cards_made(programme.id),
     )
 
 
 def results_view(line: ProgrammeLine) -> ResultsView:
-    """What staff said of themselves, as far as it may be told now."""
+    """What staff said of themselves, as far as it may be released now."""
     questions, shown = questions_of(line.programme.survey_id), show(line.programme)
     return ResultsView(
         line=line,

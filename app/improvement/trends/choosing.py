@@ -22,7 +22,7 @@ MONTHS_SHOWN: Final = 24
 
 
 @dataclass(frozen=True)
-class Choice:
+class TrendChoice:
     """What was chosen. `about` is `theme:CODE` or `measure:CODE`; `first` and `last` are days."""
 
     about: str
@@ -93,7 +93,7 @@ def choices() -> Choices:
     )
 
 
-def chosen(asked: Mapping[str, str], offered: Choices) -> Choice:
+def chosen(asked: Mapping[str, str], offered: Choices) -> TrendChoice:
     """What an address names; the last two years of respect where it names nothing.
 
     Raises:
@@ -106,14 +106,14 @@ def chosen(asked: Mapping[str, str], offered: Choices) -> Choice:
     service, audience = asked.get("service") or "", asked.get("audience") or ""
     is_there = about in offered.themes or about in offered.measures
     if not is_there and asked.get("about"):
-        raise NotFound("There is no such theme or measure.")
+        raise NotFound("There is no such theme or indicator.")
     if service and service not in offered.services:
         raise NotFound("There is no such service.")
     if audience and audience not in offered.audiences:
         raise NotFound("There is no such audience.")
     last = _day(asked.get("to")) or today()
     earliest = date.fromisoformat(f"{month_before(f'{last:%Y-%m}', MONTHS_SHOWN - 1)}-01")
-    found = Choice(about, service, audience, _day(asked.get("from")) or earliest, last)
+    found = TrendChoice(about, service, audience, _day(asked.get("from")) or earliest, last)
     whole_months(found.first, found.last)
     return found
 

@@ -13,7 +13,7 @@ from app.results.indicators.months import month_after, month_before
 
 SPANS: Final = (3, 6, 12)
 USUAL_SPAN: Final = 6
-SAID: Final = {
+VERDICTS: Final = {
     Verdict.TOO_FEW: "too few answers to say whether it changed",
     Verdict.LOWER: "lower after than before",
     Verdict.HIGHER: "higher after than before",
@@ -31,7 +31,7 @@ class Window:
 
 @dataclass(frozen=True)
 class BeforeAfter:
-    """One series before and after; None stands where nobody is told of."""
+    """One series before and after; None stands where nobody is shown."""
 
     before: ShareFigures | None
     after: ShareFigures | None
@@ -48,7 +48,7 @@ class BeforeAfter:
     def words(self) -> str:
         """What may be said of it."""
         if self.gap is not None:
-            return SAID[self.gap.verdict]
+            return VERDICTS[self.gap.verdict]
         if self.before is None or self.after is None:
             return "this version of the survey was asked on one side only, so nothing is compared"
         if isinstance(self.before.good, Masked) or isinstance(self.after.good, Masked):

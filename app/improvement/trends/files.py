@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from app.collection.responses.export.spreadsheet import inert
 from app.disclosure import Figure, Hidden
-from app.improvement.trends.choosing import Choice, Choices
+from app.improvement.trends.choosing import Choices, TrendChoice
 from app.improvement.trends.pages import SIDES, ChangePage, ChartOf, GapsPage, SideRow
-from app.improvement.trends.saying import EDITIONS, whose
+from app.improvement.trends.wording import EDITIONS, whose
 from app.results.indicators.figures import ThemeFigures
 from app.results.indicators.gaps import Gap
 from app.statistics.rounding import ROUNDING
@@ -18,17 +18,17 @@ NOT_CAUSE = "What is marked happened in that month; it does not say that one mad
 LIKELY = f"Likely is the 95 % Wilson interval; a difference has Newcombe's. {ROUNDING}"
 
 
-def change_csv(found: ChangePage, choice: Choice, offered: Choices) -> bytes:
+def change_csv(found: ChangePage, choice: TrendChoice, offered: Choices) -> bytes:
     """Each chart's months, then what leaders did, then before and after."""
     return _file(_change(found, choice, offered))
 
 
-def gaps_csv(found: GapsPage, choice: Choice, offered: Choices) -> bytes:
+def gaps_csv(found: GapsPage, choice: TrendChoice, offered: Choices) -> bytes:
     """A row for each group of each question."""
     return _file(_gaps(found, choice, offered))
 
 
-def sides_csv(found: Iterable[SideRow], choice: Choice, offered: Choices) -> bytes:
+def sides_csv(found: Iterable[SideRow], choice: TrendChoice, offered: Choices) -> bytes:
     """A row for each theme and side."""
     return _file(_sides(found, choice, offered))
 
@@ -41,13 +41,13 @@ def _file(lines: Iterable[Line]) -> bytes:
     return file.getvalue().encode("utf-8-sig")
 
 
-def _head(choice: Choice, offered: Choices) -> Iterator[Line]:
+def _head(choice: TrendChoice, offered: Choices) -> Iterator[Line]:
     yield ("Service", offered.services.get(choice.service, "All services together"))
-    yield ("Who was asked", offered.audiences.get(choice.audience, "Everybody, each apart"))
+    yield ("Who was asked", offered.audiences.get(choice.audience, "Everybody, shown separately"))
     yield ("Months", f"{choice.cut.first} to {choice.cut.last}")
 
 
-def _change(found: ChangePage, choice: Choice, offered: Choices) -> Iterator[Line]:
+def _change(found: ChangePage, choice: TrendChoice, offered: Choices) -> Iterator[Line]:
     yield ("Change over time", offered.name_of(choice.about))
     yield from _head(choice, offered)
     for chart in found.charts:
@@ -74,10 +74,10 @@ def _chart(chart: ChartOf, audiences: Mapping[str, str]) -> Iterator[Line]:
     yield from ((row.period, row.base, row.value, row.shows) for row in chart.rows)
 
 
-def _gaps(found: GapsPage, choice: Choice, offered: Choices) -> Iterator[Line]:
+def _gaps(found: GapsPage, choice: TrendChoice, offered: Choices) -> Iterator[Line]:
     yield ("Gaps between groups", f"{found.comparisons} comparisons were made", LIKELY)
     yield ("Service", "All services together")
-    yield ("Who was asked", offered.audiences.get(choice.audience, "Everybody, each apart"))
+    yield ("Who was asked", offered.audiences.get(choice.audience, "Everybody, shown separately"))
     yield ("Months", "All months together")
     yield (
         *("Question", "Whose", "Version", "Grouping", "Group", "Good answers", "of"),
@@ -97,7 +97,7 @@ def _gaps(found: GapsPage, choice: Choice, offered: Choices) -> Iterator[Line]:
             )
 
 
-def _sides(found: Iterable[SideRow], choice: Choice, offered: Choices) -> Iterator[Line]:
+def _sides(found: Iterable[SideRow], choice: TrendChoice, offered: Choices) -> Iterator[Line]:
     yield ("Staff and people side by side", LIKELY)
     yield from _head(choice, offered)
     yield ("Theme", "Whose", "Good answers", "of", "Likely from", "to")

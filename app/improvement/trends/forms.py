@@ -15,7 +15,7 @@ class RebaseForm(Form):
     reason = text_field(
         "Why",
         "For example: the home moved, or another survey round began.",
-        needed="Say why the limits begin anew.",
+        needed="Say why the limits are recalculated.",
     )
 
     def offer(self, months: Iterable[str]) -> None:

@@ -1,4 +1,4 @@
-"""Tables: where somebody decided that the limits of a chart are worked out anew."""
+"""Tables: where somebody decided that the limits of a chart are worked out again."""
 
 from datetime import date
 

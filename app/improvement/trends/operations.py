@@ -1,4 +1,4 @@
-"""Deciding that the limits of a chart are worked out anew, which is recorded with its reason."""
+"""Deciding that the limits of a chart are worked out again, which is recorded with its reason."""
 
 import re
 import uuid
@@ -18,18 +18,18 @@ MONTH: Final = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 def rebase(
     *, about: str, service: str, audience: str, month: str, reason: str, actor: str
 ) -> Rebase:
-    """Let the limits of a chart begin anew at a month.
+    """Let the limits of a chart begin again at a month.
 
     Raises:
         Refused: without a month or a reason, or for a reason that is too long.
-        Conflict: when they begin anew at this month already.
+        Conflict: when they begin again at this month already.
     """
     if not MONTH.fullmatch(month):
-        raise Refused("Choose the month from which the limits begin anew.")
-    why = required_text(reason, name="Why the limits begin anew")
+        raise Refused("Choose the month from which the limits are recalculated.")
+    why = required_text(reason, name="Why the limits are recalculated")
     place = {"about": about, "service": service, "audience": audience, "month": month}
     if db.session.execute(select(Rebase).filter_by(**place)).first():
-        raise Conflict(f"The limits begin anew in {month} already.")
+        raise Conflict(f"The limits are recalculated from {month} already.")
     made = Rebase(**place, reason=why, decided_by=actor)
     db.session.add(made)
     db.session.flush()
@@ -45,7 +45,7 @@ def undo_rebase(*, rebase_id: uuid.UUID, actor: str) -> Rebase:
     """
     found = db.session.get(Rebase, rebase_id)
     if found is None:
-        raise NotFound("There is no such decision. It may have been taken back already.")
+        raise NotFound("There is no such decision. It may have been withdrawn already.")
     db.session.delete(found)
     record(
         actor=actor,

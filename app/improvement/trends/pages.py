@@ -8,7 +8,7 @@ from app.collection.publishing.queries import all_current, all_published
 from app.disclosure import Hidden
 from app.documents.charts.lines import LineDrawing, line_drawing
 from app.documents.charts.words import PeriodRow, rows
-from app.improvement.trends.choosing import Choice, Choices
+from app.improvement.trends.choosing import Choices, TrendChoice
 from app.improvement.trends.comparing import (
     SPANS,
     USUAL_SPAN,
@@ -97,8 +97,10 @@ class SideRow:
     asked: frozenset[str] = frozenset()
 
 
-def change_page(choice: Choice, *, act: str | None = None, span: int = USUAL_SPAN) -> ChangePage:
-    """The charts of a choice, with acts.
+def change_page(
+    choice: TrendChoice, *, act: str | None = None, span: int = USUAL_SPAN
+) -> ChangePage:
+    """The charts of a choice, with activities.
 
     Raises:
         NotFound: when the act is not one of these months.
@@ -121,7 +123,7 @@ def change_page(choice: Choice, *, act: str | None = None, span: int = USUAL_SPA
     )
 
 
-def gaps_page(choice: Choice, grouping: str | None) -> GapsPage:
+def gaps_page(choice: TrendChoice, grouping: str | None) -> GapsPage:
     """The gaps of a choice; what cannot be grouped so has none.
 
     Raises:
@@ -143,7 +145,7 @@ def gaps_page(choice: Choice, grouping: str | None) -> GapsPage:
     )
 
 
-def sides_page(choice: Choice, offered: Choices) -> tuple[SideRow, ...]:
+def sides_page(choice: TrendChoice, offered: Choices) -> tuple[SideRow, ...]:
     """Each theme as people, families, partners and staff see it, of the newest version of each.
 
     Only what people said themselves; editions stand apart, since their scales are others.
@@ -209,20 +211,20 @@ def _notes(
 ) -> dict[int, str]:
     """What happened, by the place of the month on the chart."""
     places = {each.month: place for place, each in enumerate(series.months)}
-    told: defaultdict[int, list[str]] = defaultdict(list)
+    notes: defaultdict[int, list[str]] = defaultdict(list)
     for place, words in series.notes.items():
-        told[place].append(words)
+        notes[place].append(words)
     for each in decided:
         if each.month in places:
-            told[places[each.month]].append(f"limits are recalculated: {each.reason}")
+            notes[places[each.month]].append(f"limits are recalculated: {each.reason}")
     for act in activities:
         month = f"{act.on:%Y-%m}"
         if month in places:
-            told[places[month]].append(f"{KIND_NAMES[act.kind.value]}: {act.title}")
-    return {place: "; ".join(words) for place, words in told.items()}
+            notes[places[month]].append(f"{KIND_NAMES[act.kind.value]}: {act.title}")
+    return {place: "; ".join(words) for place, words in notes.items()}
 
 
-def _comparison(choice: Choice, act: Activity, span: int) -> Comparison:
+def _comparison(choice: TrendChoice, act: Activity, span: int) -> Comparison:
     span = span if span in SPANS else USUAL_SPAN
     found = window(act.on, span, today())
     asked = {"theme": choice.theme, "measure": choice.measure}
@@ -234,5 +236,5 @@ def _comparison(choice: Choice, act: Activity, span: int) -> Comparison:
 def _named(activities: Sequence[Activity], act_id: str) -> Activity:
     return require(
         next((act for act in activities if str(act.id) == act_id), None),
-        "There is no such act in these months.",
+        "There is no such activity in these months.",
     )

@@ -14,10 +14,10 @@ from app.kernel.activities import Activity
 
 
 class Provider(Protocol):
-    """A folder's acts in a span of days, both ends included."""
+    """A folder's activities in a span of days, both ends included."""
 
     def __call__(self, *, first: date, last: date) -> list[Activity]:
-        """The acts, the earliest first."""
+        """The activities, the earliest first."""
 
 
 PROVIDERS: Final[tuple[Provider, ...]] = (
@@ -28,7 +28,7 @@ PROVIDERS: Final[tuple[Provider, ...]] = (
     actions,
     partnerships,
 )
-"""Append here what another folder can tell."""
+"""Append here what another folder can provide."""
 
 
 def activities_between(

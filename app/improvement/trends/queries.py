@@ -1,4 +1,4 @@
-"""Reading where limits were worked out anew."""
+"""Reading where limits were worked out again."""
 
 from sqlalchemy import select
 

@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 
 from app.administration.accounts.session import actor
 from app.improvement.trends import files, operations, pages
-from app.improvement.trends.choosing import Choice, Choices, choices, chosen
+from app.improvement.trends.choosing import Choices, TrendChoice, choices, chosen
 from app.improvement.trends.comparing import SPANS, USUAL_SPAN
 from app.improvement.trends.forms import RebaseForm
-from app.improvement.trends.saying import months, whose
+from app.improvement.trends.wording import months, whose
 from app.kernel.errors import Refused
 from app.statistics.intervals import points
 from app.web.access import for_admins, for_readers
@@ -26,7 +26,7 @@ blueprint = Blueprint("trends", __name__, url_prefix=IMPROVEMENT)
 @blueprint.get("/trends")
 @for_readers
 def change() -> ResponseReturnValue:
-    """A theme or measure month by month, with acts, before and after one, and limits."""
+    """A theme or measure month by month, with activities, before and after one, and limits."""
     return _change_page(RebaseForm(formdata=None))
 
 
@@ -41,7 +41,7 @@ def change_csv() -> ResponseReturnValue:
 @blueprint.post("/trends/limits")
 @for_admins
 def rebase() -> ResponseReturnValue:
-    """Decide that the limits begin anew."""
+    """Decide that the limits begin again."""
     form = RebaseForm()
     _, choice = _asked()
     return show_or_save(
@@ -55,7 +55,9 @@ def rebase() -> ResponseReturnValue:
             reason=form.reason.data or "",
             actor=actor(),
         ),
-        lambda _: done("The limits begin anew from that month.", "trends.change", **choice.values),
+        lambda _: done(
+            "The limits are recalculated from that month.", "trends.change", **choice.values
+        ),
     )
 
 
@@ -65,7 +67,7 @@ def undo_rebase(rebase_id: uuid.UUID) -> ResponseReturnValue:
     """Take such a decision back."""
     _, choice = _asked()
     operations.undo_rebase(rebase_id=rebase_id, actor=actor())
-    return done("The decision is taken back.", "trends.change", **choice.values)
+    return done("The decision is withdrawn.", "trends.change", **choice.values)
 
 
 @blueprint.get("/gaps")
@@ -106,7 +108,7 @@ def sides_csv() -> ResponseReturnValue:
     return _file(content, "sides", offered, choice)
 
 
-def _asked() -> tuple[Choices, Choice]:
+def _asked() -> tuple[Choices, TrendChoice]:
     offered = choices()
     return offered, chosen(address_fields(), offered)
 
@@ -119,7 +121,7 @@ def _sides(offered: Choices) -> dict[str, str]:
     return {side: offered.audiences[side] for side in pages.SIDES}
 
 
-def _change(choice: Choice) -> pages.ChangePage:
+def _change(choice: TrendChoice) -> pages.ChangePage:
     span = asked_number("span") or USUAL_SPAN
     return pages.change_page(choice, act=asked("act"), span=span)
 
@@ -141,7 +143,7 @@ def _change_page(form: RebaseForm, refused: Refused | None = None) -> ResponseRe
     return response
 
 
-def _page(template: str, offered: Choices, choice: Choice, **context: Any) -> Response:
+def _page(template: str, offered: Choices, choice: TrendChoice, **context: Any) -> Response:
     return page(
         template,
         block="shown",
@@ -155,6 +157,6 @@ def _page(template: str, offered: Choices, choice: Choice, **context: Any) -> Re
     )
 
 
-def _file(content: bytes, name: str, offered: Choices, choice: Choice) -> Response:
+def _file(content: bytes, name: str, offered: Choices, choice: TrendChoice) -> Response:
     days, service = (choice.first, "to", choice.last), offered.services.get(choice.service)
     return download(content, "csv", name, *days, service)

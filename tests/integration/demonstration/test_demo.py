@@ -152,7 +152,7 @@ def test_the_year_has_audits_re_audits_and_two_auditors(loaded):
     found = {line.round.name: line for line in all_rounds()}
 
     assert len(found) == len(ROUNDS)
-    assert all(line.came.is_clean and not line.came.missing for line in found.values())
+    assert all(line.received.is_clean and not line.received.missing for line in found.values())
     again = found["Care plan re-audit (made up)"]
     [(_, double)] = again.double_audits
     assert (double.records, double.whole.too_few) == (8, False)

@@ -8,7 +8,7 @@ import pytest
 
 from scripts.build_assets import DIST, PROJECT, TARGETS
 
-STYLES = ("respondent.css", "told.css")
+STYLES = ("respondent.css", "published.css")
 SCRIPTS = ("answering.js", "kiosk.js", "worker.js", "withdraw.js")
 BLOCK = re.compile(r"([^{}]+)\{([^{}]*)\}")
 # Feature → what it looks like in a built declaration, and from which Chromium on it is known.

@@ -15,7 +15,7 @@ from app.comments.machine.engine.local import Sentiments
 from app.comments.machine.engine.own_head import OwnHead
 from app.comments.machine.engine.themes import THEMES
 from app.comments.machine.engine.wording import seen, with_question
-from app.comments.machine.engine.words import Words
+from app.comments.machine.engine.words import WordModel
 
 NOT_ASSESSED: Final = "not_assessed"
 LIKELIEST: Final = "en"
@@ -82,7 +82,7 @@ class Reader:
         heads: Heads | None,
         calibration: Calibration,
         *,
-        words: Words | None = None,
+        words: WordModel | None = None,
         local: Sentiments | None = None,
         own: tuple[str, OwnHead] | None = None,
         by_sentence: bool = True,

@@ -16,7 +16,7 @@ from app.comments.machine.engine.heads import Heads
 from app.comments.machine.engine.local import LocalModel, calibrated
 from app.comments.machine.engine.network import Network
 from app.comments.machine.engine.reader import Reader
-from app.comments.machine.engine.words import Words
+from app.comments.machine.engine.words import WordModel
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "model"
 MANIFEST: Final = "manifest.json"
@@ -56,7 +56,7 @@ def load_reader(
         encoder = load_encoder(manifest, folder)
     except ModelMismatch:
         return Reader(None, None, calibration)
-    heads, words = heads_of(folder), Words.from_file(folder / WORDS)
+    heads, words = heads_of(folder), WordModel.from_file(folder / WORDS)
     if transformer is None:
         return Reader(encoder, heads, calibration, words=words, by_sentence=by_sentence)
     local = LocalModel(transformer)

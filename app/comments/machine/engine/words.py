@@ -49,7 +49,7 @@ class FeatureWeights:
         return np.asarray(weights / length @ chosen + self._bias, np.float32)
 
 
-class Words:
+class WordModel:
     """Weights for sentiment, care and public side by side, and for themes, ours and clinics'.
 
     A word counts as an answer to a question only where many answered it in training.
@@ -63,7 +63,7 @@ class Words:
         self._questions = frozenset(arrays["questions"].tolist())
 
     @classmethod
-    def from_file(cls, path: Path) -> "Words":
+    def from_file(cls, path: Path) -> "WordModel":
         """Those of a shipped file."""
         with np.load(path) as stored:
             return cls(dict(stored))

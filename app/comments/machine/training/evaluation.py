@@ -12,7 +12,7 @@ from app.comments.machine.engine.embedding import WIDTH, Encoder, Floats
 from app.comments.machine.engine.heads import SENTIMENTS, Heads, HeadScores, softmax
 from app.comments.machine.engine.local import Sentiments
 from app.comments.machine.engine.wording import with_question
-from app.comments.machine.engine.words import Words
+from app.comments.machine.engine.words import WordModel
 from app.comments.machine.training.examples import Example
 
 AT_ONCE: Final = 64
@@ -55,7 +55,7 @@ class Model:
 
     encoder: Encoder
     heads: Heads
-    words: Words
+    words: WordModel
     local: Sentiments | None = None
 
     def read(

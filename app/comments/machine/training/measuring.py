@@ -13,7 +13,7 @@ from app.comments.machine.engine.shipped import (
     load_encoder,
     manifest_of,
 )
-from app.comments.machine.engine.words import Words
+from app.comments.machine.engine.words import WordModel
 from app.comments.machine.training.evaluation import Model
 from app.comments.machine.training.examples import other_examples
 from app.comments.machine.training.shipping import english_themes, kinds, languages
@@ -33,7 +33,7 @@ def measure_shipped(*, data: Path, folder: Path, transformer: Path | None) -> di
         encoder = load_encoder(manifest_of())
     except ModelMismatch as unfit:
         raise Refused(str(unfit)) from unfit
-    heads, words = heads_of(FOLDER), Words.from_file(FOLDER / WORDS)
+    heads, words = heads_of(FOLDER), WordModel.from_file(FOLDER / WORDS)
     local = LocalModel(transformer) if transformer else None
     model = Model(encoder, heads, words, local)
     read = model.read([replace(each, is_held_out=True) for each in other_examples(data)])

@@ -14,7 +14,7 @@ from app.comments.machine.engine.embedding import Floats, sha256
 from app.comments.machine.engine.heads import logistic
 from app.comments.machine.engine.shipped import FILES, MANIFEST, WORDS, heads_of, network_of
 from app.comments.machine.engine.themes import THEMES
-from app.comments.machine.engine.words import LANGUAGE, Words
+from app.comments.machine.engine.words import LANGUAGE, WordModel
 from app.comments.machine.training.card import card
 from app.comments.machine.training.evaluation import (
     Labels,
@@ -82,7 +82,7 @@ def _together(hashes: Iterable[str]) -> str:
 
 def model_of(bundled: Path, trained: Path) -> Model:
     """The model in a folder of a training run."""
-    words = Words.from_file(trained / WORDS)
+    words = WordModel.from_file(trained / WORDS)
     return Model(network_of(bundled, trained), heads_of(trained), words)
 
 

@@ -15,8 +15,8 @@ from app.improvement.actions import operations, queries
 from app.improvement.actions.forms import (
     WILL,
     WILL_NOT,
-    DecisionForm,
-    HeardForm,
+    ActionDecisionForm,
+    FeedbackForm,
     NoteForm,
     OutcomeForm,
     ReopenForm,
@@ -62,8 +62,8 @@ def actions() -> ResponseReturnValue:
 
 @for_readers
 def new() -> ResponseReturnValue:
-    """Keep what was heard; the page that leads here names the service and the theme."""
-    form = _heard_form(HeardForm())
+    """Keep the feedback; the page that leads here names the service and the theme."""
+    form = _feedback_form(FeedbackForm())
     if request.method == "GET":
         form.heard_on.data = today()
         form.services.data = all_asked("service")
@@ -74,27 +74,27 @@ def new() -> ResponseReturnValue:
     return show_or_save(
         form,
         shown("improvement/actions/new.html", form, made_from=source, source=SOURCES[source.kind]),
-        lambda: operations.make_action(heard=form.given, source=source, actor=actor()),
+        lambda: operations.make_action(heard=form.entered, source=source, actor=actor()),
         lambda made: _to_action("It is saved. Now somebody decides about it.", made.id),
     )
 
 
 @for_readers
 def action(action_id: uuid.UUID) -> ResponseReturnValue:
-    """One action: what was heard, decided and done, and its story."""
+    """One action: the feedback, decided and done, and its story."""
     return _action_page(queries.action_line(action_id), NoteForm())
 
 
 @for_readers
 def edit(action_id: uuid.UUID) -> ResponseReturnValue:
-    """Change what was heard."""
+    """Change the feedback."""
     line = queries.action_line(action_id)
-    form = _heard_form(HeardForm(data=_heard_of(line)))
+    form = _feedback_form(FeedbackForm(data=_feedback_of(line)))
     return _step(
         "improvement/actions/edit.html",
         line,
         form,
-        lambda: operations.edit_action(action_id=action_id, heard=form.given, actor=actor()),
+        lambda: operations.edit_action(action_id=action_id, heard=form.entered, actor=actor()),
         "Your changes are saved.",
     )
 
@@ -103,13 +103,13 @@ def edit(action_id: uuid.UUID) -> ResponseReturnValue:
 def decide(action_id: uuid.UUID) -> ResponseReturnValue:
     """Decide, and say why."""
     line = queries.action_line(action_id)
-    form = DecisionForm(data=_decided(line))
+    form = ActionDecisionForm(data=_decided(line))
     form.offer(names_by_id(each for each in all_users() if each.is_active))
     return _step(
         "improvement/actions/decide.html",
         line,
         form,
-        lambda: operations.decide(action_id=action_id, decision=form.given, actor=actor()),
+        lambda: operations.decide(action_id=action_id, decision=form.entered, actor=actor()),
         "The decision is saved.",
     )
 
@@ -124,8 +124,8 @@ def finish(action_id: uuid.UUID) -> ResponseReturnValue:
         "improvement/actions/finish.html",
         queries.action_line(action_id),
         form,
-        lambda: operations.finish(action_id=action_id, outcome=form.given, actor=actor()),
-        "It is done. Now say so to those who asked for it.",
+        lambda: operations.finish(action_id=action_id, outcome=form.entered, actor=actor()),
+        "Marked as done. Now tell the people who asked for it.",
     )
 
 
@@ -196,12 +196,12 @@ def _is_on(line: queries.ActionLine, service_id: uuid.UUID) -> bool:
     return not line.services or service_id in line.services
 
 
-def _heard_form(form: HeardForm) -> HeardForm:
+def _feedback_form(form: FeedbackForm) -> FeedbackForm:
     form.offer(services=names_by_id(all_services()), themes=all_themes())
     return form
 
 
-def _heard_of(line: queries.ActionLine) -> dict[str, Any]:
+def _feedback_of(line: queries.ActionLine) -> dict[str, Any]:
     action = line.action
     return {
         "heard": action.heard,

@@ -9,8 +9,8 @@ from app.improvement.training.operations.follow_ups import (
 from app.improvement.training.operations.programmes import (
     STAFF,
     close_programme,
+    close_time_point,
     edit_programme,
-    end_moment,
     start_programme,
 )
 from app.improvement.training.operations.sessions import edit_session, hold_session
@@ -20,7 +20,7 @@ __all__ = [
     "close_programme",
     "edit_programme",
     "edit_session",
-    "end_moment",
+    "close_time_point",
     "finish_follow_up",
     "hold_session",
     "plan_follow_up",

@@ -17,7 +17,7 @@ from app.kernel.errors import NotFound
 
 
 @dataclass(frozen=True)
-class Printed:
+class PrintedLink:
     """What half a card says of its link: the public address."""
 
     url: str
@@ -55,17 +55,17 @@ def print_cards(
     detail = {"number": number}
     record(actor=actor, action="training-cards-made", subject=programme.name, detail=detail)
     early, later = (
-        Printed(address(links[moment].token, base_url=base_url))
-        for moment in (TimePoint.BEFORE, TimePoint.LATER)
+        PrintedLink(address(links[time_point].token, base_url=base_url))
+        for time_point in (TimePoint.BEFORE, TimePoint.LATER)
     )
     return linking_card_sheet(codes, name=programme.name, early=early, later=later, locale=locale)
 
 
 def _links_at(programme: Programme, service_id: uuid.UUID) -> dict[TimePoint, Link]:
-    moments = links_of(programme.id)
+    time_points = links_of(programme.id)
     links = {
-        moments[link.token]: link
-        for link, service in links_with_services(list(moments))
+        time_points[link.token]: link
+        for link, service in links_with_services(list(time_points))
         if service.id == service_id
     }
     if not links:

@@ -1,4 +1,4 @@
-"""What is taken up in supervision: planned, done, and not done after all."""
+"""What is followed up in supervision: planned, done, and not done after all."""
 
 import uuid
 from datetime import date
@@ -25,13 +25,13 @@ def plan_follow_up(
 
     Raises:
         NotFound: when there is no such programme.
-        Refused: when something is missing or cannot be kept.
+        Refused: when something is missing or cannot be stored.
     """
     programme = get_programme(programme_id)
     follow_up = FollowUp(
         programme_id=programme.id,
-        theme=required_line(theme, name="What is taken up"),
-        owner=required_line(owner, name="Who takes it up"),
+        theme=required_line(theme, name="What is followed up"),
+        owner=required_line(owner, name="Owner"),
         due_on=due_on,
     )
     db.session.add(follow_up)
@@ -43,16 +43,16 @@ def plan_follow_up(
 def finish_follow_up(
     *, follow_up_id: uuid.UUID, outcome: str | None = None, actor: str = COMMAND_LINE
 ) -> FollowUp:
-    """Note that something was taken up in supervision, and what came of it.
+    """Note that something was taken up in supervision, and what was done.
 
     Raises:
         NotFound: when there is no such follow-up.
-        Refused: when it is done already, or the text cannot be kept.
+        Refused: when it is done already, or the text cannot be stored.
     """
     follow_up = get_follow_up(follow_up_id)
     if follow_up.done_on is not None:
         raise Refused("This is noted as done already.")
-    follow_up.outcome = one_line(outcome, name="What came of it", limit=limits.OUTCOME)
+    follow_up.outcome = one_line(outcome, name="Outcome", limit=limits.OUTCOME)
     follow_up.done_on = today()
     programme = get_programme(follow_up.programme_id)
     record(actor=actor, action="follow-up-done", subject=programme.name)

@@ -1,4 +1,4 @@
-"""Starting and changing programmes, ending a moment, closing a programme."""
+"""Starting and changing programmes, closing a time point, closing a programme."""
 
 import uuid
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ from app.collection.matched.time_points import TimePoint
 from app.collection.publishing.queries import current_version
 from app.comments.queue.own_themes import all_themes
 from app.extensions import db, flush_or_raise
-from app.improvement.training.figures import settle
+from app.improvement.training.figures import finalise
 from app.improvement.training.models import Programme, ProgrammeService
 from app.improvement.training.plans import PEOPLE, ProgrammePlan, programme_values
 from app.improvement.training.queries import (
@@ -42,7 +42,7 @@ def start_programme(*, plan: ProgrammePlan, survey_id: str, actor: str = COMMAND
     Raises:
         NotFound: when there is no such survey or service.
         Conflict: when a programme has the name.
-        Refused: when something is missing, cannot be kept, or does not fit together.
+        Refused: when something is missing, cannot be stored, or does not fit together.
     """
     values = programme_values(plan)
     services = _services(plan.services)
@@ -66,7 +66,7 @@ def edit_programme(*, programme_id: uuid.UUID, plan: ProgrammePlan, actor: str) 
     Raises:
         NotFound: when there is no such programme or service.
         Conflict: when another programme has the name.
-        Refused: when something cannot be kept, or a service would leave whose staff have links.
+        Refused: when something cannot be stored, or a service would leave whose staff have links.
     """
     programme = get_programme(programme_id)
     values = programme_values(plan)
@@ -90,17 +90,17 @@ def edit_programme(*, programme_id: uuid.UUID, plan: ProgrammePlan, actor: str) 
     return programme
 
 
-def end_moment(*, programme_id: uuid.UUID, moment: TimePoint, actor: str) -> None:
-    """Close the links of a moment, so that its figures can be brought up to date once.
+def close_time_point(*, programme_id: uuid.UUID, time_point: TimePoint, actor: str) -> None:
+    """Close the links of a time point, so that its figures can be brought up to date once.
 
     Raises:
         NotFound: when there is no such programme.
     """
     programme = get_programme(programme_id)
     for token, at in links_of(programme.id).items():
-        if at is moment:
+        if at is time_point:
             close_link(token=token, actor=actor)
-    detail = {"moment": moment.value}
+    detail = {"moment": time_point.value}
     record(actor=actor, action="training-moment-ended", subject=programme.name, detail=detail)
 
 
@@ -113,7 +113,7 @@ def close_programme(*, programme_id: uuid.UUID, actor: str = COMMAND_LINE) -> Pr
     """
     programme = get_programme(programme_id)
     _refuse_closed(programme)
-    settle(programme)
+    finalise(programme)
     for link, _ in links_with_services(list(links_of(programme.id))):
         if state_of(link) is not LinkState.CLOSED:
             close_link(token=link.token, actor=actor)
@@ -128,15 +128,15 @@ def _services(ids: Sequence[uuid.UUID]) -> list[Service]:
         raise Refused("Choose one service or more whose staff the programme is for.")
     known = {service.id: service for service in all_services()}
     if set(ids) - known.keys():
-        raise NotFound("There is no such service. Choose one that there is.")
+        raise NotFound("There is no such service. Choose one from the list.")
     return [known[each] for each in dict.fromkeys(ids)]
 
 
 def _relate(programme: Programme, services: Iterable[Service], actor: str) -> None:
-    """Let services take part: each has a link for each moment."""
+    """Let services take part: each has a link for each time point."""
     for service in services:
         db.session.add(ProgrammeService(programme_id=programme.id, service_id=service.id))
-        for moment in TimePoint:
+        for time_point in TimePoint:
             link = create_link(
                 survey_id=programme.survey_id,
                 service_name=service.name,
@@ -144,7 +144,9 @@ def _relate(programme: Programme, services: Iterable[Service], actor: str) -> No
                 actor=actor,
             )
             link.about = programme.name
-            add_programme_link(link_token=link.token, programme_id=programme.id, time_point=moment)
+            add_programme_link(
+                link_token=link.token, programme_id=programme.id, time_point=time_point
+            )
 
 
 def _refuse_closed(programme: Programme) -> None:

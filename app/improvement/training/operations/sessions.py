@@ -1,4 +1,4 @@
-"""Recording and correcting sessions, and who came by role."""
+"""Recording and correcting sessions, and attendance by role."""
 
 import uuid
 
@@ -6,7 +6,7 @@ from sqlalchemy import delete
 
 from app.administration.accounts.operations import COMMAND_LINE, record
 from app.extensions import db
-from app.improvement.training.models import Attendance, Programme, Session
+from app.improvement.training.models import Programme, Session, SessionAttendance
 from app.improvement.training.plans import SessionPlan, attendance_values, session_values
 from app.improvement.training.queries import get_programme, get_session, programme_line
 from app.kernel.clock import today
@@ -17,11 +17,11 @@ from app.kernel.errors import NotFound, Refused
 def hold_session(
     *, programme_id: uuid.UUID, plan: SessionPlan, actor: str = COMMAND_LINE
 ) -> Session:
-    """Record a session, planned or held, and who came by role.
+    """Record a session, planned or held, and attendance by role.
 
     Raises:
-        NotFound: when there is no such programme, or the service is none of its own.
-        Refused: when something is missing or cannot be kept, or people came to a day to come.
+        NotFound: when there is no such programme, or the service is none of its own. Refused: when
+        something is missing or cannot be stored, or attendance is given for a future day.
     """
     programme = get_programme(programme_id)
     values = session_values(plan)
@@ -36,7 +36,7 @@ def hold_session(
 
 
 def edit_session(*, session_id: uuid.UUID, plan: SessionPlan, actor: str) -> Session:
-    """Correct a session and who came.
+    """Correct a session and attendance.
 
     Raises:
         NotFound: when there is no such session, or the service is none of the programme's.
@@ -48,7 +48,7 @@ def edit_session(*, session_id: uuid.UUID, plan: SessionPlan, actor: str) -> Ses
     _refuse_other_service(programme, plan.service_id)
     attendance = _attendance(plan)
     change(session, values)
-    db.session.execute(delete(Attendance).where(Attendance.session_id == session.id))
+    db.session.execute(delete(SessionAttendance).where(SessionAttendance.session_id == session.id))
     _count(session, attendance)
     record(actor=actor, action="training-session-edited", subject=programme.name)
     return session
@@ -56,7 +56,7 @@ def edit_session(*, session_id: uuid.UUID, plan: SessionPlan, actor: str) -> Ses
 
 def _count(session: Session, attendance: dict[str, int]) -> None:
     db.session.add_all(
-        Attendance(session_id=session.id, role=role, number=number)
+        SessionAttendance(session_id=session.id, role=role, number=number)
         for role, number in attendance.items()
     )
     db.session.flush()
@@ -66,8 +66,8 @@ def _attendance(plan: SessionPlan) -> dict[str, int]:
     attendance = attendance_values(plan.attendance)
     if attendance and plan.day > today():
         raise Refused(
-            f"The session is on {plan.day.isoformat()}, which is to come, so nobody has come yet. "
-            "Correct the day, or record who came afterwards."
+            f"The session is on {plan.day.isoformat()}, which is in the future, so nobody has "
+            "attended yet. Correct the day, or record attendance afterwards."
         )
     return attendance
 

@@ -22,7 +22,7 @@ NOWHERE = "/staff/collection/events/00000000-0000-4000-8000-000000000000"
 
 
 def test_without_events_the_list_says_so(reader):
-    assert "To come No events are planned. Past No past events yet." in main_part(
+    assert "Coming up No events are planned. Past No past events yet." in main_part(
         reader.get("/staff/collection/events")
     )
 
@@ -32,7 +32,7 @@ def test_an_events_page_shows_the_codes_of_its_links(reader, plan):
     page = reader.get(address(event)).text
     for each in links_at(event.service_id, "Lunch"):
         assert f'aria-label="QR code of http://127.0.0.1:8000/s/{each.token}"' in page
-    assert page.count("Not in: Urdu") == 1
+    assert page.count("Not available in: Urdu") == 1
 
 
 def test_a_reader_changes_no_plan(reader, plan):

@@ -105,7 +105,7 @@ def test_the_language_must_be_one_of_the_surveys(tiny):
 def test_a_link_does_not_close_before_it_opens(tiny):
     assert refusal(opens_on=date(2026, 11, 2), closes_on=date(2026, 11, 1)) == (
         "The link closes on 2026-11-01, which is before it opens on 2026-11-02. "
-        "Mend one of the two days."
+        "Correct one of the two days."
     )
     made = make(opens_on=date(2026, 11, 2), closes_on=date(2026, 11, 2))
     assert made.opens_on == made.closes_on

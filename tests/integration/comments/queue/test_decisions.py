@@ -61,8 +61,8 @@ def test_a_decision_with_a_reason_counts_as_reading(amal):
     ("found", "said"),
     [
         (Assessment("no_concern", "  "), "Give a reason"),
-        (Assessment("", "x"), "Choose what the comment asks for"),
-        (Assessment("fine", "x"), "Choose what the comment asks for"),
+        (Assessment("", "x"), "Choose what needs to happen"),
+        (Assessment("fine", "x"), "Choose what needs to happen"),
         (Assessment("safeguarding", "A slap"), "at least one kind of abuse"),
         (Assessment("safeguarding", "A slap", categories=["rude"]), "at least one kind of abuse"),
         (Assessment("quality", "x" * 4001), "at most 4000 characters"),

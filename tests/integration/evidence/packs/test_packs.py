@@ -15,7 +15,7 @@ from app.evidence.packs.content import Text
 from app.evidence.packs.operations import FORMATS
 from app.evidence.packs.queries import services_by_id
 from app.improvement.actions.operations import decide, finish, make_action
-from app.improvement.actions.plans import Decision, Heard, Outcome
+from app.improvement.actions.plans import ActionDecision, ActionFeedback, ActionOutcome
 from app.kernel.activities import Activity, ActivityKind
 from app.kernel.errors import NotFound
 from tests.comments import count_views, people
@@ -119,7 +119,7 @@ def test_one_service_is_released_beside_the_other(homes):
     pack = a_pack(services=["Rose House"])
     rows = {row[0]: row for row in rows_of(pack, QUESTIONS)}
     assert rows["About respect?"][3] == 72
-    assert "Groups of people are released for all services together only" in words_of(pack)
+    assert "Groups of people are shown for all services together only" in words_of(pack)
 
 
 def test_comments_and_their_themes(homes):
@@ -146,14 +146,14 @@ def test_comments_and_their_themes(homes):
 
 def test_the_action_log_has_the_fields_of_a_council(homes):
     assert "No action is recorded for these dates." in words_of(a_pack("pamms"))
-    heard = Heard(
+    heard = ActionFeedback(
         heard="People miss food from home.",
         services=(homes["rose"].service_id,),
         themes=("food",),
         heard_on=date(2026, 2, 2),
     )
     action = make_action(heard=heard)
-    decision = Decision(
+    decision = ActionDecision(
         is_promised=True,
         answer="Cook halal meals twice a week.",
         reason="Many asked for it.",
@@ -165,7 +165,9 @@ def test_the_action_log_has_the_fields_of_a_council(homes):
     decide(action_id=action.id, decision=decision)
     finish(
         action_id=action.id,
-        outcome=Outcome(done="Halal meals are cooked on Tuesdays.", done_on=date(2026, 3, 20)),
+        outcome=ActionOutcome(
+            done="Halal meals are cooked on Tuesdays.", done_on=date(2026, 3, 20)
+        ),
     )
     pack = a_pack("pamms")
     [log] = [table for _, table in pack.tables() if table.title == "Action plan"]

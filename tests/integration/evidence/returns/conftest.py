@@ -8,8 +8,8 @@ from app.administration.organisation.operations import edit_organisation
 from app.comments.queue.models import CaseStep, Decision
 from app.extensions import db
 from app.improvement.actions.operations import decide, finish, make_action
-from app.improvement.actions.plans import Decision as ActionDecision
-from app.improvement.actions.plans import Heard, Outcome
+from app.improvement.actions.plans import ActionDecision as ActionDecision
+from app.improvement.actions.plans import ActionFeedback, ActionOutcome
 from app.surveys.definition import Kind
 from tests.comments import comment
 from tests.factories import link, option, question, service, survey
@@ -94,7 +94,7 @@ def case_at(homes):
 
 def an_action(home, *, done_on=None, due_on=date(2026, 4, 1)):
     """An action that was promised on 9 February, and done where a day is given."""
-    heard = Heard(
+    heard = ActionFeedback(
         heard="People miss food from home.",
         services=(home.service_id,),
         themes=("food",),
@@ -112,5 +112,5 @@ def an_action(home, *, done_on=None, due_on=date(2026, 4, 1)):
     )
     decide(action_id=action.id, decision=decision)
     if done_on:
-        done = Outcome(done="Halal meals are cooked.", done_on=done_on, evidence="The menus.")
+        done = ActionOutcome(done="Halal meals are cooked.", done_on=done_on, evidence="The menus.")
         finish(action_id=action.id, outcome=done)

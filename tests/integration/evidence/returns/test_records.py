@@ -110,8 +110,8 @@ def test_training_counts_who_came_and_no_share_of_staff(homes):
     assert lines[sessions][0] == 2
     assert lines["Attendances: Faith and food"] == (
         14, "", "Counted at sessions on 3 February 2026; 3 March 2026",
-        "14 came (care workers: 11, nurses: 3). Nobody wrote down who attended 1 of 2 sessions. "
-        "Anyone who attended twice is counted twice.",
+        "14 attended (care workers: 11, nurses: 3). Nobody wrote down who attended 1 of 2 "
+        "sessions. Anyone who attended twice is counted twice.",
     )  # fmt: skip
     of_big = lines_of(a_return(**QUARTER, services=["Big"]), "Training")
     assert of_big[sessions][0] == 1

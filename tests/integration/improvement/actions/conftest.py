@@ -6,7 +6,7 @@ import pytest
 
 from app.extensions import db
 from app.improvement.actions.operations import decide, finish, make_action
-from app.improvement.actions.plans import Decision, Heard, Outcome
+from app.improvement.actions.plans import ActionDecision, ActionFeedback, ActionOutcome
 from app.improvement.actions.publishing import subject_of
 from app.improvement.publication.operations import publish, sign, write
 from app.improvement.publication.queries import sheet_of
@@ -30,13 +30,13 @@ class Maker:
             "heard_on": HEARD_ON,
             **more,
         }
-        made = make_action(heard=Heard(**fields))
+        made = make_action(heard=ActionFeedback(**fields))
         db.session.commit()
         return made
 
     def decided(self, *, is_promised=True, due_on=DUE_ON, reminded_id=None, **more):
         made = self.heard(**more)
-        decision = Decision(
+        decision = ActionDecision(
             is_promised=is_promised,
             answer="Cook halal meals twice a week.",
             reason="Many asked for it.",
@@ -51,7 +51,7 @@ class Maker:
 
     def done(self, *, done_on=DONE_ON, **more):
         made = self.decided(**more)
-        outcome = Outcome(done="Halal meals on Tuesdays and Fridays.", done_on=done_on)
+        outcome = ActionOutcome(done="Halal meals on Tuesdays and Fridays.", done_on=done_on)
         finish(action_id=made.id, outcome=outcome)
         db.session.commit()
         return made

@@ -1,4 +1,4 @@
-"""Actions from what was heard to what was done, and what is refused on the way."""
+"""Actions from the feedback to what was done, and what is refused on the way."""
 
 import uuid
 from datetime import date
@@ -8,7 +8,14 @@ import pytest
 from app.extensions import db
 from app.improvement.actions import operations
 from app.improvement.actions.models import Action, ActionStep
-from app.improvement.actions.plans import Decision, Heard, Outcome, Source, SourceKind, State
+from app.improvement.actions.plans import (
+    ActionDecision,
+    ActionFeedback,
+    ActionOutcome,
+    ActionSource,
+    SourceKind,
+    State,
+)
 from app.improvement.actions.queries import services_of, state_of, steps_of
 from app.kernel.errors import NotFound, Refused
 from tests.integration.improvement.actions.conftest import DECIDED_ON, HEARD_ON
@@ -43,7 +50,9 @@ def test_an_action_goes_from_heard_to_done_and_keeps_its_story(actions):
 def test_who_has_an_account_is_named(actions):
     user("admin", name="Amina Yusuf")
 
-    made = operations.make_action(heard=Heard("People are cold."), actor="admin@example.org")
+    made = operations.make_action(
+        heard=ActionFeedback("People are cold."), actor="admin@example.org"
+    )
 
     assert (made.recorded_by, [step.by for step in steps_of(made.id)]) == (
         *("Amina Yusuf", ["Amina Yusuf"]),
@@ -51,9 +60,11 @@ def test_who_has_an_account_is_named(actions):
 
 
 def test_a_source_is_kept_by_its_name(actions):
-    finding = Source(SourceKind.FINDING, "finding 7")
+    finding = ActionSource(SourceKind.FINDING, "finding 7")
 
-    made = operations.make_action(heard=Heard("Care plans name no language."), source=finding)
+    made = operations.make_action(
+        heard=ActionFeedback("Care plans name no language."), source=finding
+    )
 
     assert (made.source_kind, made.source_reference) == ("finding", "finding 7")
 
@@ -61,18 +72,18 @@ def test_a_source_is_kept_by_its_name(actions):
 @pytest.mark.parametrize(
     ("heard", "problem"),
     [
-        (Heard("  "), "What we heard is missing. Type it."),
-        (Heard("a" * 5_000), "What we heard is 5000 characters long. Use at most 4000."),
+        (ActionFeedback("  "), "What we heard is missing. Type it."),
+        (ActionFeedback("a" * 5_000), "What we heard is 5000 characters long. Use at most 4000."),
         (
-            Heard("Cold", themes=("warmth",)),
-            "There is no theme 'warmth'. Choose one that there is.",
+            ActionFeedback("Cold", themes=("warmth",)),
+            "There is no theme 'warmth'. Choose one from the list.",
         ),
         (
-            Heard("Cold", services=(uuid.UUID(int=7),)),
-            "There is no service '00000000-0000-0000-0000-000000000007'. Choose one that there is.",
+            ActionFeedback("Cold", services=(uuid.UUID(int=7),)),
+            "There is no service '00000000-0000-0000-0000-000000000007'. Choose one from the list.",
         ),
         (
-            Heard("Cold", heard_on=date(1066, 10, 14)),
+            ActionFeedback("Cold", heard_on=date(1066, 10, 14)),
             "The day it was heard is 1066-10-14. Choose a day from 1900-01-01 up to today.",
         ),
     ],
@@ -87,7 +98,7 @@ def test_what_cannot_be_kept_is_refused(actions, heard, problem):
 
 def test_what_was_heard_is_changed(actions):
     action = actions.decided()
-    heard = Heard("People miss home.", services=(actions.oak,), heard_on=HEARD_ON)
+    heard = ActionFeedback("People miss home.", services=(actions.oak,), heard_on=HEARD_ON)
 
     operations.edit_action(action_id=action.id, heard=heard, actor="admin@example.org")
 
@@ -103,12 +114,16 @@ def test_what_was_heard_is_changed(actions):
         )
     ]
     with pytest.raises(Refused, match="It was decided on 2026-09-08, which is before it was heard"):
-        operations.edit_action(action_id=action.id, heard=Heard("Late"), actor="a@example.org")
+        operations.edit_action(
+            action_id=action.id, heard=ActionFeedback("Late"), actor="a@example.org"
+        )
 
 
 def test_a_decision_is_changed_and_the_first_stays_in_the_story(actions):
     action = actions.decided()
-    decision = Decision(False, "Cook halal meals.", "The kitchen cannot.", decided_on=DECIDED_ON)
+    decision = ActionDecision(
+        False, "Cook halal meals.", "The kitchen cannot.", decided_on=DECIDED_ON
+    )
 
     operations.decide(action_id=action.id, decision=decision, actor="admin@example.org")
 
@@ -119,7 +134,7 @@ def test_a_decision_is_changed_and_the_first_stays_in_the_story(actions):
 
 
 def test_only_what_was_promised_can_be_done(actions):
-    outcome = Outcome(done="We did it.")
+    outcome = ActionOutcome(done="We did it.")
     for action in (actions.heard(), actions.decided(is_promised=False)):
         with pytest.raises(Refused, match="Nothing was promised here"):
             operations.finish(action_id=action.id, outcome=outcome)
@@ -130,7 +145,7 @@ def test_only_what_was_promised_can_be_done(actions):
 def test_what_is_done_is_not_decided_again(actions):
     with pytest.raises(Refused, match="This is done. Open it again first"):
         operations.decide(
-            action_id=actions.done().id, decision=Decision(False, "Nothing", "No money")
+            action_id=actions.done().id, decision=ActionDecision(False, "Nothing", "No money")
         )
 
 

@@ -47,7 +47,7 @@ def test_an_action_is_made_from_a_theme_with_its_service(app, actions, admin):
     query = {"source": "theme", "reference": "food", "theme": "food", "service": str(actions.rose)}
     shown = admin.get(NEW, query_string=query).text
 
-    assert "Made from: a theme of the quality review." in shown
+    assert "Made from: a theme of what people are saying." in shown
     assert (
         f'checked id="services-1" name="services" type="checkbox" value="{actions.rose}"' in shown
     )
@@ -136,7 +136,7 @@ def test_a_note_is_added_by_a_reader_who_decides_nothing(app, actions):
     assert reader.post(f"{here}/notes", data={"text": "Asked the cook."}).status_code == 303
     shown = reader.get(here).text
     assert "Asked the cook." in shown
-    assert "An admin decides about it." in shown
+    assert "An admin makes the decision." in shown
     assert reader.post(f"{here}/notes", data={"text": " "}).status_code == 422
     assert reader.get(f"{here}/decide").status_code == 403
 
@@ -198,5 +198,5 @@ def test_a_comment_leads_to_an_action_without_a_word_of_it(app, context):
         r"/staff/improvement/actions/new\?source=comments&amp;service=[0-9a-f-]{36}", address
     )
     form = reader.get(html.unescape(address)).text
-    assert "No word of any comment is carried over." in form
+    assert "No wording from any comment is carried over." in form
     assert "hijab" not in form

@@ -81,10 +81,10 @@ def test_only_what_is_published_of_this_service_is_told(actions, address, visit)
 
     shown = visit(address).text
 
-    assert shown.count('<section class="told">') == 1
+    assert shown.count('<section class="published">') == 1
     assert "kept back" not in shown
     actions.published(services=())
-    assert visit(address).text.count('<section class="told">') == 2
+    assert visit(address).text.count('<section class="published">') == 2
 
 
 def test_the_page_is_the_same_for_everybody_and_keeps_no_cookie(app, address, visit):
@@ -108,7 +108,7 @@ def test_what_is_withdrawn_is_gone_at_once_also_for_caches(actions, address, vis
 
     gone = visit(f"/d/{line[0]}", headers={"If-None-Match": tag})
     assert gone.status_code == 200
-    assert "Nothing is told here at the moment." in gone.text
+    assert "There is nothing here at the moment." in gone.text
 
 
 def test_a_changed_english_is_off_the_page_until_it_is_signed_again(actions, visit):
@@ -129,7 +129,7 @@ def test_what_is_opened_again_is_told_no_longer(actions, address, visit):
     operations.reopen(action_id=action.id, reason="The cook left.", actor="a@example.org")
     db.session.commit()
 
-    assert visit(address).text.count('<section class="told">') == 1
+    assert visit(address).text.count('<section class="published">') == 1
 
 
 def test_what_people_type_is_shown_as_text(actions, visit):

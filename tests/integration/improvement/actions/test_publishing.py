@@ -6,7 +6,7 @@ import pytest
 
 from app.extensions import db
 from app.improvement.actions import operations
-from app.improvement.actions.plans import Heard
+from app.improvement.actions.plans import ActionFeedback
 from app.improvement.actions.publishing import service_page_of, service_pages, subject_of
 from app.improvement.actions.queries import get_action
 from app.improvement.publication.operations import publish, sign, withdraw, write
@@ -121,7 +121,9 @@ def test_opening_again_withdraws_and_takes_every_signature_off(actions):
 
 def test_other_services_are_another_page_so_that_it_is_withdrawn(actions):
     action = actions.published()
-    heard = Heard(action.heard, services=(actions.oak,), themes=("food",), heard_on=HEARD_ON)
+    heard = ActionFeedback(
+        action.heard, services=(actions.oak,), themes=("food",), heard_on=HEARD_ON
+    )
 
     operations.edit_action(action_id=action.id, heard=heard, actor="a@example.org")
 
@@ -205,10 +207,10 @@ def test_nothing_that_somebody_wrote_is_told_or_kept_as_heard(actions, said):
 
     action = actions.done(services=())
 
-    with pytest.raises(Refused, match="stands word for word in what somebody wrote"):
+    with pytest.raises(Refused, match="is word for word what somebody wrote"):
         write(subject_of(action.id), language="en", texts={**TEXTS, "said": said})
-    with pytest.raises(Refused, match="stands word for word in what somebody wrote"):
-        operations.make_action(heard=Heard(said))
+    with pytest.raises(Refused, match="is word for word what somebody wrote"):
+        operations.make_action(heard=ActionFeedback(said))
 
 
 def test_a_summary_that_shares_words_with_comments_is_told(actions):

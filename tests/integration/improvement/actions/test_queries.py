@@ -1,4 +1,4 @@
-"""Reading actions: lists, what is overdue, acts, and the log with the fields of PAMMS."""
+"""Reading actions: lists, what is overdue, activities, and the log with the fields of PAMMS."""
 
 from datetime import date, timedelta
 
@@ -7,7 +7,7 @@ import pytest
 from app.extensions import db
 from app.improvement.actions import queries
 from app.improvement.actions.operations import make_action
-from app.improvement.actions.plans import Heard, Source, SourceKind, State
+from app.improvement.actions.plans import ActionFeedback, ActionSource, SourceKind, State
 from app.kernel.activities import ActivityKind
 from app.kernel.clock import today
 from tests.counting import counted_statements
@@ -46,7 +46,9 @@ def test_a_service_has_its_own_actions_and_those_of_the_organisation(actions):
 
 def test_what_was_made_from_findings_is_found_by_them(actions):
     for name in ("a", "b"):
-        make_action(heard=Heard(f"Finding {name}"), source=Source(SourceKind.FINDING, name))
+        make_action(
+            heard=ActionFeedback(f"Finding {name}"), source=ActionSource(SourceKind.FINDING, name)
+        )
 
     found = queries.actions_from(SourceKind.FINDING, ["a", "c"])
 

@@ -1,4 +1,4 @@
-"""Reminders of promises: to whom, how often, and without a word of what was heard."""
+"""Reminders of promises: to whom, how often, and without a word of the feedback."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ import pytest
 from app.config import Settings
 from app.extensions import db
 from app.improvement.actions.operations import decide
-from app.improvement.actions.plans import Decision
+from app.improvement.actions.plans import ActionDecision
 from app.improvement.actions.reminders import send_reminders
 from app.kernel.clock import today
 from app.worker.jobs import watch_and_tell
@@ -79,9 +79,9 @@ def test_a_new_day_begins_the_reminders_again(actions, remind):
     late = actions.decided()
     assert remind() == 1
     yesterday = today() - timedelta(days=1)
-    later = Decision(True, "Cook.", "Asked for.", owner="The cook", due_on=yesterday)
+    later = ActionDecision(True, "Cook.", "Asked for.", owner="The cook", due_on=yesterday)
 
-    with_earlier_day = Decision(**{**later.__dict__, "decided_on": yesterday})
+    with_earlier_day = ActionDecision(**{**later.__dict__, "decided_on": yesterday})
     decide(action_id=late.id, decision=with_earlier_day)
 
     assert remind() == 1

@@ -71,8 +71,8 @@ def drawn(plan):
 def audit(rose):
     """Answers for records of a round, and lays the texts before readers."""
 
-    def give(of_round, number, seat="first", version=1, **answers):
-        said = {"record_number": number, "auditor_seat": seat, **answers}
+    def give(of_round, number, role="first", version=1, **answers):
+        said = {"record_number": number, "auditor_seat": role, **answers}
         stored(db.session.get(Link, of_round.link_token), said, version=version)
         lay_all_before_readers()
         db.session.commit()
@@ -85,7 +85,7 @@ def numbers():
     """The numbers drawn for a round, and those to be audited twice."""
 
     def read(of_round):
-        found = round_line(of_round.id).came.drawn
+        found = round_line(of_round.id).received.drawn
         return found.numbers, found.doubles
 
     return read

@@ -30,15 +30,15 @@ def test_a_round_that_ended_is_an_act(drawn, audit, numbers, rose):
     assert act.facts == (
         "5 of 40 records were drawn at random; 4 of them were audited.",
         twice,
-        "No finding was written down.",
+        "No findings were recorded.",
     )
 
 
 def test_findings_are_counted_and_their_words_stay_inside(drawn, audit, numbers):
     spring = drawn()
     for number in numbers(spring)[1]:
-        for seat in ("first", "second"):
-            audit(spring, number, seat, food="no")
+        for role in ("first", "second"):
+            audit(spring, number, role, food="no")
     finding = {"round_id": spring.id, "criterion": "food", "found": "Mr Singh has no halal food"}
     first = write_finding(seriousness="serious", **finding)
     write_finding(seriousness="minor", **finding)

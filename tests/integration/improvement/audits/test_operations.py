@@ -11,7 +11,7 @@ from app.collection.publishing.operations import publish
 from app.extensions import db
 from app.improvement.actions.plans import SourceKind
 from app.improvement.actions.queries import all_actions
-from app.improvement.audits.answers import Place
+from app.improvement.audits.answers import RecordPart
 from app.improvement.audits.drawing import Sampling, draw
 from app.improvement.audits.operations import (
     act_on_finding,
@@ -19,9 +19,9 @@ from app.improvement.audits.operations import (
     draw_sample,
     edit_round,
     plan_round,
+    reconcile,
     remove_finding,
     remove_round,
-    settle,
     write_finding,
 )
 from app.improvement.audits.plans import RoundPlan
@@ -190,9 +190,9 @@ def test_what_came_is_counted_against_the_sample(drawn, audit, numbers):
     audit(of_round, one, food="yes", faith="no")
     audit(of_round, stranger, food="no")
     line = round_line(of_round.id)
-    assert (line.progress, line.came.not_drawn) == ("1 of 5 records audited", (stranger,))
-    assert line.came.missing == (two, *rest)
-    assert line.came.missing_second == doubles
+    assert (line.progress, line.received.not_drawn) == ("1 of 5 records audited", (stranger,))
+    assert line.received.missing == (two, *rest)
+    assert line.received.missing_second == doubles
     [result] = line.results
     assert (result.records, str(result.share)) == (1, "50 % (likely 9–91 %)")
 
@@ -202,18 +202,18 @@ def test_of_two_different_answers_somebody_says_which_counts(drawn, audit, numbe
     (one, *_), _ = numbers(of_round)
     audit(of_round, one, food="yes")
     audit(of_round, one, food="no")
-    [twice] = round_line(of_round.id).came.twice
+    [twice] = round_line(of_round.id).received.twice
     right = next(each for each in twice.answers if each.answers["food"] == "no")
-    chosen = {"round_id": of_round.id, "place": Place(one, "first"), "reason": "Looked again"}
-    assert refusal(settle, response_id=NOWHERE, **chosen) == (
+    chosen = {"round_id": of_round.id, "place": RecordPart(one, "first"), "reason": "Looked again"}
+    assert refusal(reconcile, response_id=NOWHERE, **chosen) == (
         f"Choose one of the answers about record {one}."
     )
-    settle(response_id=right.response_id, actor=ADMIN, **chosen)
+    reconcile(response_id=right.response_id, actor=ADMIN, **chosen)
     db.session.commit()
     line = round_line(of_round.id)
-    assert [each.answers["food"] for each in line.came.first] == ["no"]
+    assert [each.answers["food"] for each in line.received.first] == ["no"]
     with pytest.raises(NotFound):
-        settle(response_id=right.response_id, **chosen)
+        reconcile(response_id=right.response_id, **chosen)
 
 
 def test_a_finding_is_written_and_made_an_action(drawn, audit, numbers):
@@ -255,7 +255,7 @@ def test_a_finding_nothing_was_made_of_can_be_taken_back(drawn, audit, numbers):
 def test_a_round_of_which_nothing_came_can_be_removed(drawn, audit, numbers, plan):
     spring, autumn = drawn(), plan("Autumn", days=AUTUMN)
     audit(spring, numbers(spring)[0][0], food="no")
-    assert "Something came of Spring" in refusal(remove_round, round_id=spring.id)
+    assert "Spring has answers or findings" in refusal(remove_round, round_id=spring.id)
     winter = plan("Winter", days=(date(2026, 12, 1), date(2026, 12, 4)), follows=autumn.id)
     assert "is compared with Autumn" in refusal(remove_round, round_id=autumn.id)
     remove_round(round_id=winter.id)

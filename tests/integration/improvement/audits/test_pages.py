@@ -117,7 +117,7 @@ def test_a_sample_drawn_twice_is_a_conflict_and_again_needs_a_reason(admin, draw
     again = admin.post(address(of_round, "/draw-again"), data={**form, "reason": "One more came"})
     said = main_part(admin.get(again.location))
     assert "6 of 41 records were drawn at random" in said
-    assert "Given up because: One more came" in said
+    assert "Replaced because: One more came" in said
 
 
 def test_what_is_drawn_is_not_asked_for_again_when_a_round_is_changed(admin, drawn):
@@ -156,23 +156,25 @@ def test_two_answers_about_a_record_are_settled_on_a_page(reader, drawn, audit, 
     audit(of_round, one, food="yes")
     audit(of_round, one, food="no")
     assert f"Record {one} was answered 2 times" in main_part(reader.get(address(of_round)))
-    part = address(of_round, f"/settle/{one}/first")
+    part = address(of_round, f"/reconcile/{one}/first")
     assert "About food?" in main_part(reader.get(part))
     assert problems(reader.post(part)) == ["Choose one.", "Say why."]
-    [twice] = round_line(of_round.id).came.twice
+    [twice] = round_line(of_round.id).received.twice
     [right] = [each for each in twice.answers if each.answers["food"] == "no"]
-    settled = reader.post(part, data={"answer": str(right.response_id), "reason": "Looked again"})
-    assert "1 of 5 records audited" in main_part(reader.get(settled.location))
+    reconciled = reader.post(
+        part, data={"answer": str(right.response_id), "reason": "Looked again"}
+    )
+    assert "1 of 5 records audited" in main_part(reader.get(reconciled.location))
     assert reader.get(part).status_code == 404
-    assert reader.get(address(of_round, f"/settle/{one}/third")).status_code == 404
+    assert reader.get(address(of_round, f"/reconcile/{one}/third")).status_code == 404
 
 
 def test_two_auditors_agreement_stands_with_its_table(reader, drawn, audit, numbers):
     of_round = drawn()
     _, doubles = numbers(of_round)
     for number in doubles:
-        for seat in ("first", "second"):
-            audit(of_round, number, seat, food="yes", faith="no")
+        for role in ("first", "second"):
+            audit(of_round, number, role, food="yes", faith="no")
     said = main_part(reader.get(address(of_round)))
     assert (
         "2 records were audited twice: 4 of 4 answers alike; too few to say how far two auditors "

@@ -1,4 +1,4 @@
-"""What is told of the answers by a partner's links: for whom they spoke, and never a handful."""
+"""What is shown of the answers by a partner's links: for whom they spoke, never a handful."""
 
 from datetime import timedelta
 from unittest.mock import patch

@@ -51,7 +51,7 @@ def test_a_partner_that_cannot_be_is_refused_with_the_reason(context, changed, w
     ("changed", "words"),
     [
         ({"agreed": ""}, "What was agreed is missing"),
-        ({"owner": ""}, "Who sees to it is missing"),
+        ({"owner": ""}, "Owner is missing"),
         ({"ends_on": DAY - timedelta(days=1)}, "The agreement ends on .* before it begins"),
         ({"review_on": DAY - timedelta(days=1)}, "It is to be reviewed on .* before it begins"),
         ({"themes": ["luck"]}, "There is no theme 'luck'"),
@@ -79,10 +79,10 @@ def test_a_contribution_that_cannot_be_is_refused_with_the_reason(kitchen, chang
 
 
 def test_a_name_is_kept_once_however_it_is_capitalised(kitchen):
-    with pytest.raises(Conflict, match="'Temple kitchen' is kept already"):
+    with pytest.raises(Conflict, match="'Temple kitchen' exists already"):
         operations.add_partner(plan=partner_plan(name="TEMPLE Kitchen"))
     other = operations.add_partner(plan=partner_plan(name="Choir"))
-    with pytest.raises(Conflict, match="'Choir' is kept already"):
+    with pytest.raises(Conflict, match="'Choir' exists already"):
         operations.edit_partner(partner_id=kitchen.id, plan=partner_plan(name="choir"), actor=WHO)
     operations.edit_partner(partner_id=other.id, plan=partner_plan(name="CHOIR"), actor=WHO)
     assert [line.partner.name for line in all_partners()] == ["CHOIR", "Temple kitchen"]
@@ -157,7 +157,7 @@ def test_agreements_and_contributions_are_acts(kitchen, agree, give):
             themes=frozenset({"community_links", "food"}),
             facts=(
                 "What was agreed: Lunch each month.",
-                "Who sees to it: The cook.",
+                "Owner: The cook.",
                 f"It ends on {today().isoformat()}.",
                 f"To be reviewed on {(today() + timedelta(days=100)).isoformat()}.",
             ),

@@ -62,7 +62,7 @@ def test_a_form_shows_what_is_kept_and_keeps_what_is_changed(admin):
         ({"name": ""}, "Type the name."),
         ({"started_on": "soon"}, "Type the date as year-month-day"),
         ({"ended_on": (DAY - timedelta(days=1)).isoformat()}, "which is before it began"),
-        ({"name": "TEMPLE KITCHEN"}, "is kept already"),
+        ({"name": "TEMPLE KITCHEN"}, "exists already"),
         ({"knows": "x" * 4001}, "“What they know” is 4001 characters long. Use at most 4000."),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 
 from app.extensions import db
 from app.improvement.actions import operations as actions
-from app.improvement.actions.plans import Decision, Heard, Outcome
+from app.improvement.actions.plans import ActionDecision, ActionFeedback, ActionOutcome
 from app.improvement.actions.publishing import subject_of as action_of
 from app.improvement.partners import operations
 from app.improvement.partners.publishing import partner_page_of, subject_of
@@ -47,12 +47,12 @@ def published(given, *languages):
 @pytest.fixture
 def done(context):
     """An action that is done and published."""
-    made = actions.make_action(heard=Heard(heard="Food is missed.", heard_on=DAY))
-    decision = Decision(
+    made = actions.make_action(heard=ActionFeedback(heard="Food is missed.", heard_on=DAY))
+    decision = ActionDecision(
         is_promised=True, answer="Cook.", reason="Asked.", owner="Cook", due_on=DAY, decided_on=DAY
     )
     actions.decide(action_id=made.id, decision=decision)
-    actions.finish(action_id=made.id, outcome=Outcome(done="Cooked.", done_on=DAY))
+    actions.finish(action_id=made.id, outcome=ActionOutcome(done="Cooked.", done_on=DAY))
     texts = {"said": "You miss food.", "did": "We cook on Fridays."}
     write(action_of(made.id), language="en", texts=texts)
     seen = sheet_of(made.id).words["en"].seen
@@ -111,7 +111,7 @@ def test_what_is_withdrawn_or_changed_is_gone_at_once(give, visit):
     withdraw(subject_of(given.id), actor=WHO)
     withdraw(subject_of(given.id), actor=WHO)
     db.session.commit()
-    assert "Nothing is told here at the moment." in visit(here).text
+    assert "There is nothing here at the moment." in visit(here).text
     assert published(given) == here
     operations.edit_contribution(
         contribution_id=given.id, plan=contribution_plan(gave="Something else."), actor=WHO

@@ -91,8 +91,8 @@ def asked(policy, rose):
     return made
 
 
-def says(made, times, read="all", clear="agree", lived="disagree"):
-    stored(made, {"read": read, "clear": clear, "lived": lived}, times=times)
+def says(made, times, read="all", clear="agree", in_practice="disagree"):
+    stored(made, {"read": read, "clear": clear, "lived": in_practice}, times=times)
 
 
 def test_an_overdue_review_comes_up_until_a_version_is_approved(policy):
@@ -138,7 +138,7 @@ def test_an_approval_that_cannot_be_is_refused_with_the_reason(rose, changed, wo
 
 
 def test_one_title_one_policy_and_one_version_one_approval(policy):
-    with pytest.raises(Conflict, match="is kept already"):
+    with pytest.raises(Conflict, match="exists already"):
         operations.add_policy(plan=plan(), approval=approval())
     with pytest.raises(Conflict, match="Version 1 was approved already"):
         operations.approve_version(policy_id=policy.id, approval=approval())
@@ -193,7 +193,7 @@ def test_nine_answers_tell_nothing_and_ten_tell_shares(policy, rose):
     made = asked(policy, rose)
     says(made, 9)
     assert (operations.understanding_of(policy).answers, shares(policy)) == (9, [])
-    says(made, 2, read="some", lived="agree")
+    says(made, 2, read="some", in_practice="agree")
     assert shares(policy) == [
         "9 of 11 have read all of it (82 %)",
         "11 of 11 understand what it means for their work (100 %)",
@@ -208,7 +208,7 @@ def test_where_nobody_agrees_nobody_is_told_and_it_is_said_why(policy, rose):
 
 def test_figures_move_when_ten_more_have_answered(policy, rose):
     made = asked(policy, rose)
-    says(made, 10, lived="agree")
+    says(made, 10, in_practice="agree")
     first = shares(policy)
     db.session.commit()
     says(made, 9, read="none")
@@ -219,25 +219,25 @@ def test_figures_move_when_ten_more_have_answered(policy, rose):
 
 def test_each_question_moves_when_ten_more_have_answered_it(policy, rose):
     made = asked(policy, rose)
-    says(made, 10, lived="agree")
+    says(made, 10, in_practice="agree")
     first = shares(policy)
     db.session.commit()
     stored(made, {"read": "all"}, times=7)
-    says(made, 3, lived="agree")
+    says(made, 3, in_practice="agree")
     assert shares(policy) == ["20 of 20 have read all of it (100 %)", *first[1:]]
 
 
 def test_answers_about_a_policy_are_no_part_of_what_is_told_of_a_service(policy, rose):
-    says(asked(policy, rose), 12, lived="agree")
+    says(asked(policy, rose), 12, in_practice="agree")
     says(link(load_survey(SURVEY), token="K7QF2A", service_id=rose.id, audience="staff"), 20)
     count()
     [found] = figures_of(Cut())
-    told = {each.id: getattr(each.base, "base", None) for each in found.questions}
-    assert (getattr(found.whole, "base", None), told["read"]) == (32, 20)
+    released = {each.id: getattr(each.base, "base", None) for each in found.questions}
+    assert (getattr(found.whole, "base", None), released["read"]) == (32, 20)
 
 
 def test_acts_are_approvals_with_what_may_be_told(policy, rose):
-    says(asked(policy, rose), 10, lived="agree")
+    says(asked(policy, rose), 10, in_practice="agree")
     operations.understanding_of(policy)
     db.session.commit()
     assert activities(first=LONG_AGO, last=LONG_AGO) == [

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.administration.organisation.models import Service
 from app.extensions import db
 from app.improvement.actions import operations as actions
-from app.improvement.actions.plans import Decision, Heard, Outcome
+from app.improvement.actions.plans import ActionDecision, ActionFeedback, ActionOutcome
 from app.improvement.actions.public import public_service
 from app.improvement.actions.publishing import service_page_of
 from app.improvement.actions.publishing import subject_of as action_of
@@ -33,12 +33,14 @@ WORDS = {"said": "Food is missed.", "did": "We cook.", "gave": "A meal.", "chang
 
 def _action():
     home = service("Rose House")
-    made = actions.make_action(heard=Heard(heard="Food.", services=[home.id], heard_on=DAY))
-    decision = Decision(
+    made = actions.make_action(
+        heard=ActionFeedback(heard="Food.", services=[home.id], heard_on=DAY)
+    )
+    decision = ActionDecision(
         is_promised=True, answer="Cook.", reason="Asked.", owner="Cook", due_on=DAY, decided_on=DAY
     )
     actions.decide(action_id=made.id, decision=decision)
-    actions.finish(action_id=made.id, outcome=Outcome(done="Cooked.", done_on=DAY))
+    actions.finish(action_id=made.id, outcome=ActionOutcome(done="Cooked.", done_on=DAY))
     return action_of(made.id), lambda: public_service(service_page_of(home.id))
 
 

@@ -16,7 +16,7 @@ from app.collection.matched.time_points import TimePoint
 from app.collection.publishing.operations import publish
 from app.extensions import db
 from app.improvement.training.models import Programme
-from app.improvement.training.operations import end_moment, start_programme
+from app.improvement.training.operations import close_time_point, start_programme
 from app.improvement.training.plans import ProgrammePlan
 from app.surveys.definition import Kind, Survey
 from tests.factories import question, service, survey
@@ -62,18 +62,20 @@ class Room:
         self.cards = make_cards(programme_id=programme.id, number=people)
         db.session.commit()
 
-    def says(self, moment: TimePoint, card: str | None = None, **answers: Any) -> Any:
+    def says(self, time_point: TimePoint, card: str | None = None, **answers: Any) -> Any:
         """One answer by script; without a card when it is lost."""
         data = {"submission_id": str(uuid.uuid4()), **answers}
         if card is not None:
             data["card"] = card
-        address = f"/s/{self._tokens[moment]}/en"
+        address = f"/s/{self._tokens[time_point]}/en"
         return self._client.post(address, data=data, headers={"Accept": "application/json"})
 
-    def rates(self, moment: TimePoint, ratings: Iterable[int], cards: Iterable[str | None]) -> None:
+    def rates(
+        self, time_point: TimePoint, ratings: Iterable[int], cards: Iterable[str | None]
+    ) -> None:
         """Ratings from 1 to 5, each with its card."""
         for rating, card in zip(ratings, cards, strict=True):
-            assert self.says(moment, card, sure=SCALE[5 - rating]).status_code == 201
+            assert self.says(time_point, card, sure=SCALE[5 - rating]).status_code == 201
 
 
 @pytest.fixture(autouse=True)
@@ -108,8 +110,8 @@ def room(client: FlaskClient, programme: Programme) -> Room:
 
 def end_all(programme: Programme) -> None:
     """The links of all moments are closed, so that everything can be told."""
-    for moment in TimePoint:
-        end_moment(programme_id=programme.id, moment=moment, actor="lead@example.org")
+    for time_point in TimePoint:
+        close_time_point(programme_id=programme.id, time_point=time_point, actor="lead@example.org")
     db.session.commit()
 
 
@@ -123,7 +125,7 @@ def foreign() -> str:
     return new_code()
 
 
-def told(page: str) -> Mapping[str, bool]:
+def released(page: str) -> Mapping[str, bool]:
     """Which of the telling words stand on a results page."""
     return {
         word: word in page for word in ("rated themselves", "Wilcoxon signed-rank (", "because of")

@@ -40,10 +40,10 @@ def test_a_session_is_an_act_with_who_came_and_who_contributed(programme, rose):
             themes=frozenset({"faith_worship"}),
             facts=(
                 "Aims: Ask before assuming.",
-                "14 came (care workers: 14).",
+                "14 attended (care workers: 14).",
                 "Who contributed: The practice lead",
                 "Community representatives: Two elders of the temple kitchen",
-                "Taken up in supervision: 0 of 1 planned.",
+                "Followed up in supervision: 0 of 1 planned.",
             ),
             endpoint="training.programme",
             values={"programme_id": str(programme.id)},
@@ -54,8 +54,8 @@ def test_a_session_is_an_act_with_who_came_and_who_contributed(programme, rose):
 
 def test_an_act_tells_what_was_shown_and_nothing_newer(app, programme, room):
     held(programme)
-    for moment, ratings in ((TimePoint.BEFORE, [2] * 12), (TimePoint.AFTER, [4] * 9 + [2] * 3)):
-        room.rates(moment, ratings, room.cards[:12])
+    for time_point, ratings in ((TimePoint.BEFORE, [2] * 12), (TimePoint.AFTER, [4] * 9 + [2] * 3)):
+        room.rates(time_point, ratings, room.cards[:12])
     end_all(programme)
     assert len(activities(first=DAY, last=DAY)[0].facts) == 4
     signed_in(app, "reader").get(f"/staff/improvement/training/{programme.id}/results")
@@ -83,8 +83,8 @@ def test_what_people_said_stands_beside_it(app, programme, rose):
     refresh_released()
     db.session.commit()
     page = signed_in(app, "reader").get(f"/staff/improvement/training/{programme.id}/results").text
-    told = " ".join(page.split())
-    assert "What people said over the same months" in told
-    assert "70 % <span" in told
-    assert "They stand beside the training. Other things change too" in told
-    assert "because of" not in told
+    released = " ".join(page.split())
+    assert "What people said over the same months" in released
+    assert "70 % <span" in released
+    assert "They stand beside the training. Other things change too" in released
+    assert "because of" not in released

@@ -68,5 +68,5 @@ def test_nothing_of_a_single_answer_is_on_any_page_of_a_programme(app, client, p
         reader.get(f"/staff/improvement/training/{programme.id}{part}").text
         for part in ("", "/results")
     ]
-    telling = [*room.cards, *(f"{card[:4]}-{card[4:]}" for card in room.cards)]
-    assert [word for word in telling for page in pages if word in page] == []
+    publishing = [*room.cards, *(f"{card[:4]}-{card[4:]}" for card in room.cards)]
+    assert [word for word in publishing for page in pages if word in page] == []

@@ -92,7 +92,7 @@ def test_a_new_name_stands_on_the_links_and_a_service_that_joins_gets_its_own(pr
 def test_a_session_of_one_attendee_is_a_session(programme):
     operations.hold_session(programme_id=programme.id, plan=session(attendance={"nurse": 1}))
     [line] = programme_line(programme.id).sessions
-    assert (line.came, line.who_came) == (1, "1 came (nurses: 1)")
+    assert (line.attended, line.attendance_in_words) == (1, "1 attended (nurses: 1)")
 
 
 def test_attendance_is_counted_by_role_and_can_be_corrected(programme, rose):
@@ -123,7 +123,7 @@ def test_attendance_is_counted_by_role_and_can_be_corrected(programme, rose):
         (
             {"day": today() + timedelta(days=1), "attendance": {"care": 1}},
             Refused,
-            "which is to come, so nobody has come yet",
+            "which is in the future, so nobody has attended yet",
         ),
         ({"service_id": uuid.uuid4()}, NotFound, "not for that service"),
     ],

@@ -46,10 +46,10 @@ def results(app, programme):
     return read
 
 
-def at(programme, moment):
+def at(programme, time_point):
     """The programme's link of a moment."""
     tokens = {each: token for token, each in links_of(programme.id).items()}
-    return get_link(tokens[moment])
+    return get_link(tokens[time_point])
 
 
 def newest(model):
@@ -67,7 +67,7 @@ def test_a_programme_from_the_list_to_its_first_session(admin, rose):
     held = {"day": today().isoformat(), "led_by": "The lead", "role_care": "11", "role_nurse": "1"}
     assert admin.post(f"{TRAINING}/{programme.id}/sessions/new", data=held).status_code == 303
     page = admin.get(f"{TRAINING}/{programme.id}").text
-    assert "12 came (care workers: 11, nurses: 1)" in page
+    assert "12 attended (care workers: 11, nurses: 1)" in page
     assert "Two elders" in page
     assert page.count('class="code"') == 3
 
@@ -114,9 +114,9 @@ def test_supervision_is_planned_done_and_overdue(admin, programme):
 
 
 def test_a_moment_is_ended_from_the_page(admin, programme):
-    assert admin.post(f"{TRAINING}/{programme.id}/moments/before/end").status_code == 303
+    assert admin.post(f"{TRAINING}/{programme.id}/time-points/before/close").status_code == 303
     assert "Closed" in admin.get(f"{TRAINING}/{programme.id}").text
-    assert admin.post(f"{TRAINING}/{programme.id}/moments/never/end").status_code == 404
+    assert admin.post(f"{TRAINING}/{programme.id}/time-points/never/close").status_code == 404
 
 
 def test_a_programme_with_one_attendee_reads_sensibly(room, results):
@@ -134,14 +134,14 @@ def test_cards_that_came_twice_or_are_foreign_are_said_and_not_paired(room, resu
     room.rates(TimePoint.AFTER, [4], [room.cards[0]])
     page = results()
     assert "0 could be linked by their cards" in page
-    assert "A card came more than once at one moment." in page
-    assert "A card came that is none of this programme" in page
+    assert "A card was used more than once at one time point." in page
+    assert "A card was used that does not belong to this programme" in page
 
 
 def test_others_are_told_as_not_the_same_people_with_an_interval(programme, results):
-    for moment, good, bad in ((TimePoint.BEFORE, 5, 20), (TimePoint.AFTER, 22, 3)):
-        stored(at(programme, moment), {"sure": "five"}, times=good)
-        stored(at(programme, moment), {"sure": "one"}, times=bad)
+    for time_point, good, bad in ((TimePoint.BEFORE, 5, 20), (TimePoint.AFTER, 22, 3)):
+        stored(at(programme, time_point), {"sure": "five"}, times=good)
+        stored(at(programme, time_point), {"sure": "one"}, times=bad)
     page = results()
     assert "0 could be linked. Below 10 no figures are shown" in page
     assert "20 % <span" in page
@@ -150,8 +150,8 @@ def test_others_are_told_as_not_the_same_people_with_an_interval(programme, resu
 
 
 def test_answers_of_a_programme_are_no_part_of_what_is_told_of_its_service(programme):
-    for moment in (TimePoint.BEFORE, TimePoint.AFTER):
-        stored(at(programme, moment), {"sure": "five"}, times=14)
+    for time_point in (TimePoint.BEFORE, TimePoint.AFTER):
+        stored(at(programme, time_point), {"sure": "five"}, times=14)
     count()
     [found] = figures_of(Cut())
     assert getattr(found.whole, "base", None) == 28
@@ -162,7 +162,7 @@ def test_where_all_rate_lower_nobody_is_told(room, results):
     room.rates(TimePoint.BEFORE, [4] * 12, room.cards[:12])
     room.rates(TimePoint.AFTER, [3] * 12, room.cards[:12])
     page = results()
-    assert "Nearly all gave the same answer. No more is told, to protect people." in page
+    assert "Nearly all gave the same answer. No more is shown, to protect people." in page
     assert "12 lower" not in page
 
 
@@ -238,4 +238,6 @@ def test_a_closed_programme_offers_no_cards_and_cannot_be_closed_twice(admin, pr
 
 def test_a_reader_sees_no_button_that_only_an_admin_may_press(app, programme):
     page = signed_in(app, "reader").get(f"{TRAINING}/{programme.id}").text
-    assert [each in page for each in ("Print cards", "End it", "Close it for good")] == [False] * 3
+    assert [each in page for each in ("Print cards", "End it", "Close it permanently")] == [
+        False
+    ] * 3

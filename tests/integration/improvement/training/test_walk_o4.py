@@ -90,7 +90,9 @@ def test_nobody_can_be_picked_out_as_answers_come_in(app, room, programme, resul
     before(room)
     room.rates(TimePoint.LATER, VECTOR["post"][:10], room.cards[:10])
     while_open = signed_in(app).get(f"/staff/improvement/training/{programme.id}/results").text
-    assert "told once, when the links of both moments are closed" in " ".join(while_open.split())
+    assert "released once, when the links of both time points are closed" in " ".join(
+        while_open.split()
+    )
     assert "rated themselves" not in while_open
 
     room.rates(TimePoint.LATER, VECTOR["post"][10:], room.cards[10:12])

@@ -90,8 +90,8 @@ def test_an_act_that_is_not_in_these_months(client, year):
     ("query", "status", "words"),
     [
         ("from=2026-05-01&to=2026-04-01", 422, "wrong way round"),
-        ("about=theme:weather", 404, "no such theme or measure"),
-        ("about=measure:", 404, "no such theme or measure"),
+        ("about=theme:weather", 404, "no such theme or indicator"),
+        ("about=measure:", 404, "no such theme or indicator"),
         ("service=%00", 404, "no such service"),
         ("audience=martians", 404, "no such audience"),
         ("from=%00", 422, "is not a day"),

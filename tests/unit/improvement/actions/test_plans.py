@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from app.improvement.actions.plans import (
-    Decision,
-    Heard,
-    Outcome,
-    kept_decision,
-    kept_heard,
-    kept_outcome,
+    ActionDecision,
+    ActionFeedback,
+    ActionOutcome,
+    decision_values,
+    feedback_values,
+    outcome_values,
 )
 from app.kernel.clock import today
 from app.kernel.errors import Refused
@@ -27,9 +27,9 @@ PROMISE = {
 
 
 def test_what_was_heard_is_tidied():
-    given = Heard(heard="  People  miss\r\n\r\nfood from home ", themes=("food", "food"))
+    given = ActionFeedback(heard="  People  miss\r\n\r\nfood from home ", themes=("food", "food"))
 
-    assert kept_heard(given) == {
+    assert feedback_values(given) == {
         "heard": "People miss\n\nfood from home",
         "heard_on": today(),
         "themes": ["food"],
@@ -37,9 +37,9 @@ def test_what_was_heard_is_tidied():
 
 
 def test_what_nobody_promised_has_no_owner_and_no_day():
-    given = Decision(**{**PROMISE, "is_promised": False})
+    given = ActionDecision(**{**PROMISE, "is_promised": False})
 
-    kept = kept_decision(given, HEARD_ON)
+    kept = decision_values(given, HEARD_ON)
 
     assert (kept["owner"], kept["due_on"], kept["reason"]) == (None, None, "Many asked for it")
 
@@ -55,12 +55,12 @@ def test_what_nobody_promised_has_no_owner_and_no_day():
         (
             {"due_on": date(2026, 9, 7)},
             "It is due on 2026-09-07, which is before it was decided on 2026-09-08. "
-            "Mend one of the two days.",
+            "Correct one of the two days.",
         ),
         (
             {"decided_on": date(2026, 8, 31)},
             "It was decided on 2026-08-31, which is before it was heard on 2026-09-01. "
-            "Mend one of the two days.",
+            "Correct one of the two days.",
         ),
         (
             {"due_on": date(9999, 1, 1)},
@@ -75,13 +75,13 @@ def test_what_nobody_promised_has_no_owner_and_no_day():
 )
 def test_a_decision_that_cannot_be_kept_is_refused(more, problem):
     with pytest.raises(Refused) as refused:
-        kept_decision(Decision(**{**PROMISE, **more}), HEARD_ON)
+        decision_values(ActionDecision(**{**PROMISE, **more}), HEARD_ON)
 
     assert str(refused.value) == problem
 
 
 def test_nothing_is_done_before_it_was_decided_or_in_time_to_come():
     with pytest.raises(Refused, match="It was done on 2026-09-07, which is before it was decided"):
-        kept_outcome(Outcome(done="We cook", done_on=date(2026, 9, 7)), date(2026, 9, 8))
+        outcome_values(ActionOutcome(done="We cook", done_on=date(2026, 9, 7)), date(2026, 9, 8))
     with pytest.raises(Refused, match="The day it was done is .* up to today"):
-        kept_outcome(Outcome(done="We cook", done_on=today() + timedelta(days=1)), HEARD_ON)
+        outcome_values(ActionOutcome(done="We cook", done_on=today() + timedelta(days=1)), HEARD_ON)

@@ -6,11 +6,11 @@ from app.improvement.audits.answers import sorted_out
 from app.improvement.audits.drawing import Drawn
 from app.improvement.audits.results import (
     Movement,
-    Share,
+    YesShare,
     double_audit,
     movements,
     result_of,
-    sampling_said,
+    sampling_note,
 )
 from app.improvement.audits.tools import tool_of
 from tests.audits import about, tool
@@ -37,17 +37,17 @@ def test_what_does_not_apply_or_was_left_out_is_no_part_of_the_share():
     )
     food, faith = result.criteria
     assert (food.yes, food.partly, food.no, food.not_applicable, food.unanswered) == (1, 1, 1, 1, 0)
-    assert (food.share, food.without_evidence) == (Share(1, 3), 1)
-    assert (faith.share, faith.unanswered, faith.without_evidence) == (Share(0, 1), 3, 1)
-    assert (result.records, result.share, result.without_evidence) == (4, Share(1, 4), 2)
+    assert (food.share, food.without_evidence) == (YesShare(1, 3), 1)
+    assert (faith.share, faith.unanswered, faith.without_evidence) == (YesShare(0, 1), 3, 1)
+    assert (result.records, result.share, result.without_evidence) == (4, YesShare(1, 4), 2)
 
 
 @pytest.mark.parametrize(
     ("share", "said"),
     [
-        (Share(8, 10), "80 % (likely 49–94 %)"),
-        (Share(45, 50), "90 % (likely 79–96 %)"),
-        (Share(0, 0), "nothing to say"),
+        (YesShare(8, 10), "80 % (likely 49–94 %)"),
+        (YesShare(45, 50), "90 % (likely 79–96 %)"),
+        (YesShare(0, 0), "nothing to say"),
     ],
 )
 def test_a_share_is_said_with_wilsons_interval(share, said):
@@ -56,11 +56,11 @@ def test_a_share_is_said_with_wilsons_interval(share, said):
 
 def test_a_result_counts_answers_to_its_own_version_only():
     given = [about(1, food="yes"), about(2, version=2, food="no")]
-    came = sorted_out(given, ALL)
+    received = sorted_out(given, ALL)
     later = tool_of(tool("food", version=2))
-    assert [result_of(each, came.first).share for each in (TOOL, later)] == [
-        Share(1, 1),
-        Share(0, 1),
+    assert [result_of(each, received.first).share for each in (TOOL, later)] == [
+        YesShare(1, 1),
+        YesShare(0, 1),
     ]
 
 
@@ -92,8 +92,8 @@ def test_without_two_auditors_there_is_no_agreement():
 
 
 def test_one_answer_throughout_has_no_kappa():
-    seats = ("first", "second")
-    given = [about(number, seat, food="yes") for number in range(1, 31) for seat in seats]
+    roles = ("first", "second")
+    given = [about(number, role, food="yes") for number in range(1, 31) for role in roles]
     assert str(double_audit(TOOL, sorted_out(given, ALL))) == (
         "30 of 30 answers alike; both gave one and the same answer throughout, so that kappa "
         "cannot be worked out"
@@ -103,14 +103,22 @@ def test_one_answer_throughout_has_no_kappa():
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        (Share(18, 25), Share(45, 50), "Higher than before: +18.0 points (likely +0.2 to +38.4)"),
-        (Share(45, 50), Share(18, 25), "Lower than before: -18.0 points (likely -38.4 to -0.2)"),
         (
-            Share(8, 10),
-            Share(9, 10),
+            YesShare(18, 25),
+            YesShare(45, 50),
+            "Higher than before: +18.0 points (likely +0.2 to +38.4)",
+        ),
+        (
+            YesShare(45, 50),
+            YesShare(18, 25),
+            "Lower than before: -18.0 points (likely -38.4 to -0.2)",
+        ),
+        (
+            YesShare(8, 10),
+            YesShare(9, 10),
             "Too few answers to say: +10.0 points (likely -23.6 to +42.1)",
         ),
-        (Share(0, 0), Share(9, 10), "Nothing to compare"),
+        (YesShare(0, 0), YesShare(9, 10), "Nothing to compare"),
     ],
 )
 def test_movement_is_said_with_newcombes_interval(before, after, said):
@@ -121,10 +129,10 @@ def test_movement_of_each_criterion():
     earlier = result_of(TOOL, first({"food": "no", "faith": "yes"}))
     later = result_of(TOOL, first({"food": "yes", "faith": "yes"}))
     whole, food, faith = movements(earlier, later)
-    assert (whole.before, whole.after) == (Share(1, 2), Share(2, 2))
+    assert (whole.before, whole.after) == (YesShare(1, 2), YesShare(2, 2))
     assert [(each.criterion.id, each.before, each.after) for each in (food, faith)] == [
-        ("food", Share(0, 1), Share(1, 1)),
-        ("faith", Share(1, 1), Share(1, 1)),
+        ("food", YesShare(0, 1), YesShare(1, 1)),
+        ("faith", YesShare(1, 1), YesShare(1, 1)),
     ]
 
 
@@ -135,5 +143,5 @@ def test_versions_are_never_compared():
 
 
 def test_a_finite_sample_is_said_to_be_one():
-    assert sampling_said(20, 64).startswith("20 of 64 records were looked at.")
-    assert sampling_said(12, 12).startswith("All 12 records were looked at")
+    assert sampling_note(20, 64).startswith("20 of 64 records were looked at.")
+    assert sampling_note(12, 12).startswith("All 12 records were looked at")

@@ -6,11 +6,11 @@ import pytest
 
 from app.improvement.training.answers import Answer
 from app.improvement.training.comparing import (
-    apart_counts,
     paired_answers,
     paired_counts,
     questions_in,
     then_counts,
+    unmatched_counts,
     value_of,
 )
 from app.surveys.definition import Kind
@@ -79,7 +79,7 @@ def test_pairs_are_counted_from_and_to():
 def test_others_are_counted_by_their_good_answers():
     early = [answer(sure="good"), answer(sure="bad"), answer(sure="unsure")]
     late = [answer(sure="good")] * 2
-    assert apart_counts(early, late, {"sure": RATING}) == {
+    assert unmatched_counts(early, late, {"sure": RATING}) == {
         "bases": [3, 2],
         "questions": {"sure": [1, 2, 2, 2]},
     }

@@ -81,7 +81,7 @@ def test_what_is_hidden_or_masked_is_not_compared():
 @pytest.mark.parametrize(
     ("asked", "error", "words"),
     [
-        ({"about": "theme:weather"}, NotFound, "no such theme or measure"),
+        ({"about": "theme:weather"}, NotFound, "no such theme or indicator"),
         ({"service": "x"}, NotFound, "no such service"),
         ({"audience": "martians"}, NotFound, "no such audience"),
         ({"from": "2026-03-02", "to": "2026-03-01"}, Refused, "wrong way round"),

@@ -9,7 +9,7 @@ from app.comments.machine.engine.words import (
     BUCKETS,
     SENTIMENT_WEIGHT,
     SHARE,
-    Words,
+    WordModel,
     code_of,
     features,
     with_asked,
@@ -47,7 +47,7 @@ def words(sentiment=PARKING):
     """Words that take "parking" for food, and for something bad about care."""
     themes = table("themes", len(THEMES) + 1, FOOD, PARKING)
     questions = {"questions": np.array([code_of(BETTER)], np.uint32)}
-    return Words(questions | themes | table("sentiment", 6, 0, sentiment))
+    return WordModel(questions | themes | table("sentiment", 6, 0, sentiment))
 
 
 def test_english_words_count_beside_the_encoder_for_themes():
