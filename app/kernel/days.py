@@ -67,7 +67,7 @@ def refuse_before(later: date, earlier: date, one: str, other: str) -> None:
     if later < earlier:
         raise Refused(
             f"{one} on {later.isoformat()}, which is before {other} on {earlier.isoformat()}. "
-            "Mend one of the two days."
+            "Correct one of the two days."
         )
 
 

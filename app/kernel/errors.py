@@ -42,7 +42,7 @@ def refuse_unknown(kind: str, chosen: Iterable[object], known: Container[Any]) -
     """
     unknown = sorted(str(each) for each in chosen if each not in known)
     if unknown:
-        raise NotFound(f"There is no {kind} '{unknown[0][:80]}'. Choose one that there is.")
+        raise NotFound(f"There is no {kind} '{unknown[0][:80]}'. Choose one from the list.")
 
 
 class Conflict(Refused):
