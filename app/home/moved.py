@@ -15,6 +15,7 @@ MOVED: Final = {
     "lead/change": f"{IMPROVEMENT}/trends",
     "lead": IMPROVEMENT,
     "reading": COMMENTS,
+    "review/saying": f"{RESULTS}/similar",
     "review": RESULTS,
     "links": f"{COLLECTION}/links",
     "events": f"{COLLECTION}/events",
