@@ -50,7 +50,9 @@ class Respondent:
     @property
     def question(self) -> Locator:
         """The question on the screen; without script, the first one."""
-        return self.page.get_by_role("group").first
+        # What is folded is a group too, and has no heading.
+        headed = self.page.get_by_role("heading", level=2)
+        return self.page.get_by_role("group").filter(has=headed).first
 
     @property
     def heading(self) -> str:

@@ -1,5 +1,6 @@
 """What a respondent can press is large enough for an unsteady hand, and what is asked in sight."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -89,30 +90,67 @@ def top_of(page: Page, name: str) -> float:
     return shown.evaluate("each => each.getBoundingClientRect().top")
 
 
+# How many screens down the first answer begins; the first question of partners has twenty words.
+SCREENS = {"people-supported": 1.6, "families-friends": 1.4, "community-partners": 1.85}
+
+
 @pytest.mark.parametrize("locale", LANGUAGES)
 def test_large_words_leave_room_for_the_first_answers(phone, tokens, locale):
     """The first answer was three and a half to five and a half screens down."""
     page = phone(locale, is_large=True)
-    someone = Respondent(page, tokens["people-supported"], locale).open()
-    expect(someone.button("About this survey")).to_have_attribute("aria-expanded", "false")
-    assert top_of(page, ".row") < 2.9 * SMALL_PHONE["height"]
+    for survey in ("families-friends", "community-partners", "people-supported"):
+        someone = Respondent(page, tokens[survey], locale).open()
+        expect(
+            page.get_by_text(someone.say("We do not ask your name."), exact=True)
+        ).to_be_visible()
+        assert top_of(page, ".row") < SCREENS[survey] * SMALL_PHONE["height"]
     for _ in range(3):
         someone.go_on()
         assert 0 <= round(top_of(page, "h2")) < SMALL_PHONE["height"] / 4
 
 
-def test_the_introduction_is_there_for_who_wants_it(phone, tokens):
+@pytest.mark.parametrize("locale", [*LANGUAGES, "en-easyread"])
+def test_with_the_usual_words_the_first_answer_begins_on_the_first_screen_or_just_below(
+    phone, tokens, locale
+):
+    page = phone(locale[:2], is_large=False)
+    Respondent(page, tokens["people-supported"], locale).open()
+    assert top_of(page, ".row") < 1.1 * SMALL_PHONE["height"]
+    expect(page.get_by_text("A+")).to_be_visible()
+
+
+def test_what_is_folded_is_there_for_who_wants_it(phone, tokens, axe):
     page = phone("en", is_large=True)
-    someone = Respondent(page, tokens["people-supported"]).open()
-    said = page.get_by_text("There are up to 14 questions.")
-    expect(said).to_be_hidden()
-    someone.button("About this survey").click()
-    expect(said).to_be_visible()
+    Respondent(page, tokens["people-supported"]).open()
+    introduction = page.get_by_text("Tell us how well")
+    other = page.get_by_role("button", name="Easy Read")
+    for hidden in (introduction, other):
+        expect(hidden).to_be_hidden()
+    page.locator("summary").get_by_text("Your care, your culture").click()
+    page.locator("summary").get_by_text("Cymraeg · اردو").press("Enter")
+    for shown in (introduction, other, page.get_by_text("There are up to 14 questions.")):
+        expect(shown).to_be_visible()
+    assert axe(page) == []
+    other.click()
+    expect(page).to_have_url(re.compile("en-easyread$"))
+
+
+def test_without_script_the_notes_are_folded_and_the_introduction_is_not(
+    page_without_script, tokens
+):
+    page = page_without_script
+    Respondent(page, tokens["people-supported"]).open()
+    expect(page.get_by_text("Tell us how well")).to_be_visible()
+    length = page.get_by_text("There are up to 14 questions.")
+    expect(length).to_be_hidden()
+    page.get_by_text("About this survey").click()
+    expect(length).to_be_visible()
 
 
 def test_one_count_of_questions_from_the_first_page_to_the_last(phone, tokens):
     page = phone("en", is_large=False)
     someone = Respondent(page, tokens["people-supported"]).open()
+    page.get_by_text("About this survey").click()
     expect(page.get_by_text("There are up to 14 questions.")).to_be_visible()
     for number in range(1, 12):
         expect(page.get_by_text(f"Question {number} of up to 14", exact=True)).to_be_visible()

@@ -308,7 +308,6 @@ def _longest(survey: Survey, link: AnsweringLink, speaker: Speaker) -> int:
 def _script_words() -> str:
     """The interface's words that the script needs, as JSON; gettext decides the language."""
     words = {
-        "about": gettext("About this survey"),
         "again": gettext("Send again"),
         "change": gettext("Change"),
         "changed": gettext("The survey has changed since it was begun here. Please start again."),

@@ -1,25 +1,35 @@
 /** Where words are large, what stands before the first question makes room for its answers. */
-import { make, one, root, words } from "./page.js";
+import { all, make, one, root } from "./page.js";
 
-const SCREENS = 1.5;
+/** In screens: where the introduction is folded, and where the other languages are too. */
+const FAR = 1.15;
+const VERY_FAR = 1.25;
 
-function fold(intro) {
-  const button = make("button", "plain about", words.about);
-  button.type = "button";
-  const turn = (isOpen) => {
-    intro.hidden = !isOpen;
-    button.setAttribute("aria-expanded", isOpen);
-  };
-  button.addEventListener("click", () => turn(intro.hidden));
-  intro.before(button);
-  turn(false);
+/** Other languages stay in sight by their own names, for who does not know this one. */
+function foldLanguages() {
+  const names = all(".languages [lang]:not([aria-current])").map((each) => each.textContent);
+  if (!names.length) return;
+  const list = one(".languages ul");
+  const box = make("details", "", make("summary", "", names.slice(0, 2).join(" · ")));
+  list.before(box);
+  box.append(list);
 }
 
-/** Fold the introduction where the first answer would be far below the first screen. */
-export function makeRoom() {
+/** How many screens down the first answer begins; 0 where there is none. */
+function depth() {
   const answer = one(".q:not([hidden]) [name]:not(button)");
-  if (root.classList.contains("large") || !answer) return;
-  if (answer.getBoundingClientRect().top + scrollY < SCREENS * innerHeight) return;
+  return answer ? (answer.getBoundingClientRect().top + scrollY) / innerHeight : 0;
+}
+
+/** Fold what is not needed before the first answer, where that would be below the first screen. */
+export function makeRoom() {
+  if (root.classList.contains("large") || depth() < FAR) return;
   root.classList.add("large");
-  fold(one(".intro"));
+  const title = one("h1");
+  const summary = one(".intro summary");
+  title.className = "away";
+  summary.textContent = title.textContent;
+  summary.after(one(".intro p"));
+  if (depth() > VERY_FAR) foldLanguages();
+  if (depth() > 1) root.classList.add("huge");
 }
