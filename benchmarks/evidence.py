@@ -27,7 +27,7 @@ from app.kernel.localised import easy_read_of
 from app.results.feedback.operations import refresh_batch
 from app.results.indicators import operations as measures
 from app.surveys.definition import Question, Survey
-from app.surveys.rules import asked, kept_answers
+from app.surveys.rules import applicable_answers, asked
 from benchmarks.instance import (
     PROJECT,
     ROWS_AT_ONCE,
@@ -85,7 +85,7 @@ def _rows(random: Random, survey: Survey, token: str) -> tuple[Row, Row, Row]:
         for question in questions
         if (answer := _answer(random, question)) is not None
     }
-    answers = dict(kept_answers(questions, answers))
+    answers = dict(applicable_answers(questions, answers))
     day = usual_dates()[0] + timedelta(days=random.randrange(365))
     response = {
         "id": response_id, "link_token": token, "survey_id": survey.id, "version": survey.version,
@@ -130,7 +130,7 @@ def _answer(random: Random, question: Question) -> Any:
 def _count() -> None:
     while measures.refresh_batch():
         db.session.commit()
-    measures.refresh_told()
+    measures.refresh_released()
     db.session.commit()
     while refresh_batch():
         db.session.commit()

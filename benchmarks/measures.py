@@ -16,7 +16,7 @@ from flask import Flask
 from sqlalchemy import insert
 
 from app.administration.organisation.queries import all_services
-from app.collection.links.queries import all_links
+from app.collection.links.queries import links_with_services
 from app.collection.publishing.queries import current_version
 from app.collection.responses.models import Response
 from app.extensions import db
@@ -90,7 +90,7 @@ def _answers(random: Random, survey: Survey, edition: Edition) -> Iterator[tuple
 def _count() -> None:
     while operations.refresh_batch():
         db.session.commit()
-    operations.refresh_told()
+    operations.refresh_released()
     db.session.commit()
 
 
@@ -102,11 +102,11 @@ def _next_answers() -> dict[str, float]:
     db.session.execute(insert(Response), rows)
     db.session.commit()
     counting = _timed(lambda: _commit(operations.refresh_batch))
-    return {"counting": counting, "telling": _timed(lambda: _commit(operations.refresh_told))}
+    return {"counting": counting, "telling": _timed(lambda: _commit(operations.refresh_released))}
 
 
 def _asked() -> Iterator[tuple[Survey, list[str]]]:
-    links = all_links()
+    links = [link for link, _ in links_with_services()]
     for survey_id in ASKED:
         survey = current_version(survey_id)
         if survey is not None:

@@ -132,7 +132,7 @@ def test_no_stored_answer_stops_a_file(app, admin):
         found = {path: admin.get(path).status_code for path in FILES}
         exports = {
             (way, each): admin.post(
-                f"/staff/results/surveys/tiny/export{way}", data={"format": each}
+                f"/staff/results/surveys/tiny/export{way}", data={"format": each}, buffered=True
             )
             for way in ("", "/raw")
             for each in FORMATS
@@ -208,7 +208,8 @@ def test_a_browser_is_led_to_the_page_that_answers_any_form(app, admin):
             for rule, path in addresses(app, "POST", path_values())
             if rule.rule.startswith("/staff") and not path.startswith(LEFT_ALONE)
         ]
-        led = {path: admin.post(path, headers={"Sec-Fetch-Mode": "navigate"}) for path in paths}
+        browser = {"Sec-Fetch-Mode": "navigate"}
+        led = {path: admin.post(path, headers=browser, buffered=True) for path in paths}
         direct = {path for path, answer in led.items() if answer.status_code != 303}
         kept = [each.location for each in led.values() if "answer=" in (each.location or "")]
         shown = {path: admin.get(path).status_code for path in kept}

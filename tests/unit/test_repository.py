@@ -1,5 +1,6 @@
 """Promises about the files of the project themselves."""
 
+import importlib
 import json
 import re
 from pathlib import Path
@@ -35,3 +36,9 @@ def test_ci_runs_exactly_make_check() -> None:
         if line and not line.startswith("#")
     ]
     assert commands == ["set -eu", 'cd "$(dirname "$0")/.."', "exec make check"]
+
+
+@pytest.mark.parametrize("name", ["evidence", "faults.run", "insight", "measures", "run"])
+def test_a_benchmark_knows_the_names_of_today(name: str) -> None:
+    """No other test runs most of them, and none is worth waiting for."""
+    importlib.import_module(f"benchmarks.{name}")

@@ -34,8 +34,8 @@ def test_a_day_that_is_fine_is_given_back():
         ),
         (
             lambda: refuse_before(A_DAY, date(2026, 3, 2), "It ends", "it begins"),
-            "It ends on 2026-03-01, which is before it begins on 2026-03-02. Mend one of the two "
-            "days.",
+            "It ends on 2026-03-01, which is before it begins on 2026-03-02. Correct one of the "
+            "two days.",
         ),
         (
             lambda: refuse_reversed(A_DAY, date(2026, 2, 28)),

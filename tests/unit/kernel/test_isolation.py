@@ -8,13 +8,15 @@ from app.kernel.localised import LocalisedText
 
 PROJECT = Path(__file__).resolve().parents[3]
 MARKS = re.compile("[\u2066-\u2069]|u206[6-9]", re.IGNORECASE)
-# What takes the marks out, what tells the typesetter by them, and what checks surveys for them.
+# What takes the marks out, what tells the typesetter by them, and what looks for them in surveys.
 MAY_NAME_THEM = {
     "app/kernel/isolation.py",
     "app/collection/printing/words.py",
+    "app/documents/own_lines.py",
     "app/documents/templates/common.typ",
     "app/documents/whole_words.py",
     "app/surveys/checks/wording.py",
+    "app/surveys/xlsform/texts.py",
 }
 
 

@@ -78,7 +78,7 @@ def test_a_round_is_planned_with_a_link_for_its_auditors(rose):
     [
         (
             {"opens_on": SPRING[1], "closes_on": SPRING[0]},
-            "The round ends on 2026-03-02, which is before it begins on 2026-03-27. Mend one of "
+            "The round ends on 2026-03-02, which is before it begins on 2026-03-27. Correct one of "
             "the two days.",
         ),
         (
