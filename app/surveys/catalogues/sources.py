@@ -72,7 +72,7 @@ def placeholder_notes(wording: Wording) -> Iterator[str]:
 def _walk(node: Node, path: str, notes: tuple[str, ...]) -> Iterator[SourceText]:
     if isinstance(node, SequenceNode):
         for number, item in enumerate(node.items, start=1):
-            yield from _walk(item, _joined(path, _name_of(item) or str(number)), notes)
+            yield from _walk(item, id_joined(path, _name_of(item) or str(number)), notes)
     elif isinstance(node, MappingNode):
         notes = (*notes, *_note(node))
         if any(each in node.entries for each in SOURCE_LOCALES):
@@ -80,16 +80,18 @@ def _walk(node: Node, path: str, notes: tuple[str, ...]) -> Iterator[SourceText]
             yield SourceText(path, node.place, dict(_wordings(node)), notes)
             return
         for key, entry in node.entries.items():
-            yield from _walk(entry.value, _below(path, key), (*notes, *_asked(key, node)))
+            yield from _walk(entry.value, id_below(path, key), (*notes, *_asked(key, node)))
 
 
-def _below(path: str, key: str) -> str:
+def id_below(path: str, key: str) -> str:
+    """The id of what stands under a key of what has the id ``path``."""
     if key == _QUESTIONS:
         return _QUESTIONS
-    return path if key in _ANSWERS else _joined(path, key)
+    return path if key in _ANSWERS else id_joined(path, key)
 
 
-def _joined(path: str, name: str) -> str:
+def id_joined(path: str, name: str) -> str:
+    """The id of what is called ``name`` in what has the id ``path``."""
     return f"{path}.{name}" if path else name
 
 

@@ -15,7 +15,7 @@ from app.kernel.errors import Refused
 from app.kernel.localised import Wording, easy_read_of, language_of, plural_categories
 from app.surveys.catalogues.maintenance import Wanted, update_catalogues, wanted_catalogues
 from app.surveys.catalogues.owners import SURVEY_FILE
-from app.surveys.catalogues.sources import SOURCE_LOCALES
+from app.surveys.catalogues.sources import SOURCE_LOCALES, id_below, id_joined
 from app.surveys.definition import Survey
 from app.surveys.faults import DefinitionFaults
 from app.surveys.loader import load_survey
@@ -181,14 +181,13 @@ def _in_source(value: Any) -> Any:
 
 
 def _named(value: Any, path: str) -> Iterator[tuple[str, Mapping[str, Wording]]]:
-    """Every text with the id by which catalogues know it, as `catalogues/sources.py` names them."""
+    """Every text of a document with the id by which catalogues know it."""
     if _is_text(value):
         yield path, value
     elif isinstance(value, dict):
         for key, each in value.items():
-            below = key if key == "questions" else path if key in ("options", "apart") else None
-            yield from _named(each, f"{path}.{key}".strip(".") if below is None else below)
+            yield from _named(each, id_below(path, key))
     elif isinstance(value, list):
         for number, each in enumerate(value, start=1):
             name = each.get("id") or each.get("code") if isinstance(each, dict) else None
-            yield from _named(each, f"{path}.{name or number}".strip("."))
+            yield from _named(each, id_joined(path, name or str(number)))
