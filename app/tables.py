@@ -23,6 +23,7 @@ from app.comments.queue.models import (
     RotaEntry,
     TranslationRequest,
 )
+from app.comments.sample.models import ReadingSample, SampledPerson, SampleStratum
 from app.evidence.frameworks.models import FrameworkDocument
 from app.evidence.packs.models import SignatureKey
 from app.improvement.actions.models import Action, ActionService, ActionStep, ServicePage
@@ -100,8 +101,11 @@ ALL_TABLES = (
     Quote,
     CommentReader,
     Reading,
+    ReadingSample,
     Rebase,
     Response,
+    SampledPerson,
+    SampleStratum,
     SealingKey,
     Service,
     ServicePage,

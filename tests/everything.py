@@ -23,6 +23,7 @@ from app.collection.responses.models import Comment, Response
 from app.comments.queue.decisions import Assessment, decide
 from app.comments.queue.models import Decision, OwnTheme, RotaEntry
 from app.comments.queue.own_themes import add_theme
+from app.comments.sample.operations import draw_reading_sample
 from app.extensions import db
 from app.improvement.actions.models import Action, ServicePage
 from app.improvement.actions.operations import decide as decide_action
@@ -120,6 +121,7 @@ def _comments(helper: User) -> None:
     decide(comment_id=one.id, found=Assessment("complaint", "Hungry"), reader=helper.id)
     comments.on_rota(helper, "reader")
     add_theme(name="Tea", actor=helper.email)
+    draw_reading_sample(people=5, actor=helper.email)
 
 
 def _leaders(rose: Service) -> None:

@@ -50,6 +50,7 @@ WINGS: Final = (
             WingPage("Complaints and concerns", f"{COMMENTS}/cases"),
             WingPage("Quotes", f"{COMMENTS}/quotes"),
             WingPage("Your own themes", f"{COMMENTS}/themes"),
+            WingPage("Reading sample", f"{COMMENTS}/sample"),
             WingPage("Who reads", f"{COMMENTS}/people"),
         ),
     ),

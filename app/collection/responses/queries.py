@@ -8,7 +8,9 @@ from sqlalchemy import Select, func, select, tuple_
 
 from app.administration.organisation.models import Service
 from app.collection.links.models import Link
+from app.collection.publishing.queries import all_published
 from app.collection.responses.models import Comment, Response
+from app.collection.responses.reporting_groups import AUDITORS
 from app.extensions import db
 
 ROWS_AT_ONCE: Final = 500
@@ -32,6 +34,11 @@ class ResponseRow(NamedTuple):
     notes: list[str]
     partner: str | None = None
     stray: dict[str, Any] | None = None
+
+
+def surveys_of_auditors() -> set[str]:
+    """The surveys whose comments are notes on records and services, and nobody's view."""
+    return {each.id for each in all_published().values() if each.audience == AUDITORS}
 
 
 def responses_to_survey(

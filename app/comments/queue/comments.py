@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 from app.administration.organisation.models import Service
 from app.collection.links.models import Link
 from app.collection.links.operations import AUDIENCES
+from app.collection.publishing.queries import published
 from app.collection.responses.models import Comment, Response
 from app.collection.responses.stray import NOT_COUNTED
 from app.comments.machine.models import ModelVersion, Reading
@@ -73,3 +74,10 @@ def comment_entry(comment_id: uuid.UUID) -> CommentEntry:
     if row is None:
         raise NotFound("There is no such comment.")
     return CommentEntry(*row)
+
+
+def question_asked(entry: CommentEntry, question_id: str) -> str:
+    """The words of a question of the same survey, in English; empty where it has none such."""
+    survey = published(entry.response.survey_id, entry.response.version)
+    found = survey and next((each for each in survey.questions if each.id == question_id), None)
+    return found.text.in_locale("en", service=entry.service.name) if found else ""

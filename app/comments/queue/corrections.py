@@ -1,12 +1,13 @@
 """A person's word instead of the machine's: it counts at once, and every earlier one is kept."""
 
 import uuid
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Collection, Sequence
+from typing import Any, Final
 
 from app.administration.accounts.operations import record
 from app.administration.accounts.queries import get_user
 from app.comments.machine.engine.heads import SENTIMENTS
+from app.comments.machine.engine.themes import THEMES
 from app.comments.queue.access import comment_for
 from app.comments.queue.comments import CommentEntry
 from app.comments.queue.masking import parts_of
@@ -45,6 +46,25 @@ def toggle_theme(*, comment_id: uuid.UUID, theme: str, reader: uuid.UUID) -> Non
         raise Refused("There is no such theme.")
     entry = comment_for(comment_id, reader)
     _add(entry, "themes", sorted({*themes_of(entry)} ^ {theme}), reader)
+
+
+def label_blind(
+    entry: CommentEntry, *, sentiment: str, themes: Collection[str], reader: uuid.UUID
+) -> None:
+    """Say of a comment that was read blind how the person feels, and what it is about.
+
+    The themes of the organisation's own stay as people gave them, since no machine assigns those.
+
+    Raises:
+        Refused: when that is no sentiment, or one is no theme of the field.
+    """
+    if sentiment not in SENTIMENTS:
+        raise Refused("Choose negative, in between or positive.")
+    if not THEMES.keys() >= set(themes):
+        raise Refused("There is no such theme.")
+    own = {*themes_of(entry)} - THEMES.keys()
+    _add(entry, "sentiment", sentiment, reader, is_blind=True)
+    _add(entry, "themes", sorted({*themes} | own), reader, is_blind=True)
 
 
 def correct_language(*, comment_id: uuid.UUID, language: str, reader: uuid.UUID) -> None:
@@ -90,9 +110,18 @@ def themes_of(entry: CommentEntry) -> list[str]:
     return [str(each["code"]) for each in read if each["is_assigned"]]
 
 
-def _add(entry: CommentEntry, field: str, value: Value, reader: uuid.UUID) -> None:
+def _add(
+    entry: CommentEntry, field: str, value: Value, reader: uuid.UUID, *, is_blind: bool = False
+) -> None:
     by = get_user(reader).email
-    db.session.add(Correction(comment_id=entry.comment.id, by=by, field=field, value=value))
+    said = Correction(
+        comment_id=entry.comment.id, by=by, field=field, value=value, is_blind=is_blind
+    )
+    db.session.add(said)
     db.session.flush()
-    shown = {"field": field} if field == "names" else {"field": field, "value": value}
+    shown: dict[str, Any] = {"field": field}
+    if field != "names":
+        shown["value"] = value
+    if is_blind:
+        shown["is_blind"] = True
     record(actor=by, action="comment-correct", subject=str(entry.comment.id), detail=shown)

@@ -105,7 +105,8 @@ class Correction(RandomId, Base):
     """What a person says instead of the machine; the newest of each field counts, all stay.
 
     `field` is `sentiment`, `themes`, `language` or `names` (to be masked); `value` is a string or a
-    list of strings.
+    list of strings. `is_blind`: said for a reading sample, without having seen what the machine
+    reads.
     """
 
     __tablename__ = "corrections"
@@ -116,6 +117,7 @@ class Correction(RandomId, Base):
     by: Mapped[str] = mapped_column(String(limits.EMAIL))
     field: Mapped[str] = mapped_column(String(12))
     value: Mapped[Any] = mapped_column(JSON)
+    is_blind: Mapped[bool] = mapped_column(default=False)
 
 
 class Quote(RandomId, Base):

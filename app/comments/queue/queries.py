@@ -55,10 +55,13 @@ def corrected_since(since: datetime | None) -> tuple[set[uuid.UUID], datetime | 
 
 
 def sentiments_by_people() -> dict[uuid.UUID, str]:
-    """The sentiment of each comment for which a person confirmed or changed it."""
+    """The sentiment of each comment for which a person confirmed or changed the machine's.
+
+    What was read blind is not among them: it measures the machine, so it must never train it.
+    """
     found = (
         select(Correction.comment_id, Correction.value)
-        .where(Correction.field == "sentiment")
+        .where(Correction.field == "sentiment", ~Correction.is_blind)
         .order_by(Correction.at)
     )
     return {comment_id: str(value) for comment_id, value in db.session.execute(found)}

@@ -10,12 +10,11 @@ from sqlalchemy import select
 from app.administration.accounts.operations import record
 from app.administration.accounts.queries import get_user
 from app.administration.organisation.queries import Contacts, contacts_of
-from app.collection.publishing.queries import published
 from app.collection.responses.stray import reason, stray_of
 from app.comments.queue.access import comment_for
 from app.comments.queue.cases import steps_of
 from app.comments.queue.clock import part_due, working_days_between
-from app.comments.queue.comments import CommentEntry
+from app.comments.queue.comments import CommentEntry, question_asked
 from app.comments.queue.decisions import is_understood, waiting_decision
 from app.comments.queue.masking import is_praise, masked
 from app.comments.queue.models import Breach, CaseStep, Decision, TranslationRequest
@@ -103,7 +102,7 @@ def comment_view(*, comment_id: uuid.UUID, reader: uuid.UUID, nation: str) -> Co
     part, turn = staff.turn(entry.service.id, due, words)
     return CommentView(
         entry=entry,
-        question=_wording(entry, entry.comment.question_id),
+        question=question_asked(entry, entry.comment.question_id),
         reads=reads,
         contacts=contacts_of(entry.service),
         possible_harm=possible_harm(entry),
@@ -157,13 +156,7 @@ def record_opening(*, comment_id: uuid.UUID, reader: uuid.UUID) -> None:
 
 def _uncounted(entry: CommentEntry) -> Iterator[Uncounted]:
     for name, stray in stray_of(entry.response.stray).items():
-        yield Uncounted(_wording(entry, name) or name, stray.written, reason(stray))
-
-
-def _wording(entry: CommentEntry, question_id: str) -> str:
-    survey = published(entry.response.survey_id, entry.response.version)
-    found = survey and next((each for each in survey.questions if each.id == question_id), None)
-    return found.text.in_locale("en", service=entry.service.name) if found else ""
+        yield Uncounted(question_asked(entry, name) or name, stray.written, reason(stray))
 
 
 def _waited(day: date | None, nation: str) -> int:

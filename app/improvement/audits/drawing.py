@@ -5,14 +5,12 @@ sample. Which of them are audited twice goes by SHA-256 of "seed:twice:number". 
 with any tool that knows SHA-256; nothing depends on the version of a library.
 """
 
-import hashlib
-import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
 from app.kernel.errors import Refused
+from app.statistics.drawing import in_drawn_order
 
 MOST_RECORDS: Final = 100_000
 MOST_SAMPLED: Final = 2_000
@@ -67,19 +65,8 @@ def checked_sampling(sampling: Sampling) -> Sampling:
     return sampling
 
 
-def new_seed() -> str:
-    """A seed that nobody chose."""
-    return secrets.token_hex(16)
-
-
 def draw(sampling: Sampling, seed: str) -> Drawn:
     """The sample that this seed gives."""
-    numbers = _ordered(range(1, sampling.population + 1), f"{seed}:")[: sampling.size]
-    doubles = _ordered(numbers, f"{seed}:twice:")[: sampling.doubles]
+    numbers = in_drawn_order(range(1, sampling.population + 1), f"{seed}:")[: sampling.size]
+    doubles = in_drawn_order(numbers, f"{seed}:twice:")[: sampling.doubles]
     return Drawn(tuple(sorted(numbers)), tuple(sorted(doubles)))
-
-
-def _ordered(numbers: Iterable[int], prefix: str) -> list[int]:
-    return sorted(
-        numbers, key=lambda number: hashlib.sha256(f"{prefix}{number}".encode()).hexdigest()
-    )

@@ -13,7 +13,7 @@ from app.extensions import db, flush_or_raise
 from app.improvement.actions.operations import make_action
 from app.improvement.actions.plans import ActionFeedback, ActionSource, SourceKind
 from app.improvement.audits.answers import RecordPart
-from app.improvement.audits.drawing import Sampling, checked_sampling, draw, new_seed
+from app.improvement.audits.drawing import Sampling, checked_sampling, draw
 from app.improvement.audits.models import AuditDraw, AuditFinding, AuditRound, AuditSettlement
 from app.improvement.audits.plans import RoundPlan, checked_seriousness, values_of
 from app.improvement.audits.queries import (
@@ -30,6 +30,7 @@ from app.improvement.audits.queries import (
 from app.kernel.database import change, differing
 from app.kernel.errors import Conflict, NotFound, Refused
 from app.kernel.texts import required_text
+from app.statistics.drawing import new_seed
 
 SAMPLING: Final = frozenset({"population", "sample_size", "double_share"})
 

@@ -13,6 +13,7 @@ from app.administration.accounts.operations import record
 from app.collection.links.models import Link
 from app.collection.publishing.queries import published
 from app.collection.responses.models import Comment, Response
+from app.collection.responses.queries import surveys_of_auditors
 from app.collection.responses.reporting_groups import audience_of
 from app.collection.responses.stray import NOT_COUNTED
 from app.comments.machine.engine.heads import SENTIMENTS
@@ -24,7 +25,6 @@ from app.comments.machine.queries import live_version, newest_own_head, read_by
 from app.comments.queue.queries import corrected_since, sentiments_by_people, standing
 from app.extensions import db, insertion
 from app.results.feedback.models import NOTE, Counted, View, ViewCell
-from app.results.feedback.queries import surveys_of_auditors
 from app.results.feedback.releasing import forget_what_was_read, release
 from app.results.feedback.views import NOT_ASSESSED, CommentLabels, helper_of, labels_of, view_of
 from app.results.indicators.months import month_of

@@ -6,9 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, select
 
-from app.collection.publishing.queries import all_published
 from app.collection.responses.models import Comment, Response
-from app.collection.responses.reporting_groups import AUDITORS
+from app.collection.responses.queries import surveys_of_auditors
 from app.collection.responses.stray import NOT_COUNTED
 from app.disclosure import Hidden, Reason, alike, is_safe_size, why_hidden
 from app.extensions import db
@@ -52,11 +51,6 @@ def released_at() -> datetime | None:
 def months_with_views() -> list[str]:
     """The months in which anybody wrote anything."""
     return list(db.session.execute(select(ViewCell.month).distinct()).scalars())
-
-
-def surveys_of_auditors() -> set[str]:
-    """The surveys whose comments are notes on records and services, and nobody's view."""
-    return {each.id for each in all_published().values() if each.audience == AUDITORS}
 
 
 def left_to_count() -> int:

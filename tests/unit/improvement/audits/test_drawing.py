@@ -5,8 +5,9 @@ from collections import Counter
 
 import pytest
 
-from app.improvement.audits.drawing import Drawn, Sampling, checked_sampling, draw, new_seed
+from app.improvement.audits.drawing import Drawn, Sampling, checked_sampling, draw
 from app.kernel.errors import Refused
+from app.statistics.drawing import new_seed
 
 
 def test_a_seed_gives_the_same_sample_for_ever():
