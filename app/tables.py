@@ -45,7 +45,14 @@ from app.improvement.training.models import (
     ShownFigures,
 )
 from app.improvement.trends.models import Rebase
-from app.results.feedback.models import Counted, View, ViewCell, ViewSum
+from app.results.feedback.models import (
+    Counted,
+    MeasuredPerson,
+    MeasuredReading,
+    View,
+    ViewCell,
+    ViewSum,
+)
 from app.results.indicators.models import AnswerSeries, AnswerSum, CountedResponse
 
 ALL_TABLES = (
@@ -80,6 +87,10 @@ ALL_TABLES = (
     Link,
     LookedThrough,
     Marked,
+    MeasuredPerson,
+    MeasuredReading,
+    MeasuredPerson,
+    MeasuredReading,
     ModelVersion,
     Notice,
     Organisation,

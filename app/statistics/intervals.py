@@ -33,8 +33,10 @@ class Difference:
         return self.low <= 0 <= self.high
 
 
-def wilson(count: int, base: int) -> Interval | None:
+def wilson(count: float, base: float) -> Interval | None:
     """The interval of `count` out of `base` people; None where nobody was counted.
+
+    They need not be whole where people stand for others, as in a sample that is weighted.
 
     Raises:
         ValueError: when `count` is not between 0 and `base`.
@@ -68,7 +70,7 @@ def newcombe(count: int, base: int, other_count: int, other_base: int) -> Differ
     )
 
 
-def _refuse_nonsense(count: int, base: int) -> None:
+def _refuse_nonsense(count: float, base: float) -> None:
     if not 0 <= count <= base:
         raise ValueError(f"{count} of {base} is not a proportion")
 

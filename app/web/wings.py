@@ -62,6 +62,7 @@ WINGS: Final = (
             WingPage("Survey by survey", f"{RESULTS}/surveys"),
             WingPage("Comments behind the figures", f"{RESULTS}/comments"),
             WingPage("How well the machine reads", f"{RESULTS}/agreement"),
+            WingPage("Measured on the sample", f"{RESULTS}/accuracy"),
         ),
     ),
     Wing(

@@ -16,6 +16,7 @@ from app.comments.queue.notices import send_waiting, watch
 from app.config import Settings
 from app.improvement.actions.reminders import send_reminders
 from app.results.feedback import operations as feedback
+from app.results.feedback.measuring import measure_readings
 from app.results.indicators import operations as figures
 from app.web.database import close, commit
 
@@ -85,6 +86,8 @@ def count_all_views() -> None:
     feedback.refresh_corrections()
     commit()
     feedback.refresh_released()
+    commit()
+    measure_readings()
     commit()
 
 

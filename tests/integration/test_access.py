@@ -192,6 +192,7 @@ PAGES = {
     "feedback.similar": READER,
     "feedback.comments": READER,
     "feedback.agreement": READER,
+    "feedback.accuracy": READER,
     "feedback.switch": ADMIN,
     "feedback.csv_file": READER,
     "feedback.xlsx_file": READER,

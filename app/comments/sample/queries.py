@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeAlias
 
 from sqlalchemy import Select, func, select
 
@@ -20,13 +20,14 @@ from app.comments.queue.comments import (
     question_asked,
 )
 from app.comments.queue.models import Correction, TranslationRequest
-from app.comments.queue.queries import concerns, hidden_from, standing, translations
+from app.comments.queue.queries import Standing, concerns, hidden_from, standing, translations
 from app.comments.queue.rota import rota
 from app.comments.sample.models import ReadingSample, SampledPerson, SampleStratum
 from app.extensions import db
 from app.kernel.errors import Conflict, NotFound
 from app.kernel.localised import english_name
 
+ByComment: TypeAlias = defaultdict[uuid.UUID, Standing]
 LOOKED_AHEAD: Final = 200
 NOT_KNOWN: Final = ("", "und")
 NOT_IN_ONE: Final = "This comment is in no reading sample that waits for somebody."
@@ -186,6 +187,31 @@ def unlabelled(response_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
         Comment.id.not_in(_read_blind()),
     )
     return set(db.session.execute(found).scalars())
+
+
+def people_read() -> dict[uuid.UUID, str]:
+    """Everybody in the samples of whom all was read blind, with the language they wrote in."""
+    found = select(SampledPerson.response_id, SampledPerson.language).where(
+        SampledPerson.read_at.is_not(None)
+    )
+    return {row.response_id: row.language for row in db.session.execute(found)}
+
+
+def said_of(comment_ids: Collection[uuid.UUID]) -> tuple[ByComment, ByComment]:
+    """What people said of comments by reading blind, and what others had said of them before."""
+    blind: ByComment = defaultdict(dict)
+    before: ByComment = defaultdict(dict)
+    found = (
+        select(Correction.comment_id, Correction.field, Correction.value, Correction.is_blind)
+        .where(Correction.comment_id.in_(comment_ids))
+        .order_by(Correction.at)
+    )
+    for comment_id, field, value, is_blind in db.session.execute(found):
+        if is_blind:
+            blind[comment_id].setdefault(field, value)
+        elif comment_id not in blind:
+            before[comment_id][field] = value
+    return blind, before
 
 
 def _waiting() -> CommentEntries:

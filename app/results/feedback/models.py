@@ -94,3 +94,36 @@ class Counted(Base):
     corrected_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     has_news: Mapped[bool] = mapped_column(default=True)
     released_at: Mapped[datetime | None] = mapped_column("told_at", DateTime(timezone=True))
+
+
+class MeasuredPerson(Base):
+    """Somebody whose comments were read blind, and who is in what is shown of the machine's errors.
+
+    They come in parcels of ten or more of one language, and stay.
+    """
+
+    __tablename__ = "measured_people"
+
+    response_id: Mapped[uuid.UUID] = mapped_column(
+        Uuid, ForeignKey("responses.id", ondelete="CASCADE"), primary_key=True
+    )
+    language: Mapped[str] = mapped_column(String(8))
+
+
+class MeasuredReading(Base):
+    """How many measured people were read so by the live version, or counted so in figures.
+
+    `source`: `machine` is its reading alone, `counted` what figures would count of the person had
+    nobody read blind. `theme` as in a view. `outcome` of a theme says who found that the person
+    spoke of it: `both`, `person`, `machine` or `neither`; of everything together whether the
+    sentiment is `alike`, `unlike` or `not_assessed`.
+    """
+
+    __tablename__ = "measured_readings"
+
+    language: Mapped[str] = mapped_column(String(8), primary_key=True)
+    theme: Mapped[str] = mapped_column(String(60), primary_key=True)
+    source: Mapped[str] = mapped_column(String(8), primary_key=True)
+    outcome: Mapped[str] = mapped_column(String(12), primary_key=True)
+    model: Mapped[str] = mapped_column(String(40))
+    people: Mapped[int]

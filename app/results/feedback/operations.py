@@ -25,6 +25,7 @@ from app.comments.machine.queries import live_version, newest_own_head, read_by
 from app.comments.queue.queries import corrected_since, sentiments_by_people, standing
 from app.extensions import db, insertion
 from app.results.feedback.models import NOTE, Counted, View, ViewCell
+from app.results.feedback.queries import read_comments
 from app.results.feedback.releasing import forget_what_was_read, release
 from app.results.feedback.views import NOT_ASSESSED, CommentLabels, helper_of, labels_of, view_of
 from app.results.indicators.months import month_of
@@ -168,23 +169,7 @@ def _add(changes: Mapping[tuple[Any, ...], int]) -> None:
 
 
 def _labels(response_ids: Collection[uuid.UUID]) -> Iterator[CommentLabels]:
-    found = db.session.execute(
-        select(
-            Comment.id,
-            Comment.response_id,
-            Reading.language,
-            Reading.sentiment,
-            Reading.is_sure,
-            Reading.themes,
-        )
-        .join(Reading, Reading.comment_id == Comment.id)
-        .where(
-            Comment.response_id.in_(response_ids),
-            Comment.question_id != NOT_COUNTED,
-            Reading.model == live_version(),
-        )
-        .order_by(Comment.response_id, Comment.question_id)
-    ).all()
+    found = read_comments(response_ids, live_version())
     corrections = standing([row.id for row in found])
     for row in found:
         yield labels_of(row, corrections.get(row.id, {}))

@@ -2,13 +2,16 @@
 
 import uuid
 from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 
 from app.collection.responses.models import Comment, Response
 from app.collection.responses.queries import surveys_of_auditors
 from app.collection.responses.stray import NOT_COUNTED
+from app.comments.machine.models import Reading
 from app.disclosure import Hidden, Reason, alike, is_safe_size, why_hidden
 from app.extensions import db
 from app.kernel.clock import today
@@ -51,6 +54,28 @@ def released_at() -> datetime | None:
 def months_with_views() -> list[str]:
     """The months in which anybody wrote anything."""
     return list(db.session.execute(select(ViewCell.month).distinct()).scalars())
+
+
+def read_comments(response_ids: Collection[uuid.UUID], version: str | None) -> Sequence[Any]:
+    """What a version of the machine read in the comments of people, each person's in order."""
+    found = (
+        select(
+            Comment.id,
+            Comment.response_id,
+            Reading.language,
+            Reading.sentiment,
+            Reading.is_sure,
+            Reading.themes,
+        )
+        .join(Reading, Reading.comment_id == Comment.id)
+        .where(
+            Comment.response_id.in_(response_ids),
+            Comment.question_id != NOT_COUNTED,
+            Reading.model == version,
+        )
+        .order_by(Comment.response_id, Comment.question_id)
+    )
+    return db.session.execute(found).all()
 
 
 def left_to_count() -> int:

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.administration.accounts.session import actor, reader_id
 from app.comments.queue.own_themes import all_themes
 from app.results.feedback import operations, pages
+from app.results.feedback.accuracy import accuracy_page
 from app.results.feedback.agreement import agreement_page
 from app.results.feedback.drawings import drawn, feelings_drawn
 from app.results.feedback.files import as_csv, as_xlsx
@@ -84,6 +85,13 @@ def comments() -> ResponseReturnValue:
 def agreement() -> ResponseReturnValue:
     """How far people and the machine agree, and which version of it counts."""
     return page("results/feedback/agreement.html", found=agreement_page())
+
+
+@blueprint.get("/accuracy")
+@for_readers
+def accuracy() -> ResponseReturnValue:
+    """How the machine reads those whom people read blind: what it finds and what it misses."""
+    return page("results/feedback/accuracy.html", found=accuracy_page())
 
 
 @blueprint.post("/agreement/switch")
