@@ -75,7 +75,11 @@ def evaluate_command(data: Path, output: Path | None) -> None:
 @analysis.command("train")
 @click.option("--data", required=True, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--output", default=_shipped_folder, type=click.Path(path_type=Path, file_okay=False))
-@click.option("--work", type=click.Path(path_type=Path, file_okay=False), help="Keep parts here.")
+@click.option(
+    "--work",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Keep parts here, and go on from what is there.",
+)
 @click.option("--seed", default=1, show_default=True)
 @click.option("--epochs", default=6, show_default=True, type=click.IntRange(3, 50))
 @refusing

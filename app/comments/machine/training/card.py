@@ -1,6 +1,6 @@
 """The model card: what the machine was made from, how well it reads, and where it does not."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import mean
 from typing import Any, Final
@@ -8,7 +8,9 @@ from typing import Any, Final
 from jinja2 import Environment, StrictUndefined
 
 from app.comments.machine.engine.themes import THEMES
+from app.comments.machine.training.readings import readers_agree
 from app.kernel.localised import english_name
+from app.statistics.agreement import Agreement
 
 TEMPLATE: Final = Path(__file__).with_suffix(".md")
 KINDS: Final = {
@@ -34,4 +36,18 @@ def card(manifest: Mapping[str, Any]) -> str:
         names=KINDS,
         themes=THEMES,
         english_name=english_name,
+        readers=readers_agree(),
+        found=_found,
+        interval=_kappa,
     )
+
+
+def _found(counts: Sequence[int], labels: Sequence[str]) -> int:
+    """How often a reader found a theme."""
+    return dict(zip(labels, counts, strict=True)).get(str(True), 0)
+
+
+def _kappa(of: Agreement) -> str:
+    if of.kappa is None or of.kappa_interval is None:
+        return "too few"
+    return f"{of.kappa:.2f} ({of.kappa_interval.low:.2f} to {of.kappa_interval.high:.2f})"

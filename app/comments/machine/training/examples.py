@@ -1,5 +1,9 @@
 """Labelled comments: our own made-up ones, and files of a data folder.
 
+Our own lie in two folders. `comments` has `id,question,text,sentiment,themes,note`, held out by the
+hash of their text. `voices` has `voice,topic,question,text,sentiment,themes,harm`: a voice is one
+made-up writer of several comments, held out whole, lest a test be the training in other words.
+
 A data folder holds CSV files with the columns `text,label` and, where known, `id`, `lang`,
 `question`, `rating`, `themes` (joined by `|`) and `licence`. Rows of a licence that forbids it
 train nothing and are only measured on.
@@ -8,22 +12,24 @@ train nothing and are only measured on.
 import csv
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from app.comments.machine.engine.heads import RATINGS, SENTIMENTS
 from app.comments.machine.engine.themes import THEMES
+from app.comments.machine.training.readings import TELLS_OF_HARM, Labels, labels_of, readings
 
 OWN: Final = Path(__file__).with_name("comments")
+VOICES: Final = Path(__file__).with_name("voices")
 
 MAY_TRAIN: Final = ("", "MIT", "CC BY 4.0", "Apache-2.0")
 
 PARALLEL: Final = 50
 """The first rows of our own files, which may say the same in several languages: never held out."""
 FEWEST_OF_A_THEME: Final = 15
-HELD_OUT_OF: Final = {"own": 5, "clinic": 7, "public": 7}
+HELD_OUT_OF: Final = {"own": 5, "voice": 5, "clinic": 7, "public": 7}
 """One in so many is held out."""
 
 
@@ -56,6 +62,9 @@ class Example:
     `level`: sentiment on five steps, 0 the best, where it is known.
     `kind`: `own` (made-up care comments), `clinic` (patients on health services, with a question
     and a rating) or `public` (texts of other kinds, whose neutral is another neutral).
+    `harm`: `direct` (tells of it), `indirect` (hints at it), `near` (sounds like it and is none),
+    empty, or None where nobody looked for it.
+    `read`: what our readers found in a clinic's comment, in our themes; None where nobody read it.
     """
 
     kind: str
@@ -65,10 +74,11 @@ class Example:
     rating: int | None
     sentiment: int
     themes: frozenset[str] | None
-    is_signal: bool | None
+    harm: str | None
     level: int | None
     may_train: bool
     is_held_out: bool
+    read: Labels | None = None
 
     @property
     def is_care(self) -> bool:
@@ -76,8 +86,15 @@ class Example:
         return self.kind != "public"
 
     @property
+    def is_signal(self) -> bool | None:
+        """Whether it tells of harm or hints at it; None where nobody looked."""
+        return None if self.harm is None else self.harm in TELLS_OF_HARM
+
+    @property
     def known_themes(self) -> frozenset[str]:
         """Our themes of which it is known whether they are in it: of a clinic's, only some."""
+        if self.read is not None:
+            return frozenset(THEMES)
         if self.themes is None:
             return frozenset()
         return frozenset(CLINIC_THEMES.values() if self.kind == "clinic" else THEMES)
@@ -85,20 +102,24 @@ class Example:
     @property
     def our_themes(self) -> frozenset[str]:
         """Our themes that are in it, whatever a clinic calls them."""
+        if self.read is not None:
+            return frozenset(self.read.themes)
         if self.kind == "own":
             return self.themes or frozenset()
         return frozenset(CLINIC_THEMES[name] for name in self.themes or () if name in CLINIC_THEMES)
 
 
-def own_examples(folder: Path = OWN) -> list[Example]:
+def own_examples(folder: Path = OWN, voices: Path = VOICES) -> list[Example]:
     """The made-up care comments that are kept with the code."""
-    return [example for path in sorted(folder.glob("*.csv")) for example in _own_file(path)]
+    first = [example for path in sorted(folder.glob("*.csv")) for example in _own_file(path)]
+    return first + [each for path in sorted(voices.glob("*.csv")) for each in _voices(path)]
 
 
 def other_examples(folder: Path) -> list[Example]:
     """What the files of a data folder hold."""
+    read = readings()
     return [
-        _other(path, row)
+        _other(row, read)
         for path in sorted(folder.glob("*.csv"))
         for row in _rows(path)
         if row.get("label") in SENTIMENTS
@@ -122,18 +143,36 @@ def _own_file(path: Path) -> Iterator[Example]:
             question=row["question"],
             rating=None,
             sentiment=SENTIMENTS.index(row["sentiment"]),
-            themes=frozenset(row["themes"].split(";")) & THEMES.keys(),
-            is_signal=row["note"] == "signal",
+            themes=frozenset(labels_of(row["themes"]).themes),
+            harm="direct" if row["note"] == "signal" else "",
             level=None,
             may_train=True,
             is_held_out=place >= PARALLEL and _is_held_out("own", row["text"]),
         )
 
 
-def _other(path: Path, row: dict[str, str]) -> Example:
+def _voices(path: Path) -> Iterator[Example]:
+    for row in _rows(path):
+        yield Example(
+            kind="own",
+            language=path.stem,
+            text=row["text"],
+            question=row["question"],
+            rating=None,
+            sentiment=SENTIMENTS.index(row["sentiment"]),
+            themes=frozenset(labels_of(row["themes"]).themes),
+            harm=row["harm"],
+            level=None,
+            may_train=True,
+            is_held_out=_is_held_out("voice", f"{path.stem}-{row['voice']}"),
+        )
+
+
+def _other(row: dict[str, str], read: Mapping[str, Labels]) -> Example:
     kind = "clinic" if row.get("question") else "public" if row.get("lang") else "own"
     themes = row.get("themes")
     may_train = (row.get("licence") or "") in MAY_TRAIN
+    labels = read.get(row.get("id") or "") if kind == "clinic" else None
     return Example(
         kind=kind,
         language=row.get("lang") or "en",
@@ -142,10 +181,11 @@ def _other(path: Path, row: dict[str, str]) -> Example:
         rating=_rating(row.get("rating")),
         sentiment=SENTIMENTS.index(row["label"]),
         themes=frozenset(themes.split("|")) if kind == "clinic" and themes else None,
-        is_signal=None,
+        harm=labels.harm if labels else None,
         level=_level(row.get("s")),
         may_train=may_train,
         is_held_out=not may_train or _is_held_out(kind, row["text"]),
+        read=labels,
     )
 
 

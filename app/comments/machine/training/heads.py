@@ -22,7 +22,7 @@ LEVEL_WEIGHT: Final = 0.3
 THEME_WEIGHT: Final = 8.0
 CLINIC_THEME_WEIGHT: Final = 8.0
 """The mean over many themes, most of which are not there, is small beside a sentiment's loss."""
-SIGNAL_WEIGHT: Final = 0.5
+SIGNAL_WEIGHT: Final = 1.0
 NAMED_WEIGHT: Final = 2.0
 """A theme that is there counts for more than one that is not: most are not."""
 RATING_DROPPED: Final = 0.5

