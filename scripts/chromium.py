@@ -5,9 +5,13 @@ import shutil
 import subprocess
 import sys
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# The fonts give the Urdu pages their glyphs.
-PACKAGES = ("chromium", "fonts-noto-core")
+# The shell is Chromium without the windows around its pages; tests take a quarter less with it.
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Not every Debian has the shell.
+INSTALLED = (SHELL, "chromium")
+# They give the Urdu pages their glyphs.
+FONTS = "fonts-noto-core"
 MISSING = (
     "The browser tests cannot run: this machine has no Chromium (set CHROME_PATH to one, or "
     "install Debian's packages chromium and fonts-noto-core)."
@@ -48,10 +52,16 @@ def install_chromium() -> None:
     if shutil.which("apt-get") is None or as_root is None:
         return
     print("Installing Chromium for the browser tests.")
-    quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    subprocess.run([*as_root, *quiet, "update"], check=False)
+    quiet = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    subprocess.run([*quiet, "update"], check=False)
+    for package in INSTALLED:
+        if not any(map(shutil.which, NAMES)):
+            _install(quiet, package, FONTS)
+
+
+def _install(apt: list[str], *packages: str) -> None:
     subprocess.run(
-        [*as_root, *quiet, "install", "--yes", "--no-install-recommends", *PACKAGES],
+        [*apt, "install", "--yes", "--no-install-recommends", *packages],
         check=False,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
