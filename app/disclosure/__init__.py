@@ -13,7 +13,9 @@ sum
 3. Groups that stand beside their total leave nobody, or ten people at least (`parcels`, `groups`).
 4. Where all of a group gave the same sensitive answer, or all but one, it waits for others
    (`parcels`); where figures are kept otherwise it reads "more than 90 %" (`figures`).
-5. Comments are withheld with their group, and beside two demographic labels; nothing is released by
+5. A figure that is corrected for the machine's error is worked out from what is shown alone
+   (`figures`).
+6. Comments are withheld with their group, and beside two demographic labels; nothing is released by
    more than two dimensions (`limits`).
 
 A hidden group says why, in words that stand at `Reason` and do not give its size away.
@@ -23,8 +25,10 @@ from app.disclosure.figures import (
     SMALLEST_PERCENT_BASE,
     Cell,
     Code,
+    Estimated,
     Figure,
     Masked,
+    estimated,
     figure,
     figures,
     small_counts_hidden,
@@ -65,6 +69,7 @@ __all__ = [
     "Cell",
     "Code",
     "Codes",
+    "Estimated",
     "Figure",
     "Group",
     "Hidden",
@@ -74,6 +79,7 @@ __all__ = [
     "Released",
     "alike",
     "comments_may_show",
+    "estimated",
     "figure",
     "figures",
     "is_nobody_or_enough",

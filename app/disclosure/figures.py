@@ -15,6 +15,7 @@ from app.disclosure.groups import (
     release_total,
 )
 from app.statistics.intervals import wilson
+from app.statistics.prevalence import Accuracy, adjusted
 from app.statistics.rounding import percent_of, whole_percent
 
 SMALLEST_PERCENT_BASE: Final = 10
@@ -53,6 +54,22 @@ class Masked:
         return "more than 90 %" if self.is_most else "less than 10 %"
 
 
+@dataclass(frozen=True, slots=True)
+class Estimated:
+    """A share of a released group that was corrected: whole per cent, with its 95 % interval."""
+
+    percent: int
+    low: int
+    high: int
+    seal: InitVar[object]
+
+    def __post_init__(self, seal: object) -> None:
+        refuse_unsealed(seal)
+
+    def __str__(self) -> str:
+        return f"estimate {self.percent} %, likely {self.low}–{self.high} %"
+
+
 Cell = Figure | Masked | Hidden
 
 
@@ -89,6 +106,23 @@ def figure(count: int, released: Released) -> Figure:
         percent=percent_of(count, released.base),
         low=whole_percent(interval.low),
         high=whole_percent(interval.high),
+        seal=GATE,
+    )
+
+
+def estimated(found: Figure, accuracy: Accuracy) -> Estimated | None:
+    """A figure corrected for how what it counts errs; None where that cannot be done.
+
+    It is worked out from the figure and from what is shown of the error, and from nothing else, so
+    that it tells no more than they do.
+    """
+    estimate = adjusted(found.count, found.base, accuracy)
+    if estimate is None or found.percent is None:
+        return None
+    return Estimated(
+        whole_percent(estimate.share),
+        whole_percent(estimate.low),
+        whole_percent(estimate.high),
         seal=GATE,
     )
 

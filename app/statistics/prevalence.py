@@ -122,6 +122,14 @@ def measured(groups: Iterable[tuple[Readings, int]]) -> Accuracy | None:
     return Accuracy(_rate(spoke), _rate(did_not))
 
 
+def read_so(readings: Readings) -> Accuracy:
+    """How a reader errs with those who were read, each standing for nobody else."""
+    return Accuracy(
+        Rate(readings.both / readings.spoke if readings.spoke else 0.0, readings.spoke),
+        Rate(readings.neither / readings.did_not if readings.did_not else 0.0, readings.did_not),
+    )
+
+
 def are_alike(groups: Iterable[Readings]) -> bool:
     """Whether no group is read otherwise than the others, as far as its readings tell."""
     some = list(groups)

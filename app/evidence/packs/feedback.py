@@ -58,7 +58,8 @@ COMMENT_COLUMNS: Final = (
     "Theme",
     "Who",
     "When",
-    "People who wrote of it",
+    "People found to write of it",
+    "Share of all who wrote",
     "How many were read surely",
     "Negative",
     "Negative, %",
@@ -68,7 +69,7 @@ COMMENT_COLUMNS: Final = (
     "95 % interval of positive",
     "Beside other months",
 )
-ALL_IN_ALL_COLUMNS: Final = ("Who", "When", "People who wrote something", *COMMENT_COLUMNS[4:11])
+ALL_IN_ALL_COLUMNS: Final = ("Who", "When", "People who wrote something", *COMMENT_COLUMNS[5:12])
 CHANGE_COLUMNS: Final = ("Question", "Who", "Survey", "What the months show")
 
 
@@ -141,13 +142,14 @@ class CommentTheme:
         period = period_words(self.cut.period, today())
         who = f"{self.who}, {self.cut.service}" if self.cut.service else self.who
         if self.finding is None:
-            return (self.name, who, period, str(self.hidden), *[""] * 8)
+            return (self.name, who, period, str(self.hidden), *[""] * 9)
         feeling = self.finding.feeling
         return (
             self.name,
             who,
             period,
             feeling.spoke or "",
+            str(self.finding.share or ""),
             *feeling_cells(feeling),
             self.finding.movement,
         )

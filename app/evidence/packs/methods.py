@@ -3,6 +3,7 @@
 from typing import Final
 
 from app.evidence.packs.content import Section, Text
+from app.results.feedback.shares import HOW_SHARES_ARE_SAID
 from app.statistics.rounding import ROUNDING
 
 HOW: Final = (
@@ -24,6 +25,7 @@ HOW: Final = (
     "Comments were read by a machine on this server; a person's correction wins. Where it was not "
     "sure enough, or a language was never tested, the comment is in no share. All comments of one "
     "person count once for each theme.",
+    f"How many of all spoke of a theme: {HOW_SHARES_ARE_SAID}",
     "Quotes were masked, chosen and approved by a person, and translated by a speaker. They are "
     "examples and do not show how many people agree.",
     "Answering was voluntary. The figures show what those people said, and not how many of "

@@ -9,7 +9,8 @@ from app.evidence.packs.feedback import counted, share_cells
 from app.evidence.returns.lines import ReturnLine, hidden, sentences, to_fill
 from app.evidence.returns.queries import ReturnEvidence
 from app.kernel.clock import today
-from app.results.feedback.results import Feeling
+from app.results.feedback.results import ThemeFinding
+from app.results.feedback.shares import IN_SHORT
 from app.results.feedback.views import NEGATIVE, POSITIVE
 
 MOST_THEMES: Final = 8
@@ -55,13 +56,13 @@ def _theme_line(cut: CommentCut) -> ReturnLine:
         return hidden(asked, results.hidden)
     if results.hidden_themes and not results.themes:
         return hidden(asked, next(iter(results.hidden_themes.values())))
-    themes = [f"{each.name} {_spoke(each.feeling)}" for each in results.themes[:MOST_THEMES]]
+    themes = [f"{each.name} {_spoke(each)}" for each in results.themes[:MOST_THEMES]]
     left = len(results.themes) - len(themes)
     return ReturnLine(
         asked,
         "; ".join(themes) or "None",
         results.everything.spoke or "",
-        "People who wrote of each, read in the same way.",
+        sentences("People found to write of each, read in the same way.", IN_SHORT),
         sentences(
             f"{left} more are in the evidence pack." if left else "",
             "Other themes are hidden; the evidence pack says why." if results.hidden_themes else "",
@@ -69,10 +70,12 @@ def _theme_line(cut: CommentCut) -> ReturnLine:
     )
 
 
-def _spoke(feeling: Feeling) -> str:
+def _spoke(theme: ThemeFinding) -> str:
+    feeling = theme.feeling
+    found = f"{feeling.spoke} ({theme.share})" if theme.share else str(feeling.spoke)
     if feeling.too_few:
-        return str(feeling.spoke)
-    return f"{feeling.spoke}, negative {counted(feeling.shares[NEGATIVE])}"
+        return found
+    return f"{found}, negative {counted(feeling.shares[NEGATIVE])}"
 
 
 def _whose(cut: CommentCut) -> str:

@@ -4,15 +4,26 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.comments.machine.engine.themes import THEMES
+from app.comments.machine.models import ModelVersion
 from app.comments.sample.queries import people_read
 from app.disclosure import Figure, Hidden, Released, figure, release, release_total
 from app.extensions import db
 from app.kernel.localised import english_name
-from app.results.feedback.measuring import ALIKE, COUNTED, FOUND_BY, MACHINE
-from app.results.feedback.models import EVERYTHING, MeasuredReading
+from app.results.feedback.cuts import CLOSE, VIEWS
+from app.results.feedback.models import (
+    ALIKE,
+    COUNTED,
+    EVERYTHING,
+    FOUND_BY,
+    MACHINE,
+    MeasuredReading,
+    ViewSum,
+)
+from app.results.feedback.releasing import ALL_SERVICES, SPOKE, grouped
+from app.results.feedback.shares import Measurements, measured_in
 from app.results.feedback.views import NOT_ASSESSED
 from app.statistics.prevalence import Readings
 
@@ -80,6 +91,44 @@ def measured_themes() -> dict[str, dict[str, Readings]]:
     }
 
 
+def measurements(*, is_whole: bool) -> Measurements:
+    """How each theme is found in a cut of all languages and in each language, in two queries."""
+    people, everybody = _released_people()
+    themes = measured_themes()
+    return Measurements(
+        {
+            theme: measured_in(languages, people, everybody, is_whole=is_whole)
+            for theme, languages in themes.items()
+        },
+        {
+            (theme, language): measured_in(
+                {language: readings}, people, people.get(language, 0), is_whole=True
+            )
+            for theme, languages in themes.items()
+            for language, readings in languages.items()
+        },
+    )
+
+
+def _released_people() -> tuple[dict[str, int], int]:
+    """How many people are shown to have written in each language, and in all.
+
+    Only what is released weighs the languages, so that no estimate tells of anybody else.
+    """
+    start = grouped("language", SPOKE, "")
+    found = (
+        select(ViewSum.subject, func.sum(ViewSum.shown))
+        .where(
+            ((ViewSum.service_id == ALL_SERVICES) & ViewSum.subject.startswith(start))
+            | ((ViewSum.subject == f"{SPOKE}{EVERYTHING}") & ViewSum.audience.in_(VIEWS[CLOSE]))
+        )
+        .group_by(ViewSum.subject)
+    )
+    shown = {subject: int(people) for subject, people in db.session.execute(found)}
+    everybody = shown.pop(f"{SPOKE}{EVERYTHING}", 0)
+    return {subject.removeprefix(start): people for subject, people in shown.items()}, everybody
+
+
 def is_shown(found: Readings) -> bool:
     """Whether both those who spoke of a theme and those who did not may be shown."""
     return all(isinstance(cell, Released) for cell in _cells(found))
@@ -95,7 +144,9 @@ def _counts(source: str) -> Counts:
             MeasuredReading.theme,
             MeasuredReading.outcome,
             MeasuredReading.people,
-        ).where(MeasuredReading.source == source)
+        )
+        .join(ModelVersion, ModelVersion.version == MeasuredReading.model)
+        .where(ModelVersion.is_live, MeasuredReading.source == source)
     )
     return {(language, theme, outcome): people for language, theme, outcome, people in rows}
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from app.disclosure import Hidden, Released, release_total
 from app.results.feedback.models import EVERYTHING, NOTE
+from app.results.feedback.shares import Measurements
 from app.results.feedback.views import NEGATIVE, NEUTRAL, POSITIVE
 
 ASSESSED: Final = (NEGATIVE, NEUTRAL, POSITIVE)
@@ -22,7 +23,8 @@ class Counts:
     `spoke` has how many wrote, by breakdown and group, and `theme_months` for each theme how many
     in each month. They are released in parcels of their own, since of some it is not known how they
     feel, and may be a few ahead or behind. `hidden` has why nothing is released about a group of a
-    breakdown, and `why` of the whole.
+    breakdown, and `why` of the whole. `theme_languages` has how many spoke of
+    each theme in each language; `measured`: how each theme is found, as far as it is known.
     """
 
     parts: dict[str, defaultdict[str, Sentiments]] = field(
@@ -34,6 +36,10 @@ class Counts:
     )
     hidden: dict[tuple[str, str], Hidden] = field(default_factory=dict)
     why: Hidden = field(default_factory=Hidden)
+    theme_languages: defaultdict[str, Counter[str]] = field(
+        default_factory=lambda: defaultdict(Counter)
+    )
+    measured: Measurements = field(default_factory=Measurements)
 
     def cell(self, breakdown: str, key: str, people: int) -> Released | Hidden:
         """Whether so many people of a group may be shown; if not, why."""

@@ -12,21 +12,18 @@ from app.comments.machine.queries import live_version
 from app.comments.sample.queries import people_read, said_of
 from app.disclosure import PARCEL
 from app.extensions import db
-from app.results.feedback.models import EVERYTHING, MeasuredPerson, MeasuredReading
+from app.results.feedback.models import (
+    ALIKE,
+    COUNTED,
+    EVERYTHING,
+    FOUND_BY,
+    MACHINE,
+    UNLIKE,
+    MeasuredPerson,
+    MeasuredReading,
+)
 from app.results.feedback.queries import read_comments
 from app.results.feedback.views import NOT_ASSESSED, CommentLabels, labels_of, view_of
-
-MACHINE: Final = "machine"
-COUNTED: Final = "counted"
-ALIKE: Final = "alike"
-UNLIKE: Final = "unlike"
-FOUND_BY: Final = {
-    (True, True): "both",
-    (True, False): "person",
-    (False, True): "machine",
-    (False, False): "neither",
-}
-"""What is said of a theme, by whether the person found it, and whether the machine did."""
 
 PEOPLE_AT_ONCE: Final = 400
 

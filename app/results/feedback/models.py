@@ -5,6 +5,7 @@ All but what is shown can be made again from the responses, readings and correct
 
 import uuid
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import DateTime, ForeignKey, Index, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
@@ -94,6 +95,19 @@ class Counted(Base):
     corrected_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     has_news: Mapped[bool] = mapped_column(default=True)
     released_at: Mapped[datetime | None] = mapped_column("told_at", DateTime(timezone=True))
+
+
+MACHINE: Final = "machine"
+COUNTED: Final = "counted"
+ALIKE: Final = "alike"
+UNLIKE: Final = "unlike"
+FOUND_BY: Final = {
+    (True, True): "both",
+    (True, False): "person",
+    (False, True): "machine",
+    (False, False): "neither",
+}
+"""What is said of a theme, by whether the person found it, and whether the machine did."""
 
 
 class MeasuredPerson(Base):

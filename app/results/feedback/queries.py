@@ -15,10 +15,17 @@ from app.comments.machine.models import Reading
 from app.disclosure import Hidden, Reason, alike, is_safe_size, why_hidden
 from app.extensions import db
 from app.kernel.clock import today
+from app.results.feedback.accuracy import measurements
 from app.results.feedback.counts import Counts
 from app.results.feedback.cuts import ALL_TIME, FeedbackCut
 from app.results.feedback.models import EVERYTHING, NOTE, Counted, ViewCell, ViewSum
-from app.results.feedback.releasing import ALL_SERVICES, FELT, SEVERAL_SERVICES, SPOKE
+from app.results.feedback.releasing import (
+    ALL_SERVICES,
+    FELT,
+    SEVERAL_SERVICES,
+    SPOKE,
+    THEME_LANGUAGE,
+)
 from app.results.feedback.views import NEGATIVE
 
 Waiting = defaultdict[tuple[str, str], Counter[tuple[str, str]]]
@@ -35,6 +42,7 @@ def counts_of(cut: FeedbackCut) -> Counts:
         _add_groups(counts)
     _add_hidden(counts, _waiting(cut))
     _add_months(counts, cut)
+    counts.measured = measurements(is_whole=cut == FeedbackCut())
     return counts
 
 
@@ -165,6 +173,10 @@ def _add_groups(counts: Counts) -> None:
     for subject, code, shown, waiting in rows:
         prefix, _, group = subject.partition(":")
         name, _, key = group.partition("=")
+        if name == THEME_LANGUAGE:
+            theme, _, language = key.partition("/")
+            counts.theme_languages[theme][language] += int(shown)
+            continue
         found[name, key, f"{prefix}:"][code] += int(shown)
         waits[name, key, f"{prefix}:"][code] += int(waiting)
     for name, key, prefix in found:

@@ -1,8 +1,8 @@
 """Releasing what was counted of comments, in parcels of ten people or more. Done by the worker.
 
 How many spoke of something and how they feel about it are kept apart, since of some it is not known
-how they feel. Languages and helpers are released for all services, people and families, and all
-months together: in a smaller cut they would be a handful beside it.
+how they feel. Languages and helpers, and each theme by language, are released for all services,
+people and families, and all months together: in a smaller cut they would be a handful beside it.
 """
 
 import uuid
@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import delete, func, select
 
+from app.comments.machine.engine.themes import THEMES
 from app.disclosure import Codes, Parcel, ready, ready_parts, together
 from app.extensions import db, insertion
 from app.kernel.clock import now
@@ -25,6 +26,9 @@ WRITERS: Final = "people"
 """The code of everybody who spoke of something."""
 
 GROUPINGS: Final = ("language", "helper")
+THEME_LANGUAGE: Final = "theme_language"
+"""People who spoke of one theme, by language: a grouping of each theme."""
+
 ALL_SERVICES: Final = uuid.UUID(int=0)
 SEVERAL_SERVICES: Final = uuid.UUID(int=1)
 """Stands for the service of people who are only released with those of other services."""
@@ -64,6 +68,11 @@ def grouped(grouping: str, prefix: str, group: str) -> str:
     return f"{prefix}{grouping}={group}"
 
 
+def theme_in(theme: str, language: str) -> str:
+    """The subject of those who spoke of a theme in one language."""
+    return grouped(THEME_LANGUAGE, SPOKE, f"{theme}/{language}")
+
+
 def release() -> int:
     """Release all that may be released now; gives how many parcels."""
     taken, shown, stored = _stored()
@@ -92,26 +101,33 @@ def _of_places(sums: Sums) -> Iterator[Parcel]:
 
 
 def _of_groups(sums: Sums) -> Iterator[Parcel]:
+    everywhere = [at for at in sums.counted if at.service_id == ALL_SERVICES]
+    wholes: Counter[str] = Counter()
+    for at, months in list(sums.shown.items()):
+        if at.audience in VIEWS[CLOSE]:
+            wholes[at.subject] += together(months.values()).total()
+    for start, whole in _groupings():
+        parts = [at for at in everywhere if at.subject.startswith(start)]
+        waits = {at: _waiting(sums.counted[at], sums.taken[at]) for at in parts}
+        for at in ready_parts(
+            {at: together(sums.shown[at].values()) for at in parts},
+            {at: together(months.values()) for at, months in waits.items() if months},
+            wholes[whole],
+            Counter.total,
+            (NEGATIVE,) if start.startswith(FELT) else (),
+        ):
+            parcel = Parcel(max(waits[at]), waits[at])
+            _take(sums, at, parcel)
+            yield parcel
+
+
+def _groupings() -> Iterator[tuple[str, str]]:
+    """How the subjects of each grouping begin, and the subject of the whole beside them."""
     for grouping in GROUPINGS:
         for prefix in (SPOKE, FELT):
-            start = grouped(grouping, prefix, "")
-            parts = [at for at in sums.counted if at.subject.startswith(start)]
-            waits = {at: _waiting(sums.counted[at], sums.taken[at]) for at in parts}
-            whole = sum(
-                together(months.values()).total()
-                for at, months in list(sums.shown.items())
-                if at.subject == f"{prefix}{EVERYTHING}" and at.audience in VIEWS[CLOSE]
-            )
-            for at in ready_parts(
-                {at: together(sums.shown[at].values()) for at in parts},
-                {at: together(months.values()) for at, months in waits.items() if months},
-                whole,
-                Counter.total,
-                (NEGATIVE,) if prefix == FELT else (),
-            ):
-                parcel = Parcel(max(waits[at]), waits[at])
-                _take(sums, at, parcel)
-                yield parcel
+            yield grouped(grouping, prefix, ""), f"{prefix}{EVERYTHING}"
+    for theme in THEMES:
+        yield theme_in(theme, ""), f"{SPOKE}{theme}"
 
 
 def _waiting(counted: Mapping[str, Codes], taken: Mapping[str, Codes]) -> dict[str, Codes]:
@@ -144,10 +160,16 @@ def _counted() -> ByMonth:
             add(SubjectAt(service_id, audience, f"{FELT}{theme}"), month, sentiment, people)
     for grouping in GROUPINGS:
         of_group = (getattr(ViewCell, grouping), ViewCell.month)
-        for group, month, sentiment, people in _summed(*of_group, is_everything=True):
+        for group, month, sentiment, people in _summed(
+            *of_group, is_close=True, is_everything=True
+        ):
             add(_all(grouped(grouping, SPOKE, group)), month, WRITERS, people)
             if sentiment != NOT_ASSESSED:
                 add(_all(grouped(grouping, FELT, group)), month, sentiment, people)
+    in_languages = (ViewCell.theme, ViewCell.language, ViewCell.month)
+    for theme, language, month, _sentiment, people in _summed(*in_languages, is_close=True):
+        if theme in THEMES:
+            add(_all(theme_in(theme, language)), month, WRITERS, people)
     return found
 
 
@@ -155,12 +177,14 @@ def _all(subject: str) -> SubjectAt:
     return SubjectAt(ALL_SERVICES, EVERYBODY, subject)
 
 
-def _summed(*columns: Any, is_everything: bool = False) -> Iterator[tuple[Any, ...]]:
+def _summed(
+    *columns: Any, is_close: bool = False, is_everything: bool = False
+) -> Iterator[tuple[Any, ...]]:
     statement = select(*columns, ViewCell.sentiment, func.sum(ViewCell.people))
+    if is_close:
+        statement = statement.where(ViewCell.audience.in_(VIEWS[CLOSE]))
     if is_everything:
-        statement = statement.where(
-            ViewCell.theme == EVERYTHING, ViewCell.audience.in_(VIEWS[CLOSE])
-        )
+        statement = statement.where(ViewCell.theme == EVERYTHING)
     for *place, people in db.session.execute(statement.group_by(*columns, ViewCell.sentiment)):
         yield (*place, int(people))
 

@@ -1,7 +1,7 @@
 """What a quality report says of one cut: figures that passed the gate, and words for them."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +19,7 @@ from app.results.feedback.counts import ASSESSED, Counts, Sentiments
 from app.results.feedback.cuts import month_name
 from app.results.feedback.models import EVERYTHING
 from app.results.feedback.quality import quality_notes
+from app.results.feedback.shares import NOT_MEASURED, ThemeShare, theme_share
 from app.results.feedback.views import NEGATIVE, POSITIVE
 from app.results.indicators.gaps import Gap, comparisons, gaps
 from app.results.indicators.months import months_between
@@ -60,8 +61,17 @@ class ThemeFinding:
     code: str
     name: str
     feeling: Feeling
-    share: Figure | None
+    share: ThemeShare | None
     movement: str
+
+
+@dataclass(frozen=True)
+class ThemeInLanguage:
+    """How many of those who wrote in a language spoke of a theme."""
+
+    theme: str
+    language: str
+    share: ThemeShare
 
 
 @dataclass(frozen=True)
@@ -96,6 +106,7 @@ class FeedbackResults:
     everything: Feeling
     themes: tuple[ThemeFinding, ...]
     hidden_themes: Mapping[str, Hidden]
+    theme_languages: tuple[ThemeInLanguage, ...]
     trend: Trend
     groups: Mapping[str, tuple[Group, ...]]
     comparisons: int
@@ -136,6 +147,7 @@ def results_of(counts: Counts, names: Mapping[str, Mapping[str, str]]) -> Feedba
         everything=_feeling(counts.everything, whole, counts.hidden.get(("felt", EVERYTHING))),
         themes=tuple(theme for theme in found if not theme.feeling.hidden),
         hidden_themes={each.name: each.feeling.hidden for each in found if each.feeling.hidden},
+        theme_languages=tuple(_themes_in_languages(counts, found, names["language"])),
         trend=trend_of(counts, whole),
         groups=groups,
         comparisons=comparisons(
@@ -193,9 +205,29 @@ def _theme(
         code=code,
         name=names.get(code, code),
         feeling=_feeling(each, cell, counts.hidden.get(("felt", code))),
-        share=_share(counts.spoke["theme", code], whole) if is_shown else None,
+        share=_share_of_theme(code, counts, whole) if is_shown else None,
         movement=_movement(counts, code) if is_shown else "",
     )
+
+
+def _share_of_theme(code: str, counts: Counts, whole: Cell) -> ThemeShare | None:
+    found = _share(counts.spoke["theme", code], whole)
+    known = counts.measured.of_all.get(code, NOT_MEASURED)
+    return theme_share(code, found, known) if found else None
+
+
+def _themes_in_languages(
+    counts: Counts, themes: Sequence[ThemeFinding], languages: Mapping[str, str]
+) -> Iterator[ThemeInLanguage]:
+    """Each theme by language, where ten or more spoke of it in it; the others are not named."""
+    for theme in themes:
+        for language, people in sorted(counts.theme_languages[theme.code].items()):
+            wrote = release_total(counts.spoke["language", language])
+            found = _share(people, wrote) if people else None
+            if found is not None and not theme.feeling.hidden:
+                known = counts.measured.of_language.get((theme.code, language), NOT_MEASURED)
+                called = languages.get(language, language)
+                yield ThemeInLanguage(theme.name, called, theme_share(theme.code, found, known))
 
 
 def _share(people: int, whole: Cell) -> Figure | None:

@@ -10,6 +10,7 @@ from app.results.feedback.accuracy import accuracy_page
 from app.results.feedback.agreement import agreement_page
 from app.results.feedback.drawings import drawn, feelings_drawn
 from app.results.feedback.files import as_csv, as_xlsx
+from app.results.feedback.shares import HOW_SHARES_ARE_SAID
 from app.results.feedback.similar import comments_page, similar_page
 from app.statistics.intervals import points
 from app.web.access import for_admins, for_readers
@@ -44,6 +45,7 @@ def results() -> ResponseReturnValue:
         points=points,
         chosen=_chosen(),
         by_name=BREAKDOWN_TITLES,
+        how_shares_are_said=HOW_SHARES_ARE_SAID,
     )
 
 

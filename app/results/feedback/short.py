@@ -57,8 +57,8 @@ def _over_time(results: FeedbackResults) -> Iterator[str]:
 def _themes(results: FeedbackResults) -> Iterator[str]:
     if not results.themes:
         return
-    most = [f"{each.name} ({each.feeling.spoke})" for each in results.themes[:MOST_NAMED]]
-    yield f"Most people spoke of {_listed(most)}."
+    most = [f"{each.name} ({each.share})" for each in results.themes[:MOST_NAMED]]
+    yield f"Found most often in what they wrote: {_listed(most)}."
     for movement in ("rising", "falling"):
         names = [each.name for each in results.themes if each.movement == movement]
         if names:

@@ -10,6 +10,7 @@ from app.kernel.clock import day_of
 from app.results.feedback.counts import ASSESSED
 from app.results.feedback.pages import FeedbackPage
 from app.results.feedback.results import Feeling, Group, ThemeFinding
+from app.results.feedback.shares import HOW_SHARES_ARE_SAID
 from app.results.indicators.gaps import Gap
 from app.statistics.intervals import points
 from app.statistics.rounding import ROUNDING, percent_of
@@ -37,7 +38,8 @@ class FileTable:
 
 def tables_of(found: FeedbackPage) -> tuple[FileTable, ...]:
     """Every table of results."""
-    return (_about(found), _themes(found), _months(found), *_groups(found))
+    of_all = (_about(found), _themes(found), *_theme_languages(found))
+    return (*of_all, _months(found), *_groups(found))
 
 
 def _about(found: FeedbackPage) -> FileTable:
@@ -61,10 +63,21 @@ def _about(found: FeedbackPage) -> FileTable:
 
 
 def _themes(found: FeedbackPage) -> FileTable:
-    columns = ("Theme", "People", "Share of all", "Movement", *_share_columns())
+    columns = ("Theme", "People found", "Share of all", "Movement", *_share_columns())
     lines = [(*_theme(each), *_cells(each.feeling)) for each in found.results.themes]
     lines += [(name, str(hidden)) for name, hidden in found.results.hidden_themes.items()]
-    return FileTable("Themes", columns, tuple(lines), "A person may speak of several themes.")
+    note = f"A person may speak of several themes. {HOW_SHARES_ARE_SAID}"
+    return FileTable("Themes", columns, tuple(lines), note)
+
+
+def _theme_languages(found: FeedbackPage) -> Iterator[FileTable]:
+    rows = tuple(
+        (each.theme, each.language, each.share.found.count, each.share.found.base, str(each.share))
+        for each in found.results.theme_languages
+    )
+    if rows:
+        columns = ("Theme", "Language", "People found", "Who wrote in it", "Share of them")
+        yield FileTable("Themes by language", columns, rows, HOW_SHARES_ARE_SAID)
 
 
 def _theme(each: ThemeFinding) -> Row:

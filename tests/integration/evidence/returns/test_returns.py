@@ -205,7 +205,7 @@ def test_positive_comments_and_themes_pass_the_gate(homes):
         "People who wrote something: 24. Positive: 14 (58 %). Negative: 10 (42 %).",
     )  # fmt: skip
     answer, n, _, note = lines[f"Themes of comments: {whose}"]
-    assert (answer, n) == ("Food 20, negative 6 (30 %)", 24)
+    assert (answer, n) == ("Food 20 (83 % as the machine found), negative 6 (30 %)", 24)
     assert note == "Other themes are hidden; the evidence pack says why."
 
 

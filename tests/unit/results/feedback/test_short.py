@@ -50,7 +50,8 @@ def test_shares_themes_and_who_differs():
         "60 % are positive (likely 50–69 %) and 40 % negative (likely 31–50 %), of 100 people of"
         " whom it is known how they feel.",
         "The share who are positive in what they wrote in Mar 2026: too few points to say.",
-        "Most people spoke of Food (40) and Dress (20).",
+        "Found most often in what they wrote: Food (40 % as the machine found) and Dress (20 %"
+        " as the machine found).",
         "They are most positive about Food (75 %).",
         "They are most negative about Dress (75 %).",
         "More positive than everyone else: Families.",
