@@ -62,8 +62,10 @@ __all__ = [
     "survey_from_document",
 ]
 
-PRACTICE_BEFORE_IT_COULD_BE_SAID = {("people-supported", 1): frozenset({"tea_easy"})}
-"""Practice questions of versions that were published before ``practice``, and never change."""
+PRACTICE_BEFORE_IT_COULD_BE_SAID = {
+    ("people-supported", version): frozenset({"tea_easy"}) for version in (1, 2)
+}
+"""Practice questions of versions that were published without ``practice``, and never change."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from app.surveys.loader import load_survey
 from app.surveys.rules import Condition, Operator
 
 SURVEYS = Path(__file__).parents[2] / "surveys"
+PEOPLE = Path(__file__).parents[3] / "surveys" / "people-supported"
 
 
 def test_every_kind_with_all_it_can_have() -> None:
@@ -48,10 +49,11 @@ def test_every_kind_with_all_it_can_have() -> None:
     assert tuple(survey.safety) == ("emergency", "report", "urgent", "sharing")
 
 
-def test_practice_is_not_counted_nor_in_versions_from_before_it_could_be_said() -> None:
-    shipped = load_survey(
-        Path(__file__).parents[3] / "surveys" / "people-supported" / "1" / "survey.yaml"
-    )
+@pytest.mark.parametrize(
+    "version", sorted(path.name for path in PEOPLE.iterdir() if path.is_dir()), ids=str
+)
+def test_practice_is_counted_in_no_version_whether_it_says_so_or_not(version: str) -> None:
+    shipped = load_survey(PEOPLE / version / "survey.yaml")
     counted = {question.id for question in shipped.counted}
     assert {question.id for question in shipped.questions if question.is_answerable} - counted == {
         "tea_easy"
