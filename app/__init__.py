@@ -65,13 +65,6 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SECURE=settings.is_https,
         WTF_CSRF_TIME_LIMIT=None,
     )
-    app.jinja_env.trim_blocks = True
-    app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals |= {
-        "rounding": ROUNDING,
-        "percent_of": percent_of,
-        "whole_percent": whole_percent,
-    }
 
 
 def _register_extensions(app: Flask) -> None:
@@ -96,6 +89,13 @@ def _register_web(app: Flask) -> None:
         transaction,
     )
 
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals |= {
+        "rounding": ROUNDING,
+        "percent_of": percent_of,
+        "whole_percent": whole_percent,
+    }
     proxies.register_proxies(app)
     language.register_language(app)
     assets.register_assets(app)

@@ -9,10 +9,9 @@ import re
 import secrets
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
-from pydantic import Field, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from app.kernel.errors import Refused
 from app.kernel.files import written_once
@@ -31,6 +30,7 @@ ADDRESS_ADVICE = (
     "with no path, question mark or password"
 )
 KEY_FILE = "secret-key"
+PREFIX: Final = "OWNWORDS_"
 SERVED_PORT = "port"
 """The file in the data folder that says where it was served last, for what commands print."""
 
@@ -43,10 +43,10 @@ def _local_base_url(data: Path) -> str:
     return f"http://127.0.0.1:{port}"
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """All settings, each from the environment variable `OWNWORDS_<NAME>`."""
 
-    model_config = SettingsConfigDict(env_prefix="OWNWORDS_", extra="forbid", env_ignore_empty=True)
+    model_config = ConfigDict(extra="forbid")
 
     data: Path = Field(default=PROJECT / "instance", description="Folder for everything kept.")
     database_url: str = Field(default="", description="SQLite or PostgreSQL address.")
@@ -195,11 +195,17 @@ def load_settings() -> Settings:
         Refused: with the name of each setting that is wrong and what it must be.
     """
     try:
-        return Settings()
+        return Settings.model_validate(_of_environment())
     except ValidationError as error:
         raise Refused(
             "\n".join(
-                f"OWNWORDS_{str((*fault['loc'], 'MAIL_FROM')[0]).upper()}: {fault['msg']}"
+                f"{PREFIX}{str((*fault['loc'], 'MAIL_FROM')[0]).upper()}: {fault['msg']}"
                 for fault in error.errors()
             )
         ) from error
+
+
+def _of_environment() -> dict[str, str]:
+    """The settings that are set; an empty one is none."""
+    named = {name: os.environ.get(f"{PREFIX}{name.upper()}") for name in Settings.model_fields}
+    return {name: value for name, value in named.items() if value}

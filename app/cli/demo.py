@@ -68,7 +68,7 @@ def _shown(loaded: Demonstration, base: str) -> dict[str, Any]:
 
 
 def _in_words(shown: dict[str, Any]) -> str:
-    from app.collection.links.operations import AUDIENCES
+    from app.collection.links.audiences import AUDIENCES
 
     one_each: dict[str, str] = {}
     for link in shown["links"]:

@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from app.administration.organisation.models import Service
 from app.collection.events.models import Event
 from app.collection.events.queries import waiting_for_attendance
+from app.collection.links.audiences import AUDIENCES
 from app.collection.links.models import Link
-from app.collection.links.operations import AUDIENCES
 from app.collection.responses.incidents import IncidentKind, incidents_since, same_answers
 from app.collection.responses.models import Response
 from app.extensions import db

@@ -140,6 +140,13 @@ def numbers_in_category(language: str, category: str) -> tuple[int, ...]:
     return tuple(number for number in range(200) if plural_form(number) == category)
 
 
+def autonym(locale: str) -> str:
+    """What a language calls itself, for example `Cymraeg`."""
+    language = language_of(locale)
+    name = cldr_locale(language).get_display_name(language) or language
+    return name[:1].upper() + name[1:]
+
+
 def english_name(language: str) -> str:
     """The language's name in English, such as ``Welsh``."""
     return cldr_locale(language).get_display_name("en") or language

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from babel import Locale
 from babel.dates import format_date
 from flask import Flask, g, has_request_context, request
 from flask_babel import get_locale
@@ -12,7 +11,7 @@ from app.kernel.isolation import isolated
 from app.kernel.languages import CATALOGUES as CATALOGUES
 from app.kernel.languages import SOURCE_LANGUAGE as SOURCE_LANGUAGE
 from app.kernel.languages import interface_languages as interface_languages
-from app.kernel.localised import cldr_locale, is_language, language_of
+from app.kernel.localised import autonym, cldr_locale, is_language, language_of
 from app.web.extensions import babel
 
 RIGHT_TO_LEFT = ("ar", "ckb", "fa", "he", "ps", "ur", "yi")
@@ -21,13 +20,6 @@ RIGHT_TO_LEFT = ("ar", "ckb", "fa", "he", "ps", "ur", "yi")
 def direction(locale: str) -> str:
     """`rtl` or `ltr`."""
     return "rtl" if language_of(locale) in RIGHT_TO_LEFT else "ltr"
-
-
-def autonym(locale: str) -> str:
-    """What a language calls itself, for example `Cymraeg`."""
-    language = language_of(locale)
-    name = Locale.parse(language, sep="-").get_display_name(language) or language
-    return name[:1].upper() + name[1:]
 
 
 def long_day(day: date, language: str) -> str:

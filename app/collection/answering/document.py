@@ -26,9 +26,10 @@ from app.collection.answering.views import (
     ServiceView,
 )
 from app.collection.answering.words import reasons, words_of_limits
-from app.kernel.localised import cldr_locale, is_easy_read, language_of
-from app.surveys.definition import EQUALITY_PART, Survey
-from app.web.language import autonym, long_day
+from app.kernel.localised import autonym, cldr_locale, is_easy_read, language_of
+from app.surveys.definition import Survey
+from app.surveys.parts import EQUALITY_PART
+from app.web.language import long_day
 
 Answers = Mapping[str, Any]
 Problems = Mapping[str, str]

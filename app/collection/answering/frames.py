@@ -13,9 +13,8 @@ from app.collection.answering.views import (
     LanguageChoice,
     ServiceView,
 )
-from app.kernel.localised import easy_read_of, is_easy_read, language_of
+from app.kernel.localised import autonym, easy_read_of, is_easy_read, language_of
 from app.surveys.definition import Survey
-from app.web.language import autonym
 
 WELCOME = "welcome"
 NOTICES = ("privacy", "accessibility")

@@ -6,8 +6,8 @@ from flask_babel import force_locale
 from app.collection.answering.phones import phone_links
 from app.collection.answering.views import Frame, LanguageChoice, ServiceView
 from app.collection.answering.words import reasons
-from app.kernel.localised import cldr_locale
-from app.web.language import autonym, interface_languages
+from app.kernel.localised import autonym, cldr_locale
+from app.web.language import interface_languages
 
 
 def render_notice(kind: str, *, about: ServiceView, locale: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from blinker import Signal
 
 from app.collection.events.queries import EventLine
-from app.collection.links.operations import AUDIENCES
+from app.collection.links.audiences import AUDIENCES
 from app.collection.publishing.queries import all_current
 from app.collection.responses.gate import Cell, languages_at
 from app.collection.responses.queries import AnswerLocation, AnswersAt, count_at_places

@@ -14,7 +14,7 @@ from app.collection.events.forms import AttendanceForm, EditEventForm, EventForm
 from app.collection.events.script import scripts_of
 from app.collection.events.steps import by_phase
 from app.collection.events.views import EventView, event_view
-from app.collection.links.operations import AUDIENCES
+from app.collection.links.audiences import AUDIENCES
 from app.collection.links.views import title_of
 from app.collection.publishing.queries import all_current
 from app.kernel.clock import today

@@ -9,6 +9,7 @@ from app.administration.accounts.operations import COMMAND_LINE, record
 from app.administration.organisation.models import Service
 from app.administration.organisation.operations import named, options, service_for_link
 from app.administration.organisation.queries import contacts_of
+from app.collection.links.audiences import AUDIENCES
 from app.collection.links.codes import new_token
 from app.collection.links.models import Link
 from app.collection.links.pins import fitting_pin, new_pin
@@ -21,16 +22,6 @@ from app.kernel.days import refuse_before
 from app.kernel.errors import NotFound, Refused
 from app.kernel.texts import one_line
 from app.surveys.definition import Survey
-
-AUDIENCES = {
-    "people": "People we support",
-    "families": "Families and friends",
-    "partners": "Community partners",
-    "staff": "Staff",
-    "auditors": "Auditors",
-    "public": "Everybody",
-}
-"""Codes of audiences and what they are called on staff pages."""
 
 link_made = Signal("Sent with a new link, so that what stands above links can add what it knows.")
 

@@ -7,13 +7,12 @@ from typing import Any
 
 from flask import current_app
 
+from app.collection.links.audiences import AUDIENCES
 from app.collection.links.codes import address, short_code
-from app.collection.links.operations import AUDIENCES
 from app.collection.links.queries import LinkState, links_of_service, state_of
 from app.collection.publishing.queries import all_current
-from app.kernel.localised import is_easy_read, language_of
+from app.kernel.localised import autonym, is_easy_read, language_of
 from app.surveys.definition import Survey
-from app.web.language import autonym
 
 
 @dataclass(frozen=True)

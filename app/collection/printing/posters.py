@@ -12,7 +12,8 @@ from app.collection.printing.queries import Printable
 from app.collection.printing.words import Voice
 from app.kernel.clock import today
 from app.kernel.errors import Refused
-from app.web.language import autonym, long_day
+from app.kernel.localised import autonym
+from app.web.language import long_day
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from typing import TypeAlias
 from sqlalchemy import Select, select
 
 from app.administration.organisation.models import Service
+from app.collection.links.audiences import AUDIENCES
 from app.collection.links.models import Link
-from app.collection.links.operations import AUDIENCES
 from app.collection.publishing.queries import published
 from app.collection.responses.models import Comment, Response
 from app.collection.responses.stray import NOT_COUNTED

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from app.administration.accounts.operations import record
-from app.collection.links.operations import AUDIENCES
+from app.collection.links.audiences import AUDIENCES
 from app.comments.machine.engine.themes import theme_of
 from app.comments.queue.own_themes import all_themes
 from app.evidence.frameworks.definition import Crosswalk, Framework, Status, ThemeMap

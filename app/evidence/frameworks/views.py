@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.collection.links.operations import AUDIENCES
+from app.collection.links.audiences import AUDIENCES
 from app.collection.publishing.queries import all_current
 from app.comments.machine.engine.themes import theme_of
 from app.comments.queue.own_themes import all_themes
@@ -30,7 +30,8 @@ from app.evidence.frameworks.library import (
 from app.evidence.frameworks.queries import library
 from app.kernel.clock import today
 from app.kernel.errors import NotFound
-from app.surveys.definition import Question, Survey
+from app.surveys.definition import Survey
+from app.surveys.parts import Question
 
 ACTIVITY_NAMES = {
     "training": "Training",

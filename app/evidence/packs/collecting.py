@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from app.collection.links.operations import AUDIENCES
+from app.collection.links.audiences import AUDIENCES
 from app.disclosure import THRESHOLD, Hidden, is_safe_size
 from app.evidence.packs.asking import Scope
 from app.evidence.packs.comments import CommentCut, fixed_periods, period_words

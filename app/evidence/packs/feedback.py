@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
-from app.collection.links.operations import AUDIENCES
+from app.collection.links.audiences import AUDIENCES
 from app.comments.machine.engine.themes import theme_of
 from app.disclosure import TO_LOOK_AT, Figure, Hidden, Masked
 from app.evidence.frameworks.definition import ThemeMap
@@ -18,7 +18,8 @@ from app.results.feedback.results import Feeling, ThemeFinding
 from app.results.indicators.figures import QuestionFigures, SeriesFigures, ShareCell
 from app.results.indicators.monthly import MonthlySeries
 from app.results.indicators.subjects import good_answers
-from app.surveys.definition import Edition, Survey
+from app.surveys.definition import Survey
+from app.surveys.parts import Edition
 
 PEOPLE, STAFF, PARTNERS = "people", "staff", "partners"
 OBSERVATION, PROCESSES, OUTCOMES = "observation", "processes", "outcomes"

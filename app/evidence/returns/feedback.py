@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from app.collection.links.operations import AUDIENCES
+from app.collection.links.audiences import AUDIENCES
 from app.collection.responses.tally import WHOLE_SCALE_MEASURE
 from app.disclosure import Figure, Hidden, Masked, Reason
 from app.evidence.packs.collecting import COLLECTED_BY, languages_in, ways

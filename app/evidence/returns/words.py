@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from app.collection.links.operations import AUDIENCES
+from app.collection.links.audiences import AUDIENCES
 from app.evidence.packs.comments import CommentCut, period_words
 from app.evidence.packs.feedback import counted, share_cells
 from app.evidence.returns.lines import ReturnLine, hidden, sentences, to_fill

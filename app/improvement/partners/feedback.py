@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from app.collection.events.queries import EventLine
-from app.collection.links.operations import AUDIENCES
+from app.collection.links.audiences import AUDIENCES
 from app.collection.links.queries import links_of_events_and_partners
 from app.collection.publishing.queries import all_current
 from app.collection.responses.reporting_groups import PartnerViews

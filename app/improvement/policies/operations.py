@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from app.administration.accounts.operations import COMMAND_LINE, record
 from app.administration.organisation.queries import get_service
+from app.collection.links.audiences import AUDIENCES
 from app.collection.links.models import Link
-from app.collection.links.operations import AUDIENCES, close_link, create_link
+from app.collection.links.operations import close_link, create_link
 from app.collection.links.queries import LinkState, state_of
 from app.collection.publishing.queries import published_versions
 from app.comments.queue.own_themes import all_themes

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.administration.accounts.session import actor
 from app.administration.organisation.queries import all_services
-from app.collection.links.operations import AUDIENCES
+from app.collection.links.audiences import AUDIENCES
 from app.comments.queue.own_themes import all_themes
 from app.improvement.policies import operations, queries
 from app.improvement.policies.forms import (

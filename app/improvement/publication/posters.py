@@ -13,8 +13,8 @@ from app.collection.printing.words import address_to_type, fixed_in, setting_of
 from app.documents.typesetting import NoRoom, typeset
 from app.improvement.publication.pages import PublicPage, Published
 from app.kernel.errors import Refused
-from app.kernel.localised import cldr_locale
-from app.web.language import autonym, interface_languages
+from app.kernel.localised import autonym, cldr_locale
+from app.web.language import interface_languages
 
 MOST_SHOWN: Final = 3
 LEFT_TO_RIGHT_MARK: Final = "\u200e"

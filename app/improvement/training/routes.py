@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.administration.accounts.session import actor
 from app.administration.organisation.queries import all_services
-from app.collection.links.operations import AUDIENCES
+from app.collection.links.audiences import AUDIENCES
 from app.collection.links.views import locale_name, title_of
 from app.collection.matched.time_points import TimePoint
 from app.collection.publishing.queries import all_current

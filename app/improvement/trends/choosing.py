@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from app.administration.organisation.queries import all_services
-from app.collection.links.operations import AUDIENCES
+from app.collection.links.audiences import AUDIENCES
 from app.kernel.clock import today
 from app.kernel.days import day_of_text
 from app.kernel.errors import NotFound, Refused

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from app.collection.links.operations import AUDIENCES
+from app.collection.links.audiences import AUDIENCES
 from app.collection.responses.reporting_groups import AUDITORS
 from app.kernel.errors import NotFound
 from app.results.indicators.months import FIRST_MONTH, LAST_MONTH, month_before

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.administration.organisation.queries import all_services
-from app.collection.links.operations import AUDIENCES
+from app.collection.links.audiences import AUDIENCES
 from app.comments.queue.own_themes import all_themes
 from app.kernel.clock import today
 from app.kernel.errors import NotFound

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from app.collection.links.operations import AUDIENCES
+from app.collection.links.audiences import AUDIENCES
 from app.collection.publishing.queries import all_published
 from app.documents.charts.words import shown
 from app.results.feedback.cuts import FeedbackCut, month_name
@@ -13,7 +13,7 @@ from app.results.indicators.cuts import Cut as MeasuredCut
 from app.results.indicators.monthly import MonthlySeries
 from app.results.indicators.operations import monthly_of
 from app.statistics.spc import Chart, Meaning
-from app.surveys.definition import Edition
+from app.surveys.parts import Edition
 
 MOST_TOLD: Final = 3
 """So many ratings that fell, and so many that rose, are named; the charts have the rest."""

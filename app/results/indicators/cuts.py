@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from app.collection.links.operations import AUDIENCES
+from app.collection.links.audiences import AUDIENCES
 from app.kernel.errors import NotFound
 from app.results.indicators.months import FIRST_MONTH, LAST_MONTH, whole_months
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from app.administration.organisation.queries import all_services
-from app.collection.links.operations import AUDIENCES
+from app.collection.links.audiences import AUDIENCES
 from app.collection.responses.export.columns import Cell, Layout, QuestionColumns
 from app.collection.responses.export.operations import versions_of, write
 from app.collection.responses.export.records import ExportOutcome, Record

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import select
 
 from app.administration.organisation.queries import all_services
-from app.collection.links.operations import AUDIENCES
+from app.collection.links.audiences import AUDIENCES
 from app.collection.links.queries import has_links_with_subject
 from app.collection.publishing.queries import all_current, published_versions
 from app.collection.responses.gate import is_equality

@@ -8,10 +8,10 @@ from babel.messages.pofile import read_po
 from app.comments.machine.training.examples import OWN
 from app.documents.fonts import drawn, printable, undrawn
 from app.kernel.errors import Refused
-from app.kernel.localised import LocalisedText
+from app.kernel.localised import LocalisedText, autonym
 from app.surveys.catalogues.owners import owner_of
 from app.surveys.loader import load_survey, survey_files
-from app.web.language import autonym, interface_languages
+from app.web.language import interface_languages
 
 PROJECT = Path(__file__).resolve().parents[3]
 SURVEYS = survey_files(PROJECT / "surveys")

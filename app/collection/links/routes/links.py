@@ -15,6 +15,7 @@ from app.administration.organisation.queries import (
     service_by_name,
 )
 from app.collection.links import operations, qr, queries
+from app.collection.links.audiences import AUDIENCES
 from app.collection.links.forms import EditLinkForm, LinkForm
 from app.collection.links.queries import LinkState
 from app.collection.links.views import LinkView, for_a_list, link_views, locale_name, title_of
@@ -123,7 +124,7 @@ def _link_form() -> LinkForm:
     form.offer(
         surveys={survey.id: _survey_choice(survey) for survey in surveys},
         services={service.name: service.name for service in all_services()},
-        audiences=operations.AUDIENCES,
+        audiences=AUDIENCES,
     )
     form.offer_languages(_locales(surveys))
     if request.method == "GET":
@@ -133,7 +134,7 @@ def _link_form() -> LinkForm:
 
 
 def _survey_choice(survey: Survey) -> str:
-    return f"{title_of(survey)} ({operations.AUDIENCES.get(survey.audience, survey.audience)})"
+    return f"{title_of(survey)} ({AUDIENCES.get(survey.audience, survey.audience)})"
 
 
 def _locales(surveys: list[Survey]) -> dict[str, str]:
