@@ -26,7 +26,8 @@ from app.kernel.clock import iso_week
 from app.kernel.localised import easy_read_of
 from app.results.feedback.operations import refresh_batch
 from app.results.indicators import operations as measures
-from app.surveys.definition import Question, Survey
+from app.surveys.definition import Survey
+from app.surveys.parts import Question
 from app.surveys.rules import applicable_answers, asked
 from benchmarks.instance import (
     PROJECT,

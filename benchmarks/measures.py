@@ -22,7 +22,8 @@ from app.collection.responses.models import Response
 from app.extensions import db
 from app.results.indicators import operations
 from app.results.indicators.cuts import Cut
-from app.surveys.definition import Edition, Kind, Survey
+from app.surveys.definition import Survey
+from app.surveys.parts import Edition, Kind
 from benchmarks.instance import (
     ROWS_AT_ONCE,
     Row,

@@ -3,7 +3,8 @@
 from typing import Any
 
 from app.collection.responses.queries import ResponseRow
-from app.surveys.definition import Kind, Question, Survey
+from app.surveys.definition import Survey
+from app.surveys.parts import Kind, Question
 from tests.factories import option, question, survey
 from tests.given import given
 

@@ -12,7 +12,7 @@ from app.comments.queue.rota import add_to_rota, save_reader
 from app.extensions import db
 from app.kernel import clock
 from app.results.feedback.operations import refresh_batch, refresh_corrections, refresh_released
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import link, question, survey
 from tests.given import stored
 

@@ -49,7 +49,7 @@ from app.improvement.training.operations import hold_session, plan_follow_up, st
 from app.improvement.training.plans import ProgrammePlan, SessionPlan
 from app.improvement.trends.models import Rebase
 from app.kernel.clock import today
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from app.worker.jobs import count_all_answers, count_all_views
 from tests import comments
 from tests.audits import tool

@@ -10,7 +10,7 @@ from app.collection.responses.models import Comment, Response
 from app.collection.responses.operations import content_hash
 from app.collection.responses.queries import ResponseRow
 from app.extensions import db
-from app.surveys.definition import Kind, Question
+from app.surveys.parts import Kind, Question
 from tests.factories import option, question
 
 FREQUENCY = ("always", "mostly", "sometimes", "rarely", "never")

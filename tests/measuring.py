@@ -2,7 +2,7 @@
 
 from app.extensions import db
 from app.results.indicators import operations
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import option, question, survey
 from tests.given import FREQUENCY, rating
 

@@ -18,7 +18,8 @@ from app.collection.responses.tally import (
     counts_whole_scale,
     edition_of,
 )
-from app.surveys.definition import Edition, Question, Survey
+from app.surveys.definition import Survey
+from app.surveys.parts import Edition, Question
 from app.surveys.rules import asked
 
 

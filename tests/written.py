@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from app.surveys.definition import Kind, Question
+from app.surveys.parts import Kind, Question
 from tests.factories import option, question
 
 PROJECT: Final = Path(__file__).resolve().parents[1]

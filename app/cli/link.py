@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.common import DAY, emit, json_option, with_app, with_database
-from app.surveys.definition import AUDIENCES
+from app.surveys.parts import AUDIENCES
 
 if TYPE_CHECKING:
     from app.collection.links.views import LinkView

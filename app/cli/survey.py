@@ -161,7 +161,7 @@ def _sentence(done: CatalogueReport) -> str:
 @refusing
 def import_command(file: Path, target: Path, audience: str) -> None:
     """Make a survey of FILE, an XLSForm (xlsx, xls, csv), and say what has no equal here."""
-    from app.surveys.definition import AUDIENCES
+    from app.surveys.parts import AUDIENCES
     from app.surveys.xlsform.files import write_survey
     from app.surveys.xlsform.importing import imported
     from app.surveys.xlsform.workbooks import read_form

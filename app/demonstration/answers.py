@@ -14,7 +14,7 @@ from app.collection.responses.gate import is_equality
 from app.demonstration.story import HARDER, MOODS, TRAINING_WEEK, WEIGHTS, MadeUpService
 from app.kernel.localised import language_of
 from app.surveys.answers import canonical_answers
-from app.surveys.definition import Kind, Option, Question
+from app.surveys.parts import Kind, Option, Question
 from app.surveys.rules import applicable_answers
 
 NON_SUBSTANTIVE: Final = 0.04

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from app.surveys.definition import Question
+from app.surveys.parts import Question
 from app.surveys.rules import is_answered
 
 

@@ -20,47 +20,7 @@ from app.surveys.document import (
     text_document,
     text_from_document,
 )
-from app.surveys.parts import (
-    AUDIENCES,
-    CHOICE_KINDS,
-    COMMENT_LENGTH,
-    EQUALITY_PART,
-    FACES,
-    MAXIMUM_LENGTHS,
-    SAFETY_TEXTS,
-    SHORT_TEXT_LENGTH,
-    TEXT_KINDS,
-    Edition,
-    Kind,
-    Option,
-    Part,
-    Picture,
-    Question,
-    TranslationState,
-)
-
-__all__ = [
-    "AUDIENCES",
-    "CHOICE_KINDS",
-    "COMMENT_LENGTH",
-    "EQUALITY_PART",
-    "Edition",
-    "FACES",
-    "Kind",
-    "MAXIMUM_LENGTHS",
-    "Option",
-    "PRACTICE_BEFORE_IT_COULD_BE_SAID",
-    "Part",
-    "Picture",
-    "Question",
-    "SAFETY_TEXTS",
-    "SHORT_TEXT_LENGTH",
-    "Survey",
-    "TEXT_KINDS",
-    "TranslationState",
-    "survey_document",
-    "survey_from_document",
-]
+from app.surveys.parts import Edition, Part, Question, TranslationState
 
 PRACTICE_BEFORE_IT_COULD_BE_SAID = {
     ("people-supported", version): frozenset({"tea_easy"}) for version in (1, 2)

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.surveys.answers import exclusive_clash, ordered_codes
-from app.surveys.definition import CHOICE_KINDS, Kind, Question
+from app.surveys.parts import CHOICE_KINDS, Kind, Question
 
 Answer = str | int | list[str]
 

@@ -7,14 +7,14 @@ from app.collection.links.models import Link
 from app.collection.publishing.operations import publish
 from app.extensions import db
 from app.kernel.localised import LocalisedText
-from app.surveys.definition import (
+from app.surveys.definition import Survey
+from app.surveys.parts import (
     MAXIMUM_LENGTHS,
     SAFETY_TEXTS,
     Kind,
     Option,
     Part,
     Question,
-    Survey,
     TranslationState,
 )
 

@@ -20,15 +20,8 @@ from app.kernel.localised import (
     is_easy_read,
     language_of,
 )
-from app.surveys.definition import (
-    EQUALITY_PART,
-    Edition,
-    Option,
-    Part,
-    Picture,
-    Question,
-    Survey,
-)
+from app.surveys.definition import Survey
+from app.surveys.parts import EQUALITY_PART, Edition, Option, Part, Picture, Question
 from app.surveys.rules import asked, rule_document
 
 

@@ -17,14 +17,8 @@ from wtforms.validators import ValidationError
 from app.collection.answering.submission import Posted
 from app.collection.responses.stray import Stray
 from app.surveys.answers import canonical_answers
-from app.surveys.definition import (
-    CHOICE_KINDS,
-    EQUALITY_PART,
-    Edition,
-    Kind,
-    Question,
-    Survey,
-)
+from app.surveys.definition import Survey
+from app.surveys.parts import CHOICE_KINDS, EQUALITY_PART, Edition, Kind, Question
 from app.surveys.rules import applicable_answers
 from app.surveys.written import AnswerFault, Unfit, is_blank, read_written
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from app.surveys.definition import Kind, Question, Survey
+from app.surveys.definition import Survey
+from app.surveys.parts import Kind, Question
 
 FEWEST_RATINGS: Final = 4
 

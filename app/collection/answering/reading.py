@@ -20,7 +20,8 @@ from app.collection.sealing.operations import ForOtherServer, Unopened, open_sea
 from app.kernel.database import from_json
 from app.kernel.localised import is_easy_read
 from app.kernel.storable import storable
-from app.surveys.definition import Edition, Survey
+from app.surveys.definition import Survey
+from app.surveys.parts import Edition
 
 MOST_SWITCHES = 1000
 LANGUAGE = "language"

@@ -10,15 +10,7 @@ from app.collection.printing.drawings import face_svg, picture_svg
 from app.collection.printing.posters import days_open, ways_to_get_help
 from app.collection.printing.queries import Printable
 from app.collection.printing.words import Voice
-from app.surveys.definition import (
-    EQUALITY_PART,
-    SAFETY_TEXTS,
-    Edition,
-    Kind,
-    Option,
-    Part,
-    Question,
-)
+from app.surveys.parts import EQUALITY_PART, SAFETY_TEXTS, Edition, Kind, Option, Part, Question
 
 PLAIN_POINTS, EASY_READ_POINTS = 14, 16
 LINES: Final = {Kind.SHORT_TEXT: 2, Kind.COMMENT: 7}

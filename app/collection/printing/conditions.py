@@ -7,7 +7,7 @@ from flask_babel import gettext
 
 from app.collection.printing.words import Voice
 from app.kernel.localised import cldr_locale
-from app.surveys.definition import Question
+from app.surveys.parts import Question
 from app.surveys.rules import AllOf, AnyOf, Condition, Not, Operator, Rule
 
 TICKED = (Operator.IS, Operator.INCLUDES)

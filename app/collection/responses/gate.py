@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from app.collection.responses.queries import AnswerLocation, AnswersAt
 from app.disclosure import Hidden, Released, release
-from app.surveys.definition import EQUALITY_PART, Kind, Question
+from app.surveys.parts import EQUALITY_PART, Kind, Question
 
 Cell = Released | Hidden
 

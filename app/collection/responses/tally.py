@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from app.kernel.localised import is_easy_read
-from app.surveys.definition import Edition, Kind, Question
+from app.surveys.parts import Edition, Kind, Question
 
 ANSWERED_BY: Final = "answered_by"
 BY_PROXY: Final = ("other_person_present", "other_person_absent")

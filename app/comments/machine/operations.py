@@ -20,7 +20,8 @@ from app.extensions import db, upsert
 from app.kernel.clock import now
 from app.kernel.errors import NotFound
 from app.kernel.localised import language_of
-from app.surveys.definition import Question, Survey
+from app.surveys.definition import Survey
+from app.surveys.parts import Question
 
 AT_ONCE: Final = 64
 HARM_RAISED: Final = 0.2

@@ -14,7 +14,8 @@ from typing import Any, Final
 from app.collection.responses.reporting_groups import AUDITOR_ROLE, AUDITORS, RECORD
 from app.comments.machine.engine.themes import theme_of
 from app.kernel.errors import Refused
-from app.surveys.definition import Kind, Question, Survey
+from app.surveys.definition import Survey
+from app.surveys.parts import Kind, Question
 
 FIRST, SECOND = "first", "second"
 YES, PARTLY, NO, NOT_APPLICABLE = "yes", "partly", "no", "not_applicable"

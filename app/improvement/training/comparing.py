@@ -13,7 +13,8 @@ from typing import Any, Final
 from app.collection.responses.gate import good_codes
 from app.improvement.training.answers import Answer
 from app.improvement.training.shown import Counts
-from app.surveys.definition import EQUALITY_PART, Kind, Question, Survey
+from app.surveys.definition import Survey
+from app.surveys.parts import EQUALITY_PART, Kind, Question
 
 THEN: Final = "then_"
 """A question whose id is another's after this asks to think back to before the training."""

@@ -39,7 +39,8 @@ from app.improvement.training.shown import (
     numbers_from,
 )
 from app.kernel.clock import now
-from app.surveys.definition import Question, Survey
+from app.surveys.definition import Survey
+from app.surveys.parts import Question
 
 
 class _Answers:

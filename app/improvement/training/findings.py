@@ -33,7 +33,7 @@ from app.improvement.training.shown import (
 )
 from app.statistics.intervals import Difference, newcombe, points
 from app.statistics.paired import Paired, PairedYesNo, holm, mcnemar, paired
-from app.surveys.definition import Kind, Question
+from app.surveys.parts import Kind, Question
 
 SURE: Final = 0.05
 WHEN: Final = {

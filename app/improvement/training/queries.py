@@ -29,7 +29,7 @@ from app.improvement.training.plans import attendance_in_words
 from app.kernel.activities import Activity, ActivityKind
 from app.kernel.clock import today
 from app.kernel.errors import require
-from app.surveys.definition import Question
+from app.surveys.parts import Question
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,8 @@ from app.results.indicators.gaps import comparisons
 from app.results.indicators.monthly import MonthlySeries
 from app.results.indicators.months import days_of
 from app.results.indicators.operations import figures_of, gaps_of, monthly, shares_of
-from app.surveys.definition import Edition, Survey
+from app.surveys.definition import Survey
+from app.surveys.parts import Edition
 
 SIDES = ("people", "families", "partners", "staff", "auditors")
 KIND_NAMES = {

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from app.surveys.definition import Edition
+from app.surveys.parts import Edition
 
 EDITIONS = {
     Edition.STANDARD: "standard survey",

@@ -7,7 +7,8 @@ from app.collection.responses.reporting_groups import is_of_records
 from app.comments.machine.engine.themes import ASKED_AS
 from app.comments.queue.own_themes import all_themes
 from app.results.indicators.subjects import good_answers
-from app.surveys.definition import Question, Survey
+from app.surveys.definition import Survey
+from app.surveys.parts import Question
 
 
 def measures_asked(audiences: Collection[str]) -> dict[str, str]:

@@ -22,7 +22,8 @@ from app.results.indicators.gaps import Gap, gaps
 from app.results.indicators.gate import Cell
 from app.results.indicators.queries import ReleasedSeries
 from app.results.indicators.subjects import GOOD, GROUP, LANGUAGE, NOT_GOOD, group_subject
-from app.surveys.definition import Edition, Survey
+from app.surveys.definition import Survey
+from app.surveys.parts import Edition
 
 LANGUAGE_ANSWERED: Final = "The language somebody answered in"
 

@@ -31,7 +31,8 @@ from app.results.indicators.subjects import (
     good_answers,
     sensitive_in,
 )
-from app.surveys.definition import Edition, Kind, Option, Question, Survey
+from app.surveys.definition import Survey
+from app.surveys.parts import Edition, Kind, Option, Question
 from app.surveys.rules import questions_named
 
 ShareCell = Figure | Masked | Hidden

@@ -9,7 +9,7 @@ from app.disclosure import THRESHOLD, Figure, Hidden, Masked
 from app.documents.charts.words import Period, reading
 from app.results.indicators.gate import Cell
 from app.statistics.spc import Chart, Direction, xmr
-from app.surveys.definition import Edition
+from app.surveys.parts import Edition
 
 NO_MONTH: Final = "No month has enough answers to show."
 NEW_VERSION: Final = "a new version of the survey; the figures before and after are not one series"

@@ -30,7 +30,8 @@ from app.results.indicators.queries import (
 )
 from app.results.indicators.releasing import release, series_with_news
 from app.results.indicators.subjects import LANGUAGE, good_answers, groupings, theme_subject
-from app.surveys.definition import Edition, Survey
+from app.surveys.definition import Survey
+from app.surveys.parts import Edition
 
 EDITIONS: Final = (Edition.STANDARD, Edition.EASY_READ)
 """A theme is counted in the edition that was answered, whatever editions a question is in."""

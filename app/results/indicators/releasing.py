@@ -38,7 +38,8 @@ from app.results.indicators.subjects import (
     sensitive_in,
     without_link,
 )
-from app.surveys.definition import Kind, Survey
+from app.surveys.definition import Survey
+from app.surveys.parts import Kind
 
 Months = Mapping[str, Codes]
 Parts = dict[str, dict[str, Codes]]

@@ -11,7 +11,8 @@ from typing import Any, Final, NamedTuple
 from app.collection.responses.gate import good_codes, is_equality, sensitive_codes
 from app.collection.responses.tally import ANSWERED_BY, codes_of, counts_whole_scale, edition_of
 from app.kernel.localised import language_of
-from app.surveys.definition import EQUALITY_PART, Edition, Kind, Question, Survey
+from app.surveys.definition import Survey
+from app.surveys.parts import EQUALITY_PART, Edition, Kind, Question
 from app.surveys.rules import asked, questions_named
 
 RESPONSES: Final = ":responses"

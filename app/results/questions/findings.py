@@ -9,7 +9,7 @@ from app.kernel.localised import LocalisedText
 from app.results.indicators.figures import QuestionFigures
 from app.results.indicators.subjects import EQUALITY_WANTED, good_answers
 from app.statistics.rounding import percent_of
-from app.surveys.definition import Edition, Kind, Question
+from app.surveys.parts import Edition, Kind, Question
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ import polib
 from app.kernel.localised import Wording, english_locale, is_easy_read, language_of
 from app.surveys.catalogues.owners import Owner
 from app.surveys.catalogues.plurals import NoPluralForms, categories_of, plural_forms
-from app.surveys.definition import TranslationState
 from app.surveys.faults import DefinitionFaults, FaultList, Place, printable
+from app.surveys.parts import TranslationState
 from app.surveys.reading.nodes import read_text_of
 
 SUFFIX: Final = ".po"

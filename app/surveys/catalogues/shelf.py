@@ -8,8 +8,8 @@ from app.surveys.catalogues.files import Catalogue, catalogue_path, read_catalog
 from app.surveys.catalogues.owners import owner_of
 from app.surveys.catalogues.sources import SourceText, named_sources
 from app.surveys.checks.catalogues import check_catalogue, command_for
-from app.surveys.definition import TranslationState
 from app.surveys.faults import FaultList, Place
+from app.surveys.parts import TranslationState
 from app.surveys.reading.nodes import MappingNode, Node
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from app.kernel.localised import MissingTranslation, is_easy_read
-from app.surveys.definition import Kind, Option
 from app.surveys.faults import FaultList, Place
+from app.surveys.parts import Kind, Option
 
 SCALE_LENGTHS = (5, 3)
 

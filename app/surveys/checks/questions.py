@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from app.surveys.definition import Question
 from app.surveys.faults import FaultList, Place
+from app.surveys.parts import Question
 from app.surveys.reading.fields import Word, unknown
 
 RESERVED = frozenset({

@@ -6,8 +6,8 @@ from itertools import combinations, islice, product
 from typing import Any, Final
 
 from app.surveys.answers import exclusive_clash
-from app.surveys.definition import Kind, Question
 from app.surveys.faults import FaultList
+from app.surveys.parts import Kind, Question
 from app.surveys.reading.questions import ReadQuestion
 from app.surveys.rules import Condition, asked, conditions
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from app.surveys.definition import Edition, Kind, Question
 from app.surveys.faults import FaultList
+from app.surveys.parts import Edition, Kind, Question
 from app.surveys.reading.fields import unknown
 from app.surveys.reading.questions import ReadQuestion
 from app.surveys.reading.rules import LocatedCondition

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.surveys.definition import EQUALITY_PART, Edition
 from app.surveys.faults import FaultList, Place
+from app.surveys.parts import EQUALITY_PART, Edition
 from app.surveys.reading.parts import ReadPart
 from app.surveys.reading.questions import ReadQuestion
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.surveys.checks.options import check_codes, check_labels
-from app.surveys.definition import Option, Picture
 from app.surveys.faults import Place, printable
+from app.surveys.parts import Option, Picture
 from app.surveys.reading.context import Context
 from app.surveys.reading.fields import Fields, mapping_or_fault, scalar_word, unknown
 from app.surveys.reading.fragments import REFERENCE, Fragments

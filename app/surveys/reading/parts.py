@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from app.kernel.localised import LocalisedText
-from app.surveys.definition import Part
 from app.surveys.faults import Place
+from app.surveys.parts import Part
 from app.surveys.reading.context import Context
 from app.surveys.reading.fields import Fields, mapping_or_fault
 from app.surveys.reading.fragments import Fragments

@@ -11,8 +11,8 @@ from app.surveys.checks.options import (
     check_number_of_options,
 )
 from app.surveys.checks.questions import check_codes, check_identity, check_order
-from app.surveys.definition import CHOICE_KINDS, MAXIMUM_LENGTHS, Edition, Kind, Question
 from app.surveys.faults import Place, printable
+from app.surveys.parts import CHOICE_KINDS, MAXIMUM_LENGTHS, Edition, Kind, Question
 from app.surveys.reading.context import Context
 from app.surveys.reading.fields import Fields, mapping_or_fault
 from app.surveys.reading.nodes import Node

@@ -16,8 +16,9 @@ from app.surveys.checks.survey import (
     check_safety_is_there,
     check_unique_ids,
 )
-from app.surveys.definition import AUDIENCES, SAFETY_TEXTS, Survey
+from app.surveys.definition import Survey
 from app.surveys.faults import FaultList, printable
+from app.surveys.parts import AUDIENCES, SAFETY_TEXTS
 from app.surveys.reading.context import Context
 from app.surveys.reading.fields import Fields, scalar_word
 from app.surveys.reading.fragments import Fragments

@@ -31,8 +31,8 @@ from app.results.indicators.export import COMMENT_WITHHELD
 from app.results.indicators.gate import see
 from app.results.indicators.operations import figures_of, gaps_of
 from app.results.questions.operations import export
-from app.surveys.definition import Kind
 from app.surveys.loader import load_survey
+from app.surveys.parts import Kind
 from tests.comments import ASKED, count_views, people
 from tests.counting import counted_statements
 from tests.factories import link, question, service, survey

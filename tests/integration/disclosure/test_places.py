@@ -26,7 +26,7 @@ from app.extensions import db
 from app.improvement.partners.operations import add_partner
 from app.improvement.partners.plans import PartnerPlan
 from app.kernel.clock import iso_week, today
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import question, service, survey
 from tests.given import stored
 from tests.integration.disclosure.intruder import is_few, worked_out

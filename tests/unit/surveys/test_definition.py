@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.kernel.localised import LocalisedText
-from app.surveys.definition import Edition, Kind, TranslationState, survey_document
+from app.surveys.definition import survey_document
 from app.surveys.loader import load_survey
+from app.surveys.parts import Edition, Kind, TranslationState
 from app.surveys.rules import Condition, Operator
 
 SURVEYS = Path(__file__).parents[2] / "surveys"

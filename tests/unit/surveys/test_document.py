@@ -7,18 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.kernel.localised import LocalisedText
-from app.surveys.definition import (
-    Edition,
-    Kind,
-    Option,
-    Part,
-    Picture,
-    Question,
-    Survey,
-    TranslationState,
-    survey_document,
-    survey_from_document,
-)
+from app.surveys.definition import Survey, survey_document, survey_from_document
+from app.surveys.parts import Edition, Kind, Option, Part, Picture, Question, TranslationState
 from app.surveys.rules import AllOf, AnyOf, Condition, Not, Operator, Rule
 
 words = st.text(max_size=12)

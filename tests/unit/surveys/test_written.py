@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from app.surveys.written import Unfit, is_blank, read_written, too_many
 from tests.factories import question
 from tests.written import NAMES, PROJECT, VECTORS, expected, question_of

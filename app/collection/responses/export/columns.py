@@ -14,7 +14,8 @@ from app.collection.responses.gate import is_equality
 from app.collection.responses.queries import ResponseRow
 from app.collection.responses.tally import edition_of
 from app.kernel.localised import LocalisedText, language_of
-from app.surveys.definition import Kind, Question, Survey
+from app.surveys.definition import Survey
+from app.surveys.parts import Kind, Question
 
 RAW_ONLY: Final = ("response",)
 NOT_COUNTED: Final = "not_counted"

@@ -20,7 +20,7 @@ from app.config import KEY_FILE, Settings
 from app.evidence.packs.signatures import FILE
 from app.extensions import db
 from app.results.indicators.models import AnswerSeries
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import link, question, survey
 from tests.given import stored
 from tests.integration.administration.backup.conftest import rows

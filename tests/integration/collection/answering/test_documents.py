@@ -7,7 +7,7 @@ import brotli
 import pytest
 
 from app.kernel.clock import today
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import link, question, survey
 
 PAGES = ("/s/K7QF2M", "/s/K7QF2M/en", "/s/K7QF2M/ur", "/s/K7QF2M/ur?with=en", "/s/K7QF2M/cy/thanks",

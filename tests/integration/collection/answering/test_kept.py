@@ -12,7 +12,7 @@ from app.collection.responses.stray import NOT_COUNTED
 from app.collection.sealing.operations import ensure_key
 from app.extensions import db
 from app.kernel.clock import today
-from app.surveys.definition import Edition, Kind
+from app.surveys.parts import Edition, Kind
 from app.surveys.rules import Condition, Operator
 from tests.factories import link, question, survey
 from tests.sealing import envelope, sealed

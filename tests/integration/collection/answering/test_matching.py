@@ -17,7 +17,7 @@ from app.collection.matched.queries import cards_made, cards_of, links_of, time_
 from app.collection.matched.time_points import TimePoint
 from app.collection.sealing.operations import ensure_key
 from app.extensions import db
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import link, question, survey
 from tests.links import forget_addresses, has_key
 from tests.sealing import envelope

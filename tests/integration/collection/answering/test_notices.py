@@ -9,7 +9,7 @@ from app.administration.organisation.operations import edit_organisation
 from app.collection.responses.models import Comment, Response
 from app.extensions import db
 from app.kernel.clock import today
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import link, question, survey
 from tests.links import forget_addresses
 from tests.notices import ways

@@ -12,7 +12,7 @@ from app.collection.answering.address import GRACE
 from app.collection.responses.models import Response
 from app.extensions import db
 from app.kernel.clock import iso_week, today
-from app.surveys.definition import Kind, Option
+from app.surveys.parts import Kind, Option
 from app.surveys.rules import rule_from_document
 from tests.factories import link, question, survey, text
 from tests.links import forget_addresses

@@ -13,7 +13,7 @@ from app.collection.sealing.operations import ensure_key, make_key
 from app.collection.sealing.queries import PublicKey
 from app.extensions import db
 from app.kernel.clock import today
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import link, question, survey
 from tests.links import forget_addresses
 from tests.sealing import envelope, sealed

@@ -8,7 +8,7 @@ import pytest
 from app.collection.responses.incidents import incidents_since
 from app.extensions import db
 from app.kernel.clock import today
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import link, question, survey
 from tests.factories import option as made_option
 from tests.links import forget_addresses

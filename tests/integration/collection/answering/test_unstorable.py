@@ -10,7 +10,7 @@ import pytest
 
 from app.collection.sealing.operations import ensure_key
 from app.kernel.storable import storable
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import link, question, survey
 from tests.sealing import outbox_file, sealed
 from tests.staff import signed_in

@@ -7,7 +7,7 @@ import pytest
 
 from app.collection.links.models import Link
 from app.extensions import db
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import link, question, survey
 from tests.links import forget_addresses
 

@@ -11,7 +11,7 @@ from app.collection.publishing.operations import publish
 from app.extensions import db
 from app.kernel.clock import today
 from app.kernel.errors import Refused
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import question, service, survey
 from tests.reading import first
 from tests.staff import signed_in

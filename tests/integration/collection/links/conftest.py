@@ -5,7 +5,7 @@ import pytest
 from app.collection.links.operations import create_link
 from app.collection.publishing.operations import publish
 from app.extensions import db
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import CONTACTS, question, service, survey
 from tests.staff import EMAILS
 

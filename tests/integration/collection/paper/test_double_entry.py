@@ -11,7 +11,7 @@ from app.collection.paper.queries import agreement_of, entries_of
 from app.collection.responses.models import Response
 from app.collection.responses.operations import content_hash
 from app.extensions import db
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.counting import counted_statements
 from tests.factories import link, question, survey
 from tests.links import forget_addresses

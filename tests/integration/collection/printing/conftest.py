@@ -12,7 +12,7 @@ from PIL import Image
 
 from app.config import Settings
 from app.extensions import db
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import link, option, question, service, survey, text
 from tests.staff import SECRET
 

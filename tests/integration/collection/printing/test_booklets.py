@@ -4,7 +4,7 @@ import pytest
 
 from app.collection.printing.operations import booklet
 from app.kernel.errors import Refused
-from app.surveys.definition import Kind, Picture
+from app.surveys.parts import Kind, Picture
 from app.surveys.rules import Condition, Not, Operator
 from tests.factories import TOKEN, option, question, survey
 from tests.integration.collection.printing.conftest import BASE_URL, every_kind, pages, paper

@@ -10,14 +10,7 @@ from app.collection.printing.posters import SIZES
 from app.evidence.packs.content import Pack, PackQuote, Section
 from app.evidence.packs.pdf import as_pdf
 from app.kernel.localised import LocalisedText
-from app.surveys.definition import (
-    SAFETY_TEXTS,
-    Kind,
-    Option,
-    Part,
-    Question,
-    TranslationState,
-)
+from app.surveys.parts import SAFETY_TEXTS, Kind, Option, Part, Question, TranslationState
 from tests.factories import TOKEN, survey
 from tests.integration.collection.printing.conftest import BASE_URL
 from tests.printed import RIGHT_TO_LEFT, SENTENCES, copied, is_whole, read

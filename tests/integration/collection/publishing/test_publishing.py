@@ -12,7 +12,7 @@ from app.collection.publishing.queries import (
     published_versions,
 )
 from app.kernel.errors import Conflict
-from app.surveys.definition import Kind, TranslationState
+from app.surveys.parts import Kind, TranslationState
 from tests.factories import question, survey, text
 
 

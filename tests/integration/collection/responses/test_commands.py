@@ -13,7 +13,7 @@ from app.collection.responses.stray import Stray
 from app.extensions import db
 from app.results.feedback.models import ViewCell
 from app.results.indicators.models import AnswerSum
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.comments import count_views, people
 from tests.factories import link, question, service, survey
 from tests.given import rating, stored

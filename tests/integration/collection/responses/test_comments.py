@@ -9,7 +9,7 @@ from app.collection.responses.models import Comment
 from app.collection.responses.operations import receive
 from app.extensions import db
 from app.kernel.clock import today
-from app.surveys.definition import EQUALITY_PART, Kind
+from app.surveys.parts import EQUALITY_PART, Kind
 from tests.factories import link, question, survey
 from tests.given import stored
 

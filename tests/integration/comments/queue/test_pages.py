@@ -10,7 +10,7 @@ from app.collection.responses.stray import Stray
 from app.comments.queue.models import Decision, RotaEntry
 from app.comments.queue.queries import standing
 from app.extensions import db
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.comments import comment, on_rota, reading, reads, theme
 from tests.counting import counted_statements
 from tests.factories import link, question, survey

@@ -17,7 +17,7 @@ from app.comments.sample.queries import next_to_read, samples
 from app.extensions import db
 from app.kernel.errors import Conflict, NotFound, Refused
 from app.statistics.drawing import in_drawn_order
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.comments import comment, people, reading, reads
 from tests.counting import counted_statements
 from tests.factories import link, question, survey

@@ -13,7 +13,7 @@ from app.evidence.frameworks.queries import library
 from app.extensions import db
 from app.kernel.clock import today
 from app.kernel.errors import Conflict
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.counting import counted_statements
 from tests.factories import link, question, survey
 from tests.given import rating, stored

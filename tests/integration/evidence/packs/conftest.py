@@ -3,7 +3,7 @@
 import pytest
 
 from app.administration.organisation.operations import edit_organisation
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import link, question, service, survey
 from tests.given import FREQUENCY, rating, stored
 from tests.measuring import count

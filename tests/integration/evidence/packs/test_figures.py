@@ -15,8 +15,8 @@ from app.collection.responses.models import Response
 from app.extensions import db
 from app.kernel.clock import today
 from app.results.feedback.cuts import LAST_YEAR, FeedbackCut
-from app.surveys.definition import Kind
 from app.surveys.loader import load_survey, survey_files
+from app.surveys.parts import Kind
 from tests.measuring import count
 
 SURVEYS = survey_files(Path("surveys"))

@@ -14,7 +14,7 @@ from random import Random
 import pytest
 
 from app.evidence.packs.operations import FORMATS
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.comments import comment, count_views, people
 from tests.factories import link, option, question, service, survey
 from tests.given import FREQUENCY, rating, stored

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import link, option, question, service, survey
 from tests.given import FREQUENCY, rating, stored
 from tests.measuring import count

@@ -10,7 +10,7 @@ from app.extensions import db
 from app.improvement.actions.operations import decide, finish, make_action
 from app.improvement.actions.plans import ActionDecision as ActionDecision
 from app.improvement.actions.plans import ActionFeedback, ActionOutcome
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.comments import comment
 from tests.factories import link, option, question, service, survey
 from tests.given import FREQUENCY, rating, stored

@@ -18,7 +18,7 @@ from app.improvement.partners.feedback import feedback_of
 from app.kernel.clock import iso_week, today
 from app.results.indicators.counting import all_blocks, recount
 from app.results.questions.queries import results_page
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import question, service, survey
 from tests.given import stored
 from tests.measuring import count

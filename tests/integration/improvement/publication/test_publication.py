@@ -22,7 +22,7 @@ from app.improvement.publication.operations import publish, sign, withdraw, writ
 from app.improvement.publication.queries import sheet_of
 from app.improvement.publication.sheets import Standing
 from app.kernel.errors import Conflict, NotFound, Refused
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import link, question, service, survey
 from tests.given import all_read, stored
 from tests.staff import recorded

@@ -18,7 +18,8 @@ from app.extensions import db
 from app.improvement.training.models import Programme
 from app.improvement.training.operations import close_time_point, start_programme
 from app.improvement.training.plans import ProgrammePlan
-from app.surveys.definition import Kind, Survey
+from app.surveys.definition import Survey
+from app.surveys.parts import Kind
 from tests.factories import question, service, survey
 from tests.links import forget_addresses
 

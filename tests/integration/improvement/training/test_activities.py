@@ -11,7 +11,7 @@ from app.improvement.training.queries import activities
 from app.kernel.activities import Activity, ActivityKind
 from app.kernel.clock import today
 from app.results.indicators.operations import rebuild, refresh_released
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import link, question, survey
 from tests.given import stored
 from tests.integration.improvement.training.conftest import end_all, plan

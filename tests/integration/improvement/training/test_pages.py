@@ -16,7 +16,7 @@ from app.improvement.training.queries import attendance_of
 from app.kernel.clock import today
 from app.results.indicators.cuts import Cut
 from app.results.indicators.operations import figures_of
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import question, survey
 from tests.given import stored
 from tests.integration.improvement.training.conftest import SCALE, end_all, foreign, staff_survey

@@ -11,7 +11,7 @@ from app.collection.events.models import Event
 from app.disclosure import Hidden, Reason
 from app.extensions import db
 from app.improvement.trends.queries import rebases
-from app.surveys.definition import Edition
+from app.surveys.parts import Edition
 from tests.counting import counted_statements
 from tests.factories import link, service, survey
 from tests.given import rating, stored

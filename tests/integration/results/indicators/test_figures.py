@@ -11,7 +11,7 @@ from app.extensions import db
 from app.results.indicators.cuts import Cut
 from app.results.indicators.gaps import Verdict
 from app.results.indicators.operations import figures_of, gaps_of, monthly
-from app.surveys.definition import Edition, Kind
+from app.surveys.parts import Edition, Kind
 from tests.counting import counted_statements
 from tests.factories import link, question, service, survey
 from tests.given import rating, stored

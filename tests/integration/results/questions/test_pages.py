@@ -13,7 +13,7 @@ from app.comments.queue.corrections import mask_names
 from app.comments.queue.decisions import Assessment, decide
 from app.extensions import db
 from app.kernel.clock import today
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.counting import counted_statements
 from tests.factories import link, question, service, survey
 from tests.given import all_read, rating, stored

@@ -6,7 +6,7 @@ import pytest
 
 from app.collection.responses.models import Response
 from app.extensions import db
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import link, question, service, survey
 from tests.given import stored
 from tests.measuring import count

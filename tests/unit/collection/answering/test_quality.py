@@ -3,7 +3,7 @@
 import pytest
 
 from app.collection.answering.quality import is_all_the_same
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import question, survey
 
 OF = survey(

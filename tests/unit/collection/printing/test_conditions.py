@@ -3,7 +3,7 @@
 import pytest
 
 from app.collection.printing.conditions import rule_in_words
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from app.surveys.rules import AllOf, AnyOf, Condition, Not, Operator
 from tests.factories import question
 

@@ -17,7 +17,7 @@ from app.collection.printing.posters import (
 )
 from app.kernel.clock import today
 from app.kernel.errors import Refused
-from app.surveys.definition import SAFETY_TEXTS
+from app.surveys.parts import SAFETY_TEXTS
 from tests.factories import survey, text
 from tests.unit.collection.printing.conftest import BASE_URL, about
 

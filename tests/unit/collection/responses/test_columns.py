@@ -8,7 +8,7 @@ from app.collection.responses.export.columns import (
     QuestionColumns,
     about,
 )
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import question, survey
 from tests.given import given
 

@@ -6,7 +6,7 @@ import pytest
 
 from app.collection.responses.gate import good_codes, languages_at, sensitive_codes
 from app.collection.responses.queries import AnswerLocation, AnswersAt
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import option, question
 from tests.given import rating
 

@@ -11,7 +11,7 @@ from app.collection.responses.reporting_groups import (
 )
 from app.collection.responses.tally import QuestionTally
 from app.disclosure import release_total
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import question, survey
 from tests.given import rating
 

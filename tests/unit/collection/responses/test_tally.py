@@ -1,7 +1,7 @@
 """Counting responses, one at a time, in series that are never added together."""
 
 from app.collection.responses.tally import QuestionTally, Series, together
-from app.surveys.definition import Edition, Kind
+from app.surveys.parts import Edition, Kind
 from app.surveys.rules import Condition, Operator
 from tests.factories import question, survey
 from tests.given import given, rating

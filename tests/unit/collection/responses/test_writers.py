@@ -13,7 +13,7 @@ from app.collection.responses.export.records import ExportOutcome, raw_records
 from app.collection.responses.export.spreadsheet import CUT, LONGEST, fitted, inert, one_value
 from app.collection.responses.export.writers import write_csv, write_jsonl, write_xlsx
 from app.kernel.errors import Refused
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import question, survey
 from tests.given import given
 

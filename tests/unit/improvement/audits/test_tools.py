@@ -7,8 +7,8 @@ import pytest
 from app.comments.machine.engine.themes import THEMES
 from app.improvement.audits.tools import tool_of, tools_among
 from app.kernel.errors import Refused
-from app.surveys.definition import Kind
 from app.surveys.loader import load_survey
+from app.surveys.parts import Kind
 from tests.audits import criterion, tool
 from tests.factories import question, survey
 

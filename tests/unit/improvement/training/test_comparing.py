@@ -13,7 +13,7 @@ from app.improvement.training.comparing import (
     unmatched_counts,
     value_of,
 )
-from app.surveys.definition import Kind
+from app.surveys.parts import Kind
 from tests.factories import option, question, survey
 
 RATING = question(

@@ -9,7 +9,7 @@ from app.improvement.trends.choosing import Choices, chosen
 from app.improvement.trends.comparing import Window, compared, window
 from app.kernel.errors import NotFound, Refused
 from app.results.indicators.figures import ShareFigures
-from app.surveys.definition import Edition
+from app.surveys.parts import Edition
 
 OFFERED = Choices(
     {"theme:respect": "Respect"}, {"measure:kind": "Kind?"}, {}, {"people": "People we support"}

@@ -13,7 +13,7 @@ from app.results.indicators.subjects import (
     sensitive_in,
     theme_subject,
 )
-from app.surveys.definition import Edition, Kind
+from app.surveys.parts import Edition, Kind
 from tests.factories import question, survey
 from tests.given import rating
 from tests.measuring import MEASURED

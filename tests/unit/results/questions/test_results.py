@@ -5,7 +5,7 @@ from app.disclosure import Figure, Hidden, Reason, release_total
 from app.results.indicators.gate import Seen
 from app.results.indicators.subjects import HELPED_BY_STAFF
 from app.results.questions.results import results_of
-from app.surveys.definition import Edition, Kind
+from app.surveys.parts import Edition, Kind
 from app.surveys.rules import Condition, Operator
 from tests.factories import option, question, survey
 from tests.given import given, rating
