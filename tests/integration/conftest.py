@@ -1,6 +1,7 @@
 """The application on a real database; each test here runs on SQLite and on PostgreSQL."""
 
 import shutil
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from jinja2 import FileSystemBytecodeCache
 from app import extensions
 from app.administration.accounts import passwords
 from app.cli import main
+from app.collection.answering import delivery
 from app.comments.queue.mail import Mailer
 from app.config import Settings
 from scripts.throwaway_postgres import throwaway_postgres
@@ -23,6 +25,7 @@ from tests.mail import Inbox, mail_server
 from tests.staff import SECRET
 
 Command = Callable[..., Result]
+BEST = delivery.QUALITY
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -33,6 +36,22 @@ def _no_waiting_for_the_disk() -> Iterator[None]:
     patch.setattr(extensions, "SQLITE_PRAGMAS", pragmas)
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_compression() -> Iterator[None]:
+    """The best takes up to a tenth of a second a page; `best_compression` is for what weighs it."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(delivery, "QUALITY", 1)
+    yield
+    patch.undo()
+
+
+@pytest.fixture
+def best_compression(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages as small as they travel, and none that another test left."""
+    monkeypatch.setattr(delivery, "QUALITY", BEST)
+    monkeypatch.setattr(delivery, "_cache", OrderedDict())
 
 
 @pytest.fixture(autouse=True)

@@ -166,7 +166,9 @@ def test_switched_off_the_worker_takes_itself_away(app, client, monkeypatch):
     assert "data-worker" not in link_page
 
 
-def test_the_first_visit_to_the_longest_survey_keeps_to_its_budget(context, client):
+def test_the_first_visit_to_the_longest_survey_keeps_to_its_budget(
+    context, client, best_compression
+):
     """45 KB with headers and the first pictures, which take about 5 of them (DESIGN.md §3)."""
     longest = load_survey(SURVEYS / "people-supported" / "2" / "survey.yaml")
     link(longest)
