@@ -8,12 +8,12 @@ from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
-import pypdf
 from openpyxl import load_workbook
 
 from app.evidence.packs.content import Pack, Table
 from app.evidence.packs.operations import FORMATS, make_pack
 from app.evidence.returns.operations import make_return
+from tests.printed import copied
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 6, 30)
 SPAN = re.compile(r"Sheet “(?P<sheet>.+)”, rows? (?P<first>\d+)(?: to (?P<last>\d+))?")
@@ -123,8 +123,7 @@ def squeezed(text: str) -> str:
 
 def pdf_text(content: bytes) -> str:
     """All text of a PDF file, squeezed."""
-    reader = pypdf.PdfReader(io.BytesIO(content))
-    return squeezed("".join(page.extract_text() for page in reader.pages))
+    return squeezed(copied(content))
 
 
 def a_return(*, first: date = FIRST, last: date = LAST, services=(), reader=None) -> Pack:

@@ -2,6 +2,7 @@
 
 import io
 import unicodedata
+from functools import lru_cache
 
 import pypdf
 import pypdfium2
@@ -25,13 +26,22 @@ UNSPACED = "zh"
 
 def copied(pdf: bytes) -> str:
     """What Chromium's reader (PDFium) copies of all pages, composed, with single spaces."""
+    return _plain(" ".join(_shown(pdf)))
+
+
+def copied_pages(pdf: bytes) -> list[str]:
+    """The same of each page."""
+    return [_plain(each) for each in _shown(pdf)]
+
+
+def _shown(pdf: bytes) -> list[str]:
     with pypdfium2.PdfDocument(pdf) as made:
-        shown = [page.get_textpage().get_text_range() for page in made]
-    return _plain(" ".join(shown))
+        return [page.get_textpage().get_text_range() for page in made]
 
 
+@lru_cache(maxsize=4)
 def read(pdf: bytes) -> str:
-    """The same, as pypdf reads it."""
+    """The same, as pypdf reads it; which takes so long that a file is read once for all tests."""
     pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
     return _plain(" ".join(page.extract_text() for page in pages))
 

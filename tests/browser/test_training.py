@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from pypdf import PdfReader
 
 from tests.browser.respondent import Respondent
+from tests.printed import copied
 
 CODE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b")
 SERVICE = "Lantern Court extra care (made up)"
@@ -30,7 +30,7 @@ def programme(server, demonstration, tmp_path_factory):
     )
     sheet = tmp_path_factory.mktemp("cards") / "cards.pdf"
     server.command("training", "cards", name, "--number", "4", "-o", str(sheet))
-    said = " ".join(page.extract_text() for page in PdfReader(sheet).pages)
+    said = copied(sheet.read_bytes())
     return {
         "tokens": {link["moment"]: link["token"] for link in started["links"]},
         "codes": sorted(set(CODE.findall(said))),

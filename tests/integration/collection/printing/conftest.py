@@ -1,10 +1,8 @@
 """Printing only reads what other folders' tests hold to both databases, so one is enough here."""
 
-import io
 import re
 from collections.abc import Callable
 
-import pypdf
 import pypdfium2
 import pytest
 import zxingcpp
@@ -14,6 +12,7 @@ from app.config import Settings
 from app.extensions import db
 from app.surveys.parts import Kind
 from tests.factories import link, option, question, service, survey, text
+from tests.printed import copied_pages
 from tests.staff import SECRET
 
 BASE_URL = "https://fb.example.org"
@@ -67,15 +66,14 @@ def every_kind(**more):
 
 def pages(pdf: bytes) -> list[str]:
     """The text of each page on one line, without marks of direction."""
-    reader = pypdf.PdfReader(io.BytesIO(pdf))
-    return [" ".join(MARKS.sub("", page.extract_text()).split()) for page in reader.pages]
+    return [MARKS.sub("", page) for page in copied_pages(pdf)]
 
 
 def paper(pdf: bytes) -> list[tuple[int, int]]:
     """Width and height of each page in whole millimetres."""
-    reader = pypdf.PdfReader(io.BytesIO(pdf))
-    boxes = [page.mediabox for page in reader.pages]
-    return [tuple(round(float(side) / 72 * MM_PER_INCH) for side in box[2:]) for box in boxes]
+    with pypdfium2.PdfDocument(pdf) as made:
+        sizes = [page.get_size() for page in made]
+    return [tuple(round(side / 72 * MM_PER_INCH) for side in size) for size in sizes]
 
 
 def drawn(pdf: bytes, page: int = 0, ppi: int = 150) -> Image.Image:

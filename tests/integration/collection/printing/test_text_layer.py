@@ -103,8 +103,8 @@ def sheets(language):
 def test_names_addresses_and_codes_are_read_as_they_are_written(printed, language):
     printed(named_views(), name=NAME)
     for pdf, written in sheets(language):
-        for reader in (copied, read):
-            assert [each for each in written if each not in reader(pdf)] == []
+        for said in (copied(pdf), read(pdf)):
+            assert [each for each in written if each not in said] == []
 
 
 @pytest.mark.parametrize("language", RIGHT_TO_LEFT)
