@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, permutations
 from pathlib import Path
 from typing import Any, Final
@@ -42,6 +42,9 @@ WIDEST: Final = 30_000
 SPACE: Final = 260
 """The width of a space in Noto Sans, which all other spaces have."""
 
+MOST_KEPT: Final = 16
+"""Fonts in memory, each of some hundred kilobytes: those of a sheet in four languages, twice."""
+
 PLACED: Final = 0x6
 """A part of a glyph that is placed by x and y, on whole units."""
 
@@ -67,16 +70,19 @@ class Known:
     Attributes:
         script: theirs.
         language: the tag of that whose forms their letters have.
-        stand_ins: by marks, the letter that is set instead of them; the longest first.
+        stand_ins: marks, each with the letter that is set instead of them; the longest first.
     """
 
     script: WholeScript
     language: str | None
-    stand_ins: Mapping[str, str]
+    stand_ins: tuple[tuple[str, str], ...]
 
 
-def font_of(words: Sequence[str], left: Sequence[str], path: Path, known: Known) -> bytes:
+@lru_cache(maxsize=MOST_KEPT)
+def font_of(words: tuple[str, ...], left: tuple[str, ...], path: Path, known: Known) -> bytes:
     """A script's font with these words drawn whole, and no other letters.
+
+    The last ones are kept, since a sheet is set in one layout after another until its words fit.
 
     Args:
         words: composed (NFC).
@@ -135,7 +141,7 @@ class _Words:
         self.letters = {
             code: name for code, name in self.font.getBestCmap().items() if one.match(chr(code))
         }
-        for letter in self.known.stand_ins.values():
+        for _, letter in self.known.stand_ins:
             self.letters[ord(letter)] = self._glyph(f"mark{len(self.order)}", [], SPACE)
         self._glyph("room", [], SPACE)
 
@@ -175,7 +181,7 @@ class _Words:
             rooms[name] = self._glyph(f"{name}.{width}", [], width)
 
     def _letters(self, word: str) -> list[str]:
-        for marks, letter in self.known.stand_ins.items():
+        for marks, letter in self.known.stand_ins:
             word = word.replace(marks, letter)
         return [self._letter(each) for each in letters_of(word)]
 

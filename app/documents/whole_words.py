@@ -100,12 +100,12 @@ def put_whole_words(values: Any, plain: Path, folder: Path) -> list[dict[str, An
     for script in SCRIPTS:
         words = words_of(script, text)
         if words:
-            known = Known(script, script.language_among(tags), _stand_ins(script, words))
-            made.append(_put(known, words, plain, folder))
+            known = Known(script, script.language_among(tags), tuple(_stand_ins(script, words)))
+            made.append(_put(known, tuple(words), plain, folder))
     return made
 
 
-def _put(known: Known, words: list[str], plain: Path, folder: Path) -> dict[str, Any]:
+def _put(known: Known, words: tuple[str, ...], plain: Path, folder: Path) -> dict[str, Any]:
     drawn, rest = words[:MOST_WORDS], words[MOST_WORDS:]
     paths = sorted(plain.glob(known.script.fonts))
     for path in paths:
@@ -114,21 +114,21 @@ def _put(known: Known, words: list[str], plain: Path, folder: Path) -> dict[str,
     signed = [word for word in drawn if _has_signs(word, known.script)]
     return {
         "family": known.script.family,
-        "word": known.script.word("".join(known.stand_ins.values())),
-        "stand_ins": known.stand_ins,
+        "word": known.script.word("".join(letter for _, letter in known.stand_ins)),
+        "stand_ins": dict(known.stand_ins),
         "signed": [
             each for each in sorted(signed, key=len, reverse=True) if set(map(ord, each)) <= points
         ],
     }
 
 
-def _stand_ins(script: WholeScript, words: list[str]) -> dict[str, str]:
+def _stand_ins(script: WholeScript, words: list[str]) -> Iterator[tuple[str, str]]:
     """For all marks upon one letter, and a comma behind: a letter of no use; longest first."""
     if script.signs is None:
-        return {}
+        return iter(())
     found = {run for word in words for run in re.findall(script.signs, word)}
     ordered = sorted(found, key=lambda run: (-len(run), run))
-    return {run: chr(code) for run, code in zip(ordered, OF_NO_USE, strict=False)}
+    return zip(ordered, map(chr, OF_NO_USE), strict=False)
 
 
 def _has_signs(word: str, script: WholeScript) -> bool:
