@@ -147,6 +147,7 @@ def autonym(locale: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+@cache
 def english_name(language: str) -> str:
     """The language's name in English, such as ``Welsh``."""
     return cldr_locale(language).get_display_name("en") or language

@@ -67,8 +67,8 @@ def _rated(cut: FeedbackCut, last: str) -> Iterator[MonthlySeries]:
     }
     services = frozenset([cut.service_id] if cut.service_id else [])
     measured = MeasuredCut(services=services, last=last)
-    for each in monthly_of(measured, sorted(measures)):
-        if not each.by_proxy and each.audience in cut.audiences:
+    for each in monthly_of(measured, sorted(measures), audiences=cut.audiences):
+        if not each.by_proxy:
             yield each
 
 

@@ -48,11 +48,12 @@ def see(released: ReleasedSeries, shape: Shape) -> Seen:
     tally.notes = together(each for each in groups if each.responses).notes
     asked = {*tally.questions, *(question.id for question in released.survey.questions)}
     asked |= released.themes_waiting(shape)
+    hidden = {each: released.why_hidden(shape, each) for each in asked}
     return Seen(
         tally,
         _cell(released, shape, RESPONSES, tally.responses),
-        {each: _cell(released, shape, each, _people(released, tally, each)) for each in asked},
-        frozenset(each for each in asked if released.why_hidden(shape, each).is_to_look_at),
+        {each: _released(_people(released, tally, each)) or hidden[each] for each in asked},
+        frozenset(each for each in asked if hidden[each].is_to_look_at),
         released.has_anybody(shape),
     )
 
@@ -75,8 +76,12 @@ def _people(released: ReleasedSeries, tally: GroupTally, subject: str) -> int:
 
 
 def _cell(released: ReleasedSeries, shape: Shape, subject: str, people: int) -> Cell:
+    return _released(people) or released.why_hidden(shape, subject)
+
+
+def _released(people: int) -> Released | None:
     cell = release_total(max(0, people))
-    return cell if isinstance(cell, Released) else released.why_hidden(shape, subject)
+    return cell if isinstance(cell, Released) else None
 
 
 def _groups(released: ReleasedSeries, shape: Shape) -> Iterable[GroupTally]:

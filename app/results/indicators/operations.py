@@ -117,25 +117,35 @@ def monthly(
     )
 
 
-def monthly_of(cut: Cut, measures: Collection[str]) -> tuple[MonthlySeries, ...]:
-    """The same of several measures at once, in as many queries as of one."""
+def monthly_of(
+    cut: Cut, measures: Collection[str], *, audiences: Collection[str] = ()
+) -> tuple[MonthlySeries, ...]:
+    """The same of several measures at once, in as many queries as of one.
+
+    Args:
+        audiences: the reporting groups that are asked about; none for all.
+    """
     return _monthly(
         cut,
         {key: list(asked_about(survey, None, measures)) for key, survey in all_published().items()},
+        audiences=audiences,
     )
 
 
 def _monthly(
-    cut: Cut, asked: Mapping[tuple[str, int], list[IndicatorKey]], rebased: Collection[str] = ()
+    cut: Cut,
+    asked: Mapping[tuple[str, int], list[IndicatorKey]],
+    rebased: Collection[str] = (),
+    audiences: Collection[str] = (),
 ) -> tuple[MonthlySeries, ...]:
     surveys = all_published()
     wanted = {each.subject for found in asked.values() for each in found}
     months: defaultdict[tuple[str, str, bool, IndicatorKey], list[Month]] = defaultdict(list)
-    for each, by_month in released_by_month(cut, wanted):
+    for each, by_month in released_by_month(cut, wanted, audiences):
         series = each.series
         for about in asked[series.survey_id, series.version]:
             for reporting_group, tallies in by_month.items():
-                if cut.audience in (None, reporting_group) and about.subject in tallies:
+                if about.subject in tallies:
                     key = (series.survey_id, reporting_group, series.by_proxy, about)
                     shape = shape_of(cut, reporting_group)
                     months[key] += _months(each, shape, about, tallies[about.subject])
@@ -158,7 +168,7 @@ def shares_of(
     for each, by_month in released_by_month(cut, wanted):
         for about in asked[each.series.survey_id, each.series.version]:
             for reporting_group, tallies in by_month.items():
-                if cut.audience in (None, reporting_group) and about.subject in tallies:
+                if about.subject in tallies:
                     shape = shape_of(cut, reporting_group)
                     of_months = tallies[about.subject].values()
                     found.append(_share(each, shape, about, of_months))

@@ -58,8 +58,8 @@ class ReleasedSeries:
 
     series: AnswerSeries
     survey: Survey
-    services: defaultdict[str, dict[str, GroupTally]] = field(
-        default_factory=lambda: defaultdict(dict)
+    services: defaultdict[str, defaultdict[str, GroupTally]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(GroupTally))
     )
     waiting: defaultdict[str, defaultdict[str, Counter[str]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(Counter))
@@ -109,30 +109,43 @@ def released(cut: Cut) -> list[ReleasedSeries]:
     if not found:
         return []
     _add_sums(found, cut)
-    _add_waiting(found, ~AnswerSum.subject.startswith(f"{GROUP}:"))
+    _add_waiting(found, and_(~AnswerSum.subject.startswith(f"{GROUP}:"), *_services(cut)))
     _add_answered_at(found, cut)
     return list(found.values())
 
 
-def released_by_month(cut: Cut, subjects: Collection[str]) -> list[tuple[ReleasedSeries, ByMonth]]:
+def released_by_month(
+    cut: Cut, subjects: Collection[str], audiences: Collection[str] = ()
+) -> list[tuple[ReleasedSeries, ByMonth]]:
     """What was released about a few subjects, month by month, of every series that has them.
 
     A month whose people are released with later ones is there, and has nobody.
+
+    Args:
+        cut: whose months are given of all services, so that each series has the same.
+        subjects: what was asked about.
+        audiences: the reporting groups; none for that of the cut, or all.
     """
     found = _series(cut)
-    wanted = AnswerSum.subject.in_(subjects)
+    groups = audiences or ([cut.audience] if cut.audience else [])
+    filed = AnswerSum.reporting_group.in_(groups) if groups else true()
+    wanted = and_(AnswerSum.subject.in_(subjects), filed)
     within = and_(wanted, *_months(cut))
     by_month: defaultdict[int, ByMonth] = defaultdict(_by_month)
-    for row in _sums(found, within, AnswerSum.month, AnswerSum.subject, is_all=True):
+    for row in _sums(found, within, AnswerSum.month, AnswerSum.subject):
         tallies = by_month[row.series_id][row.reporting_group][row.subject][row.month]
-        _add(tallies.setdefault(_service(row.service), QuestionTally()), row.code, row.people)
+        _add(tallies[_service(row.service)], row.code, row.people)
     found = {series_id: each for series_id, each in found.items() if series_id in by_month}
-    _add_waiting(found, wanted)
+    _add_waiting(found, and_(wanted, *_services(cut)))
     return [(each, by_month[series_id]) for series_id, each in found.items()]
 
 
 def _by_month() -> Any:
-    return defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
+    return defaultdict(lambda: defaultdict(lambda: defaultdict(_by_service)))
+
+
+def _by_service() -> defaultdict[str, QuestionTally]:
+    return defaultdict(QuestionTally)
 
 
 def released_groups(cut: Cut, groupings: Collection[str]) -> list[tuple[ReleasedSeries, ByGroup]]:
@@ -146,7 +159,7 @@ def released_groups(cut: Cut, groupings: Collection[str]) -> list[tuple[Released
     )
     by_group: defaultdict[int, ByGroup] = defaultdict(_by_subject)
     waiting: defaultdict[int, ByGroup] = defaultdict(_by_subject)
-    for row in _sums(found, wanted, AnswerSum.subject, is_all=True):
+    for row in _sums(found, wanted, AnswerSum.subject):
         _add(by_group[row.series_id][row.reporting_group][row.subject], row.code, row.people)
         _add(waiting[row.series_id][row.reporting_group][row.subject], row.code, row.waits)
     for series_id, of_series in waiting.items():
@@ -196,17 +209,19 @@ def _months(cut: Cut) -> tuple[ColumnElement[bool], ...]:
     return AnswerSum.month >= cut.first, AnswerSum.month <= cut.last
 
 
+def _services(cut: Cut) -> tuple[ColumnElement[bool], ...]:
+    """The services of a cut: the gate leaves all others out, and so they need not be read."""
+    return (AnswerSum.service_id.in_(cut.services),) if cut.services else ()
+
+
 def _sums(
     found: Mapping[int, ReleasedSeries],
     condition: ColumnElement[bool],
     *by: Any,
-    is_all: bool = False,
+    having: ColumnElement[bool] | None = None,
 ) -> Iterable[Any]:
     """Sums of who is released, and who waits, by series, filing, service, code and what is asked
-    for.
-
-    Args:
-        is_all: with what is counted and not released yet, as nobody.
+    for. What is counted and not released yet is there, as nobody.
     """
     columns = (AnswerSum.series_id, AnswerSum.reporting_group, SERVICE, *by)
     return db.session.execute(
@@ -218,20 +233,20 @@ def _sums(
         )
         .where(AnswerSum.series_id.in_(found), condition)
         .group_by(*columns, AnswerSum.code)
-        .having(true() if is_all else func.sum(AnswerSum.shown) != 0)
+        .having(true() if having is None else having)
     )
 
 
 def _add_sums(found: Mapping[int, ReleasedSeries], cut: Cut) -> None:
     of_all_months = or_(AnswerSum.service_id == ALL_SERVICES, AnswerSum.subject.in_((LOCALE, NOTE)))
     condition = and_(
-        ~AnswerSum.subject.startswith(f"{GROUP}:"), or_(and_(*_months(cut)), of_all_months)
+        ~AnswerSum.subject.startswith(f"{GROUP}:"),
+        or_(and_(*_months(cut)), of_all_months),
+        *_services(cut),
     )
-    for row in _sums(found, condition, AnswerSum.subject, is_all=True):
-        if not row.people and row.subject != NOTE:
-            continue
-        services = found[row.series_id].services[row.reporting_group]
-        group = services.setdefault(_service(row.service), GroupTally())
+    is_told = or_(func.sum(AnswerSum.shown) != 0, AnswerSum.subject == NOTE)
+    for row in _sums(found, condition, AnswerSum.subject, having=is_told):
+        group = found[row.series_id].services[row.reporting_group][_service(row.service)]
         _add_to_group(group, without_link(row.subject), row.code, int(row.people))
 
 
