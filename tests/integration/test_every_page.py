@@ -23,7 +23,7 @@ from app.worker.jobs import count_all_answers, count_all_views
 from tests.applications import Applications
 from tests.engine import reader
 from tests.everything import WORDS, addresses, make_everything, path_values
-from tests.forms_of_pages import forms_on
+from tests.forms_of_pages import PageForm, forms_on
 from tests.packs import a_pack, a_return
 from tests.staff import SECRET, signed_in
 
@@ -178,19 +178,24 @@ def test_whatever_stands_in_an_address_is_no_fault_of_ours(app, admin, pages, da
         assert admin.get(path, query_string=query).status_code < 500
 
 
+@pytest.fixture(scope="module")
+def forms(pages: Pages) -> list[tuple[str, PageForm]]:
+    """Every form that posts, and where to: to read them takes as long as to send a few hundred."""
+    return [
+        (form.action or path, form)
+        for path, (_, html) in sorted(pages.items())
+        for form in forms_on(html)
+        if form.method == "post" and not (form.action or path).startswith(LEFT_ALONE)
+    ]
+
+
 places = st.integers(0, 10_000)
 changes = st.tuples(places, st.lists(st.sampled_from(HOSTILE), min_size=1, max_size=2))
 
 
 @EXAMPLES
 @given(place=places, changed=st.lists(changes, min_size=1, max_size=3))
-def test_whatever_stands_in_a_form_is_no_fault_of_ours(app, admin, pages, place, changed):
-    forms = [
-        (form.action or path, form)
-        for path, (_, html) in sorted(pages.items())
-        for form in forms_on(html)
-        if form.method == "post" and not (form.action or path).startswith(LEFT_ALONE)
-    ]
+def test_whatever_stands_in_a_form_is_no_fault_of_ours(app, admin, forms, place, changed):
     address, form = forms[place % len(forms)]
     names = sorted(form.names)
     hostile = {names[at % len(names)]: values for at, values in changed}

@@ -36,17 +36,33 @@ def arguments(command, word):
             yield from (each.opts[-1], word)
 
 
-@pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
-def test_no_word_breaks_a_command(runner, context, tmp_path, monkeypatch, word):
-    monkeypatch.chdir(tmp_path)
-    broken = {}
+def forms(command, word):
+    """What the command is given: the word wherever it can stand, and where it is needed."""
+    needed = click.Command("x", params=[each for each in command.params if each.required])
+    found = dict.fromkeys(tuple(arguments(each, word)) for each in (command, needed))
+    return [each for each in found if each]
+
+
+def broken(runner, forms_of):
+    """The commands that end otherwise than well or with a reason, whatever they are given."""
+    found = {}
     for path, command in commands(main):
-        needed = [each for each in command.params if each.required]
-        for given in (arguments(command, word), arguments(click.Command("x", params=needed), word)):
+        for given in forms_of(command):
             result = runner(*path, *given)
             is_told = isinstance(result.exception, SystemExit | None)
             if not is_told or result.exit_code not in (0, 1, 2):
-                broken[path] = repr(result.exception)
+                found[path] = repr(result.exception)
             elif result.exit_code and not result.output.strip():
-                broken[path] = "says nothing"
-    assert broken == {}
+                found[path] = "says nothing"
+    return found
+
+
+@pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
+def test_no_word_breaks_a_command(runner, context, tmp_path, monkeypatch, word):
+    monkeypatch.chdir(tmp_path)
+    assert broken(runner, lambda command: forms(command, word)) == {}
+
+
+def test_no_command_breaks_without_a_word(runner, context, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert broken(runner, lambda command: [()]) == {}

@@ -10,11 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from fractions import Fraction
 from itertools import combinations
+from math import gcd
 from typing import NamedTuple
 
 from app.administration.organisation.queries import all_services
 from app.disclosure import Figure, Released
-from app.results.feedback.pages import feedback_page
+from app.results.feedback.pages import chosen_cut, names
+from app.results.feedback.queries import counts_of
+from app.results.feedback.results import results_of
 from app.results.indicators.cuts import Cut
 from app.results.indicators.months import month_after, months_between
 from app.results.indicators.operations import figures_of, monthly, shares_of
@@ -121,7 +124,8 @@ def _add_review(
     audience: str | None,
     period: str,
 ) -> None:
-    results = feedback_page(service=service, audience=audience, period=period).results
+    named = {each: each for each in services}
+    results = results_of(counts_of(chosen_cut(service, audience, period, named)), names(named))
     chosen = (service,) if service else services
     cells = _cells(times, chosen, *times.spans[period])
     if results.everything.spoke:
@@ -150,13 +154,12 @@ def worked_out(known: Known) -> Iterator[tuple[Hashable, object, Counter[str]]]:
     for what, released in known.items():
         for whole, people in released.items():
             yield what, whole, people
-            inside = [cells for cells in released if cells < whole]
-            for one in inside:
-                yield what, (whole, one), _less(people, released[one])
+            inside = {cells: _less(people, n) for cells, n in released.items() if cells < whole}
+            for one, left in inside.items():
+                yield what, (whole, one), left
             for one, other in combinations(inside, 2):
-                if not one & other:
-                    left = _less(_less(people, released[one]), released[other])
-                    yield what, (whole, one, other), left
+                if one.isdisjoint(other):
+                    yield what, (whole, one, other), _less(inside[one], released[other])
         for cell, number in determined(
             {cells: n["people"] for cells, n in released.items()}
         ).items():
@@ -192,24 +195,32 @@ def _less(whole: Counter[str], part: Counter[str]) -> Counter[str]:
 def determined(sums: dict[Cells, int]) -> dict[tuple[str, str], int]:
     """The cells whose number follows from the sums by algebra, each exactly."""
     cells = sorted({cell for each in sums for cell in each})
-    rows = [[Fraction(cell in each) for cell in cells] + [Fraction(n)] for each, n in sums.items()]
+    rows = [[int(cell in each) for cell in cells] + [n] for each, n in sums.items()]
     done = 0
     for column in range(len(cells)):
         pivot = next((r for r in range(done, len(rows)) if rows[r][column]), None)
         if pivot is None:
             continue
         rows[done], rows[pivot] = rows[pivot], rows[done]
-        rows[done] = [each / rows[done][column] for each in rows[done]]
         for r, row in enumerate(rows):
             if r != done and row[column]:
-                rows[r] = [a - row[column] * b for a, b in zip(row, rows[done], strict=True)]
+                rows[r] = _without(row, rows[done], column)
         done += 1
     found = {}
     for row in rows[:done]:
-        named = [cell for cell, factor in zip(cells, row, strict=False) if factor]
+        named = [each for each in zip(cells, row, strict=False) if each[1]]
         if len(named) == 1:
-            found[named[0]] = int(row[-1])
+            [(cell, factor)] = named
+            found[cell] = int(Fraction(row[-1], factor))
     return found
+
+
+def _without(row: list[int], other: list[int], column: int) -> list[int]:
+    """A row less so much of another that a column has nothing, in the smallest whole numbers."""
+    times, less = other[column], row[column]
+    left = [times * a - less * b for a, b in zip(row, other, strict=True)]
+    shared = gcd(*left) or 1
+    return [each // shared for each in left]
 
 
 def is_few(people: int) -> bool:
