@@ -1,7 +1,9 @@
 """A real server, and a real Chromium that looks at it as a small phone does."""
 
+import fcntl
 import json
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -133,9 +135,35 @@ def start_server(folder: Path, port: int | None = None, **settings: str) -> Gene
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a demonstration, loaded by whichever worker of the session needs it first.
+
+    Its comments are read by the machine, which takes half a minute.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / "demonstration"
+    with (shared / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            making = shared / "demonstration-in-the-making"
+            environment = os.environ | {"OWNWORDS_DATA": str(making)}
+            Server("http://127.0.0.1:8000", environment).command("demo")
+            making.rename(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
     """One server for all browser tests of a session; tests make the links that they need."""
-    yield from start_server(tmp_path_factory.mktemp("server"))
+    folder = tmp_path_factory.mktemp("server")
+    tests = (each for each in request.session.items if isinstance(each, pytest.Function))
+    if any("demonstration" in each.fixturenames for each in tests):
+        shutil.copytree(request.getfixturevalue("loaded"), folder, dirs_exist_ok=True)
+    yield from start_server(folder)
 
 
 @pytest.fixture(scope="session")
@@ -215,9 +243,13 @@ def axe() -> Callable[[Page], list[str]]:
 
 @pytest.fixture(scope="session")
 def demonstration(server: Server) -> dict[str, Any]:
-    """The demonstration, loaded once: its `links` and its `sign_in` as `ownwords demo` gives."""
-    loaded: dict[str, Any] = server.json("demo")
-    return loaded
+    """What stands on the server: its `links` and its `sign_in` as `ownwords demo` gives them.
+
+    The server began with it, so that nothing is added.
+    """
+    known: dict[str, Any] = server.json("demo", "--unread")
+    assert known["responses_added"] == 0
+    return known
 
 
 @pytest.fixture(scope="session")
