@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 REVIEW = ("/staff/results", "/staff/results/similar", "/staff/results/comments",
-          "/staff/results/agreement")  # fmt: skip
+          "/staff/results/agreement", "/staff/results/accuracy")  # fmt: skip
 READING = (
     "/staff/comments",
     "/staff/comments/next",
@@ -25,6 +25,26 @@ def test_no_page_has_accessibility_faults_or_scrolls_sideways(new_context, axe, 
         page.goto(path)
         assert (path, axe(page)) == (path, [])
         assert (path, page.evaluate("document.documentElement.scrollWidth")) == (path, width)
+
+
+def test_people_are_drawn_and_what_they_wrote_is_read_blind(new_context, axe, sign_in):
+    page = new_context(viewport={"width": 320, "height": 800}).new_page()
+    sign_in(page)
+    page.goto("/staff/comments/sample")
+    page.get_by_role("button", name="Draw the sample").click()
+    drawn = page.get_by_role("link", name="Read the next comment")
+    expect(drawn).to_be_visible()
+    assert (axe(page), page.evaluate("document.documentElement.scrollWidth")) == ([], 320)
+    drawn.click()
+    expect(page.get_by_role("heading", name="A comment of the sample")).to_be_visible()
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(0)
+    assert (axe(page), page.evaluate("document.documentElement.scrollWidth")) == ([], 320)
+    first = page.url
+    page.get_by_role("radio").first.check()
+    page.get_by_label("None of these").check()
+    page.get_by_role("button", name="Keep and continue").click()
+    page.wait_for_url(lambda url: url != first)
+    assert axe(page) == []
 
 
 def test_large_text_keeps_every_page_within_the_screen(new_context, sign_in):
