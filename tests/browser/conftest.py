@@ -27,8 +27,10 @@ from tests.browser.outbox import own_survey
 PROJECT = Path(__file__).resolve().parents[2]
 OWNWORDS = Path(sys.executable).with_name("ownwords")
 AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
-# What passes is not asked for in detail, which takes most of the time.
-FAULTS = """axe.run({ resultTypes: ["violations"] }).then(({ violations }) =>
+# Once nothing moves any more: what is half faded in is hard to read. What passes is not asked for
+# in detail, which takes most of the time.
+FAULTS = """Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {})))
+  .then(() => axe.run({ resultTypes: ["violations"] })).then(({ violations }) =>
   violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)))"""
 PHONE = {"width": 360, "height": 800}
 START_SECONDS = 30

@@ -53,7 +53,22 @@ EXAMPLES = settings(
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-Pages = dict[str, tuple[int, str]]
+
+
+class Pages(dict[str, tuple[int, str]]):
+    """Pages by their addresses: status and text. A failure that is told names none of them."""
+
+    def __repr__(self) -> str:
+        return f"{len(self)} pages"
+
+
+class Forms(list[tuple[str, PageForm]]):
+    """Where forms are sent to, and the forms; told as shortly."""
+
+    def __repr__(self) -> str:
+        return f"{len(self)} forms"
+
+
 FILES = (
     *(f"/staff/evidence/pack.{each}?{PACK}" for each in PACKS),
     *(f"/staff/evidence/return.{each}?first=2026-01-01&last=2026-12-31" for each in ("csv", "pdf")),
@@ -116,10 +131,10 @@ def pages(app: Flask, admin: FlaskClient) -> Pages:
     with app.app_context():
         paths = [path for _, path in addresses(app, "GET", path_values())]
         answers = {path: admin.get(path) for path in paths}
-        return {
-            path: (answer.status_code, answer.data.decode(errors="replace"))
+        return Pages(
+            (path, (answer.status_code, answer.data.decode(errors="replace")))
             for path, answer in answers.items()
-        }
+        )
 
 
 def test_no_stored_answer_stops_a_page(pages):
@@ -179,14 +194,14 @@ def test_whatever_stands_in_an_address_is_no_fault_of_ours(app, admin, pages, da
 
 
 @pytest.fixture(scope="module")
-def forms(pages: Pages) -> list[tuple[str, PageForm]]:
+def forms(pages: Pages) -> Forms:
     """Every form that posts, and where to: to read them takes as long as to send a few hundred."""
-    return [
+    return Forms(
         (form.action or path, form)
         for path, (_, html) in sorted(pages.items())
         for form in forms_on(html)
         if form.method == "post" and not (form.action or path).startswith(LEFT_ALONE)
-    ]
+    )
 
 
 places = st.integers(0, 10_000)
