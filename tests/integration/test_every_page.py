@@ -201,6 +201,8 @@ def forms(pages: Pages) -> Forms:
         for path, (_, html) in sorted(pages.items())
         for form in forms_on(html)
         if form.method == "post" and not (form.action or path).startswith(LEFT_ALONE)
+        # One that is a button alone has nothing to write into.
+        if form.names
     )
 
 
