@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from app.collection.publishing.queries import published
 from app.collection.responses.models import Comment
 from app.collection.responses.tally import counts_whole_scale
+from app.comments.machine.engine.calibration import HARM_RAISED
 from app.comments.machine.engine.own_head import OwnHead, Trial
 from app.comments.machine.engine.reader import CommentInput, MachineLabels, Reader, packed
 from app.comments.machine.engine.signals import Signal, signals
@@ -24,7 +25,6 @@ from app.surveys.definition import Survey
 from app.surveys.parts import Question
 
 AT_ONCE: Final = 64
-HARM_RAISED: Final = 0.2
 HARM_HIGH: Final = 0.6
 LEVELS: Final = {"raised": 1, "high": 2}
 MOST_RATING: Final = 5

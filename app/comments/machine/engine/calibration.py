@@ -12,6 +12,9 @@ from app.comments.machine.engine.heads import HeadScores, logistic, softmax
 NEVER: Final = 2.0
 """A threshold that no probability reaches: suggested only."""
 
+HARM_RAISED: Final = 0.2
+"""A comment that is as likely as this to report harm is raised in the queue."""
+
 OTHER: Final = "other"
 """All languages in which themes have no figures of their own."""
 

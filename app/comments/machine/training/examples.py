@@ -136,36 +136,34 @@ def common_themes(examples: Iterable[Example]) -> tuple[str, ...]:
 
 def _own_file(path: Path) -> Iterator[Example]:
     for place, row in enumerate(_rows(path)):
-        yield Example(
-            kind="own",
-            language=path.stem,
-            text=row["text"],
-            question=row["question"],
-            rating=None,
-            sentiment=SENTIMENTS.index(row["sentiment"]),
-            themes=frozenset(labels_of(row["themes"]).themes),
+        yield _own(
+            path,
+            row,
             harm="direct" if row["note"] == "signal" else "",
-            level=None,
-            may_train=True,
             is_held_out=place >= PARALLEL and _is_held_out("own", row["text"]),
         )
 
 
 def _voices(path: Path) -> Iterator[Example]:
     for row in _rows(path):
-        yield Example(
-            kind="own",
-            language=path.stem,
-            text=row["text"],
-            question=row["question"],
-            rating=None,
-            sentiment=SENTIMENTS.index(row["sentiment"]),
-            themes=frozenset(labels_of(row["themes"]).themes),
-            harm=row["harm"],
-            level=None,
-            may_train=True,
-            is_held_out=_is_held_out("voice", f"{path.stem}-{row['voice']}"),
-        )
+        is_held_out = _is_held_out("voice", f"{path.stem}-{row['voice']}")
+        yield _own(path, row, harm=row["harm"], is_held_out=is_held_out)
+
+
+def _own(path: Path, row: dict[str, str], *, harm: str, is_held_out: bool) -> Example:
+    return Example(
+        kind="own",
+        language=path.stem,
+        text=row["text"],
+        question=row["question"],
+        rating=None,
+        sentiment=SENTIMENTS.index(row["sentiment"]),
+        themes=frozenset(labels_of(row["themes"]).themes),
+        harm=harm,
+        level=None,
+        may_train=True,
+        is_held_out=is_held_out,
+    )
 
 
 def _other(row: dict[str, str], read: Mapping[str, Labels]) -> Example:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from app.comments.machine.engine.calibration import NEVER, OTHER, chances_of
+from app.comments.machine.engine.calibration import HARM_RAISED, NEVER, OTHER, chances_of
 from app.comments.machine.engine.embedding import Floats, sha256
 from app.comments.machine.engine.heads import logistic
 from app.comments.machine.engine.shipped import FILES, MANIFEST, WORDS, heads_of, network_of
@@ -39,7 +39,6 @@ FEWEST_OF_THEME: Final = 5
 FEWEST_ENGLISH: Final = 15
 """Fewer examples in English say less than those of all languages."""
 GOOD_THEME: Final = 0.55
-RAISED_FROM: Final = 0.2
 SHIFTS: Final = tuple(float(each) for each in np.linspace(-1.5, 1.5, 13))
 SUGGEST_SHARE: Final = 0.4
 """A theme is suggested from this share of the probability from which it would be assigned."""
@@ -324,12 +323,12 @@ def signal(measured: Scored) -> dict[str, float]:
     sounds like harm, and `false_alarms` that of all that is none.
     """
     looked_at = measured.where([each.is_signal is not None for each in measured.examples])
-    is_raised = logistic(looked_at.scores.signal)[:, 0] >= RAISED_FROM
+    is_raised = logistic(looked_at.scores.signal)[:, 0] >= HARM_RAISED
     signals = np.array([bool(each.is_signal) for each in looked_at.examples])
     kinds_of = np.array([each.harm for each in looked_at.examples])
     return _rounded(
         {
-            "level": RAISED_FROM,
+            "level": HARM_RAISED,
             "recall": _share(is_raised[signals]),
             "false_alarms": _share(is_raised[~signals]),
         }
