@@ -17,6 +17,9 @@ from typing import Final
 
 from app.statistics.intervals import Z95, Interval, newcombe, wilson
 
+FEWEST_READ: Final = 50
+"""So many people must be read in a language before its shares are corrected."""
+
 LEAST_DIFFERENCE: Final = 0.2
 """Of sensitivity and the share of false alarms: below it a reader says too little to correct by."""
 

@@ -16,11 +16,9 @@ from app.extensions import db
 from app.kernel.clock import now
 from app.kernel.errors import Conflict, Refused
 from app.statistics.drawing import allocated, in_drawn_order, new_seed
+from app.statistics.prevalence import FEWEST_READ
 
 MOST_DRAWN: Final = 2_000
-FEWEST_TO_CORRECT: Final = 50
-"""So many people must be read in a language before its shares are corrected."""
-
 NOBODY_LEFT: Final = (
     "There is nobody to draw. People can be drawn once all that they wrote was read in the queue "
     "and by the machine; each is drawn once."
@@ -51,7 +49,7 @@ def draw_reading_sample(*, people: int, actor: str) -> ReadingSample:
     }
     if not free:
         raise Refused(NOBODY_LEFT)
-    numbers = allocated({name: len(ids) for name, ids in free.items()}, people, FEWEST_TO_CORRECT)
+    numbers = allocated({name: len(ids) for name, ids in free.items()}, people, FEWEST_READ)
     sample = ReadingSample(drawn_by=actor, seed=new_seed())
     _keep(sample, free, numbers, {name: len(known[name]) - len(ids) for name, ids in free.items()})
     record(

@@ -12,6 +12,7 @@ from typing import Final
 from app.comments.machine.engine.themes import THEMES
 from app.disclosure import Estimated, Figure, estimated
 from app.statistics.prevalence import (
+    FEWEST_READ,
     Accuracy,
     Readings,
     are_alike,
@@ -19,9 +20,6 @@ from app.statistics.prevalence import (
     measured,
     read_so,
 )
-
-FEWEST_READ: Final = 50
-"""So many people must be read blind in a language before its shares are corrected."""
 
 MOST_PARTS: Final = 10
 """Languages that are measured must have all but one in so many of the people; and of one service or
