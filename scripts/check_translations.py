@@ -1,4 +1,4 @@
-"""Every interface message of the code has a whole translation in every language.
+"""Every interface message of the code has a whole translation in every language that is offered.
 
 Refuses a missing or fuzzy message, an empty plural form, and a translation whose placeholders
 differ from the source's; prints each as `file:line: what to do`. With `--update` it first brings
@@ -16,8 +16,9 @@ from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from app.kernel.languages import CATALOGUES, catalogue_folder, interface_languages
+
 PROJECT = Path(__file__).resolve().parent.parent
-CATALOGUES = PROJECT / "translations"
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 KEYWORDS = ("_l", "lazy_gettext", "lazy_ngettext:1,2", "lazy_pgettext:1c,2")
 
@@ -85,8 +86,12 @@ def _faults_of(source: Message, translated: Message | None, forms: int) -> Itera
 def faults(source: Catalog, path: Path) -> list[str]:
     """Every fault of one catalogue, each with its place and its remedy."""
     language = path.parents[1].name
-    catalogue = _read(path, language)
     place = path.relative_to(PROJECT)
+    if not path.is_file():
+        return [
+            f"{place}:1: is missing; add it, or take its line out of translations/languages.txt"
+        ]
+    catalogue = _read(path, language)
     found = []
     forms = len(Locale.parse(language).plural_form.tags | {"other"})
     if catalogue.num_plurals != forms:
@@ -108,7 +113,7 @@ def main() -> int:
         if "--update" in sys.argv[1:]:
             update(template)
         source = _read(template)
-        paths = sorted(CATALOGUES.glob("*/LC_MESSAGES/messages.po"))
+        paths = [catalogue_folder(each) / "messages.po" for each in interface_languages()[1:]]
         found = [fault for path in paths for fault in faults(source, path)]
     for fault in found:
         print(fault, file=sys.stderr)

@@ -1,14 +1,20 @@
-"""The languages that the interface speaks: English, and each that has a catalogue."""
+"""The languages that the interface speaks: English, and those that `translations` offers."""
 
 from functools import cache
 from pathlib import Path
 
 CATALOGUES = Path(__file__).resolve().parents[2] / "translations"
+LIST = CATALOGUES / "languages.txt"
 SOURCE_LANGUAGE = "en"
 
 
 @cache
 def interface_languages() -> tuple[str, ...]:
-    """Languages that the interface speaks: English and each with a catalogue."""
-    found = (folder.name for folder in CATALOGUES.iterdir() if (folder / "LC_MESSAGES").is_dir())
-    return (SOURCE_LANGUAGE, *sorted(set(found) - {SOURCE_LANGUAGE}))
+    """Languages that the interface speaks: English and those of the list, in its order."""
+    lines = LIST.read_text(encoding="utf-8").splitlines()
+    return (SOURCE_LANGUAGE, *(line for line in lines if line and not line.startswith("#")))
+
+
+def catalogue_folder(language: str) -> Path:
+    """Where the catalogue of a language lies: gettext writes `zh_Hans` for `zh-Hans`."""
+    return CATALOGUES / language.replace("-", "_") / "LC_MESSAGES"

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, parse_locale
+from babel.core import get_global
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
@@ -141,9 +142,9 @@ def numbers_in_category(language: str, category: str) -> tuple[int, ...]:
 
 
 def autonym(locale: str) -> str:
-    """What a language calls itself, for example `Cymraeg`."""
-    language = language_of(locale)
-    name = cldr_locale(language).get_display_name(language) or language
+    """What a language calls itself, for example `Cymraeg` or `简体中文`."""
+    known = cldr_locale(language_of(locale))
+    name = known.languages.get(str(known)) or known.get_display_name() or language_of(locale)
     return name[:1].upper() + name[1:]
 
 
@@ -157,6 +158,20 @@ def english_locale(locale: str) -> str:
     """The same for a locale, such as ``Welsh Easy Read``."""
     name = english_name(language_of(locale))
     return f"{name} Easy Read" if is_easy_read(locale) else name
+
+
+@cache
+def script_of(locale: str) -> str | None:
+    """The ISO 15924 code of the script that a language is usually written in.
+
+    A country counts: Panjabi is written in Gurmukhi, and in Pakistan (`pa-PK`) in Arabic letters.
+    """
+    language, territory, script, *_ = parse_locale(language_of(locale), sep="-")
+    if script:
+        return script
+    subtags = get_global("likely_subtags")
+    likely = subtags.get(f"{language}_{territory}") or subtags.get(language)
+    return likely.split("_")[1] if likely else None
 
 
 def placeholders_in(wording: str) -> frozenset[str]:

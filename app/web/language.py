@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from babel import Locale
 from babel.dates import format_date
 from flask import Flask, g, has_request_context, request
 from flask_babel import get_locale
@@ -11,15 +12,13 @@ from app.kernel.isolation import isolated
 from app.kernel.languages import CATALOGUES as CATALOGUES
 from app.kernel.languages import SOURCE_LANGUAGE as SOURCE_LANGUAGE
 from app.kernel.languages import interface_languages as interface_languages
-from app.kernel.localised import autonym, cldr_locale, is_language, language_of
+from app.kernel.localised import autonym, cldr_locale, is_language, language_of, script_of
 from app.web.extensions import babel
-
-RIGHT_TO_LEFT = ("ar", "ckb", "fa", "he", "ps", "ur", "yi")
 
 
 def direction(locale: str) -> str:
     """`rtl` or `ltr`."""
-    return "rtl" if language_of(locale) in RIGHT_TO_LEFT else "ltr"
+    return cldr_locale(language_of(locale)).text_direction
 
 
 def long_day(day: date, language: str) -> str:
@@ -30,18 +29,36 @@ def long_day(day: date, language: str) -> str:
 
 
 def preferred(offered: tuple[str, ...]) -> str:
-    """The offered language that the browser likes best, or the first."""
-    accepted = request.accept_languages
-    return accepted.best_match(offered, default=offered[0]) or offered[0]
+    """The offered language that the browser likes best, or the first.
+
+    A browser names a country (`pl-PL`, `zh-CN`) where we name a language and perhaps a script. Who
+    writes it in another script does not read ours: for `pa-PK` there is no Gurmukhi.
+    """
+    by_writing = {_writing(each): each for each in reversed(offered)}
+    liked = (each for each, quality in request.accept_languages if quality > 0)
+    return next(filter(None, (by_writing.get(_writing(each)) for each in liked)), offered[0])
 
 
-def _select() -> str:
+def _writing(tag: str) -> tuple[str, str | None] | None:
+    """A language with its script; None for what is no language, `*` for example."""
+    try:
+        return tag.replace("_", "-").split("-")[0].lower(), script_of(tag.replace("_", "-"))
+    except ValueError:
+        return None
+
+
+def _select() -> Locale:
     """The language set for the page, or that of its address, or the one the browser asks for."""
     if not has_request_context():
-        return SOURCE_LANGUAGE
+        return cldr_locale(SOURCE_LANGUAGE)
     named = g.get("language") or language_of((request.view_args or {}).get("locale", ""))
     offered = interface_languages()
-    return named if named in offered else preferred(offered)
+    return cldr_locale(named if named in offered else preferred(offered))
+
+
+def current_language() -> str:
+    """The code of the language that the page is in, such as `zh-Hans`."""
+    return str(get_locale() or SOURCE_LANGUAGE).replace("_", "-")
 
 
 def register_language(app: Flask) -> None:
@@ -58,5 +75,5 @@ def register_language(app: Flask) -> None:
         isolated=isolated,
         autonym=autonym,
         long_day=long_day,
-        current_language=lambda: str(get_locale() or SOURCE_LANGUAGE),
+        current_language=current_language,
     )

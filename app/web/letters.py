@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from babel.core import get_global
 from flask import Flask, url_for
 from markupsafe import Markup, escape
 
-from app.kernel.localised import cldr_locale, language_of
+from app.kernel.localised import script_of
 from app.web.assets import manifest
 
 
@@ -48,15 +47,6 @@ SCRIPTS: Final = {
 
 LONG_WORD: Final = re.compile(r"(\w{7,})(\w{3}[,.;:!?])")
 TAIL: Final = r'\1<span class="tail">\2</span>'
-
-
-def script_of(locale: str) -> str | None:
-    """The ISO 15924 code of the script that a language is usually written in."""
-    language = cldr_locale(language_of(locale))
-    if language.script:
-        return language.script
-    likely = get_global("likely_subtags").get(language.language)
-    return likely.split("_")[1] if likely else None
 
 
 def font_name(code: str) -> str:

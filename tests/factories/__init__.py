@@ -1,5 +1,6 @@
 """Small made-up surveys, services and links for tests; each takes only what the test is about."""
 
+import json
 from typing import Any
 
 from app.administration.organisation.models import Service
@@ -7,7 +8,7 @@ from app.collection.links.models import Link
 from app.collection.publishing.operations import publish
 from app.extensions import db
 from app.kernel.localised import LocalisedText
-from app.surveys.definition import Survey
+from app.surveys.definition import Survey, survey_document, survey_from_document
 from app.surveys.parts import (
     MAXIMUM_LENGTHS,
     SAFETY_TEXTS,
@@ -76,6 +77,12 @@ def survey(*questions: Question, survey_id: str = "tiny", version: int = 1, **mo
         ),
     }
     return Survey(**{**fields, **more})
+
+
+def in_chinese() -> Survey:
+    """The tiny survey in English, in Urdu and, by a code with a hyphen, in Chinese."""
+    document = json.dumps(survey_document(survey()))
+    return survey_from_document(json.loads(document.replace('"cy"', '"zh-Hans"')))
 
 
 def service(name: str = "The Example House", **more: Any) -> Service:

@@ -22,8 +22,17 @@ OWN_NAMES: Final = {
 SENTENCES: Final = ("hours", "reading")
 """Those that are the organisation's own words, and so have a field for each language."""
 
+
+def translated_name(name: str, language: str) -> str:
+    """What a contact is called in another language, such as `hours_cy` or `hours_zh_Hans`.
+
+    It names a form's field and a command's option, in which there can be no hyphen.
+    """
+    return f"{name}_{language.replace('-', '_')}"
+
+
 TRANSLATED: Final = {
-    f"{name}_{language}": (name, language)
+    translated_name(name, language): (name, language)
     for name in SENTENCES
     for language in interface_languages()
     if language != SOURCE_LANGUAGE

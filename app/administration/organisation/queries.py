@@ -13,6 +13,7 @@ from app.administration.organisation.contact_names import (
     SENTENCES,
     SOURCE_LANGUAGE,
     TRANSLATED,
+    translated_name,
 )
 from app.administration.organisation.models import Organisation, SafeguardingContacts, Service
 from app.extensions import db
@@ -49,7 +50,7 @@ class Contacts:
         language = language_of(locale)
         if name not in SENTENCES or language == SOURCE_LANGUAGE:
             return self.contact(name)
-        return self.contact(f"{name}_{language}")
+        return self.contact(translated_name(name, language))
 
     def document(self) -> dict[str, Any]:
         """Every contact by its name, None where there is none."""

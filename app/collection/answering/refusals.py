@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from app.collection.answering import document
 from app.collection.answering.address import Address
 from app.collection.answering.delivery import allow_inlined_style
-from app.kernel.localised import language_of
+from app.kernel.localised import cldr_locale, language_of
 from app.web.language import interface_languages, preferred
 
 NOT_FOUND, FORBIDDEN, GONE = 404, 403, 410
@@ -17,7 +17,7 @@ LONGEST_CODE = 20
 def no_such_link(*, is_mistyped: bool) -> Response:
     """The address or code leads nowhere; the most likely reason is a slip in typing."""
     language = preferred(interface_languages())
-    with force_locale(language):
+    with force_locale(cldr_locale(language)):
         return refusal(
             locale=language,
             heading=_("We cannot find this survey"),
@@ -29,7 +29,7 @@ def no_such_link(*, is_mistyped: bool) -> Response:
 def code_again(typed: str, *, is_mistyped: bool) -> Response:
     """The start page once more, with what was typed and what is wrong with it."""
     language = preferred(interface_languages())
-    with force_locale(language):
+    with force_locale(cldr_locale(language)):
         html = document.render_start(
             locale=language, code=typed[:LONGEST_CODE], problem=_reason(is_mistyped=is_mistyped)
         )
@@ -45,7 +45,7 @@ def _reason(*, is_mistyped: bool) -> str:
 
 def not_answerable(address: Address, locale: str) -> Response:
     """The link is not open yet, closed or paused."""
-    with force_locale(language_of(locale)):
+    with force_locale(cldr_locale(language_of(locale))):
         heading, body, status = _reasons()[address.closed_because or "paused"]
         return refusal(locale=locale, heading=heading, body=body, status=status, address=address)
 
@@ -58,7 +58,7 @@ def why_not(address: Address, locale: str) -> dict[str, str]:
     state = address.closed_because
     if state is None:
         return {"state": "open"}
-    with force_locale(language_of(locale)):
+    with force_locale(cldr_locale(language_of(locale))):
         heading, body, _status = _reasons()[state]
         return {"state": state, "heading": heading, "body": body}
 

@@ -72,15 +72,16 @@ def survey_in(token: str, locale: str) -> ResponseReturnValue:
 @blueprint.get("/s/<token>/offline.json")
 @public
 def offline(token: str) -> ResponseReturnValue:
-    """All pages of a link in one file, for the service worker to keep."""
+    """A link's pages in likely languages in one file, for the service worker to keep."""
     address = address_of(token)
     if address is None or address.closed_because:
         return jsonify(status="no survey here now"), 404
     asked = address_fields().get("shown", "")
     shown = asked if asked in address.locales else address.survey.languages[0]
+    kept = _kept(address)
     return deliver(
-        ("offline", *_fingerprint(address), shown),
-        lambda: render_offline(address, shown=shown),
+        ("offline", *_fingerprint(address), shown, kept),
+        lambda: render_offline(address, shown=shown, kept=kept),
         language=language_of(address.survey.languages[0]),
         mimetype="application/json",
     )
@@ -93,12 +94,19 @@ def kept_notices(token: str) -> ResponseReturnValue:
     address = address_of(token)
     if address is None or address.closed_because:
         return jsonify(status="no survey here now"), 404
+    kept = _kept(address)
     return deliver(
-        ("notices", *_fingerprint(address)),
-        lambda: render_notices(address),
+        ("notices", *_fingerprint(address), kept),
+        lambda: render_notices(address, kept or address.locales),
         language=language_of(address.survey.languages[0]),
         mimetype="application/json",
     )
+
+
+def _kept(address: Address) -> tuple[str, ...]:
+    """The locales that a device says it keeps, in the survey's order."""
+    named = address_fields().get("kept", "").split(",")
+    return tuple(each for each in address.locales if each in named)
 
 
 @blueprint.post("/s/<token>/<locale>")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.administration.organisation.contact_names import translated_name
 from app.collection.links.pins import PinCheck
 from app.kernel.localised import is_easy_read, language_of
 from app.web.language import SOURCE_LANGUAGE as ENGLISH
@@ -74,10 +75,9 @@ class ServiceView:
 
     def _own_words(self, name: str, in_english: str, locale: str) -> str | None:
         language = language_of(locale)
-        own = (
-            in_english if language == ENGLISH else dict(self.translations).get(f"{name}_{language}")
-        )
-        return own or None
+        if language == ENGLISH:
+            return in_english or None
+        return dict(self.translations).get(translated_name(name, language)) or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ const VERY_FAR = 1.25;
 function foldLanguages() {
   const names = all(".languages [lang]:not([aria-current])").map((each) => each.textContent);
   if (!names.length) return;
-  const list = one(".languages ul");
-  const box = make("details", "", make("summary", "", names.slice(0, 2).join(" · ")));
-  list.before(box);
+  const list = one(".languages > ul");
+  if (!list) return;
+  const folded = one(".languages details");
+  const box = folded || make("details", "", make("summary", "", names.slice(0, 2).join(" · ")));
+  if (!folded) list.before(box);
   box.append(list);
 }
 

@@ -1,6 +1,6 @@
 /**
- * What is kept of each link: all its pages in all its languages, with their pictures and scripts, in
- * one cache for each state of the link. A cache counts once its last entry is there; only then do
+ * What is kept of each link: its pages in the languages that were opened here, the link's and English, with
+ * their pictures and scripts, in one cache for each state of the link. A cache counts once its last entry is there; only then do
  * the older ones of that link go.
  */
 
@@ -25,19 +25,26 @@ const isWhole = async (name) => Boolean(await (await caches.open(name)).match(WH
  * the older state as it was.
  */
 export async function keep(token, shown) {
-  const address = `/s/${token}/offline.json?shown=${shown}`;
+  const before = await names(token);
+  const address = `/s/${token}/offline.json?shown=${shown}&kept=${await locales(token, before)}`;
   const response = await fetch(address, { credentials: "omit", cache: "no-cache" });
   if (!response.ok || !response.headers.has("Own-Words")) return;
   const bundle = await response.json();
   if (bundle.token !== token) return;
   const name = nameOf(bundle);
-  const before = await names(token);
   if (!before.includes(name) || !(await isWhole(name))) await fill(name, bundle);
   for (const other of before) if (other !== name) await caches.delete(other);
   await caches.delete(START);
   await forgetOldest();
   // The first visit has to be light.
   if (before.length) await keepLater(name, bundle);
+}
+
+/** The locales that are kept of a link: each has a page right below it. */
+async function locales(token, states) {
+  const lists = await Promise.all(states.map(async (name) => (await caches.open(name)).keys()));
+  const pages = lists.flat().map((request) => new URL(request.url).pathname.match(`^/s/${token}/([\\w-]+)$`));
+  return [...new Set(pages.filter(Boolean).map(([, locale]) => locale))];
 }
 
 /** What is of use beside the survey, once for each state. */

@@ -5,26 +5,37 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from benchmarks.faults.people import until
 from tests.browser.offline.conftest import SURVEY
 from tests.browser.outbox import keep
 from tests.browser.respondent import Respondent
 
 
-@pytest.mark.parametrize("locale", ["en", "cy", "ur"])
-def test_it_opens_in_every_language_with_the_helplines(someone, locale):
-    someone.locale = locale
-    someone.open()
-    expect(someone.page.locator("html")).to_have_attribute("lang", locale)
-    someone.page.goto(f"/s/{someone.token}/{locale}/worried")
-    expect(someone.page.get_by_role("link", name="999").first).to_be_visible()
-
-
-def test_the_short_address_opens_in_the_language_of_the_phone(new_context, tokens):
+@pytest.fixture
+def welsh(new_context, tokens):
+    """Somebody with a phone in Welsh, who has opened the survey."""
     page = new_context(locale="cy").new_page()
-    Respondent(page, tokens[SURVEY]).open()
+    respondent = Respondent(page, tokens[SURVEY], "cy").open()
     keep(page)
+    return respondent
+
+
+def test_it_opens_in_the_languages_that_were_opened_and_english_with_the_helplines(welsh):
+    page, token = welsh.page, welsh.token
+    Respondent(page, token, "ur").open()
+    assert until(page, f"caches.match('/s/{token}/ur/worried').then(Boolean)", 20)
     page.context.set_offline(True)
-    page.goto(f"/s/{tokens[SURVEY]}")
+    for locale in ("en", "cy", "ur"):
+        page.goto(f"/s/{token}/{locale}")
+        expect(page.locator("html")).to_have_attribute("lang", locale)
+        page.goto(f"/s/{token}/{locale}/worried")
+        expect(page.get_by_role("link", name="999").first).to_be_visible()
+
+
+def test_the_short_address_opens_in_the_language_of_the_phone(welsh):
+    page = welsh.page
+    page.context.set_offline(True)
+    page.goto(f"/s/{welsh.token}")
     expect(page.locator("html")).to_have_attribute("lang", "cy")
 
 
@@ -34,12 +45,14 @@ def test_the_start_page_names_what_is_kept_here(someone):
     expect(links).to_have_attribute("href", f"/s/{someone.token}")
 
 
-def test_changing_the_language_keeps_the_answers(someone):
-    someone.open()
-    someone.answer(someone.question)
-    someone.page.get_by_role("button", name="Cymraeg", exact=True).click()
-    expect(someone.page.locator("html")).to_have_attribute("lang", "cy")
-    expect(someone.question.get_by_role("radio").first).to_be_checked()
+def test_changing_the_language_keeps_the_answers(welsh):
+    page = welsh.page
+    page.context.set_offline(True)
+    welsh.open()
+    welsh.answer(welsh.question)
+    page.get_by_role("button", name="English", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(welsh.question.get_by_role("radio").first).to_be_checked()
 
 
 def test_a_code_that_is_typed_opens_its_survey_where_others_are_kept(someone, tokens):

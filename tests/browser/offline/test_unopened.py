@@ -23,12 +23,6 @@ def test_what_is_kept_is_listed_and_the_survey_opens_when_the_signal_is_back(bri
     expect(page.get_by_role("group").first).to_be_visible()
 
 
-@pytest.mark.parametrize(("locale", "heading"), [("cy", "Does dim signal"), ("ur", "سگنل نہیں ہے")])
-def test_it_speaks_the_language_of_the_address(brief, tokens, locale, heading):
-    brief.page.goto(f"/s/{tokens['families-friends']}/{locale}")
-    says_so(brief.page, heading)
-
-
 @pytest.mark.parametrize(
     ("language", "heading"), [("cy", "Does dim signal"), ("ur", "سگنل نہیں ہے")]
 )

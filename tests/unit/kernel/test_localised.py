@@ -6,6 +6,7 @@ from app.kernel.localised import (
     LocalisedText,
     MissingTranslation,
     MissingValue,
+    autonym,
     easy_read_of,
     english_locale,
     english_name,
@@ -15,6 +16,7 @@ from app.kernel.localised import (
     numbers_in_category,
     placeholders_in,
     plural_categories,
+    script_of,
 )
 
 WELSH = {"zero": "0", "one": "un", "two": "dau", "few": "tri", "many": "chwe", "other": "{count}"}
@@ -143,3 +145,22 @@ def test_a_text_does_without_what_is_not_known_in_its_language(wording: str, sai
     text = LocalisedText({"ur": wording})
     assert text.in_locale("ur", phone="999", hours=None) == said
     assert text.in_html("ur", phone="999", hours=None) == said.replace("999", "<bdi>999</bdi>")
+
+
+@pytest.mark.parametrize(
+    ("locale", "name", "script"),
+    [
+        ("en", "English", "Latn"),
+        ("cy-easyread", "Cymraeg", "Latn"),
+        ("ur", "اردو", "Arab"),
+        ("pl", "Polski", "Latn"),
+        ("pa", "ਪੰਜਾਬੀ", "Guru"),
+        ("zh-Hans", "简体中文", "Hans"),
+    ],
+)
+def test_a_language_has_a_name_of_its_own_and_a_script(locale, name, script):
+    assert (autonym(locale), script_of(locale)) == (name, script)
+
+
+def test_a_country_may_write_a_language_in_another_script():
+    assert [script_of(each) for each in ("pa-PK", "zh-TW", "pl-PL")] == ["Arab", "Hant", "Latn"]

@@ -4,25 +4,10 @@ import pytest
 from markupsafe import Markup
 
 from app.web.assets import DIST, manifest
-from app.web.letters import SCRIPTS, font_name, script_of, tied
+from app.web.letters import SCRIPTS, font_name, tied
 from scripts.build_assets import written_scripts
 
 MOST = 60 * 1024
-
-
-@pytest.mark.parametrize(
-    ("locale", "code"),
-    [
-        ("en", "Latn"),
-        ("cy-easyread", "Latn"),
-        ("ur", "Arab"),
-        ("pa", "Guru"),
-        ("pa-Arab", "Arab"),
-        ("zh-Hans", "Hans"),
-    ],
-)
-def test_the_script_of_a_language(locale, code):
-    assert script_of(locale) == code
 
 
 def test_every_script_that_is_shipped_has_its_letters_and_they_are_light():

@@ -8,7 +8,7 @@ import pytest
 
 from app.kernel.clock import today
 from app.surveys.parts import Kind
-from tests.factories import link, question, survey
+from tests.factories import in_chinese, link, question, survey
 
 PAGES = ("/s/K7QF2M", "/s/K7QF2M/en", "/s/K7QF2M/ur", "/s/K7QF2M/ur?with=en", "/s/K7QF2M/cy/thanks",
          "/s/K7QF2M/en/worried", "/s/K7QF2M/ur/privacy",
@@ -53,6 +53,9 @@ def test_the_page_travels_compressed(client, shown):
     [
         ("cy, en;q=0.5", "cy"),
         ("ur-PK,ur;q=0.9", "ur"),
+        ("ur-PK,en;q=0.9", "ur"),
+        ("*", "en"),
+        ("x-klingon, cy;q=0.2, ur;q=0", "cy"),
         ("fr, de", "en"),
         ("en-GB", "en"),
         ("", "en"),
@@ -62,6 +65,20 @@ def test_the_language_is_the_one_the_browser_asks_for(client, shown, asked, give
     page = client.get("/s/K7QF2M", headers={"Accept-Language": asked})
     assert page.headers["Content-Language"] == given
     assert page.headers["Vary"] == "Accept-Encoding, Accept-Language"
+
+
+def test_browsers_call_chinese_by_country(client, context):
+    link(in_chinese())
+    expected = {
+        "zh-CN,en;q=0.5": "zh-Hans",
+        "zh": "zh-Hans",
+        "zh-Hans-CN": "zh-Hans",
+        "zh-TW,ur;q=0.5": "ur",
+    }
+    for asked, given in expected.items():
+        page = client.get("/s/K7QF2M", headers={"Accept-Language": asked})
+        assert (asked, page.headers["Content-Language"]) == (asked, given)
+        assert f'lang="{given}"' in page.text[:400]
 
 
 def test_a_pinned_link_begins_in_its_language_and_offers_the_others(client, context):

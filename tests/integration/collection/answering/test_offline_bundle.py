@@ -12,7 +12,7 @@ from app.collection.sealing.operations import make_key
 from app.extensions import db
 from app.kernel.clock import today
 from app.surveys.loader import load_survey, survey_files
-from tests.factories import CONTACTS, link, survey
+from tests.factories import CONTACTS, in_chinese, link, survey
 from tests.links import forget_addresses
 
 SURVEYS = Path(__file__).resolve().parents[4] / "surveys"
@@ -22,9 +22,9 @@ SURVEYS = Path(__file__).resolve().parents[4] / "surveys"
 def bundle(context, client):
     """The bundle of the link, with what its device makes of it: the page shown, and the style."""
 
-    def read(shown="en"):
+    def read(shown="en", before=""):
         forget_addresses()
-        kept = client.get(f"/s/K7QF2M/offline.json?shown={shown}").json
+        kept = client.get(f"/s/K7QF2M/offline.json?shown={shown}&kept={before}").json
         mould = client.get(kept["shown"]).text
         assert hashlib.sha256(mould.encode()).hexdigest() == kept["digest"]
         style = re.search(r"<style>.*?</style>", mould, re.DOTALL)[0]
@@ -34,22 +34,44 @@ def bundle(context, client):
     return read
 
 
-def test_it_holds_every_page_in_every_language(bundle):
-    link(survey(title=survey().title))
-    kept = bundle()
+@pytest.mark.parametrize(
+    ("pinned", "shown", "before", "languages"),
+    [
+        (None, "en", "", ["en"]),
+        (None, "cy", "ur,en,xx", ["en", "cy", "ur"]),
+        ("ur", "en", "", ["en", "ur"]),
+    ],
+)
+def test_it_holds_every_page_in_the_languages_that_are_likely_wanted(
+    bundle, pinned, shown, before, languages
+):
+    link(survey(title=survey().title), language=pinned)
+    kept = bundle(shown, before)
     assert set(kept["pages"]) == {
         *(
             f"/s/K7QF2M/{language}{page}"
-            for language in ("en", "cy", "ur")
+            for language in languages
             for page in ("", "/thanks", "/worried")
         ),
-        *(f"/?language={language}" for language in ("en", "cy", "ur")),
+        *(f"/?language={language}" for language in languages),
     }
+    front = {f"/s/K7QF2M?language={each}": f"/s/K7QF2M/{each}" for each in languages}
     assert kept["same"] == {
         "/?language=any": "/?language=en",
-        "/s/K7QF2M?language=any": "/s/K7QF2M/en",
-        **{f"/s/K7QF2M?language={each}": f"/s/K7QF2M/{each}" for each in ("en", "cy", "ur")},
+        "/s/K7QF2M?language=any": f"/s/K7QF2M/{pinned or 'en'}",
+        **({} if pinned else front),
     }
+
+
+def test_a_tablet_that_is_handed_round_holds_every_language(bundle):
+    link(event="Open day")
+    kept = bundle()["pages"]
+    assert [each for each in ("en", "cy", "ur") if f"/s/K7QF2M/{each}" not in kept] == []
+
+
+def test_a_browser_that_names_a_country_finds_a_language_with_its_script(bundle):
+    link(in_chinese())
+    assert bundle("zh-Hans")["same"]["/s/K7QF2M?language=zh"] == "/s/K7QF2M/zh-Hans"
 
 
 def test_the_page_that_is_shown_and_the_style_are_not_sent_again(bundle):
@@ -116,12 +138,12 @@ def test_a_shared_tablet_keeps_the_chooser_and_the_interview(bundle):
 
 def test_notices_come_later_on_a_device_of_ones_own_and_are_the_pages(bundle, client):
     link(survey(title=survey().title))
-    later = bundle()["later"]
-    assert later.startswith("/s/K7QF2M/notices.json?state=")
+    later = bundle("ur")["later"]
+    assert later.startswith("/s/K7QF2M/notices.json?kept=en,ur&state=")
     pages = client.get(later).json["pages"]
     assert set(pages) == {
         f"/s/K7QF2M/{language}/{notice}"
-        for language in ("en", "cy", "ur")
+        for language in ("en", "ur")
         for notice in ("privacy", "accessibility")
     }
     for address, html in pages.items():
