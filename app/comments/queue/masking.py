@@ -11,7 +11,8 @@ from typing import Any, Final
 from unicodedata import combining
 
 from app.comments.machine.engine.folding import fold
-from app.comments.machine.engine.personal import mask
+from app.comments.machine.engine.personal.details import mask
+from app.comments.machine.engine.personal.names import likely_names
 
 IS: Final = "="
 HONORIFICS: Final = {"mr", "mrs", "ms", "miss", "mx", "dr", "sister", "nurse", "prof", "sir"}
@@ -36,6 +37,18 @@ def parts_of(line: str) -> tuple[str, str]:
     """The name and the job title of a marked line; the title is empty where there is none."""
     name, _, title = line.partition(IS)
     return name.strip(), title.strip()
+
+
+def names_not_marked(text: str, names: Sequence[str]) -> tuple[str, ...]:
+    """The words of a text that may be names and that no reader has marked yet.
+
+    Args:
+        names: lines as readers write them.
+    """
+    marked = [fold(parts_of(line)[0]).text for line in names]
+    return tuple(
+        name for name in likely_names(text) if not any(fold(name).text in each for each in marked)
+    )
 
 
 def is_praise(own: Mapping[str, Any], reading: Any) -> bool:

@@ -16,7 +16,7 @@ from app.comments.queue.cases import steps_of
 from app.comments.queue.clock import part_due, working_days_between
 from app.comments.queue.comments import CommentEntry, question_asked
 from app.comments.queue.decisions import is_understood, waiting_decision
-from app.comments.queue.masking import is_praise, masked
+from app.comments.queue.masking import is_praise, masked, names_not_marked
 from app.comments.queue.models import Breach, CaseStep, Decision, TranslationRequest
 from app.comments.queue.own_themes import all_themes
 from app.comments.queue.queries import decisions_standing, standing
@@ -41,7 +41,10 @@ class ThemeChoice:
 
 @dataclass(frozen=True, slots=True)
 class Reads:
-    """What counts for a comment; `by_person` names the fields where a person's word stands."""
+    """What counts for a comment; `by_person` names the fields where a person's word stands.
+
+    `likely_names` are words of it that may be names and are not masked yet.
+    """
 
     sentiment: str
     confidence: float | None
@@ -49,6 +52,7 @@ class Reads:
     language_name: str
     themes: tuple[ThemeChoice, ...]
     names: tuple[str, ...]
+    likely_names: tuple[str, ...]
     by_person: frozenset[str]
     masked: str
 
@@ -144,6 +148,7 @@ def reads_of(entry: CommentEntry) -> Reads:
             for code, name in all_themes().items()
         ),
         names=names,
+        likely_names=names_not_marked(entry.text, names),
         by_person=frozenset(corrected),
         masked=masked(entry.text, names, is_praise=is_praise(corrected, reading)),
     )

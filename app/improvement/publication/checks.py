@@ -5,13 +5,13 @@ import uuid
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from app.comments.machine.engine.personal import MARKS, find
+from app.comments.machine.engine.personal.details import MARKS, find
 from app.improvement.publication.verbatim import refuse_verbatim
 from app.kernel import limits
 from app.kernel.errors import Refused
 from app.kernel.texts import required_text
 
-GIVES_AWAY: Final = ("ni_number", "nhs_number", "birth_date", "room", "address", "email", "phone")
+GIVES_AWAY: Final = MARKS.keys() - {"postcode"}
 """Personal details that no public page has; a postcode alone may be that of the service."""
 
 FEW: Final = re.compile(

@@ -1,10 +1,13 @@
 """Personal details are found by their form, and masked."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.comments.machine.engine.personal import find, mask
+from app.comments.machine.engine.personal.details import find, mask
 
 
 @pytest.mark.parametrize(
@@ -67,6 +70,47 @@ def test_it_is_left_alone(text):
     assert mask(text) == text
 
 
+VECTORS = [
+    line.split("|", 2)
+    for line in Path("tests/vectors/personal-details.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith(("#", "name", "noname"))
+]
+
+
+def test_details_in_many_languages_are_masked_and_nothing_that_comes_near():
+    details = [(kind, *re.split("[‹›]", text)) for kind, _, text in VECTORS if kind != "none"]
+    near = [text for kind, _, text in VECTORS if kind == "none"]
+    assert (len(details), len(near)) == (304, 232)
+    wrong = [each for each in details if not is_masked(*each)]
+    assert [*wrong, *(text for text in near if find(text))] == []
+
+
+def is_masked(kind, before, detail, after):
+    """Whether the whole detail is masked, as what it is, and nothing before and after it is."""
+    text = before + detail + after
+    found = find(text)
+    masked = {at for each in found for at in range(each.start, each.end)}
+    inside = {at for at, sign in enumerate(detail, len(before)) if sign.isalnum()}
+    around = {*range(len(text))} - {*range(len(before), len(before + detail))}
+    return kind in {each.kind for each in found} and inside <= masked and not around & masked
+
+
+@pytest.mark.parametrize(
+    "form", ["{0}{1}{2}", "{0} {1} {2}", "{0}-{1}-{2}", "{0}.{1}.{2}", "{0}–{1}  {2}"]
+)
+@pytest.mark.parametrize("number", ["9434765918", "9434765929", "9134765919", "4857773457"])
+def test_an_nhs_number_with_a_slip_is_masked_all_the_same(form, number):
+    spaced = form.format(number[:3], number[3:6], number[6:])
+    assert mask(f"it is {spaced}, I think") == "it is [NHS number], I think"
+
+
+@pytest.mark.parametrize(
+    "written", ["943476591", "9434 765 91", "94 34 76 59 191", "9 4 3 4 7 6 5 9"]
+)
+def test_after_its_name_an_nhs_number_may_be_short_or_long(written):
+    assert mask(f"NHS number {written} he said") == "NHS number [NHS number] he said"
+
+
 @pytest.mark.parametrize(
     ("text", "names", "masked"),
     [
@@ -96,6 +140,23 @@ def test_masking_twice_masks_no_more_and_never_fails(text):
     assert mask(once) == once
 
 
-@pytest.mark.parametrize("piece", ["1", "1 ", "a.", "a at ", "(", "1a street ", "+", "room "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "1 ",
+        "a.",
+        "a at ",
+        "(",
+        "1a street ",
+        "+",
+        "room ",
+        "one ",
+        "double ",
+        "3 may ",
+        "@",
+        "一",
+    ],
+)
 def test_much_of_anything_is_read_to_its_end(piece):
     assert isinstance(find(piece * (20_000 // len(piece))), tuple)
