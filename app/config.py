@@ -31,6 +31,8 @@ ADDRESS_ADVICE = (
 )
 KEY_FILE = "secret-key"
 PREFIX: Final = "OWNWORDS_"
+FORMER: Final = {"TRANSFORMER": "MODEL"}
+"""Names that settings had, and those that took their place."""
 SERVED_PORT = "port"
 """The file in the data folder that says where it was served last, for what commands print."""
 
@@ -66,8 +68,8 @@ class Settings(BaseModel):
     )
     smtp_url: str = Field(default="", description="Where notices to staff are sent by e-mail.")
     mail_from: str = Field(default="", description="The sender of notices.")
-    transformer: Path | None = Field(
-        default=None, description="Folder of a local model that says the sentiment instead."
+    model: Path | None = Field(
+        default=None, description="Folder of an encoder that says the sentiment where measured."
     )
     metrics_token: str = Field(
         default="", description="Who may read /metrics from elsewhere: `Bearer` and this."
@@ -194,6 +196,12 @@ def load_settings() -> Settings:
     Raises:
         Refused: with the name of each setting that is wrong and what it must be.
     """
+    for former, present in FORMER.items():
+        if os.environ.get(f"{PREFIX}{former}"):
+            raise Refused(
+                f"{PREFIX}{former} has become {PREFIX}{present}, and means something else: see "
+                f"{PREFIX}{present} in README.md, and take {PREFIX}{former} away."
+            )
     try:
         return Settings.model_validate(_of_environment())
     except ValidationError as error:

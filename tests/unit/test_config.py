@@ -90,3 +90,9 @@ def test_without_a_public_address_links_say_where_it_is_served(
     if served_at:
         (tmp_path / SERVED_PORT).write_text(served_at)
     assert Settings(data=tmp_path).base_url == address
+
+
+def test_a_setting_that_has_another_name_now_is_refused_by_both(monkeypatch):
+    monkeypatch.setenv("OWNWORDS_TRANSFORMER", "/models/mine")
+    with pytest.raises(Refused, match="OWNWORDS_TRANSFORMER has become OWNWORDS_MODEL"):
+        load_settings()

@@ -28,7 +28,15 @@ from app.kernel.clock import now
 from app.kernel.errors import Refused
 from app.kernel.files import whole_or_not
 
-DATA_FILES: Final = ("secret-key", "evidence-key.pem", "demo-sign-in", "model/local.json")
+OF_A_LOCAL_MODEL: Final = (
+    "trained.json", "measured.json", "heads.npz", "tuned.npz", "seen.npy", "CARD.md",
+)  # fmt: skip
+DATA_FILES: Final = (
+    "secret-key",
+    "evidence-key.pem",
+    "demo-sign-in",
+    *(f"model/local/{name}" for name in OF_A_LOCAL_MODEL),
+)
 """Files of the data folder that nothing can make again: others are the port that was served last,
 and what is written to try the disk."""
 

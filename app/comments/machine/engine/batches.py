@@ -31,10 +31,12 @@ def batches(
     return found
 
 
-def padded(texts: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Piece numbers as one table, and where they are real."""
+def padded(
+    texts: Sequence[Sequence[int]], fill: int = 1
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Piece numbers as one table, with `fill` where a text has ended, and where they are real."""
     longest = max(map(len, texts))
-    ids = np.ones((len(texts), longest), np.int64)
+    ids = np.full((len(texts), longest), fill, np.int64)
     mask = np.zeros((len(texts), longest), bool)
     for row, text in enumerate(texts):
         ids[row, : len(text)], mask[row, : len(text)] = text, True

@@ -63,6 +63,11 @@ class Heads:
                 weights.append(dict(stored))
         return cls(weights)
 
+    @property
+    def width(self) -> int:
+        """How many numbers an embedding has."""
+        return sum(each.width for each in self._each)
+
     def hidden(self, embeddings: Floats, ratings: Sequence[int | None]) -> Floats:
         """The shared layers, side by side."""
         one_hot = _one_hot(ratings)
@@ -97,6 +102,7 @@ class _Heads:
         self._weights = {name: values.astype(np.float32) for name, values in weights.items()}
         # Rows that stand side by side have length one together, and were trained alone.
         self._scale = SCALE * beside**0.5
+        self.width = self._weights["topics.weight"].shape[1]
 
     def hidden(self, rows: Floats, ratings: Floats) -> Floats:
         scaled = rows * self._scale

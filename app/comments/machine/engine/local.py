@@ -1,122 +1,171 @@
-"""A transformer that somebody installed on this machine, which says the sentiment in place of ours.
+"""An encoder of somebody's own, which says the sentiment in place of ours where it was measured.
 
-It is never the default, nothing of it ships, and nothing is fetched or sent: the files lie in a
-folder. What it says counts only in languages in which `ownwords analysis evaluate` measured it;
-everywhere else comments read "not assessed". Themes, harm and likeness stay with the shipped model.
+It is never the default, and nothing of it ships. `ownwords analysis train` makes heads for it, and
+tunes it where it can be tuned; `ownwords analysis evaluate` measures what came out. In languages in
+which it was measured and is right often enough it says the sentiment; in all others the shipped
+model goes on. Themes, harm and likeness stay with the shipped model.
 """
 
 import hashlib
 import json
-import os
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 import numpy as np
 
 from app.comments.machine.engine.calibration import Calibration, LanguageFigures
-from app.comments.machine.engine.heads import SENTIMENTS, HeadScores
-from app.comments.machine.engine.wording import LONGEST
+from app.comments.machine.engine.embedding import Encoder
+from app.comments.machine.engine.heads import Heads, HeadScores
+from app.comments.machine.engine.installed import digest, encoder_in
 from app.kernel.errors import Refused
 
-FIGURES: Final = "local.json"
-STARS: Final = ("negative", "negative", "neutral", "positive", "positive")
-LEAST: Final = 1e-6
-
-Classify = Callable[[list[str]], list[list[dict[str, Any]]]]
+FOLDER: Final = "local"
+"""Inside the data folder's `model`: what was made for the encoder that somebody installed."""
+TRAINED: Final = "trained.json"
+MEASURED: Final = "measured.json"
+LOCAL_HEADS: Final = "heads.npz"
+LOCAL_TUNED: Final = "tuned.npz"
+SEEN: Final = "seen.npy"
+CARD: Final = "CARD.md"
+KEPT: Final = (TRAINED, MEASURED, LOCAL_HEADS, LOCAL_TUNED, SEEN, CARD)
+SURELY: Final = 1.0
 
 
 class Sentiments(Protocol):
     """Anything else that says how comments sound."""
 
-    @property
-    def version(self) -> str:
-        """Which it is, for what is kept of its readings."""
+    def instead(
+        self,
+        scores: HeadScores,
+        texts: Sequence[str],
+        ratings: Sequence[int | None],
+        chosen: Sequence[bool],
+    ) -> HeadScores:
+        """What was said of some comments, with sentiments of its own for those that are chosen."""
 
-    def instead(self, scores: HeadScores, texts: Sequence[str]) -> HeadScores:
-        """What was said of some comments, with sentiments of its own."""
+    def speaks(self, language: str) -> bool:
+        """Whether it is believed in a language."""
 
 
+@dataclass(frozen=True)
 class LocalModel:
-    """A folder with a text classifier as the `transformers` library keeps it.
+    """An encoder, the heads that were trained on it, and the languages in which they count."""
+
+    encoder: Encoder
+    heads: Heads
+    languages: frozenset[str]
+
+    def instead(
+        self,
+        scores: HeadScores,
+        texts: Sequence[str],
+        ratings: Sequence[int | None],
+        chosen: Sequence[bool],
+    ) -> HeadScores:
+        """What was said of some comments, with its own sentiments of those that are chosen."""
+        rows = np.flatnonzero(chosen)
+        if not len(rows):
+            return scores
+        embeddings = self.encoder.embed([texts[int(row)] for row in rows])
+        own = self.heads.read(embeddings, [ratings[int(row)] for row in rows])
+        care, public = scores.care.copy(), scores.public.copy()
+        care[rows], public[rows] = own.care, own.public
+        return replace(scores, care=care, public=public)
+
+    def speaks(self, language: str) -> bool:
+        """Whether it was measured in a language, and is right often enough."""
+        return language in self.languages
+
+
+def kept_in(folder: Path) -> Path:
+    """Where all is kept that was made for an installed encoder, in the folder of models."""
+    return folder / FOLDER
+
+
+def trained_for(folder: Path, kept: Path) -> str | None:
+    """Why nothing can be read with the encoder of a folder yet, or None where it can.
 
     Raises:
-        Refused: when the folder, the library or a label that is known is missing.
+        Refused: when there is no such encoder.
     """
-
-    def __init__(self, folder: Path) -> None:
-        if not (folder / "config.json").is_file():
-            raise Refused(f"OWNWORDS_TRANSFORMER: {folder} holds no model (no config.json).")
-        self._classify = _classifier(folder)
-        self.version = f"local-{_digest(folder)[:5]}"
-
-    def instead(self, scores: HeadScores, texts: Sequence[str]) -> HeadScores:
-        """What was said of some comments, with its own sentiments; the last ones may be empty."""
-        if not texts:
-            return scores
-        found = self._classify([text[:LONGEST] for text in texts])
-        sentiments = np.log(np.array([_chances(each) for each in found], np.float32) + LEAST)
-        return replace(scores, care=sentiments, public=sentiments)
+    if not folder.is_dir():
+        raise Refused(f"OWNWORDS_MODEL: there is no folder {folder}.")
+    known = _known(kept / TRAINED)
+    if known.get("encoder") != digest(folder):
+        return f"nothing was trained for {folder}: ownwords analysis train --data DIR"
+    return None
 
 
-def calibrated(calibration: Calibration, version: str, folder: Path) -> Calibration:
-    """The calibration with the languages in which the local model was measured, if in any."""
-    path = folder / FIGURES
-    kept = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    measured = kept.get("languages", {}) if kept.get("version") == version else {}
-    languages = {
+def unmeasured(folder: Path, kept: Path) -> str | None:
+    """Why what was trained is not believed anywhere, or None where it is.
+
+    Raises:
+        Refused: when there is no such encoder.
+    """
+    problem = trained_for(folder, kept)
+    if problem:
+        return problem
+    if not believed(kept):
+        return (
+            "what was trained is right often enough in no language that was measured: "
+            "ownwords analysis evaluate --data DIR"
+        )
+    return None
+
+
+def local_model(folder: Path, kept: Path) -> LocalModel:
+    """What was trained for the encoder of a folder.
+
+    Raises:
+        Refused: when nothing was, or when it cannot be read here.
+    """
+    problem = trained_for(folder, kept)
+    if problem:
+        raise Refused(f"OWNWORDS_MODEL: {problem}.")
+    deltas = {}
+    if (kept / LOCAL_TUNED).is_file():
+        with np.load(kept / LOCAL_TUNED) as stored:
+            deltas = dict(stored)
+    heads = Heads.from_files([kept / LOCAL_HEADS])
+    return LocalModel(encoder_in(folder, deltas), heads, frozenset(believed(kept)))
+
+
+def believed(kept: Path) -> dict[str, LanguageFigures]:
+    """The languages in which what was trained last is right often enough, and its figures there."""
+    measured = _known(kept / MEASURED)
+    if measured.get("trained") != _version(kept):
+        return {}
+    return {
         code: LanguageFigures(each["temperature"], each["threshold"])
-        for code, each in measured.items()
+        for code, each in measured["languages"].items()
+        if each["threshold"] <= SURELY
     }
-    return replace(calibration, version=f"{calibration.version}+{version}", languages=languages)
 
 
-def save_figures(version: str, languages: dict[str, dict[str, float]], folder: Path) -> None:
-    """Keep what was measured, so that comments in those languages are assessed."""
-    folder.mkdir(parents=True, exist_ok=True)
-    text = json.dumps({"version": version, "languages": languages}, indent=1)
-    (folder / FIGURES).write_text(text + "\n", encoding="utf-8")
-
-
-def _classifier(folder: Path) -> Classify:
-    os.environ["HF_HUB_OFFLINE"] = "1"
-    try:
-        from transformers import pipeline  # noqa: PLC0415
-    except ImportError as error:
-        raise Refused(
-            "OWNWORDS_TRANSFORMER is set, but the library is not installed: "
-            f"pip install transformers torch ({error})."
-        ) from error
-    classify: Classify = pipeline(
-        "text-classification", model=str(folder), top_k=None, truncation=True
-    )
-    return classify
-
-
-def _chances(labels: list[dict[str, Any]]) -> list[float]:
-    """Probabilities of negative, neutral and positive from a classifier's own labels."""
-    chances = dict.fromkeys(SENTIMENTS, 0.0)
-    for each in labels:
-        chances[_sentiment(str(each["label"]))] += float(each["score"])
-    return list(chances.values())
-
-
-def _sentiment(label: str) -> str:
-    name = label.lower()
-    if name in SENTIMENTS:
-        return name
-    number = name.split(" ")[0]
-    if "star" in name and number.isdigit() and 1 <= int(number) <= len(STARS):
-        return STARS[int(number) - 1]
-    raise Refused(
-        f"OWNWORDS_TRANSFORMER: the model says '{label}'; it must say negative, neutral and "
-        "positive, or 1 star to 5 stars (id2label in its config.json)."
+def calibrated(calibration: Calibration, kept: Path) -> Calibration:
+    """The calibration with the languages in which the local model counts, under another version."""
+    stored = (kept / MEASURED).read_bytes()
+    mark = hashlib.sha256(stored).hexdigest()[:5]
+    return replace(
+        calibration,
+        version=f"{calibration.version}+local-{mark}",
+        languages={**calibration.languages, **believed(kept)},
     )
 
 
-def _digest(folder: Path) -> str:
-    """What distinguishes one model: its settings, and the names and sizes of its files."""
-    sizes = sorted((path.name, path.stat().st_size) for path in folder.iterdir())
-    settings = (folder / "config.json").read_bytes()
-    return hashlib.sha256(settings + repr(sizes).encode()).hexdigest()
+def save_measured(languages: Mapping[str, Mapping[str, Any]], kept: Path) -> None:
+    """Keep what was measured of what was trained last, so that it counts from now on."""
+    text = json.dumps({"trained": _version(kept), "languages": languages}, indent=1)
+    (kept / MEASURED).write_text(text + "\n", encoding="utf-8")
+
+
+def _version(kept: Path) -> str | None:
+    version: str | None = _known(kept / TRAINED).get("version")
+    return version
+
+
+def _known(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return found

@@ -156,7 +156,8 @@ class Reader:
             asked = [each.question for each in comments]
             scores = self._words.joined(scores, plain, asked, languages)
         if self._local:
-            scores = self._local.instead(scores, _texts(comments))
+            chosen = [self._local.speaks(self._as_in(each)) for each in languages]
+            scores = self._local.instead(scores, _texts(comments), ratings, chosen)
         if self._own:
             added = self._own[1].added(heads.hidden(embeddings, ratings))
             scores = replace(scores, care=scores.care + added)
@@ -166,7 +167,7 @@ class Reader:
         self, comment: CommentInput, language: str, embedding: Floats, scores: HeadScores
     ) -> MachineLabels:
         is_evaluated = self._calibration.is_evaluated(language)
-        as_in = language if is_evaluated else LIKELIEST
+        as_in = self._as_in(language)
         if not self._calibration.is_evaluated(as_in):
             return _unread(language, embedding)
         chances = self._calibration.sentiment(scores, as_in, is_care=bool(comment.question))
@@ -185,6 +186,10 @@ class Reader:
             embedding=embedding,
             chances=guessed,
         )
+
+    def _as_in(self, language: str) -> str:
+        """The language by whose figures a comment is read."""
+        return language if self._calibration.is_evaluated(language) else LIKELIEST
 
     def _themes(
         self, comment: CommentInput, sentiment: str, scores: HeadScores, language: str

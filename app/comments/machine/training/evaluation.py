@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from app.comments.machine.engine.embedding import WIDTH, Encoder, Floats
+from app.comments.machine.engine.embedding import Encoder, Floats
 from app.comments.machine.engine.heads import SENTIMENTS, Heads, HeadScores, softmax
 from app.comments.machine.engine.local import Sentiments
 from app.comments.machine.engine.wording import with_question
@@ -17,6 +17,7 @@ from app.comments.machine.training.examples import Example
 
 AT_ONCE: Final = 64
 NEUTRAL: Final = 1
+RIGHT_OFTEN_ENOUGH: Final = 0.95
 Labels = NDArray[np.int64]
 
 
@@ -44,6 +45,11 @@ class Scored:
         return np.array([each.sentiment for each in self.examples], np.int64)
 
     @property
+    def units(self) -> list[str]:
+        """What each belongs to that is drawn as one: a writer, or a text."""
+        return [each.unit for each in self.examples]
+
+    @property
     def languages(self) -> list[str]:
         """The languages there are."""
         return sorted({each.language for each in self.examples})
@@ -55,25 +61,29 @@ class Model:
 
     encoder: Encoder
     heads: Heads
-    words: WordModel
+    words: WordModel | None = None
     local: Sentiments | None = None
 
     def read(
         self, examples: list[Example], *, is_asked: bool = True, is_rated: bool = False
     ) -> Scored:
         """What is said of examples, with what was asked and with the rating or without."""
-        parts = [self.heads.read(np.empty((0, WIDTH), np.float32), [])]
+        parts = [self.heads.read(np.empty((0, self.heads.width), np.float32), [])]
         for start in range(0, len(examples), AT_ONCE):
             some = examples[start : start + AT_ONCE]
             texts = [with_question(each.text, each.question if is_asked else "") for each in some]
             ratings = [each.rating if is_rated else None for each in some]
-            scores = self.words.joined(
-                self.heads.read(self.encoder.embed(texts), ratings),
-                [each.text for each in some],
-                [each.question if is_asked else "" for each in some],
-                [each.language for each in some],
-            )
-            parts.append(self.local.instead(scores, texts) if self.local else scores)
+            scores = self.heads.read(self.encoder.embed(texts), ratings)
+            if self.words:
+                scores = self.words.joined(
+                    scores,
+                    [each.text for each in some],
+                    [each.question if is_asked else "" for each in some],
+                    [each.language for each in some],
+                )
+            if self.local:
+                scores = self.local.instead(scores, texts, ratings, [True] * len(some))
+            parts.append(scores)
         names = HeadScores.__dataclass_fields__
         return Scored(
             examples,
@@ -93,7 +103,7 @@ def sentiment_figures(chances: Floats, labels: Labels) -> dict[str, float]:
     predicted = chances.argmax(axis=1)
     is_polar = labels != NEUTRAL
     is_turned = np.abs(predicted - labels) == len(SENTIMENTS) - 1
-    coverage = coverage_at(chances, labels, 0.95)
+    coverage = coverage_at(chances, labels, RIGHT_OFTEN_ENOUGH)
     order = np.argsort(-chances.max(axis=1))
     poles = np.where(chances[:, 0] > chances[:, 2], 0, 2)
     return {
@@ -109,9 +119,21 @@ def sentiment_figures(chances: Floats, labels: Labels) -> dict[str, float]:
     }
 
 
+def counted_on(chances: Floats, labels: Labels) -> dict[str, float]:
+    """On how many comments each of these figures stands."""
+    whole = float(len(labels))
+    return {
+        **dict.fromkeys(("macro_f1", "accuracy", "sign_flips", "coverage_95"), whole),
+        "polar": float((labels != NEUTRAL).sum()),
+        "sure_flips": round(coverage_at(chances, labels, RIGHT_OFTEN_ENOUGH) * whole),
+    }
+
+
 def macro_f1(predicted: Labels, labels: Labels) -> float:
     """The mean over the sentiments that occur of the harmonic mean of precision and recall."""
-    return float(np.mean([_f1(predicted == each, labels == each) for each in set(labels.tolist())]))
+    return float(
+        np.mean([f1_of(predicted == each, labels == each) for each in set(labels.tolist())])
+    )
 
 
 def coverage_at(chances: Floats, labels: Labels, accuracy: float) -> float:
@@ -141,7 +163,7 @@ def theme_figures(chances: Floats, has: NDArray[np.bool_]) -> dict[str, float]:
     return {
         "n": float(has.sum()),
         "threshold": best_threshold(chances, has),
-        "f1": _f1(scores, has),
+        "f1": f1_of(scores, has),
     }
 
 
@@ -158,7 +180,7 @@ def cross_validated(chances: Floats, has: NDArray[np.bool_]) -> NDArray[np.bool_
 def best_threshold(chances: Floats, has: NDArray[np.bool_]) -> float:
     """The probability from which naming a theme is right most evenly; the middle of the best."""
     grid = np.linspace(0.06, 0.9, 43)
-    found = np.array([_f1(chances >= each, has) for each in grid])
+    found = np.array([f1_of(chances >= each, has) for each in grid])
     return float(np.median(grid[found >= found.max() - 1e-9]))
 
 
@@ -171,6 +193,7 @@ def micro_f1(pairs: Iterable[tuple[NDArray[np.bool_], NDArray[np.bool_]]]) -> fl
     return 2 * counts["both"] / max(1, counts["all"])
 
 
-def _f1(scores: NDArray[Any], has: NDArray[Any]) -> float:
+def f1_of(scores: NDArray[Any], has: NDArray[Any]) -> float:
+    """The harmonic mean of precision and recall; 0 where there is nothing to find or found."""
     total = int(scores.sum() + has.sum())
     return 2 * int((scores & has).sum()) / total if total else 0.0

@@ -13,7 +13,7 @@ import csv
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -65,6 +65,8 @@ class Example:
     `harm`: `direct` (tells of it), `indirect` (hints at it), `near` (sounds like it and is none),
     empty, or None where nobody looked for it.
     `read`: what our readers found in a clinic's comment, in our themes; None where nobody read it.
+    `writer`: who made several of our own up, by language and number; empty where that is not known.
+    `felt`: of our own, how each theme is spoken of, where that is known.
     """
 
     kind: str
@@ -79,11 +81,24 @@ class Example:
     may_train: bool
     is_held_out: bool
     read: Labels | None = None
+    writer: str = ""
+    felt: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_care(self) -> bool:
         """Whether it is on care, as comments in use are."""
         return self.kind != "public"
+
+    @property
+    def unit(self) -> str:
+        """What is left out or drawn as one: all that a writer wrote, or all that say the same."""
+        return self.writer or f"{self.language}:{self.text}"
+
+    @property
+    def feelings(self) -> Mapping[str, str]:
+        """How each of our themes in it is spoken of, as far as that is known."""
+        found = self.read.themes if self.read is not None else self.felt
+        return {theme: feeling for theme, feeling in found.items() if feeling}
 
     @property
     def is_signal(self) -> bool | None:
@@ -146,11 +161,15 @@ def _own_file(path: Path) -> Iterator[Example]:
 
 def _voices(path: Path) -> Iterator[Example]:
     for row in _rows(path):
-        is_held_out = _is_held_out("voice", f"{path.stem}-{row['voice']}")
-        yield _own(path, row, harm=row["harm"], is_held_out=is_held_out)
+        writer = f"{path.stem}-{row['voice']}"
+        is_held_out = _is_held_out("voice", writer)
+        yield _own(path, row, harm=row["harm"], is_held_out=is_held_out, writer=writer)
 
 
-def _own(path: Path, row: dict[str, str], *, harm: str, is_held_out: bool) -> Example:
+def _own(
+    path: Path, row: dict[str, str], *, harm: str, is_held_out: bool, writer: str = ""
+) -> Example:
+    themes = labels_of(row["themes"]).themes
     return Example(
         kind="own",
         language=path.stem,
@@ -158,11 +177,13 @@ def _own(path: Path, row: dict[str, str], *, harm: str, is_held_out: bool) -> Ex
         question=row["question"],
         rating=None,
         sentiment=SENTIMENTS.index(row["sentiment"]),
-        themes=frozenset(labels_of(row["themes"]).themes),
+        themes=frozenset(themes),
         harm=harm,
         level=None,
         may_train=True,
         is_held_out=is_held_out,
+        writer=writer,
+        felt=themes,
     )
 
 
@@ -195,6 +216,11 @@ def _rating(value: str | None) -> int | None:
 def _level(value: str | None) -> int | None:
     """How good on five steps (0 the best), where a person said so more finely than in three."""
     return int(float(value)) - 1 if value else None
+
+
+def text_number(text: str) -> int:
+    """A number of 64 bits by which a text is known again, and cannot be read."""
+    return int(hashlib.sha256(text.encode()).hexdigest()[:16], 16)
 
 
 def _is_held_out(kind: str, text: str) -> bool:

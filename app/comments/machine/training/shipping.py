@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.comments.machine.engine.calibration import HARM_RAISED, NEVER, OTHER, chances_of
 from app.comments.machine.engine.embedding import Floats, sha256
@@ -16,21 +17,28 @@ from app.comments.machine.engine.shipped import FILES, MANIFEST, WORDS, heads_of
 from app.comments.machine.engine.themes import THEMES
 from app.comments.machine.engine.words import LANGUAGE, WordModel
 from app.comments.machine.training.card import card
+from app.comments.machine.training.doubt import Rows, with_intervals
 from app.comments.machine.training.evaluation import (
+    RIGHT_OFTEN_ENOUGH,
     Labels,
     Model,
     Scored,
     best_temperature,
+    counted_on,
     cross_validated,
+    f1_of,
     micro_f1,
     sentiment_figures,
     theme_figures,
 )
 from app.comments.machine.training.examples import Example
+from app.comments.machine.training.left_out import left_out_figures
+from app.comments.machine.training.speed import speed
+from app.comments.machine.training.year import LANGUAGES as IN_YEARS
+from app.comments.machine.training.year import simulated
 from app.kernel.clock import today
 
 THEMES_FILE: Final = "themes.json"
-RIGHT_OFTEN_ENOUGH: Final = 0.95
 FEWEST_SURE: Final = 30
 PRIOR: Final = 20
 ENOUGH_ALONE: Final = 200
@@ -70,10 +78,17 @@ def ship(
         "files": hashes,
         "training": training_data(examples),
     } | figures
-    text = json.dumps(manifest, indent=1, sort_keys=True)
-    (target / MANIFEST).write_text(text + "\n", encoding="utf-8")
+    _save_manifest(manifest, target)
+    # Only what is whole can be read with, and so be measured.
+    manifest["speed"] = speed(target)
+    _save_manifest(manifest, target)
     (target / "MODEL_CARD.md").write_text(card(manifest), encoding="utf-8")
     return manifest
+
+
+def _save_manifest(manifest: dict[str, Any], target: Path) -> None:
+    text = json.dumps(manifest, indent=1, sort_keys=True)
+    (target / MANIFEST).write_text(text + "\n", encoding="utf-8")
 
 
 def _together(hashes: Iterable[str]) -> str:
@@ -106,12 +121,28 @@ def measure(model: Model, examples: list[Example], clinic_names: list[str]) -> d
         "public": public(read),
         "clinic_themes": clinic_themes(read, clinic_names),
         "signal": signal(read),
+        "left_out": left_out_figures(model, examples),
+        "year": _year(read, in_languages),
     }
 
 
-def training_data(examples: list[Example]) -> list[dict[str, Any]]:
-    """How many comments of each kind and language trained it in the end, and how many measured."""
-    counts = Counter((each.kind, each.language) for each in examples if each.may_train)
+def _year(read: Scored, figures: dict[str, dict[str, dict[str, Any]]]) -> dict[str, Any]:
+    own = {language: read.of("own", language) for language in IN_YEARS if language in figures}
+    return simulated(
+        {language: said_in(each, figures[language]) for language, each in own.items()},
+        {language: _has(each) for language, each in own.items()},
+    )
+
+
+def training_data(
+    examples: list[Example], trained: list[Example] | None = None
+) -> list[dict[str, Any]]:
+    """How many comments of each kind and language trained it in the end, and how many measured.
+
+    What trained is all that may, unless it is given.
+    """
+    known = [each for each in examples if each.may_train] if trained is None else trained
+    counts = Counter((each.kind, each.language) for each in known)
     held = Counter((each.kind, each.language) for each in examples if each.is_held_out)
     return [
         {
@@ -124,7 +155,7 @@ def training_data(examples: list[Example]) -> list[dict[str, Any]]:
     ]
 
 
-def languages(measured: Scored) -> dict[str, dict[str, float]]:
+def languages(measured: Scored) -> dict[str, dict[str, Any]]:
     """What was measured in each language, on care where there is any."""
     found = {}
     for language in measured.languages:
@@ -136,7 +167,7 @@ def languages(measured: Scored) -> dict[str, dict[str, float]]:
     return found
 
 
-def _language(of_language: Scored, measured: Scored) -> dict[str, float]:
+def _language(of_language: Scored, measured: Scored) -> dict[str, Any]:
     # A few dozen comments are too few for a temperature of their own.
     example = of_language.examples[0]
     is_many = len(of_language.examples) > ENOUGH_ALONE
@@ -146,13 +177,21 @@ def _language(of_language: Scored, measured: Scored) -> dict[str, float]:
     chances, labels = _chances(of_language, temperature), of_language.labels
     threshold = sure_from(Right(chances, labels), Right(_chances(alike, temperature), alike.labels))
     sure = chances.max(axis=1) >= threshold
-    more = {
-        "temperature": temperature,
-        "threshold": threshold,
-        "sure": float(sure.mean()),
-        "sure_right": float((chances.argmax(axis=1) == labels)[sure].mean()) if sure.any() else 0.0,
-    }
-    return _rounded(sentiment_figures(chances, labels) | more) | {"is_care": example.is_care}
+    is_right = chances.argmax(axis=1) == labels
+
+    def figures(rows: Rows) -> dict[str, float]:
+        return sentiment_figures(chances[rows], labels[rows]) | {
+            "sure": float(sure[rows].mean()),
+            "sure_right": _share(is_right[rows][sure[rows]]),
+        }
+
+    of = counted_on(chances, labels) | {"sure": len(labels), "sure_right": float(sure.sum())}
+    more = {"temperature": temperature, "threshold": threshold}
+    return (
+        with_intervals(figures, of_language.units, of)
+        | _rounded(more)
+        | {"is_care": example.is_care}
+    )
 
 
 def _chances(of: Scored, temperature: float) -> Floats:
@@ -189,22 +228,22 @@ def sure_from(language: Right, alike: Right) -> float:
     return NEVER
 
 
-def themes(read: Scored) -> dict[str, dict[str, float]]:
+def themes(read: Scored) -> dict[str, dict[str, Any]]:
     """For each theme, from where it is assigned (only where that is good enough) and suggested."""
     own = read.of("own")
-    return {code: _rounded(_theme(own, code)) for code in THEMES}
+    return {code: _theme(own, code) for code in THEMES}
 
 
-def english_themes(read: Scored) -> dict[str, dict[str, float]]:
+def english_themes(read: Scored) -> dict[str, dict[str, Any]]:
     """The same in English, where what people named in clinics' comments can be measured on too."""
     english = read.where([each.is_care and each.language == LANGUAGE for each in read.examples])
-    found = {code: _rounded(_theme(english, code)) for code in THEMES}
+    found = {code: _theme(english, code) for code in THEMES}
     return {code: each for code, each in found.items() if each["n"] >= FEWEST_ENGLISH}
 
 
 def other_themes(
-    read: Scored, of_all: dict[str, dict[str, float]]
-) -> dict[str, dict[str, dict[str, float]]]:
+    read: Scored, of_all: dict[str, dict[str, Any]]
+) -> dict[str, dict[str, dict[str, Any]]]:
     """The figures of all languages for each other one, its thresholds moved together.
 
     A few dozen comments of a language say little of a single theme, but enough of how strongly
@@ -218,19 +257,20 @@ def other_themes(
     }
 
 
-def best_shift(read: Scored, figures: dict[str, dict[str, float]]) -> float:
+def best_shift(read: Scored, figures: dict[str, dict[str, Any]]) -> float:
     """By how much thresholds move, in log odds, for the best F1 of all themes; the least."""
     shifts = sorted(SHIFTS, key=abs)
-    found = [said_of(read, moved(figures, shift))["f1"] for shift in shifts]
+    has = _has(read)
+    found = [micro_f1([(said_in(read, moved(figures, each)), has)]) for each in shifts]
     return shifts[int(np.argmax(found))]
 
 
-def moved(figures: dict[str, dict[str, float]], shift: float) -> dict[str, dict[str, float]]:
+def moved(figures: dict[str, dict[str, Any]], shift: float) -> dict[str, dict[str, Any]]:
     """Thresholds moved by so much in log odds; what is never assigned stays so."""
     return {code: each | _moved(each, shift) for code, each in figures.items()}
 
 
-def _moved(figures: dict[str, float], shift: float) -> dict[str, float]:
+def _moved(figures: dict[str, Any], shift: float) -> dict[str, float]:
     best = figures["best"] / (figures["best"] + (1 - figures["best"]) * np.exp(-shift))
     is_assigned = figures["assign"] < NEVER
     return _rounded(
@@ -238,38 +278,54 @@ def _moved(figures: dict[str, float], shift: float) -> dict[str, float]:
     )
 
 
-def said_of(read: Scored, figures: dict[str, dict[str, float]]) -> dict[str, float]:
+def said_of(read: Scored, figures: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """Precision, recall and F1 of the themes that are assigned, over all themes at once."""
-    has = np.array([[code in each.our_themes for code in THEMES] for each in read.examples], bool)
+    has, said = _has(read), said_in(read, figures)
+
+    def measure(rows: Rows) -> dict[str, float]:
+        both = float((said & has)[rows].sum())
+        return {
+            "n": float(len(rows)),
+            "precision": both / max(1.0, float(said[rows].sum())),
+            "recall": both / max(1.0, float(has[rows].sum())),
+            "f1": micro_f1([(said[rows], has[rows])]),
+        }
+
+    counts = {"precision": float(said.sum()), "recall": float(has.sum()), "f1": float(has.sum())}
+    return with_intervals(measure, read.units, counts)
+
+
+def said_in(read: Scored, figures: dict[str, dict[str, Any]]) -> NDArray[np.bool_]:
+    """Which themes are assigned to each, a column for each theme."""
     levels = np.array([figures[code]["assign"] for code in THEMES])
-    said = logistic(read.scores.themes) >= levels
-    both = float((said & has).sum())
-    return _rounded(
+    return np.asarray(logistic(read.scores.themes) >= levels)
+
+
+def _has(read: Scored) -> NDArray[np.bool_]:
+    return np.array([[code in each.our_themes for code in THEMES] for each in read.examples], bool)
+
+
+def _theme(read: Scored, code: str) -> dict[str, Any]:
+    known = read.where([code in each.known_themes for each in read.examples])
+    has = np.array([code in each.our_themes for each in known.examples], bool)
+    chances = logistic(known.scores.themes)[:, list(THEMES).index(code)]
+    figures, said = theme_figures(chances, has), cross_validated(chances, has)
+    best = figures["threshold"]
+    is_good = figures["f1"] >= GOOD_THEME and figures["n"] >= FEWEST_OF_THEME
+    measured = with_intervals(
+        lambda rows: {"f1": f1_of(said[rows], has[rows])}, known.units, {"f1": figures["n"]}
+    )
+    return measured | _rounded(
         {
-            "n": float(len(read.examples)),
-            "precision": both / max(1.0, float(said.sum())),
-            "recall": both / max(1.0, float(has.sum())),
-            "f1": micro_f1([(said, has)]),
+            "n": figures["n"],
+            "best": best,
+            "assign": best if is_good else NEVER,
+            "suggest": best * SUGGEST_SHARE,
         }
     )
 
 
-def _theme(read: Scored, code: str) -> dict[str, float]:
-    known = read.where([code in each.known_themes for each in read.examples])
-    has = np.array([code in each.our_themes for each in known.examples], bool)
-    figures = theme_figures(logistic(known.scores.themes)[:, list(THEMES).index(code)], has)
-    best = figures["threshold"]
-    is_good = figures["f1"] >= GOOD_THEME and figures["n"] >= FEWEST_OF_THEME
-    return {
-        "n": figures["n"],
-        "f1": figures["f1"],
-        "best": best,
-        "assign": best if is_good else NEVER,
-        "suggest": best * SUGGEST_SHARE,
-    }
-
-
-def kinds(model: Model, read: Scored) -> dict[str, dict[str, float]]:
+def kinds(model: Model, read: Scored) -> dict[str, dict[str, Any]]:
     """Figures for each kind of text as a whole, as it would be read in use."""
     own, clinic = read.of("own"), read.of("clinic")
     parts = {
@@ -282,7 +338,7 @@ def kinds(model: Model, read: Scored) -> dict[str, dict[str, float]]:
     return {name: _kind(part, name) for name, part in parts.items() if part.examples}
 
 
-def public(read: Scored) -> dict[str, dict[str, float]]:
+def public(read: Scored) -> dict[str, dict[str, Any]]:
     """Figures for texts of other kinds, by language."""
     parts = {language: read.of("public", language) for language in read.languages}
     return {
@@ -292,14 +348,19 @@ def public(read: Scored) -> dict[str, dict[str, float]]:
     }
 
 
-def _kind(part: Scored, name: str) -> dict[str, float]:
+def _kind(part: Scored, name: str) -> dict[str, Any]:
     scores = part.scores.public if name == "public" else part.scores.care
     asked = [bool(each.question) and name != "own_unasked" for each in part.examples]
     chances = chances_of(part.scores, best_temperature(scores, part.labels), asked)
-    return _rounded(sentiment_figures(chances, part.labels))
+    labels = part.labels
+    return with_intervals(
+        lambda rows: sentiment_figures(chances[rows], labels[rows]),
+        part.units,
+        counted_on(chances, labels),
+    )
 
 
-def clinic_themes(read: Scored, names: list[str]) -> dict[str, float]:
+def clinic_themes(read: Scored, names: list[str]) -> dict[str, Any]:
     """How well the clinics' own themes are found, thresholds chosen on other comments."""
     clinic = read.of("clinic")
     chances = logistic(clinic.scores.clinic_themes)
@@ -307,16 +368,23 @@ def clinic_themes(read: Scored, names: list[str]) -> dict[str, float]:
         np.array([name in (each.themes or ()) for each in clinic.examples]) for name in names
     ]
     often = [place for place, has in enumerate(columns) if has.sum() >= FEWEST_OF_THEME]
-    found = [theme_figures(chances[:, place], columns[place])["f1"] for place in often]
     pairs = [
         (cross_validated(chances[:, place], columns[place]), columns[place]) for place in often
     ]
-    return _rounded({"macro_f1": float(np.mean(found)), "micro_f1": micro_f1(pairs)}) | {
-        "themes": len(often)
-    }
+
+    def measure(rows: Rows) -> dict[str, float]:
+        some = [(said[rows], has[rows]) for said, has in pairs]
+        return {
+            "macro_f1": float(np.mean([f1_of(*each) for each in some])),
+            "micro_f1": micro_f1(some),
+        }
+
+    whole = float(sum(columns[place].sum() for place in often))
+    of = {"macro_f1": whole, "micro_f1": whole}
+    return with_intervals(measure, clinic.units, of) | {"themes": len(often)}
 
 
-def signal(measured: Scored) -> dict[str, float]:
+def signal(measured: Scored) -> dict[str, Any]:
     """How many comments that tell of harm the head finds, and how many others it raises.
 
     `direct` and `indirect` are the shares found of those; `near` is the share raised of what only
@@ -326,13 +394,13 @@ def signal(measured: Scored) -> dict[str, float]:
     is_raised = logistic(looked_at.scores.signal)[:, 0] >= HARM_RAISED
     signals = np.array([bool(each.is_signal) for each in looked_at.examples])
     kinds_of = np.array([each.harm for each in looked_at.examples])
-    return _rounded(
-        {
-            "level": HARM_RAISED,
-            "recall": _share(is_raised[signals]),
-            "false_alarms": _share(is_raised[~signals]),
-        }
-        | {kind: _share(is_raised[kinds_of == kind]) for kind in ("direct", "indirect", "near")}
+    among = {"recall": signals, "false_alarms": ~signals} | {
+        kind: kinds_of == kind for kind in ("direct", "indirect", "near")
+    }
+    return {"level": HARM_RAISED} | with_intervals(
+        lambda rows: {name: _share(is_raised[rows][of[rows]]) for name, of in among.items()},
+        looked_at.units,
+        {name: float(of.sum()) for name, of in among.items()},
     )
 
 

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -9,10 +10,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from app.comments.machine.engine.batches import batches, padded
-from app.comments.machine.engine.encoder_file import EncoderFile
+from app.comments.machine.engine.batches import batches
 from app.comments.machine.engine.wording import with_question
-from app.comments.machine.training.encoder import BATCH_TOKENS, LENGTH, Embedding, Layers, pooled
 from app.comments.machine.training.examples import Example
 from app.comments.machine.training.heads import (
     RATING_DROPPED,
@@ -21,8 +20,8 @@ from app.comments.machine.training.heads import (
     loss_of,
     targets_of,
 )
+from app.comments.machine.training.tunable import Tunable
 
-RANK: Final = 16
 HEADS_FASTER: Final = 2.0
 DECAY: Final = 0.01
 WARM_UP: Final = 0.08
@@ -34,36 +33,11 @@ OWN_SHARE: Final = 0.5
 EVERY: Final = 50
 
 
-def table(rows: list[Tensor]) -> tuple[Tensor, Tensor]:
-    """Texts of several lengths as one table, and where it is real."""
-    _, is_real = padded([[0] * len(row) for row in rows])
-    mask = torch.from_numpy(is_real)
-    x = torch.zeros(*mask.shape, rows[0].shape[1])
-    for place, row in enumerate(rows):
-        x[place, : len(row)] = row.float()
-    return x, mask
-
-
-@torch.no_grad()
-def cached(file: EncoderFile, first: int, texts: list[str]) -> list[Tensor]:
-    """What the layers before the first tuned one make of each text; they stay as they are."""
-    embedding, lower = Embedding(file), Layers(file, 0, first)
-    pieces = [file.tokenizer.ids(text, LENGTH) for text in texts]
-    rows: list[Tensor] = [torch.empty(0)] * len(texts)
-    for indexes in batches([len(each) for each in pieces], BATCH_TOKENS):
-        ids, mask = map(torch.from_numpy, padded([pieces[index] for index in indexes]))
-        x = lower(embedding(ids), mask)
-        for place, index in enumerate(indexes):
-            rows[index] = x[place, : len(pieces[index])].half()
-    return rows
-
-
 class Tuning:
     """Some layers of the encoder, up to the last, and its heads, while they are tuned.
 
     Args:
-        file: the encoder to begin from.
-        first: the lowest layer that is tuned.
+        begin: gives the encoder to begin from; what is left to chance in it is decided by the seed.
         examples: everything that may be trained on, at one time or another.
         clinic_themes: the clinics' own themes that are learned beside ours.
         seed: what decides everything that is left to chance.
@@ -71,18 +45,18 @@ class Tuning:
 
     def __init__(
         self,
-        file: EncoderFile,
-        first: int,
+        begin: Callable[[], Tunable],
         examples: list[Example],
         clinic_themes: tuple[str, ...],
         seed: int,
     ) -> None:
         torch.manual_seed(seed)
         self._random = np.random.default_rng(seed)
+        self.encoder = begin()
         plain = [each.text for each in examples]
         asked = [with_question(each.text, each.question) for each in examples]
         known = list(dict.fromkeys(plain + asked))
-        rows = dict(zip(known, cached(file, first, known), strict=True))
+        rows = dict(zip(known, self.encoder.rows(known), strict=True))
         self._plain = [rows[text] for text in plain]
         self._asked = [rows[text] for text in asked]
         self._wanted = targets_of(examples, clinic_themes)
@@ -90,8 +64,7 @@ class Tuning:
             name: class_weights(getattr(self._wanted, name)) for name in ("care", "public")
         }
         self._is_own = np.array([each.kind == "own" for each in examples])
-        self.layers = Layers(file, first, file.layers, RANK)
-        self.heads = TrainableHeads(file.width, len(clinic_themes))
+        self.heads = TrainableHeads(self.encoder.width, len(clinic_themes))
 
     def run(
         self, rows: NDArray[np.int64], *, epochs: int, rate: float, own_share: float = 1.0
@@ -107,7 +80,7 @@ class Tuning:
         schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, _Slope(steps))
         average = _Average(self._trained)
         progress = _Progress(steps)
-        self.layers.train()
+        self.encoder.layers.train()
         self.heads.train()
         for some in plan:
             for batch in some:
@@ -120,14 +93,14 @@ class Tuning:
                 if progress.step(loss.item()) > steps / 2:
                     average.add()
         average.put()
-        self.layers.eval()
+        self.encoder.layers.eval()
         self.heads.eval()
 
     def _batches(self, rows: NDArray[np.int64], own_share: float) -> list[NDArray[np.int64]]:
         is_drawn = ~self._is_own[rows] | (self._random.random(len(rows)) < own_share)
         drawn = rows[is_drawn]
         lengths = [len(self._asked[row]) for row in drawn]
-        return [drawn[indexes] for indexes in batches(lengths, BATCH_TOKENS, self._random)]
+        return [drawn[indexes] for indexes in batches(lengths, self.encoder.at_once, self._random)]
 
     def _loss(self, rows: NDArray[np.int64]) -> Tensor:
         """How wrong it is on a batch; most texts are read with what was asked, some without."""
@@ -138,22 +111,20 @@ class Tuning:
         ]
         part = self._wanted.at(rows)
         shown = part.ratings * (torch.rand(len(rows), 1) > RATING_DROPPED)
-        x, mask = table(texts)
-        with torch.autocast("cpu", torch.bfloat16):
-            read = self.layers(x, mask, DROPOUT)
-        return loss_of(self.heads(pooled(read.float(), mask), shown, DROPOUT), part, self._weights)
+        read = self.encoder.read(texts, DROPOUT)
+        return loss_of(self.heads(read, shown, DROPOUT), part, self._weights)
 
     @property
     def _trained(self) -> list[nn.Parameter]:
         return [
             each
-            for module in (self.layers, self.heads)
+            for module in (self.encoder.layers, self.heads)
             for each in module.parameters()
             if each.requires_grad
         ]
 
     def _optimiser(self, rate: float) -> torch.optim.Optimizer:
-        layers = [each for each in self.layers.parameters() if each.requires_grad]
+        layers = [each for each in self.encoder.layers.parameters() if each.requires_grad]
         return torch.optim.AdamW(
             [
                 {"params": layers, "lr": rate},

@@ -55,8 +55,8 @@ def filled(app: Flask, settings: Settings) -> Settings:
         db.session.remove()
         db.engine.dispose()
     (settings.data / "secret-key").write_text("a kept secret of thirty-two characters")
-    (settings.data / "model").mkdir()
-    (settings.data / "model" / "local.json").write_text("{}")
+    (settings.data / "model" / "local").mkdir(parents=True)
+    (settings.data / "model" / "local" / "measured.json").write_text("{}")
     return settings
 
 

@@ -126,7 +126,7 @@ def test_with_replace_the_one_that_is_there_is_kept_aside(file, filled, on):
         old = Settings(data=filled.data, database_url=f"sqlite:///{folder / 'test.sqlite'}")
         assert len(rows(old)["services"]) == 2
     [folder] = filled.data.glob("before_restore_*")
-    assert names_in(folder) == ["local.json", "model", "secret-key"]
+    assert names_in(folder) == ["local", "measured.json", "model", "secret-key"]
 
 
 def test_rows_that_refer_to_nothing_change_nothing(file, elsewhere, on):

@@ -14,7 +14,7 @@ from app.administration.backup.operations import DATA_FILES
 from app.collection.links.models import Link
 from app.collection.responses.models import Response
 from app.collection.sealing.operations import ensure_key, open_sealed
-from app.comments.machine.engine.local import FIGURES
+from app.comments.machine.engine.local import KEPT, MEASURED
 from app.comments.queue.models import Decision
 from app.config import KEY_FILE, Settings
 from app.evidence.packs.signatures import FILE
@@ -48,7 +48,7 @@ def test_every_row_of_every_table_and_every_key_comes_back(filled, elsewhere, on
     said, on_rows = json.loads(made.output), json.loads(done.output)
     assert said["tables"] == dict.fromkeys(before, 1)
     assert {**on_rows, "before": ""} == {**said, "before": ""}
-    assert said["files"] == ["secret-key", "model/local.json"]
+    assert said["files"] == ["secret-key", f"model/local/{MEASURED}"]
     stored = (elsewhere.data / "secret-key").read_text()
     assert stored == "a kept secret of thirty-two characters"
     assert (elsewhere.data / "secret-key").stat().st_mode & 0o777 == 0o600
@@ -187,4 +187,5 @@ def test_both_are_in_the_record_and_no_word_of_a_comment(app, settings, elsewher
 
 
 def test_every_file_that_cannot_be_made_again_is_kept():
-    assert set(DATA_FILES) == {KEY_FILE, FILE, "demo-sign-in", f"model/{FIGURES}"}
+    of_a_model = {f"model/local/{name}" for name in KEPT}
+    assert set(DATA_FILES) == {KEY_FILE, FILE, "demo-sign-in"} | of_a_model

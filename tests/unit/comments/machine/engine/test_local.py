@@ -1,24 +1,35 @@
-"""A model of somebody's own says the sentiment, where it was measured and nowhere else."""
+"""An encoder of somebody's own says the sentiment, where it was measured and nowhere else."""
 
 import json
-import sys
-from types import ModuleType
 
+import numpy as np
 import pytest
 
-from app.comments.machine.engine.calibration import Calibration
-from app.comments.machine.engine.local import LocalModel, calibrated, save_figures
+from app.comments.machine.engine.installed import digest
+from app.comments.machine.engine.local import (
+    LOCAL_HEADS,
+    MEASURED,
+    TRAINED,
+    LocalModel,
+    believed,
+    calibrated,
+    local_model,
+    save_measured,
+    unmeasured,
+)
 from app.comments.machine.engine.reader import CommentInput, Reader
 from app.kernel.errors import Refused
 from tests.engine import KnowsWords, calibration, heads
 
-STARS = ["1 star", "2 stars", "3 stars", "4 stars", "5 stars"]
-COMMENT = CommentInput("Well that is how it is with them", question="What is good?")
+KIND = CommentInput("They are kind to me as they always were", question="What is good?")
+URDU = CommentInput("یہ لوگ ہمیشہ kind ہیں", question="کیا اچھا ہے؟", language="ur")
+SURE = {"temperature": 1.0, "threshold": 0.8}
+NEVER_SURE = {"temperature": 1.0, "threshold": 2.0}
 
 
 @pytest.fixture
 def folder(tmp_path):
-    """A folder that looks like a model's."""
+    """A folder that looks like an encoder's."""
     path = tmp_path / "mine"
     path.mkdir()
     (path / "config.json").write_text("{}", encoding="utf-8")
@@ -26,75 +37,72 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def transformers(monkeypatch):
-    """The library with a tiny classifier: it says its last label of everything, .9 sure."""
-
-    def install(labels):
-        def pipeline(task, *, model, top_k, truncation):
-            rest = 0.1 / (len(labels) - 1)
-            said = [{"label": label, "score": rest} for label in labels[:-1]]
-            return lambda texts: [[*said, {"label": labels[-1], "score": 0.9}] for _ in texts]
-
-        module = ModuleType("transformers")
-        module.__dict__["pipeline"] = pipeline
-        monkeypatch.setitem(sys.modules, "transformers", module)
-
-    return install
+def kept(tmp_path, folder):
+    """Where something was trained for it."""
+    path = tmp_path / "kept"
+    path.mkdir()
+    trained = {"version": "first", "encoder": digest(folder)}
+    (path / TRAINED).write_text(json.dumps(trained), encoding="utf-8")
+    return path
 
 
-def read(local, folder):
-    figures = calibrated(calibration(), local.version, folder)
+class Contrary(KnowsWords):
+    """Takes what is kind for cold."""
+
+    def embed(self, texts):
+        return super().embed([text.replace("kind", "cold") for text in texts])
+
+
+def test_it_speaks_only_in_languages_in_which_it_is_right_often_enough(kept):
+    assert believed(kept) == {}
+    save_measured({"en": SURE, "ur": NEVER_SURE}, kept)
+    figures = calibrated(calibration(), kept)
+    local = LocalModel(Contrary(), heads(), frozenset(believed(kept)))
     reader = Reader(KnowsWords(), heads(), figures, local=local)
-    return reader.version, reader.read([COMMENT])[0]
+    assert [each.sentiment for each in reader.read([KIND, URDU])] == ["negative", "positive"]
+    assert [each.language for each in reader.read([KIND, URDU])] == ["en", "ur"]
 
 
-def test_it_is_believed_where_it_was_measured(folder, tmp_path, transformers):
-    transformers(["NEGATIVE", "neutral", "Positive"])
-    local = LocalModel(folder)
-    version, labels = read(local, tmp_path)
-    assert (version, labels.sentiment) == (f"tiny-1+{local.version}", "not_assessed")
-    save_figures(local.version, {"en": {"temperature": 1.0, "threshold": 0.8}}, tmp_path)
-    _, labels = read(local, tmp_path)
-    assert (labels.sentiment, round(labels.confidence, 2), labels.is_sure) == (
-        "positive",
-        0.9,
-        True,
-    )
+def test_each_time_it_is_measured_it_reads_again_under_another_version(kept):
+    save_measured({"en": SURE}, kept)
+    before = calibrated(calibration(), kept).version
+    save_measured({"en": SURE | {"threshold": 0.7}}, kept)
+    after = calibrated(calibration(), kept).version
+    assert before != after
+    assert [each[: len("tiny-1+local-")] for each in (before, after)] == ["tiny-1+local-"] * 2
 
 
-def test_figures_of_another_model_say_nothing(folder, tmp_path, transformers):
-    transformers(STARS)
-    save_figures("local-other", {"en": {"temperature": 1.0, "threshold": 0.8}}, tmp_path)
-    assert read(LocalModel(folder), tmp_path)[1].sentiment == "not_assessed"
+def test_figures_of_what_was_trained_before_say_nothing(kept, folder):
+    save_measured({"en": SURE}, kept)
+    assert unmeasured(folder, kept) is None
+    trained = {"version": "second", "encoder": digest(folder)}
+    (kept / TRAINED).write_text(json.dumps(trained), encoding="utf-8")
+    assert believed(kept) == {}
+    assert "ownwords analysis evaluate" in (unmeasured(folder, kept) or "")
 
 
-def test_stars_are_sentiments(folder, tmp_path, transformers):
-    transformers(STARS[::-1])
-    local = LocalModel(folder)
-    save_figures(local.version, {"en": {"temperature": 1.0, "threshold": 0.8}}, tmp_path)
-    assert read(local, tmp_path)[1].sentiment == "negative"
-
-
-def test_labels_that_mean_nothing_to_us_are_refused(folder, transformers):
-    transformers(["joy", "anger"])
-    with pytest.raises(Refused, match="the model says 'joy'"):
-        LocalModel(folder).instead(heads().read(KnowsWords().embed(["a"]), [None]), ["a"])
-
-
-def test_what_is_missing_is_named(folder, tmp_path, monkeypatch):
-    with pytest.raises(Refused, match=r"no config\.json"):
-        LocalModel(tmp_path)
-    monkeypatch.setitem(sys.modules, "transformers", None)
-    with pytest.raises(Refused, match="pip install transformers torch"):
-        LocalModel(folder)
-
-
-def test_another_model_in_the_folder_is_another_version(folder, transformers):
-    transformers(STARS)
-    before = LocalModel(folder).version
+def test_what_was_trained_for_another_encoder_is_not_used(kept, folder):
     (folder / "config.json").write_text(json.dumps({"layers": 2}), encoding="utf-8")
-    assert LocalModel(folder).version != before
+    assert "ownwords analysis train" in (unmeasured(folder, kept) or "")
+    with pytest.raises(Refused, match="nothing was trained for"):
+        local_model(folder, kept)
 
 
-def test_nothing_was_measured_when_no_figures_are_kept(tmp_path):
-    assert calibrated(Calibration("v", {}, {}), "local-1", tmp_path).languages == {}
+def test_what_is_missing_is_named(kept, folder, tmp_path):
+    with pytest.raises(Refused, match="there is no folder"):
+        unmeasured(tmp_path / "none", kept)
+    np.savez(kept / LOCAL_HEADS, **heads_arrays())
+    with pytest.raises(Refused, match=r"holds no encoder \(no tokenizer\.json\)"):
+        local_model(folder, kept)
+
+
+def test_nobody_chosen_is_nobody_read(kept):
+    encoder = KnowsWords()
+    scores = heads().read(KnowsWords().embed(["kind"]), [None])
+    local = LocalModel(encoder, heads(), frozenset())
+    assert local.instead(scores, ["kind"], [None], [False]) is scores
+    assert (encoder.asked, (kept / MEASURED).exists()) == ([], False)
+
+
+def heads_arrays():
+    return {"topics.weight": np.zeros((1, 1), np.float32)}
