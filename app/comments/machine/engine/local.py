@@ -84,7 +84,7 @@ def kept_in(folder: Path) -> Path:
     return folder / FOLDER
 
 
-def trained_for(folder: Path, kept: Path) -> str | None:
+def untrained(folder: Path, kept: Path) -> str | None:
     """Why nothing can be read with the encoder of a folder yet, or None where it can.
 
     Raises:
@@ -104,7 +104,7 @@ def unmeasured(folder: Path, kept: Path) -> str | None:
     Raises:
         Refused: when there is no such encoder.
     """
-    problem = trained_for(folder, kept)
+    problem = untrained(folder, kept)
     if problem:
         return problem
     if not believed(kept):
@@ -121,7 +121,7 @@ def local_model(folder: Path, kept: Path) -> LocalModel:
     Raises:
         Refused: when nothing was, or when it cannot be read here.
     """
-    problem = trained_for(folder, kept)
+    problem = untrained(folder, kept)
     if problem:
         raise Refused(f"OWNWORDS_MODEL: {problem}.")
     deltas = {}

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from app.comments.machine.engine.calibration import HARM_RAISED, NEVER, OTHER, chances_of
 from app.comments.machine.engine.embedding import Floats, sha256
 from app.comments.machine.engine.heads import logistic
-from app.comments.machine.engine.shipped import FILES, MANIFEST, WORDS, heads_of, network_of
+from app.comments.machine.engine.shipped import FILES, MANIFEST, TUNED, WORDS, heads_of, network_of
 from app.comments.machine.engine.themes import THEMES
 from app.comments.machine.engine.words import LANGUAGE, WordModel
 from app.comments.machine.training.card import card
@@ -33,6 +33,8 @@ from app.comments.machine.training.evaluation import (
 )
 from app.comments.machine.training.examples import Example
 from app.comments.machine.training.left_out import left_out_figures
+from app.comments.machine.training.remembered import FILE as NUMBERS
+from app.comments.machine.training.remembered import Remembering
 from app.comments.machine.training.speed import speed
 from app.comments.machine.training.year import LANGUAGES as IN_YEARS
 from app.comments.machine.training.year import simulated
@@ -67,7 +69,10 @@ def ship(
         The manifest.
     """
     names = json.loads((measured / THEMES_FILE).read_text(encoding="utf-8"))
-    figures = measure(model_of(bundled, measured), examples, names)
+    encoder = remembering(bundled, measured)
+    model = Model(encoder, heads_of(measured), WordModel.from_file(measured / WORDS))
+    figures = measure(model, examples, names)
+    encoder.save()
     target.mkdir(parents=True, exist_ok=True)
     for name in FILES:
         (target / name).write_bytes((whole / name).read_bytes())
@@ -96,10 +101,10 @@ def _together(hashes: Iterable[str]) -> str:
     return hashlib.sha256("".join(hashes).encode()).hexdigest()
 
 
-def model_of(bundled: Path, trained: Path) -> Model:
-    """The model in a folder of a training run."""
-    words = WordModel.from_file(trained / WORDS)
-    return Model(network_of(bundled, trained), heads_of(trained), words)
+def remembering(bundled: Path, trained: Path) -> Remembering:
+    """The encoder in a folder of a training run, which reads each text once and keeps it."""
+    tuned = _together(sha256(trained / name) for name in TUNED)
+    return Remembering(network_of(bundled, trained), trained / NUMBERS, tuned)
 
 
 def measure(model: Model, examples: list[Example], clinic_names: list[str]) -> dict[str, Any]:

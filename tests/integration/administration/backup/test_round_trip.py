@@ -54,7 +54,7 @@ def test_every_row_of_every_table_and_every_key_comes_back(filled, elsewhere, on
     assert (elsewhere.data / "secret-key").stat().st_mode & 0o777 == 0o600
     assert file.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in elsewhere.data.glob(".*")] == []
-    assert [path.stat().st_mode & 0o077 for path in elsewhere.data.rglob("*")] == [0] * 4
+    assert [path.stat().st_mode & 0o077 for path in elsewhere.data.rglob("*")] == [0] * 5
 
 
 @pytest.mark.postgresql
