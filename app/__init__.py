@@ -5,10 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.kernel import logs
-from app.kernel.files import own_folder, refuse_half_restored
-from app.statistics.rounding import ROUNDING, percent_of, whole_percent
-
 if TYPE_CHECKING:
     from flask import Flask
 
@@ -34,9 +30,10 @@ def create_app(settings: Settings | None = None, *, has_pages: bool = True) -> F
 
     from app.config import load_settings  # noqa: PLC0415
     from app.extensions import db  # noqa: PLC0415
+    from app.kernel.logs import log_without_words  # noqa: PLC0415
 
     settings = settings or load_settings()
-    logs.log_without_words()
+    log_without_words()
     app = Flask(__name__, static_folder=str(PROJECT / "static"), template_folder="templates")
     _configure(app, settings)
     db.init_app(app)
@@ -49,6 +46,7 @@ def create_app(settings: Settings | None = None, *, has_pages: bool = True) -> F
 
 def _configure(app: Flask, settings: Settings) -> None:
     from app.kernel.database import ENGINE  # noqa: PLC0415
+    from app.kernel.files import own_folder, refuse_half_restored  # noqa: PLC0415
 
     own_folder(settings.data)
     refuse_half_restored(settings.data)
@@ -78,6 +76,7 @@ def _register_extensions(app: Flask) -> None:
 
 def _register_web(app: Flask) -> None:
     # These know the extensions and the templates, so they are met when the application is made.
+    from app.statistics.rounding import ROUNDING, percent_of, whole_percent  # noqa: PLC0415
     from app.web import (  # noqa: PLC0415
         assets,
         errors,

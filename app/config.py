@@ -7,11 +7,11 @@ the table of README.md, and a test keeps the two together.
 import os
 import re
 import secrets
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Final, Literal, Self
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from typing import Any, Final
 
 from app.kernel.errors import Refused
 from app.kernel.files import written_once
@@ -23,6 +23,11 @@ SECRET_ADVICE = (
     "print(secrets.token_urlsafe(48))'` prints them"
 )
 LIMIT = re.compile(r"^(off|\d+/\d+)$")
+NATIONS: Final = ("England", "Wales", "Scotland", "Northern Ireland")
+SWITCHES: Final = {
+    **dict.fromkeys(("on", "1", "true", "t", "yes", "y"), True),
+    **dict.fromkeys(("off", "0", "false", "f", "no", "n"), False),
+}
 
 
 ADDRESS_ADVICE = (
@@ -45,101 +50,124 @@ def _local_base_url(data: Path) -> str:
     return f"http://127.0.0.1:{port}"
 
 
-class Settings(BaseModel):
-    """All settings, each from the environment variable `OWNWORDS_<NAME>`."""
+def _receive_limit(value: str) -> str:
+    if not LIMIT.match(value):
+        raise ValueError("must be 'off' or two whole numbers such as '120/600'")
+    return value
 
-    model_config = ConfigDict(extra="forbid")
 
-    data: Path = Field(default=PROJECT / "instance", description="Folder for everything kept.")
-    database_url: str = Field(default="", description="SQLite or PostgreSQL address.")
-    base_url: str = Field(default="", description="Public address, printed in links and codes.")
-    secret_key: str = Field(default="", description="Signs staff sessions; made when empty.")
-    trusted_proxies: str = Field(
-        default="", description="Addresses of web servers before this one, believed who asks."
-    )
-    receive_limit: str = Field(
-        default="120/600", description="Answers a minute and in one burst, per link; or off."
-    )
-    offline: bool = Field(
-        default=True, description="Whether devices keep surveys; off takes back what they kept."
-    )
-    nation: Literal["England", "Wales", "Scotland", "Northern Ireland"] = Field(
-        default="England", description="Whose bank holidays stop the reading clock."
-    )
-    smtp_url: str = Field(default="", description="Where notices to staff are sent by e-mail.")
-    mail_from: str = Field(default="", description="The sender of notices.")
-    model: Path | None = Field(
-        default=None, description="Folder of an encoder that says the sentiment where measured."
-    )
-    metrics_token: str = Field(
-        default="", description="Who may read /metrics from elsewhere: `Bearer` and this."
-    )
-    surveys: Path = Field(default=PROJECT / "surveys", description="Folder of survey definitions.")
+def _base_url(value: str) -> str:
+    if value and not re.match(r"^https?://[^/\s?#@]+/?$", value):
+        raise ValueError(ADDRESS_ADVICE)
+    return value.rstrip("/")
 
-    @field_validator("receive_limit")
-    @classmethod
-    def _limit_has_its_form(cls, value: str) -> str:
-        if not LIMIT.match(value):
-            raise ValueError("must be 'off' or two whole numbers such as '120/600'")
-        return value
 
-    @field_validator("base_url")
-    @classmethod
-    def _base_url_is_an_address(cls, value: str) -> str:
-        if value and not re.match(r"^https?://[^/\s?#@]+/?$", value):
-            raise ValueError(ADDRESS_ADVICE)
-        return value.rstrip("/")
+def _database_url(value: str) -> str:
+    value = re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", value)
+    if value and not value.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise ValueError("must start with 'sqlite:///' or 'postgresql://'")
+    return value
 
-    @field_validator("database_url")
-    @classmethod
-    def _database_is_one_we_run_on(cls, value: str) -> str:
-        value = re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", value)
-        if value and not value.startswith(("sqlite:///", "postgresql+psycopg://")):
-            raise ValueError("must start with 'sqlite:///' or 'postgresql://'")
-        return value
 
-    @field_validator("smtp_url")
-    @classmethod
-    def _smtp_is_an_address(cls, value: str) -> str:
-        if value and not re.match(r"^smtps?://[^\s/]+$", value):
-            raise ValueError("must be an address such as 'smtp://USER:PASSWORD@HOST:587'")
-        return value
+def _smtp_url(value: str) -> str:
+    if value and not re.match(r"^smtps?://[^\s/]+$", value):
+        raise ValueError("must be an address such as 'smtp://USER:PASSWORD@HOST:587'")
+    return value
 
-    @field_validator("trusted_proxies")
-    @classmethod
-    def _proxies_are_addresses(cls, value: str) -> str:
-        try:
-            named = [str(ip_network(each.strip())) for each in value.split(",") if each.strip()]
-        except ValueError as error:
-            raise ValueError(
-                "must be addresses or networks such as '127.0.0.1, 10.0.0.0/8'"
-            ) from error
-        return ",".join(named)
 
-    @field_validator("secret_key")
-    @classmethod
-    def _secret_is_not_guessed(cls, value: str) -> str:
-        if value and is_guessable(value):
-            raise ValueError(f"must be {SECRET_ADVICE}")
-        return value
+def _trusted_proxies(value: str) -> str:
+    try:
+        named = [str(ip_network(each.strip())) for each in value.split(",") if each.strip()]
+    except ValueError as error:
+        raise ValueError("must be addresses or networks such as '127.0.0.1, 10.0.0.0/8'") from error
+    return ",".join(named)
 
-    @field_validator("metrics_token")
-    @classmethod
-    def _token_is_not_guessed(cls, value: str) -> str:
-        if value and is_guessable(value):
-            raise ValueError(f"must be {SECRET_ADVICE}")
-        return value
 
-    @model_validator(mode="after")
-    def _mail_has_a_sender(self) -> Self:
+def _secret(value: str) -> str:
+    if value and is_guessable(value):
+        raise ValueError(f"must be {SECRET_ADVICE}")
+    return value
+
+
+def _switch(value: str | bool) -> bool:
+    if str(value).lower() not in SWITCHES:
+        raise ValueError("must be 'on' or 'off'")
+    return SWITCHES[str(value).lower()]
+
+
+def _nation(value: str) -> str:
+    if value not in NATIONS:
+        raise ValueError(f"must be one of: {', '.join(NATIONS)}")
+    return value
+
+
+CHECKS: Final[Mapping[str, Callable[[Any], object]]] = {
+    "data": Path,
+    "database_url": _database_url,
+    "base_url": _base_url,
+    "secret_key": _secret,
+    "trusted_proxies": _trusted_proxies,
+    "receive_limit": _receive_limit,
+    "offline": _switch,
+    "nation": _nation,
+    "smtp_url": _smtp_url,
+    "model": lambda value: Path(value) if value else None,
+    "metrics_token": _secret,
+    "surveys": Path,
+}
+"""What makes a setting of what was written, or says what it must be (ValueError)."""
+
+
+@dataclass(kw_only=True)
+class Settings:
+    """All settings, each from the environment variable `OWNWORDS_<NAME>`.
+
+    Raises:
+        Refused: with the name of each setting that is wrong and what it must be.
+    """
+
+    data: Path = PROJECT / "instance"
+    """Folder for everything kept."""
+    database_url: str = ""
+    """SQLite or PostgreSQL address."""
+    base_url: str = ""
+    """Public address, printed in links and codes; this machine when empty."""
+    secret_key: str = ""
+    """Signs staff sessions; made when empty."""
+    trusted_proxies: str = ""
+    """Addresses of web servers before this one, believed who asks."""
+    receive_limit: str = "120/600"
+    """Answers a minute and in one burst, per link; or off."""
+    offline: bool = True
+    """Whether devices keep surveys; off takes back what they kept."""
+    nation: str = "England"
+    """Whose bank holidays stop the reading clock."""
+    smtp_url: str = ""
+    """Where notices to staff are sent by e-mail."""
+    mail_from: str = ""
+    """The sender of notices."""
+    model: Path | None = None
+    """Folder of an encoder that says the sentiment where measured."""
+    metrics_token: str = ""
+    """Who may read /metrics from elsewhere: `Bearer` and this."""
+    surveys: Path = PROJECT / "surveys"
+    """Folder of survey definitions."""
+
+    def __post_init__(self) -> None:
+        faults = [*self._read()]
         if self.smtp_url and "@" not in self.mail_from:
-            raise ValueError("OWNWORDS_MAIL_FROM must be set to an e-mail address")
-        return self
-
-    @model_validator(mode="after")
-    def _without_an_address_it_is_this_machine(self) -> Self:
+            faults.append(f"{PREFIX}MAIL_FROM: must be set to an e-mail address")
+        if faults:
+            raise Refused("\n".join(faults))
         self.base_url = self.base_url or _local_base_url(self.data)
-        return self
+
+    def _read(self) -> Iterator[str]:
+        """Make each setting of what was written; gives the faults."""
+        for name, check in CHECKS.items():
+            try:
+                setattr(self, name, check(getattr(self, name)))
+            except ValueError as error:
+                yield f"{PREFIX}{name.upper()}: {error}"
 
     @property
     def database(self) -> str:
@@ -191,7 +219,7 @@ def is_guessable(secret: str) -> bool:
 
 
 def load_settings() -> Settings:
-    """Settings from the environment.
+    """Settings from the environment, in which an empty one is none.
 
     Raises:
         Refused: with the name of each setting that is wrong and what it must be.
@@ -202,18 +230,6 @@ def load_settings() -> Settings:
                 f"{PREFIX}{former} has become {PREFIX}{present}, and means something else: see "
                 f"{PREFIX}{present} in README.md, and take {PREFIX}{former} away."
             )
-    try:
-        return Settings.model_validate(_of_environment())
-    except ValidationError as error:
-        raise Refused(
-            "\n".join(
-                f"{PREFIX}{str((*fault['loc'], 'MAIL_FROM')[0]).upper()}: {fault['msg']}"
-                for fault in error.errors()
-            )
-        ) from error
-
-
-def _of_environment() -> dict[str, str]:
-    """The settings that are set; an empty one is none."""
-    named = {name: os.environ.get(f"{PREFIX}{name.upper()}") for name in Settings.model_fields}
-    return {name: value for name, value in named.items() if value}
+    named = {each.name: os.environ.get(f"{PREFIX}{each.name.upper()}") for each in fields(Settings)}
+    written: dict[str, Any] = {name: value for name, value in named.items() if value}
+    return Settings(**written)

@@ -25,8 +25,9 @@ FILES: Final = {
 }
 """The file of this folder that each command, or group of commands, is in."""
 
-MADE_BETWEEN_LOOKS: Final = 50_000
-"""How many objects are made before Python looks which can go; 700 is its own number."""
+MADE_BETWEEN_LOOKS: Final = 200_000
+"""How many objects are made before Python looks which can go. A list makes up to 110,000; 700 is
+its own number."""
 
 
 class _Commands(click.Group):

@@ -99,8 +99,8 @@ def draw_command(name: str, service: str, again: str | None, as_json: bool) -> N
 @with_database
 def list_command(as_json: bool) -> None:
     """All rounds, the newest first."""
+    from app.improvement.audits.documents import round_documents
     from app.improvement.audits.queries import all_rounds
-    from app.improvement.audits.views import round_documents
 
     documents = round_documents(all_rounds())
     emit(documents, as_json, "\n".join(map(_line, documents)) or "No audit rounds yet.")
@@ -113,8 +113,8 @@ def _round_id(service: str, name: str | None) -> uuid.UUID | None:
 
 
 def _emit(round_id: uuid.UUID, as_json: bool) -> None:
+    from app.improvement.audits.documents import round_documents
     from app.improvement.audits.queries import round_line
-    from app.improvement.audits.views import round_documents
 
     [document] = round_documents([round_line(round_id)])
     emit(document, as_json, _line(document))

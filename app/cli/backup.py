@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
+import dataclasses
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -110,13 +109,16 @@ def _restored(found: Backup, settings: Settings, replace: bool) -> str:
     with _alone_here(settings, replace) as (place, folder), built(place):
         files = folder / "files"
         write_files(found, files)
-        _build(found, settings.model_copy(update={"data": folder, "database_url": place.built_at}))
+        _build(found, dataclasses.replace(settings, data=folder, database_url=place.built_at))
         return put_in_place(place, files, settings.data)
 
 
 @contextmanager
 def _alone_here(settings: Settings, replace: bool) -> Iterator[tuple[DatabasePlace, Path]]:
     """Where the database lies, and a folder to work in, while nobody begins to serve or work."""
+    import shutil
+    import tempfile
+
     from app import create_app
     from app.administration.backup.places import place_of
     from app.kernel.files import idle, own_folder
@@ -132,7 +134,7 @@ def _alone_here(settings: Settings, replace: bool) -> Iterator[tuple[DatabasePla
         for left in set(settings.data.glob(f"{WORKROOM}*")) - {Path(folder)}:
             shutil.rmtree(left)
         place.refuse_others()
-        here = settings.model_copy(update={"data": Path(folder), "database_url": settings.database})
+        here = dataclasses.replace(settings, data=Path(folder), database_url=settings.database)
         app = create_app(here, has_pages=False)
         with app.app_context(), ExitStack() as stack:
             stack.callback(close)

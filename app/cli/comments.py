@@ -6,7 +6,6 @@ import csv
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -95,6 +94,8 @@ def _labelled(
     Two batches side by side are read faster than one after the other on two cores; what reads with
     an installed encoder does not bear it.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     from app.comments.machine.engine.reader import CommentInput
 
     def read(some: Sequence[FileComment]) -> list[MachineLabels]:

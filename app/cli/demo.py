@@ -53,12 +53,12 @@ def _tell(done: int) -> None:
 
 
 def _shown(loaded: Demonstration, base: str) -> dict[str, Any]:
-    from app.collection.links.views import link_views
+    from app.collection.links.documents import link_documents
 
     return {
         "start": f"{base}/",
         "staff": f"{base}/staff/",
-        "links": [view.document for view in link_views(loaded.links)],
+        "links": link_documents(loaded.links),
         "sign_in": [
             {"email": email, "password": loaded.password, "role": role}
             for email, role in loaded.users

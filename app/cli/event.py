@@ -36,10 +36,10 @@ def create_command(
     as_json: bool,
 ) -> None:
     """Plan an event, with a link for each survey."""
+    from app.collection.events.documents import event_documents
     from app.collection.events.operations import plan_event
     from app.collection.events.plans import EventPlan
     from app.collection.events.queries import event_line
-    from app.collection.events.views import event_documents
 
     locales = tuple(each.strip() for each in languages.split(",") if each.strip())
     plan = EventPlan(name=name, day=day, partner=partner, place=place, languages=locales)
@@ -53,8 +53,8 @@ def create_command(
 @with_database
 def list_command(as_json: bool) -> None:
     """All events, the earliest first."""
+    from app.collection.events.documents import event_documents
     from app.collection.events.queries import all_events
-    from app.collection.events.views import event_documents
 
     documents = event_documents(all_events())
     emit(documents, as_json, "\n".join(map(_line, documents)) or "No events yet.")
@@ -74,9 +74,9 @@ def attendance_command(
 ) -> None:
     """Record how many attended the event NAME; doing it again corrects it."""
     from app.collection.events.attendance import CountKind
+    from app.collection.events.documents import event_documents
     from app.collection.events.operations import record_attendance
     from app.collection.events.queries import event_line, get_event_named
-    from app.collection.events.views import event_documents
 
     if counted == estimated:
         raise click.UsageError("Say how the number was found: --counted or --estimated.")

@@ -19,7 +19,7 @@ def framework() -> None:
 @with_database
 def list_command(as_json: bool) -> None:
     """Every framework, its version, and whether it is in force."""
-    from app.evidence.frameworks.views import framework_list
+    from app.evidence.frameworks.listing import framework_list
 
     rows = [
         {

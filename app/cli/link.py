@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Any, Final
 
 import click
 
 from app.cli.common import DAY, emit, json_option, with_app, with_database
-from app.surveys.parts import AUDIENCES
+from app.collection.links.audiences import AUDIENCES
 
-if TYPE_CHECKING:
-    from app.collection.links.views import LinkView
+SHOWN: Final = ("url", "short_code", "survey", "service", "audience", "state")
+"""What a line says of a link."""
 
 
 @click.group()
@@ -48,9 +48,9 @@ def create_command(
     as_json: bool,
 ) -> None:
     """Make a link."""
-    from app.administration.organisation.queries import service_by_id, service_by_name
+    from app.administration.organisation.queries import get_service, service_by_name
+    from app.collection.links.documents import link_documents
     from app.collection.links.operations import create_link
-    from app.collection.links.views import link_views
 
     is_new = service_by_name(service) is None
     made = create_link(
@@ -66,13 +66,14 @@ def create_command(
         pin=pin,
         uses_cards=cards,
     )
-    found = service_by_id(made.service_id)
-    view = link_views([(made, found)])[0]
+    found = get_service(made.service_id)
+    [document] = link_documents([(made, found)])
     if is_new:
         click.echo(
-            f"The service '{view.service}' is new, with the organisation-wide contacts.", err=True
+            f"The service '{document['service']}' is new, with the organisation-wide contacts.",
+            err=True,
         )
-    emit(view.document, as_json, _line(view))
+    emit(document, as_json, _line(document))
 
 
 @link.command("list")
@@ -80,19 +81,12 @@ def create_command(
 @with_database
 def list_command(as_json: bool) -> None:
     """All links, by service."""
+    from app.collection.links.documents import link_documents
     from app.collection.links.queries import links_with_services
-    from app.collection.links.views import link_views
 
-    views = link_views(links_with_services())
-    emit(
-        [view.document for view in views],
-        as_json,
-        "\n".join(_line(view) for view in views) or "No links yet.",
-    )
+    documents = link_documents(links_with_services())
+    emit(documents, as_json, "\n".join(map(_line, documents)) or "No links yet.")
 
 
-def _line(view: LinkView) -> str:
-    return (
-        f"{view.url}  {view.short_code}  {view.survey}  {view.service}  "
-        f"{view.audience}  {view.state.value}"
-    )
+def _line(document: dict[str, Any]) -> str:
+    return "  ".join(document[name] for name in SHOWN)

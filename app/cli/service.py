@@ -9,13 +9,24 @@ from app.cli.common import emit, json_option, with_database
 from app.kernel.errors import NotFound
 
 
+class _ContactOption(click.Option):
+    """An option that is looked up what it is called when somebody asks for help."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option and what it is for."""
+        from app.administration.organisation.contact_names import contact_label
+
+        self.help = f"{contact_label(str(self.name))}."
+        return super().get_help_record(ctx)
+
+
 def contact_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add one option for each contact."""
-    from app.administration.organisation.contact_names import NAMES
+    from app.administration.organisation.contact_names import CONTACTS
 
-    for name in reversed(NAMES):
+    for name in reversed(CONTACTS):
         option = f"--{name.replace('_', '-')}"
-        command = click.option(option, name, help=f"The {NAMES[name]}.")(command)
+        command = click.option(option, name, cls=_ContactOption)(command)
     return command
 
 
@@ -109,9 +120,9 @@ def _document(name: str, contacts: Any) -> dict[str, Any]:
 
 
 def _line(name: str, contacts: Any) -> str:
-    from app.administration.organisation.contact_names import NAMES
+    from app.administration.organisation.contact_names import contact_name
 
-    missing = ", ".join(NAMES[each] for each in contacts.missing)
+    missing = ", ".join(contact_name(each) for each in contacts.missing)
     return f"{name}: {'missing ' + missing if missing else 'contacts complete'}"
 
 

@@ -2,8 +2,6 @@
 
 import fcntl
 import os
-import secrets
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -24,6 +22,9 @@ def whole_or_not(target: Path) -> Iterator[Path]:
     Raises:
         Refused: when the file cannot be written, and why.
     """
+    # Every command knows this file, and few write one.
+    import tempfile  # noqa: PLC0415
+
     try:
         target = target.resolve()
         if target.exists() and not target.is_file():
@@ -45,6 +46,8 @@ def written_once(path: Path, content: str) -> str:
 
     Two processes that start together agree, because only one of them can create the file.
     """
+    import secrets  # noqa: PLC0415 - for the same reason
+
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
         draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")

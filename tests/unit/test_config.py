@@ -1,5 +1,7 @@
 """Settings: read from the environment, refused loudly."""
 
+from pathlib import Path
+
 import pytest
 
 from app import create_app
@@ -38,6 +40,9 @@ def test_a_postgresql_address_may_be_written_in_any_usual_way(written):
             "the front",
             "must be addresses or networks such as '127.0.0.1, 10.0.0.0/8'",
         ),
+        ("OFFLINE", "maybe", "must be 'on' or 'off'"),
+        ("NATION", "Britain", "must be one of: England, Wales, Scotland, Northern Ireland"),
+        ("METRICS_TOKEN", "open", f"must be {SECRET_ADVICE}"),
         ("DATABASE_URL", "mysql://h/d", "must start with 'sqlite:///' or 'postgresql://'"),
     ],
 )
@@ -45,7 +50,33 @@ def test_a_setting_that_makes_no_sense_is_refused_by_its_name(monkeypatch, name,
     monkeypatch.setenv(f"OWNWORDS_{name}", value)
     with pytest.raises(Refused) as refused:
         load_settings()
-    assert str(refused.value) == f"OWNWORDS_{name}: Value error, {message}"
+    assert str(refused.value) == f"OWNWORDS_{name}: {message}"
+
+
+def test_all_settings_that_make_no_sense_are_named_together():
+    with pytest.raises(Refused) as refused:
+        Settings(offline="x", smtp_url="smtp://h")
+    assert str(refused.value) == (
+        "OWNWORDS_OFFLINE: must be 'on' or 'off'\n"
+        "OWNWORDS_MAIL_FROM: must be set to an e-mail address"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "is_on"),
+    [("off", False), ("No", False), ("0", False), ("on", True), ("TRUE", True)],
+)
+def test_devices_keep_surveys_unless_that_is_switched_off(monkeypatch, written, is_on):
+    monkeypatch.setenv("OWNWORDS_OFFLINE", written)
+    assert load_settings().offline is is_on
+
+
+def test_folders_are_read_as_paths(monkeypatch, tmp_path):
+    monkeypatch.setenv("OWNWORDS_DATA", str(tmp_path))
+    monkeypatch.setenv("OWNWORDS_MODEL", "model")
+    settings = load_settings()
+    assert (settings.data, settings.model) == (tmp_path, Path("model"))
+    assert Settings().model is None
 
 
 @pytest.mark.parametrize(("written", "rate"), [("off", None), ("120/600", (2.0, 600))])

@@ -4,7 +4,6 @@ from typing import Final
 
 from app.kernel.languages import SOURCE_LANGUAGE as SOURCE_LANGUAGE
 from app.kernel.languages import interface_languages
-from app.kernel.localised import english_name
 
 OWN_NAMES: Final = {
     "council": "council",
@@ -39,8 +38,22 @@ TRANSLATED: Final = {
 }
 """Contacts in another language: which one, and in which language."""
 
-NAMES: Final = OWN_NAMES | {
-    translated: f"{OWN_NAMES[name]} in {english_name(language)}"
-    for translated, (name, language) in TRANSLATED.items()
-}
-"""The same with those in other languages."""
+CONTACTS: Final = (*OWN_NAMES, *TRANSLATED)
+"""Every contact, those in other languages among them."""
+
+
+def contact_name(contact: str) -> str:
+    """What a contact is called, such as `council's hours in Welsh`."""
+    if contact in OWN_NAMES:
+        return OWN_NAMES[contact]
+    # Most commands name no contact in another language, and need no names of languages.
+    from app.kernel.localised import english_name  # noqa: PLC0415
+
+    name, language = TRANSLATED[contact]
+    return f"{OWN_NAMES[name]} in {english_name(language)}"
+
+
+def contact_label(contact: str) -> str:
+    """The same where a sentence begins, such as `The council` and `Who reads comments`."""
+    name = contact_name(contact)
+    return name.capitalize() if name.startswith(("who ", "when ")) else f"The {name}"

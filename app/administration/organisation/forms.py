@@ -2,7 +2,7 @@
 
 from wtforms import Field, TelField
 
-from app.administration.organisation.contact_names import NAMES, TRANSLATED
+from app.administration.organisation.contact_names import CONTACTS, TRANSLATED, contact_name
 from app.kernel import limits
 from app.kernel.localised import english_name
 from app.web.fields import line_field
@@ -35,7 +35,7 @@ class ContactsForm(EditForm):
     @property
     def contacts(self) -> Contact:
         """What was typed, by field name."""
-        return {name: self[name].data for name in NAMES}
+        return {name: self[name].data for name in CONTACTS}
 
     def in_other_languages(self, name: str) -> list[Field]:
         """The fields for the same contact in other languages."""
@@ -44,7 +44,8 @@ class ContactsForm(EditForm):
 
 for translated, (_, language) in TRANSLATED.items():
     hint = f"Where it is empty, pages in {english_name(language)} do without."
-    label = NAMES[translated][:1].upper() + NAMES[translated][1:]
+    called = contact_name(translated)
+    label = called[:1].upper() + called[1:]
     setattr(ContactsForm, translated, line_field(label, hint))
 
 

@@ -4,7 +4,12 @@ import re
 import uuid
 from collections.abc import Mapping
 
-from app.administration.organisation.contact_names import NAMES, TRANSLATED
+from app.administration.organisation.contact_names import (
+    CONTACTS,
+    TRANSLATED,
+    contact_label,
+    contact_name,
+)
 from app.administration.organisation.models import Organisation, SafeguardingContacts, Service
 from app.administration.organisation.queries import (
     UNNAMED,
@@ -109,7 +114,7 @@ def service_for_link(*, name: str) -> Service:
 
 def named(missing: tuple[str, ...]) -> str:
     """Contacts as people call them, for example `council, safeguarding lead`."""
-    return ", ".join(NAMES[name] for name in missing)
+    return ", ".join(contact_name(name) for name in missing)
 
 
 def options(missing: tuple[str, ...]) -> str:
@@ -122,7 +127,7 @@ def _service_name(name: str) -> str:
 
 
 def _clean(contacts: ContactValues) -> dict[str, str | None]:
-    unknown = set(contacts) - set(NAMES)
+    unknown = set(contacts) - set(CONTACTS)
     if unknown:
         raise Refused(f"There is no contact called {', '.join(sorted(unknown))}.")
     return {name: _clean_one(name, value) for name, value in contacts.items()}
@@ -130,7 +135,7 @@ def _clean(contacts: ContactValues) -> dict[str, str | None]:
 
 def _clean_one(name: str, value: str | None) -> str | None:
     limit = limits.PHONE if name in PHONES else limits.LINE
-    label = f"The {NAMES[name]}"
+    label = contact_label(name)
     line = one_line(value, name=label, limit=limit)
     if line and name in PHONES and not PHONE.match(line):
         raise Refused(f"{label} must be a phone number such as 01632 960 001, not '{line}'.")
@@ -156,8 +161,8 @@ def _refuse_translation_alone(target: SafeguardingContacts) -> None:
     for translated, (name, _) in TRANSLATED.items():
         if target.contact(translated) and not target.contact(name):
             raise Refused(
-                f"There is the {NAMES[translated]}, but not the {NAMES[name]} in English that it "
-                "translates. Type both, or neither."
+                f"There is the {contact_name(translated)}, but not the {contact_name(name)} in "
+                "English that it translates. Type both, or neither."
             )
 
 

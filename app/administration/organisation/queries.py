@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 
 from app.administration.organisation.contact_names import (
-    NAMES,
+    CONTACTS,
     OWN_NAMES,
     SENTENCES,
     SOURCE_LANGUAGE,
@@ -54,7 +54,7 @@ class Contacts:
 
     def document(self) -> dict[str, Any]:
         """Every contact by its name, None where there is none."""
-        return {name: self.contact(name) for name in NAMES}
+        return {name: self.contact(name) for name in CONTACTS}
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.administration.accounts.operations import record
 from app.administration.accounts.session import actor
 from app.administration.organisation import operations, queries
-from app.administration.organisation.contact_names import NAMES
+from app.administration.organisation.contact_names import CONTACTS, contact_name
 from app.administration.organisation.forms import OrganisationForm, ServiceForm
 from app.web.access import for_admins, for_readers
 from app.web.pages import done, page, redirect, show_or_save, shown
@@ -34,7 +34,7 @@ def service(service_id: uuid.UUID) -> ResponseReturnValue:
         "administration/services/service.html",
         service=found,
         contacts=queries.contacts_of(found),
-        names=NAMES,
+        names={name: contact_name(name) for name in CONTACTS},
     )
 
 

@@ -1,15 +1,13 @@
 """Events as staff and other programs see them, with their links."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from app.administration.organisation.queries import Contacts, contacts_of
 from app.collection.events.answers import SurveyAnswers, answers_at
 from app.collection.events.queries import EventLine
 from app.collection.links.qr import inline_svg
-from app.collection.links.queries import links_at, links_by_event
+from app.collection.links.queries import links_at
 from app.collection.links.views import LinkView, link_views
 from app.collection.publishing.queries import all_current
 from app.kernel.localised import english_locale
@@ -52,14 +50,6 @@ def event_view(line: EventLine) -> EventView:
     )
 
 
-def event_documents(lines: Iterable[EventLine]) -> list[dict[str, Any]]:
-    """Events as the command line prints them; their links come from one query."""
-    links: defaultdict[tuple[str, str | None], list[LinkView]] = defaultdict(list)
-    for view in link_views(links_by_event()):
-        links[view.service, view.event].append(view)
-    return [_document(line, links[line.service.name, line.event.name]) for line in lines]
-
-
 def _with_codes(links: Iterable[LinkView], languages: Iterable[str]) -> Iterable[EventLink]:
     offered = {survey.id: survey.locales for survey in all_current()}
     for link in links:
@@ -69,20 +59,3 @@ def _with_codes(links: Iterable[LinkView], languages: Iterable[str]) -> Iterable
             picture=inline_svg(link.url),
             lacks=tuple(english_locale(locale) for locale in lacks),
         )
-
-
-def _document(line: EventLine, links: Iterable[LinkView]) -> dict[str, Any]:
-    event = line.event
-    return {
-        "id": str(event.id),
-        "name": event.name,
-        "service": line.service.name,
-        "partner": event.partner,
-        "place": event.place,
-        "day": event.day.isoformat(),
-        "languages": event.languages,
-        "links": [link.document for link in links],
-        "answers": line.answers,
-        "came": line.summary,
-        "attendance": line.attendance.document if line.attendance else None,
-    }

@@ -45,28 +45,6 @@ class LinkView:
         """What the audience is called."""
         return AUDIENCES[self.audience]
 
-    @property
-    def document(self) -> dict[str, Any]:
-        """The link as the command line prints it."""
-        return {
-            "token": self.token,
-            "url": self.url,
-            "short_code": self.short_code,
-            "survey": self.survey,
-            "service": self.service,
-            "audience": self.audience,
-            "event": self.event,
-            "partner": self.partner,
-            "about": self.about,
-            "language": self.language,
-            "opens_on": self.opens_on.isoformat() if self.opens_on else None,
-            "closes_on": self.closes_on.isoformat() if self.closes_on else None,
-            "kiosk": self.is_kiosk,
-            "pin": self.pin,
-            "cards": self.uses_cards,
-            "state": self.state.value,
-        }
-
 
 def link_views(rows: Iterable[tuple[Any, Any]]) -> list[LinkView]:
     """Links with their services as views; the surveys' titles come from one query."""

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app.administration.accounts.session import actor
 from app.evidence.frameworks import operations, views
+from app.evidence.frameworks.listing import framework_list
 from app.kernel.errors import Refused
 from app.web.access import for_admins, for_readers
 from app.web.asked import all_sent, asked, sent_fields, sent_file
@@ -21,7 +22,7 @@ TYPED = "what you typed"
 @for_readers
 def frameworks() -> ResponseReturnValue:
     """Every framework, and whether it is in force."""
-    return page("evidence/frameworks/frameworks.html", rows=views.framework_list())
+    return page("evidence/frameworks/frameworks.html", rows=framework_list())
 
 
 @blueprint.get("/<reference>")

@@ -44,20 +44,6 @@ ACTIVITY_NAMES = {
 
 
 @dataclass(frozen=True)
-class FrameworkRow:
-    """One framework in the list."""
-
-    framework: Framework
-    standing: str
-    mapped: int
-
-    @property
-    def places(self) -> int:
-        """How many places for evidence have a name."""
-        return len(self.framework.places)
-
-
-@dataclass(frozen=True)
 class SurveyQuestion:
     """A question of a published survey: which survey, its words, and its theme's name."""
 
@@ -91,19 +77,6 @@ class FrameworkPage:
     crosswalks: tuple[tuple[Crosswalk, tuple[tuple[str, str, str], ...]], ...]
     disagreements: tuple[str, ...]
     documents: tuple[Key, ...]
-
-
-def framework_list() -> tuple[FrameworkRow, ...]:
-    """Every framework, those in force before drafts."""
-    known, day = library(), today()
-    return tuple(
-        FrameworkRow(
-            each,
-            each.standing(day),
-            len(_used(known.theme_map(each)) & each.by_id.keys()),
-        )
-        for each in known.frameworks
-    )
 
 
 def framework_page(reference: str) -> FrameworkPage:
@@ -258,11 +231,6 @@ def _is_mapped(theme_map: ThemeMap, theme: str) -> bool:
     return any(
         places and name.partition("@")[0] == theme for name, places in theme_map.themes.items()
     )
-
-
-def _used(theme_map: ThemeMap) -> set[str]:
-    entries = (theme_map.themes, theme_map.measures, theme_map.acts)
-    return {place for each in entries for places in each.values() for place in places}
 
 
 def _links(crosswalk: Crosswalk, known: Library) -> Iterator[tuple[str, str, str]]:

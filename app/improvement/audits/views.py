@@ -1,12 +1,9 @@
 """Rounds as pages show them."""
 
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from app.collection.links.queries import links_with_services
-from app.collection.links.views import link_views
 from app.improvement.audits.queries import RoundLine, round_line
 from app.improvement.audits.results import Movement, movements
 from app.improvement.audits.tools import FIRST, SECOND
@@ -51,33 +48,3 @@ def compared(line: RoundLine) -> Compared | None:
 def short_id(response_id: uuid.UUID) -> str:
     """Enough of an answer's random id to distinguish it from another about the same record."""
     return str(response_id)[:SHORT]
-
-
-def round_documents(lines: Iterable[RoundLine]) -> list[dict[str, Any]]:
-    """Rounds as the command line prints them; their links come from one query."""
-    wanted = list(lines)
-    tokens = {line.round.link_token for line in wanted}
-    links = {view.token: view for view in link_views(links_with_services()) if view.token in tokens}
-    return [_document(line, links[line.round.link_token].url) for line in wanted]
-
-
-def _document(line: RoundLine, url: str) -> dict[str, Any]:
-    drawn, draw = line.received.drawn, line.draw
-    return {
-        "id": str(line.round.id),
-        "name": line.round.name,
-        "tool": line.round.survey_id,
-        "service": line.service.name,
-        "first_day": line.round.opens_on.isoformat(),
-        "last_day": line.round.closes_on.isoformat(),
-        "records": line.round.population,
-        "sample": line.round.sample_size,
-        "url": url,
-        "seed": draw.seed if draw else None,
-        "drawn": list(drawn.numbers),
-        "drawn_twice": list(drawn.doubles),
-        "audited": line.audited,
-        "missing": list(line.received.missing),
-        "missing_second": list(line.received.missing_second),
-        "findings": len(line.findings),
-    }

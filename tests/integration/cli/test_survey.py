@@ -104,8 +104,7 @@ def test_a_setting_that_makes_no_sense_is_said_plainly(runner, monkeypatch):
     refused = runner("survey", "list")
     assert (refused.exit_code, refused.stderr) == (
         1,
-        "Error: OWNWORDS_RECEIVE_LIMIT: Value error, must be 'off' or two whole numbers "
-        "such as '120/600'\n",
+        "Error: OWNWORDS_RECEIVE_LIMIT: must be 'off' or two whole numbers such as '120/600'\n",
     )
 
 

@@ -4,6 +4,7 @@ import shutil
 import threading
 import time
 import uuid
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -167,7 +168,7 @@ def test_nobody_elsewhere_reads_the_totals(client, headers, address):
 
 @pytest.mark.parametrize(("sent", "status"), [(TOKEN, 200), (TOKEN[:-1], 404), ("", 404)])
 def test_whoever_has_the_token_reads_them_from_anywhere(app, client, sent, status):
-    app.config["OWNWORDS"] = app.config["OWNWORDS"].model_copy(update={"metrics_token": TOKEN})
+    app.config["OWNWORDS"] = replace(app.config["OWNWORDS"], metrics_token=TOKEN)
     headers = {"Authorization": f"Bearer {sent}"}
     reply = client.get("/metrics", headers=headers, environ_base={"REMOTE_ADDR": "192.0.2.7"})
     assert reply.status_code == status
