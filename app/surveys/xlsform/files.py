@@ -12,6 +12,7 @@ import polib
 from ruamel.yaml import YAML
 
 from app.kernel.errors import Refused
+from app.kernel.languages import SOURCE_LANGUAGE as SOURCE
 from app.kernel.localised import Wording, easy_read_of, language_of, plural_categories
 from app.surveys.catalogues.maintenance import Wanted, update_catalogues, wanted_catalogues
 from app.surveys.catalogues.owners import SURVEY_FILE
@@ -19,7 +20,7 @@ from app.surveys.catalogues.sources import SOURCE_LOCALES, id_below, id_joined
 from app.surveys.definition import Survey
 from app.surveys.faults import DefinitionFaults
 from app.surveys.loader import load_survey
-from app.surveys.xlsform.importing import SOURCE, ImportedSurvey
+from app.surveys.xlsform.importing import ImportedSurvey
 from app.surveys.xlsform.languages import name_of
 
 YAML_SUFFIX: Final = ".yaml"

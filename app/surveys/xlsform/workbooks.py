@@ -4,7 +4,7 @@ import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -56,7 +56,7 @@ def read_form(path: Path) -> ReadForm:
     _refuse_unfit(path, content)
     try:
         book = get_xlsform(str(path))
-        made = convert(str(path), validate=False)
+        made = convert(asdict(book), validate=False)
     except PyXFormError as error:
         if NOT_RECOGNISED not in str(error):
             raise Refused(f"{path.name} is no form that can be read: {error}") from error

@@ -1,9 +1,12 @@
 """Files that are no forms: each refused in a sentence that says why."""
 
 import zipfile
+from unittest.mock import Mock
 
 import openpyxl
 import pytest
+from pyxform import xls2json_backends
+from pyxform.xls2json_backends import definition_to_dict
 
 from app.kernel.errors import Refused
 from app.surveys.xlsform import workbooks
@@ -73,3 +76,10 @@ def test_rows_are_counted_as_a_spreadsheet_counts_them(tmp_path):
     form = read_form(path)
     assert [form.where(name) for name in "abc"] == ["row 2, 'a'", "row 4, 'b'", "'c'"]
     assert form.written['A "b"'] == "A “b”"
+
+
+def test_a_form_is_read_once(form, monkeypatch):
+    reading = Mock(side_effect=definition_to_dict)
+    monkeypatch.setattr(xls2json_backends, "definition_to_dict", reading)
+    found = read_form(form("| survey |\n| | type | name | label |\n| | text | a | “A”  b |\n"))
+    assert (reading.call_count, found.rows, found.written['"A" b']) == (1, {"a": 2}, "“A”  b")
