@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ def record_all(record: Record, folder: Path) -> None:
     """Load the demonstration into the folder `data` that is in this one, and look at all of it."""
     # These meet the product, which is to find time and chance held still already.
     from app import create_app  # noqa: PLC0415
-    from scripts.record import commands, pages  # noqa: PLC0415
+    from scripts.record import changes, commands, pages  # noqa: PLC0415
 
     demo = json.loads(record.take("command/demo --json", lambda: _json("demo", "--json")))
     links = json.loads(_json("link", "list", "--json"))
@@ -65,7 +66,8 @@ def record_all(record: Record, folder: Path) -> None:
     pages.record_staff_pages(record, app, demo["sign_in"], known.token)
     commands.record_answers(record, known)
     commands.record_files(record, known)
-    commands.record_changes(record, known)
+    given = changes.prepare(app, folder, known.token)
+    commands.record_changes(record, replace(known, given=given))
 
 
 def _json(*words: str) -> str:

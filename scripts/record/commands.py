@@ -2,8 +2,9 @@
 made, and what commands say that change something."""
 
 import shlex
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ import click
 from click.testing import CliRunner
 
 from app.cli import main
+from scripts.record.changes import CHANGING
 from scripts.record.entries import Record, readable
 
 LOCALES: Final = ("en", "cy", "ur", "en-easyread", "cy-easyread", "ur-easyread")
@@ -42,35 +44,6 @@ CHECKED: Final = (
     "nosuch",
     "link list --nosuch",
 )
-CHANGING: Final = (
-    "demo --unread --json",
-    "worker --once",
-    "survey publish surveys --json",
-    "service create 'New house' --council 'A council' --json",
-    "service edit 'New house' --lead 'A lead' --json",
-    "service organisation --hours 'Always' --json",
-    "link create --survey people-supported --service 'New house' --kiosk --language cy --json",
-    "link create --survey families-friends --service 'New house' --cards",
-    "event create --service 'New house' --name Fair --day 2026-12-12 --survey families-friends"
-    " --json",
-    "event attendance Fair --service 'New house' --number 12 --counted --by 'The host' --json",
-    "training start --name Culture --aims Ask --service 'New house' --json",
-    "training cards Culture --number 3 -o {out}.pdf",
-    "training close Culture",
-    "audit plan --tool care-plan-audit --service 'New house' --name Spring --first-day 2026-11-02"
-    " --last-day 2026-12-18 --records 40 --sample 5 --auditor 'The lead' --json",
-    "audit draw Spring --service 'New house' --json",
-    "audit draw Spring --service 'New house' --again 'One was missing' --json",
-    "user create new@example.org --role reader --name New --password-stdin --json",
-    "user password new@example.org --password-stdin",
-    "user role new@example.org --role admin",
-    "user sign-out new@example.org",
-    "user deactivate new@example.org",
-    "user activate new@example.org",
-    "framework import app/evidence/frameworks/shipped/frameworks/psed.json",
-    "keys rotate --json",
-    "keys list --json",
-)
 TYPED: Final = "kettle harbour violet\n"
 """What is typed at a command that reads a password."""
 
@@ -84,6 +57,7 @@ class Known:
     tokens: Mapping[str, str]
     frameworks: Mapping[str, str]
     folder: Path
+    given: Mapping[str, str] = field(default_factory=dict)
 
     def filled(self, line: str) -> list[str]:
         """The words of a command line, its places filled."""
@@ -94,6 +68,7 @@ class Known:
             "csv": str(self.folder / "comments.csv"),
             "pack": str(self.folder / "pack.json"),
             "json": "app/evidence/frameworks/shipped/frameworks/psed.json",
+            **self.given,
         }
         return shlex.split(line.format_map(places))
 
@@ -108,15 +83,28 @@ def record_help(record: Record) -> None:
 def record_answers(record: Record, known: Known) -> None:
     """The JSON of each command that needs nothing to print it, and those of `CHECKED`."""
     (known.folder / "comments.csv").write_text(COMMENTS, encoding="utf-8")
-    changing = [shlex.split(line)[:2] for line in CHANGING if "list" not in line]
-    for words, command in _all_commands(main, ()):
-        names = {each.name for each in command.params}
-        asks = not any(each.required for each in command.params)
-        if "as_json" in names and asks and list(words) not in changing and words != ("demo",):
-            _take(record, known, f"{' '.join(words)} --json")
+    for line in asking_lines():
+        _take(record, known, line)
     _take(record, known, f"evidence pack --framework cqc-saf {PERIOD} --format json -o {{pack}}")
     for line in CHECKED:
         _take(record, known, line)
+
+
+def asking_lines() -> Iterator[str]:
+    """The lines of commands that need nothing to print JSON, and change nothing."""
+    changing = [shlex.split(line)[:2] for line in CHANGING if " list" not in line]
+    for words, command in every_command():
+        names = {each.name for each in command.params}
+        asks = not any(each.required for each in command.params)
+        if "as_json" in names and asks and list(words) not in changing and words != ("demo",):
+            yield f"{' '.join(words)} --json"
+
+
+def every_command() -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Every command with the words that call it, groups left out."""
+    for words, command in _all_commands(main, ()):
+        if not isinstance(command, click.Group):
+            yield words, command
 
 
 def record_changes(record: Record, known: Known) -> None:
@@ -175,15 +163,26 @@ def _take(record: Record, known: Known, line: str) -> None:
 
     def look() -> str:
         printed = _printed(words).replace(str(known.folder), "FOLDER")
-        files = sorted(known.folder.glob("out.*"))
-        made = [
-            readable(each.read_bytes(), MEDIA_TYPES.get(each.suffix, "text/")) for each in files
-        ]
-        for each in files:
-            each.unlink()
-        return "\n".join([printed, *made])
+        return "\n".join([printed, *files_taken_from(known.folder)])
 
     record.take(f"command/{name}", look)
+
+
+def files_taken_from(folder: Path) -> Iterator[str]:
+    """What a command made under the name `out`, which goes when it was read."""
+    for made in sorted(folder.glob("out.*")):
+        if made.is_dir():
+            for each in sorted(path for path in made.rglob("*") if path.is_file()):
+                yield f"file {each.relative_to(made)}"
+                yield _readable_file(each)
+            shutil.rmtree(made)
+        else:
+            yield _readable_file(made)
+            made.unlink()
+
+
+def _readable_file(path: Path) -> str:
+    return readable(path.read_bytes(), MEDIA_TYPES.get(path.suffix, "text/"))
 
 
 def _printed(words: Sequence[str]) -> str:

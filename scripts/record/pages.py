@@ -4,24 +4,26 @@ and what everybody sees who answers, in each language."""
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from uuid import UUID
 
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
-from app.web.access import open_to
+from app.web.access import allows, open_to
 from scripts.record.entries import Record, readable
 from tests.forms_of_pages import forms_on
 from tests.reading import first
 
 LOCALES: Final = ("en", "cy", "ur", "en-easyread", "cy-easyread", "ur-easyread")
 OF_LINKS: Final = ("", "/thanks", "/worried", "/privacy", "/accessibility", "/interview", "/status")
+SIGN_IN: Final = "/staff/sign-in"
 OF_EVERYBODY: Final = (
-    *("/", "/healthz", "/readyz", "/metrics", "/evidence-key", "/worker.js", "/staff/sign-in"),
+    *("/", "/healthz", "/readyz", "/metrics", "/evidence-key", "/worker.js", SIGN_IN),
     *(f"/{kind}/{locale}" for kind in ("privacy", "accessibility") for locale in LOCALES),
 )
 SAMPLES: Final = 6
@@ -41,6 +43,10 @@ WRITTEN: Final = (
 
 HEADERS: Final = ("Location", "Cache-Control", "Content-Disposition", "Vary", "Content-Language")
 ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9A-Z]{6,}|\d+")
+RELEASED: Final = re.compile(r"/[dp]/[^/?]+")
+PLACE: Final = re.compile(r"<(?:(\w+):)?\w+>")
+SOME: Final = {"uuid": str(UUID(int=0)), "int": "1"}
+"""What may stand in a place of an address, by its kind."""
 LINKED: Final = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"')
 
 
@@ -90,11 +96,40 @@ def record_staff_pages(
         for address in addresses.opened:
             _look(record, clients[role], role, address)
     nobody = app.test_client()
+    record.take("whom pages refuse", lambda: "\n".join(refusals(app, clients | {"": nobody})))
     record.take(
         "what nobody is shown who is not signed in",
         lambda: "\n".join(_in_short(nobody, address) for address in addresses.opened),
     )
+    for address in released_pages(addresses.opened):
+        for shown in (address, *(f"{address}/{locale}" for locale in LOCALES)):
+            _look(record, nobody, "everybody", shown)
     record.take("pages that no page leads to", lambda: "\n".join(addresses.unopened()))
+
+
+def released_pages(addresses: Iterable[str]) -> list[str]:
+    """The pages for everybody, of services and partners, that are among addresses; once each."""
+    found = (RELEASED.match(address) for address in addresses)
+    return sorted({each[0] for each in found if each})
+
+
+def refusals(app: Flask, clients: Mapping[str, FlaskClient]) -> Iterator[str]:
+    """What those are answered who may not do what an address does, each method and role.
+
+    They are turned away before anything is looked for, so any id will do, and no token of a form.
+
+    Args:
+        app: the application.
+        clients: by role, that of nobody by an empty one.
+    """
+    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, rule.endpoint)):
+        address = PLACE.sub(lambda place: SOME.get(place[1], "x"), rule.rule)
+        for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+            for role, client in sorted(clients.items()):
+                if not allows(open_to(app, rule.endpoint), role or None):
+                    answer = client.open(address, method=method)
+                    place = urlsplit(answer.headers.get("Location", "")).path
+                    yield f"{method} {rule.rule}  {role or 'nobody'}  {answer.status_code} {place}"
 
 
 class Addresses:
@@ -156,16 +191,18 @@ class Addresses:
 
 def _signed_in(app: Flask, user: dict[str, str]) -> FlaskClient:
     client = app.test_client()
-    page = client.get("/staff/sign-in").text
-    token = first(r'name="csrf_token"[^>]* value="([^"]+)"', page)
-    client.post("/staff/sign-in", data={**user, "csrf_token": token})
+    token = _form_token(client, SIGN_IN)
+    client.post(SIGN_IN, data={**user, "csrf_token": token})
     return client
+
+
+def _form_token(client: FlaskClient, address: str) -> str:
+    return first(r'name="csrf_token"[^>]* value="([^"]+)"', client.get(address).text)
 
 
 def _write(record: Record, client: FlaskClient, address: str, fields: dict[str, str]) -> None:
     """Send the form of a page."""
-    token = first(r'name="csrf_token"[^>]* value="([^"]+)"', client.get(address).text)
-    sent = {**fields, "csrf_token": token}
+    sent = {**fields, "csrf_token": _form_token(client, address)}
     record.take(f"form{address}", lambda: _seen(client.post(address, data=sent)))
 
 

@@ -4,11 +4,21 @@ import subprocess
 import sys
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 
+from app.web.access import for_admins, public
+from scripts.record.changes import CHANGING
+from scripts.record.commands import (
+    CHECKED,
+    Known,
+    asking_lines,
+    every_command,
+    file_lines,
+    files_taken_from,
+)
 from scripts.record.comparing import differences, read_moves
 from scripts.record.entries import Record, entries_in, path_of, readable, tidy
-from scripts.record.pages import Addresses
+from scripts.record.pages import Addresses, refusals, released_pages
 from scripts.record.stillness import Chance, masked
 
 DRAWN = """
@@ -130,3 +140,51 @@ def test_of_addresses_alike_a_few_are_opened():
         addresses.add_all_on(client.get(address), address)
     assert opened == ["/staff/", *(f"/staff/lists/{n}" for n in range(6)), "/staff/lists?q=b"]
     assert "/staff/never" in addresses.unopened()
+
+
+def test_every_command_has_an_entry_of_what_it_does(tmp_path):
+    given = dict.fromkeys(("surveys", "empty", "labelled", "outbox", "form", "backup"), "x")
+    known = Known(
+        service="A",
+        token="K7QF2M",
+        tokens={"people-supported": "K7QF2M"},
+        frameworks={"cqc-saf": "cqc-saf@1"},
+        folder=tmp_path,
+        given=given,
+    )
+    lines = [*asking_lines(), *CHECKED, *CHANGING, *file_lines(known)]
+    typed = [known.filled(line) for line in lines]
+    commands = [list(words) for words, _ in every_command()]
+    assert [words for words in commands if not any(t[: len(words)] == words for t in typed)] == []
+
+
+def test_what_a_command_makes_is_read_and_goes(tmp_path):
+    (tmp_path / "out.survey" / "a").mkdir(parents=True)
+    (tmp_path / "out.survey" / "a" / "cy.po").write_text("msgid", encoding="utf-8")
+    (tmp_path / "out.csv").write_text("id\n", encoding="utf-8")
+    (tmp_path / "comments.csv").write_text("id\n", encoding="utf-8")
+    assert list(files_taken_from(tmp_path)) == ["id", "file a/cy.po", "msgid"]
+    assert [path.name for path in tmp_path.iterdir()] == ["comments.csv"]
+
+
+def test_whom_a_page_refuses_is_asked_of_the_page():
+    app = Flask(__name__)
+    for rule, mark in (("/in/<uuid:it>", for_admins), ("/open/<it>", public)):
+        app.add_url_rule(rule, rule, mark(lambda it: ("", 404)), methods=["GET", "POST"])
+
+    @app.before_request
+    def refuse():
+        return ("", 403) if request.path.startswith("/in/") else None
+
+    clients = {"": app.test_client(), "reader": app.test_client(), "admin": app.test_client()}
+    assert list(refusals(app, clients)) == [
+        "GET /in/<uuid:it>  nobody  403 ",
+        "GET /in/<uuid:it>  reader  403 ",
+        "POST /in/<uuid:it>  nobody  403 ",
+        "POST /in/<uuid:it>  reader  403 ",
+    ]
+
+
+def test_pages_for_everybody_are_found_among_addresses():
+    found = ["/p/Z-x_9", "/d/Ab1/en?x=1", "/d/Ab1/cy", "/staff/d/x", "/data"]
+    assert released_pages(found) == ["/d/Ab1", "/p/Z-x_9"]
