@@ -55,7 +55,7 @@ def backup(file: Path, overwrite: bool, as_json: bool) -> None:
     detail = {"sha256": sha256, "rows": sum(part.length for part in manifest.rows.values())}
     record(actor=COMMAND_LINE, action="backup", subject=file.name, detail=detail)
     shown = _shown(manifest, file, sha256)
-    _told()
+    _clear_progress()
     emit(shown, as_json, f"{file} is whole and was read back.\n{_in_words(manifest, shown)}")
 
 
@@ -75,7 +75,7 @@ def restore(file: Path, replace: bool, as_json: bool) -> None:
         aside = _restored(found, settings, replace)
         manifest, sha256 = found.manifest, found.sha256
     shown = _shown(manifest, file, sha256) | {"before": aside}
-    _told()
+    _clear_progress()
     emit(
         shown,
         as_json,
@@ -179,7 +179,7 @@ def _show_progress(table: str, number: int) -> None:
         click.echo(f"\r\033[K{table}: {number} rows", err=True, nl=False)
 
 
-def _told() -> None:
+def _clear_progress() -> None:
     if sys.stderr.isatty():
         click.echo("\r\033[K", err=True, nl=False)
 

@@ -28,7 +28,7 @@ def demo(unread: bool, as_json: bool) -> None:
     if unread:
         count_answers(app)
     else:
-        everything(app, _tell)
+        everything(app, _show_progress)
     emit(shown, as_json, _in_words(shown))
 
 
@@ -47,7 +47,7 @@ def _loaded(app: Flask) -> dict[str, Any]:
     return shown
 
 
-def _tell(done: int) -> None:
+def _show_progress(done: int) -> None:
     sys.stderr.write(f"\r{done} comments read")
     sys.stderr.flush()
 

@@ -114,7 +114,7 @@ def verify_command(file: Path, key: str, as_json: bool) -> None:
             "signed_with": found.signed_with or None,
         },
         as_json,
-        f"{file} is as it was made: {found.title}, {found.made.get('on')}. {_said_of(found)} "
+        f"{file} is as it was made: {found.title}, {found.made.get('on')}. {_signature(found)} "
         f"Compare the content hash with the one printed in the pack: {found.content_sha256}",
     )
 
@@ -137,7 +137,7 @@ def _verify_by_key(key: str) -> Callable[[bytes, str], Verified]:
     return check
 
 
-def _said_of(found: Verified) -> str:
+def _signature(found: Verified) -> str:
     if found.signed_with:
         return f"It is signed with {found.signed_with}."
     return "It has no signature, but the audit record says that it was made here."

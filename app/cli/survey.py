@@ -130,22 +130,22 @@ def _sentence(done: CatalogueReport) -> str:
         for number, what in ((done.untranslated, "to translate"), (done.outdated, "out of date"))
         if number
     ]
-    said = [f"{done.path}: {done.texts} texts", *left]
+    parts = [f"{done.path}: {done.texts} texts", *left]
     if done.is_new:
-        said.append("made")
+        parts.append("made")
     elif (changes := done.changes) is not None:
-        told = {
+        counted = {
             "new": changes.new,
             "newly out of date": changes.outdated,
             "kept as obsolete": changes.obsolete,
             "without a translation removed": changes.removed,
         }
-        said += [f"{len(ids)} {what} ({', '.join(ids)})" for what, ids in told.items() if ids]
+        parts += [f"{len(ids)} {what} ({', '.join(ids)})" for what, ids in counted.items() if ids]
         if changes.unsigned:
-            said.append(f"a draft again (it was signed off by {changes.unsigned})")
+            parts.append(f"a draft again (it was signed off by {changes.unsigned})")
     if not done.is_needed:
-        said.append("not offered yet")
-    return ", ".join(said)
+        parts.append("not offered yet")
+    return ", ".join(parts)
 
 
 @survey.command("import")

@@ -22,12 +22,12 @@ def worker(once: bool) -> None:
     with app.app_context(), alone():
         lay_before_readers(app)
         schedule = make_schedule(app)
-    done = everything(app, _tell)
+    done = everything(app, _show_progress)
     click.echo(f"{done} comments read.")
     if not once:
         run_until_stopped(schedule)
 
 
-def _tell(done: int) -> None:
+def _show_progress(done: int) -> None:
     sys.stderr.write(f"\r{done} comments read")
     sys.stderr.flush()

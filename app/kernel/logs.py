@@ -19,9 +19,9 @@ def log_without_words() -> None:
     if not isinstance(logging.getLogRecordFactory(), _Factory):
         logging.setLogRecordFactory(_Factory())
     if sys.excepthook is sys.__excepthook__:
-        sys.excepthook = _tell
+        sys.excepthook = _write_plainly
     if threading.excepthook is threading.__excepthook__:
-        threading.excepthook = lambda lost: _tell(lost.exc_type, lost.exc_value, None)
+        threading.excepthook = lambda lost: _write_plainly(lost.exc_type, lost.exc_value, None)
 
 
 def without_words(error: BaseException | None) -> str:
@@ -47,6 +47,8 @@ class _Factory:
         return record
 
 
-def _tell(_kind: object, error: BaseException | None, _place: TracebackType | None) -> None:
+def _write_plainly(
+    _kind: object, error: BaseException | None, _place: TracebackType | None
+) -> None:
     if not isinstance(error, KeyboardInterrupt):
         sys.stderr.write(f"{without_words(error)}\n")

@@ -79,7 +79,7 @@ def bring_up_to_date() -> None:
         with _reaching():
             migrate_to("head")
     if path is not None:
-        _keep(path)
+        _note_that_it_is_here(path)
 
 
 def is_up_to_date() -> bool:
@@ -171,7 +171,7 @@ def _marker(path: Path) -> Path:
     return path.with_name(path.name + MADE)
 
 
-def _keep(path: Path) -> None:
+def _note_that_it_is_here(path: Path) -> None:
     """Note that a database is here, and keep it from other accounts of the machine."""
     if not os.access(path, os.W_OK):
         raise Refused(f"Nothing can be written to the database {path}. {WHO_MAY_WRITE}.")

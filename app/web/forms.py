@@ -59,7 +59,7 @@ class EditForm(Form):
         is_valid = super().validate(extra_validators)
         overtaken = [field for field in self._compared() if self._is_overtaken(field)]
         for field in overtaken:
-            _tell(field, is_changed_here=_mark(field.data) != self._then[field.name])
+            _explain_change(field, is_changed_here=_mark(field.data) != self._then[field.name])
         return is_valid and not overtaken
 
     def _is_overtaken(self, field: Field) -> bool:
@@ -94,7 +94,7 @@ def _mark(value: Any) -> str:
     return hashlib.sha256("\n".join(lines).encode(errors="replace")).hexdigest()[:MARK_LENGTH]
 
 
-def _tell(field: Field, *, is_changed_here: bool) -> None:
+def _explain_change(field: Field, *, is_changed_here: bool) -> None:
     if is_changed_here:
         sentence = BOTH.format(theirs=_in_words(field))
     else:

@@ -42,7 +42,7 @@ def everything(app: Flask, on_batch: OnBatch = lambda number: None) -> int:
             count_all_views()
             feedback.train_own_head(shipped)
             commit()
-            watch_and_tell(settings)
+            watch_and_notify(settings)
             return done
         finally:
             close()
@@ -91,7 +91,7 @@ def count_all_views() -> None:
     commit()
 
 
-def watch_and_tell(settings: Settings) -> None:
+def watch_and_notify(settings: Settings) -> None:
     """Note what nobody read in time, and notify those whose turn it is; remind of promises."""
     watch(settings.nation)
     commit()

@@ -83,7 +83,7 @@ def add_theme(*, name: str, actor: str) -> str:
 
 def own_themes() -> list[ThemeProgress]:
     """The themes of one's own and how far each has come, in two queries."""
-    numbers = Counter(code for codes in _given().values() for code in codes)
+    numbers = Counter(code for codes in _themes_by_comment().values() for code in codes)
     return [
         ThemeProgress(code, name, numbers[code])
         for code, name in all_themes().items()
@@ -104,7 +104,7 @@ def own_theme(code: str) -> ThemeProgress:
 
 def suggestions(code: str, reader: uuid.UUID) -> list[Suggested]:
     """Comments that are like those of a theme, the likest first; none before it has examples."""
-    given = _given()
+    given = _themes_by_comment()
     found = (CommentEntry(*row) for row in db.session.execute(_sought(list(given))))
     # Those that the live version has not read yet wait their turn.
     rows = [
@@ -122,7 +122,7 @@ def suggestions(code: str, reader: uuid.UUID) -> list[Suggested]:
     return _shown([each for each in ranked if each[0] >= LIKELY], reader)
 
 
-def _given() -> dict[uuid.UUID, list[str]]:
+def _themes_by_comment() -> dict[uuid.UUID, list[str]]:
     """The themes that people gave to comments; the newest word of each counts."""
     found = (
         select(Correction.comment_id, Correction.value)

@@ -51,7 +51,7 @@ def draw_reading_sample(*, people: int, actor: str) -> ReadingSample:
         raise Refused(NOBODY_LEFT)
     numbers = allocated({name: len(ids) for name, ids in free.items()}, people, FEWEST_READ)
     sample = ReadingSample(drawn_by=actor, seed=new_seed())
-    _keep(sample, free, numbers, {name: len(known[name]) - len(ids) for name, ids in free.items()})
+    _save(sample, free, numbers, {name: len(known[name]) - len(ids) for name, ids in free.items()})
     record(
         actor=actor,
         action="sample-draw",
@@ -78,7 +78,7 @@ def read_blind(
         person.read_at = now()
 
 
-def _keep(
+def _save(
     sample: ReadingSample,
     free: dict[str, list[uuid.UUID]],
     numbers: dict[str, int],

@@ -197,7 +197,7 @@ def people_read() -> dict[uuid.UUID, str]:
     return {row.response_id: row.language for row in db.session.execute(found)}
 
 
-def said_of(comment_ids: Collection[uuid.UUID]) -> tuple[ByComment, ByComment]:
+def blind_and_earlier(comment_ids: Collection[uuid.UUID]) -> tuple[ByComment, ByComment]:
     """What people said of comments by reading blind, and what others had said of them before."""
     blind: ByComment = defaultdict(dict)
     before: ByComment = defaultdict(dict)

@@ -62,7 +62,7 @@ def import_document(*, content: bytes, name: str, actor: str) -> ImportResult:
         return ImportResult(*key, is_new=False)
     if key[0] == FRAMEWORK and before is not None:
         _refuse_changed_statements(key[1], before, document)
-    _keep(key, document, actor)
+    _save(key, document, actor)
     return ImportResult(*key, is_new=True)
 
 
@@ -87,10 +87,10 @@ def place(*, framework: str, kind: str, name: str, places: Iterable[str], actor:
     changed = map_document(with_places(now_mapped, kind, name, sorted(set(places))))
     changed["author"] = actor
     _checked(changed, framework, known)
-    _keep((THEMES, framework), changed, actor)
+    _save((THEMES, framework), changed, actor)
 
 
-def _keep(key: tuple[str, str], document: Mapping[str, Any], actor: str) -> None:
+def _save(key: tuple[str, str], document: Mapping[str, Any], actor: str) -> None:
     kind, name = key
     db.session.add(FrameworkDocument(kind=kind, name=name, document=dict(document), by=actor))
     record(actor=actor, action=f"{kind}-saved", subject=name)

@@ -32,7 +32,6 @@ from app.kernel.days import refuse_before
 from app.kernel.errors import Refused, refuse_unknown
 from app.kernel.texts import one_line, required_text
 
-SUBJECT_LIMIT: Final = 80
 UNDONE: Final = {"done_on": None, "done": None, "evidence": None, "evidence_link": None}
 UNDECIDED: Final = {
     "is_promised": None,

@@ -59,7 +59,7 @@ def paired_counts(
     return {
         "bases": [len(both)],
         "questions": {
-            each: _table(_placed(question, both)) for each, question in questions.items()
+            each: _table(_pairs_of_values(question, both)) for each, question in questions.items()
         },
     }
 
@@ -128,7 +128,7 @@ def _are_alike(found: Sequence[Question]) -> bool:
     )
 
 
-def _placed(question: Question, pairs: Iterable[tuple[Answer, Answer]]) -> Iterator[Pair]:
+def _pairs_of_values(question: Question, pairs: Iterable[tuple[Answer, Answer]]) -> Iterator[Pair]:
     for early, late in pairs:
         one = value_of(question, early.answers.get(question.id))
         other = value_of(question, late.answers.get(question.id))

@@ -166,11 +166,11 @@ def _that_leave_nobody(
     return {
         question.id: question
         for question in answers.questions.compared.values()
-        if all(is_nobody_or_enough(_placed(question, people)) for people in between)
+        if all(is_nobody_or_enough(_valid_answers(question, people)) for people in between)
     }
 
 
-def _placed(question: Question, people: Iterable[Answer]) -> int:
+def _valid_answers(question: Question, people: Iterable[Answer]) -> int:
     """How many gave an answer that is counted."""
     return sum(value_of(question, each.answers.get(question.id)) is not None for each in people)
 

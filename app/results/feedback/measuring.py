@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select
 
 from app.comments.machine.engine.themes import THEMES
 from app.comments.machine.queries import live_version
-from app.comments.sample.queries import people_read, said_of
+from app.comments.sample.queries import blind_and_earlier, people_read
 from app.disclosure import PARCEL
 from app.extensions import db
 from app.results.feedback.models import (
@@ -103,7 +103,7 @@ def _views(
 ) -> dict[uuid.UUID, tuple[Views, dict[str, Views]]] | None:
     """Of each person what the reader said, and what each source says instead."""
     rows = read_comments(response_ids, version)
-    blind, before = said_of([row.id for row in rows])
+    blind, before = blind_and_earlier([row.id for row in rows])
     by_person: defaultdict[uuid.UUID, list[Any]] = defaultdict(list)
     for row in rows:
         by_person[row.response_id].append(row)

@@ -37,7 +37,7 @@ def counts_of(cut: FeedbackCut) -> Counts:
     counts = Counts()
     _add_feelings(counts, cut)
     _add_everything(counts, cut)
-    _add_spoken(counts, cut)
+    _add_bases(counts, cut)
     if cut == FeedbackCut():
         _add_groups(counts)
     _add_hidden(counts, _waiting(cut))
@@ -135,7 +135,7 @@ def _add_everything(counts: Counts, cut: FeedbackCut) -> None:
             counts.parts["service_id"][str(service_id)][code] += people
 
 
-def _add_spoken(counts: Counts, cut: FeedbackCut) -> None:
+def _add_bases(counts: Counts, cut: FeedbackCut) -> None:
     """Who spoke of each theme, and in which month."""
     wrote: Counter[tuple[str, str]] = Counter()
     rows = db.session.execute(

@@ -82,7 +82,7 @@ def update_catalogues(wanted: Iterable[Wanted]) -> list[CatalogueReport]:
         DefinitionFaults: before anything is written, where a catalogue there is cannot be read.
     """
     faults = FaultList()
-    pairs = [(each, _existing(each, faults)) for each in wanted]
+    pairs = [(each, _catalogue_of(each, faults)) for each in wanted]
     faults.raise_any()
     return [_updated(each, catalogue) for each, catalogue in pairs]
 
@@ -91,7 +91,7 @@ def check_catalogues(wanted: Iterable[Wanted]) -> list[CatalogueReport]:
     """Look at each of these; DefinitionFaults with all that is wrong where anything is."""
     faults, done = FaultList(), []
     for each in wanted:
-        catalogue = _existing(each, faults)
+        catalogue = _catalogue_of(each, faults)
         if catalogue is not None:
             if each.is_needed:
                 owner = owner_of(each.definition)
@@ -197,7 +197,7 @@ def _languages_beside(definition: Path, faults: FaultList) -> set[str]:
     return found
 
 
-def _existing(wanted: Wanted, faults: FaultList) -> Catalogue | None:
+def _catalogue_of(wanted: Wanted, faults: FaultList) -> Catalogue | None:
     if not wanted.path.is_file():
         return None
     return read_catalogue(wanted.path, wanted.locale, owner_of(wanted.definition), faults)

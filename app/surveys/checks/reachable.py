@@ -72,7 +72,7 @@ def _answers(question: Question, looked_at: Sequence[Condition]) -> Iterator[Any
     elif question.kind is Kind.MULTIPLE_CHOICE:
         yield from _choices(question, looked_at)
     elif question.options:
-        yield from _telling(question, looked_at)
+        yield from _codes_that_differ(question, looked_at)
     else:
         yield "something"
 
@@ -89,14 +89,14 @@ def _numbers(question: Question, looked_at: Sequence[Condition]) -> Iterator[int
 
 
 def _choices(question: Question, looked_at: Sequence[Condition]) -> Iterator[list[str]]:
-    telling = _telling(question, looked_at)
+    telling = _codes_that_differ(question, looked_at)
     for size in range(1, len(telling) + 1):
         for some in combinations(telling, size):
             if not exclusive_clash(question, some):
                 yield list(some)
 
 
-def _telling(question: Question, looked_at: Sequence[Condition]) -> list[str]:
+def _codes_that_differ(question: Question, looked_at: Sequence[Condition]) -> list[str]:
     """The codes that are looked at, and one that is not."""
     codes = [option.code for option in question.all_options]
     named = {code for each in looked_at if isinstance(each.value, tuple) for code in each.value}

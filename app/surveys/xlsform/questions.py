@@ -151,12 +151,12 @@ class Questions:
             if not text.keys() & {SOURCE, f"{SOURCE}-easyread"}:
                 self._remark(f"choice '{name}'", "it has no words in English, and is called so")
                 text[SOURCE] = name
-            self._tell_apart(text, name, [*options, *apart], where)
+            self._distinguish(text, name, [*options, *apart], where)
             option = {"code": code, "text": text, **_only(own, ("exclusive", "picture"))}
             (apart if own.get("apart") else options).append(option)
         return options, apart, codes
 
-    def _tell_apart(self, text: Text, name: str, others: list[dict[str, Any]], where: str) -> None:
+    def _distinguish(self, text: Text, name: str, others: list[dict[str, Any]], where: str) -> None:
         """Two answers that read the same are told apart by the form's own names."""
         for locale, wording in text.items():
             same = [o for o in others if o["text"].get(locale, "").casefold() == wording.casefold()]

@@ -38,6 +38,6 @@ for address, view, methods in (
 
 
 @blueprint.record_once
-def _tell_every_page(state: BlueprintSetupState) -> None:
+def _offer_to_every_page(state: BlueprintSetupState) -> None:
     """The frame of all staff pages, which knows no folder, asks by this name."""
     state.app.jinja_env.globals["needs_somebody"] = needs_somebody

@@ -10,7 +10,7 @@ from app.improvement.actions.operations import decide
 from app.improvement.actions.plans import ActionDecision
 from app.improvement.actions.reminders import send_reminders
 from app.kernel.clock import today
-from app.worker.jobs import watch_and_tell
+from app.worker.jobs import watch_and_notify
 from tests.staff import user
 
 LIST = "https://fb.example.org/staff/improvement/actions?state=overdue"
@@ -20,7 +20,7 @@ def test_the_worker_reminds(actions, mailer, inbox):
     user("admin")
     actions.decided()
 
-    watch_and_tell(Settings(smtp_url=mailer.url, mail_from="own-words@example.org"))
+    watch_and_notify(Settings(smtp_url=mailer.url, mail_from="own-words@example.org"))
 
     [(recipients, content)] = inbox.messages
     assert (recipients, "/staff/improvement/actions" in content) == (["admin@example.org"], True)
