@@ -1,4 +1,4 @@
-"""Keying in paper booklets: stored at once, a tenth of them keyed twice, differences settled.
+"""Keying in paper booklets: stored at once, a tenth of them keyed twice, differences reconciled.
 
 The answers are stored at the first entry, because a comment on paper may be a cry for help and must
 not wait for a second keyer.

@@ -43,7 +43,7 @@ class Outcome(NamedTuple):
 def measure_readings() -> int:
     """Count those read blind since the last time; gives how many people were counted, mostly none.
 
-    Ten or more of a language are counted together. What was counted is counted anew with them, and
+    Ten or more of a language are counted together. What was counted is counted again with them, and
     when another version of the machine is live: then all of the same people, once it has read them.
     """
     version = live_version()

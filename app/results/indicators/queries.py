@@ -128,8 +128,8 @@ def released_by_month(
     """
     found = _series(cut)
     groups = audiences or ([cut.audience] if cut.audience else [])
-    filed = AnswerSum.reporting_group.in_(groups) if groups else true()
-    wanted = and_(AnswerSum.subject.in_(subjects), filed)
+    in_groups = AnswerSum.reporting_group.in_(groups) if groups else true()
+    wanted = and_(AnswerSum.subject.in_(subjects), in_groups)
     within = and_(wanted, *_months(cut))
     by_month: defaultdict[int, ByMonth] = defaultdict(_by_month)
     for row in _sums(found, within, AnswerSum.month, AnswerSum.subject):
