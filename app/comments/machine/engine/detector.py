@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 LETTERS_LOOKED_AT: Final = 600
 
@@ -37,6 +38,9 @@ def _of_ethiopia(signs: Sequence[str]) -> Mapping[str, float]:
 
 
 @cache
-def _detector() -> LanguageIdentifier:
+def _detector() -> "LanguageIdentifier":
     """139 languages in 76 MB."""
+    # It brings numpy, which a page that only lists languages need not wait for.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
