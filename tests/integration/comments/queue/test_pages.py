@@ -1,6 +1,8 @@
 """The pages of reading: the path without script, what is refused, and what is recorded."""
 
+import re
 import uuid
+from html import unescape
 
 import pytest
 from flask import g
@@ -121,6 +123,21 @@ def test_correcting_takes_one_press_with_or_without_script(reader, made, is_htmx
 def test_a_correction_that_makes_no_sense_is_refused(reader, made, fields):
     assert post(reader, f"{made.id}/correct", **fields).status_code == 422
     assert standing([made.id]) == {}
+
+
+def test_words_that_may_be_names_are_offered_and_masked_in_one_press(reader, context):
+    named = comment("Dilys and <Gareth> came, فاطمہ left")
+    page = reader.get(f"{READING}/{named.id}").text
+    assert re.findall(r"<bdi[^>]*>(.*?)</bdi>", page.split("May be names:")[1])[:3] == [
+        "Dilys",
+        "Gareth",
+        "فاطمہ",
+    ]
+    sent = re.search(r'name="names" value="([^"]*)"', page)[1]
+    post(reader, f"{named.id}/correct", names=unescape(sent))
+    page = reader.get(f"{READING}/{named.id}").text
+    assert "[name] and &lt;[name]&gt; came, [name] left" in page
+    assert "May be names:" not in page
 
 
 def test_who_is_named_finds_neither_the_comment_nor_its_case(reader, context):

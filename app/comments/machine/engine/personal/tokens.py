@@ -17,7 +17,9 @@ from app.comments.machine.engine.personal.numerals import (
 )
 from app.comments.machine.engine.personal.wordlists import listed
 
-WORD: Final = re.compile(rf"[{CHINESE}]+|[^\s,.;:!?()\[\]/–—\-\"“”„«»|।؟،۔、，。：（）#{CHINESE}]+")
+WORD: Final = re.compile(
+    rf"[{CHINESE}]+|[^\s,.;:!?()\[\]/–—\-\"“”„«»|।؟،۔、，。：（）#<>*=~{{}}&•·{CHINESE}]+"
+)
 BETWEEN: Final = re.compile(r"[\s,.\-–/:،#]{0,3}")
 """What may stand between two words that belong together."""
 
