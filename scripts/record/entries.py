@@ -29,9 +29,11 @@ class Record:
 
     def take(self, name: str, look: Callable[[], str]) -> str:
         """Look, and write down what was seen, masked; gives it as it was."""
+        # What is looked at once more, after a change, is an entry of its own.
+        while (path := self.folder / path_of(name)).exists():
+            name += " again"
         self._chance.begin(name)
         seen = look()
-        path = self.folder / path_of(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"{name}\n{masked(seen)}\n", encoding="utf-8", errors="backslashreplace")
         self.number += 1

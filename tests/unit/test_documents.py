@@ -21,3 +21,16 @@ def test_every_file_that_a_document_names_is_there() -> None:
     found = {path.name: missing(path) for path in DOCUMENTS if path.name != "CHANGELOG.md"}
     assert len(found) > 40
     assert {name: paths for name, paths in found.items() if paths} == {}
+
+
+def test_the_architecture_names_every_room_and_where_behaviour_lives() -> None:
+    app, text = PROJECT / "app", (PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
+    wings = re.findall(r"^\| `(\w+)` \| \w+ \| (.+) \|$", text, re.MULTILINE)
+    there = {
+        wing: {each.name for each in (app / wing).iterdir() if each.is_dir()} - {"__pycache__"}
+        for wing, _ in wings
+    }
+    assert {wing: set(re.findall(r"`(\w+)`", rooms)) for wing, rooms in wings} == there
+    places = re.findall(r"^\| [^`|]+ \| `([\w/.]+)`(?:, .*)? \|$", text, re.MULTILINE)
+    assert len(places) > 12
+    assert [at for at in places if not (app / at).exists() and not (PROJECT / at).exists()] == []

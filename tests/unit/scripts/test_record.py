@@ -90,6 +90,8 @@ def test_an_entry_is_found_by_its_name_whatever_its_name(tmp_path):
             f"{name} 11:00:00.000001"
         )
     assert entries_in(tmp_path) == {name: f"{name} 11:00:00\n" for name in names}
+    record.take(names[3], lambda: "later")
+    assert entries_in(tmp_path)[f"{names[3]} again"] == "later\n"
     assert path_of("page/a?b=c/d").as_posix() == "page/a%3Fb=c/d.txt"
 
 
