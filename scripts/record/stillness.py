@@ -30,6 +30,10 @@ MASKS: Final = (
     (re.compile(r"(/static/dist/[\w-]+)-[0-9a-f]{10}(?=\.)"), r"\1-<digest>"),
     # Each look at the clock is a microsecond later.
     (re.compile(r"(\d\d:\d\d:\d\d)[.,]\d{6}"), r"\1"),
+    # So the rows in a backup are others by a few figures, and the file is another.
+    (re.compile(r'"bytes": \d+, "sha256": "[0-9a-f]{64}"'), '"bytes": <size>, "sha256": "<hash>"'),
+    (re.compile(r"(from (?:sqlite|postgresql)); [\d,]+ bytes"), r"\1; <size> bytes"),
+    (re.compile(r"^SHA-256 [0-9a-f]{64}$", re.MULTILINE), "SHA-256 <hash>"),
 )
 ORDER: Final = int("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16)
 """How many private keys there are on the curve P-256."""

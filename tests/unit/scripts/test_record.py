@@ -45,6 +45,14 @@ print(first.replace(microsecond=0), then > first, today(), day_of(start_of(today
         ("at 11:00:00.000123+00:00", "at 11:00:00+00:00"),
         ("id 46be919f-0379-4399-9208-05ade6e250ca", "id 46be919f-0379-4399-9208-05ade6e250ca"),
         ("12,000,000 at 11:00", "12,000,000 at 11:00"),
+        (
+            f'"bytes": 2711104, "sha256": "{"0a" * 32}", "content_sha256": "{"0b" * 32}"',
+            f'"bytes": <size>, "sha256": "<hash>", "content_sha256": "{"0b" * 32}"',
+        ),
+        (
+            f"migration 0092, from sqlite; 2,711,104 bytes.\nSHA-256 {'0a' * 32}\n3 rows",
+            "migration 0092, from sqlite; <size> bytes.\nSHA-256 <hash>\n3 rows",
+        ),
     ],
 )
 def test_what_is_new_each_time_is_masked_and_nothing_else(text, shown):
