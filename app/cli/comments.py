@@ -55,12 +55,7 @@ def analyse_command(source: Path, target: Path, abstain: bool, probabilities: bo
     found = read_comments(source)
     _say(found.remarks)
     settings = load_settings()
-    reader = load_reader(
-        settings.data / "model",
-        installed=settings.model,
-        # What is said of a theme's own sentiment is no column of the file.
-        by_sentence=False,
-    )
+    reader = load_reader(settings.data / "model", installed=settings.model)
     threads = 1 if settings.model else _threads()
     draft = target.with_name(f"{target.name}.part")
     try:

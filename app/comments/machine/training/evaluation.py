@@ -93,6 +93,16 @@ class Model:
         )
 
 
+def numbers_of(model: Model, examples: list[Example]) -> Floats:
+    """What the encoder makes of each with what was asked."""
+    texts = [with_question(each.text, each.question) for each in examples]
+    rows = [
+        model.encoder.embed(texts[start : start + AT_ONCE])
+        for start in range(0, len(texts), AT_ONCE)
+    ]
+    return np.concatenate(rows)
+
+
 def sentiment_figures(chances: Floats, labels: Labels) -> dict[str, float]:
     """Macro-F1, accuracy, accuracy of choosing between the poles, and how often a sign is turned.
 

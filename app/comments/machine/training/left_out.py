@@ -16,9 +16,8 @@ from numpy.typing import NDArray
 
 from app.comments.machine.engine.embedding import Floats
 from app.comments.machine.engine.heads import SCALE
-from app.comments.machine.engine.wording import with_question
 from app.comments.machine.training.doubt import Rows, with_intervals
-from app.comments.machine.training.evaluation import AT_ONCE, Model, macro_f1
+from app.comments.machine.training.evaluation import Model, macro_f1, numbers_of
 from app.comments.machine.training.examples import Example
 from app.comments.machine.training.regression import Problem, left_out
 
@@ -39,7 +38,7 @@ def left_out_figures(model: Model, examples: list[Example]) -> dict[str, Any]:
     """Sentiment of made-up writers and of clinics' comments, each writer and clinic left out."""
     some = [each for each in examples if each.writer or each.kind == "clinic"]
     labels = np.array([each.sentiment for each in some])
-    problem = Problem.of(_numbers(model, some), labels, RIDGE)
+    problem = Problem.of(_turned(numbers_of(model, some) * SCALE), labels, RIDGE)
     by_writer = _read(problem, some, lambda each: each.writer)
     by_form = _read(problem, some, _form)
     parts = {
@@ -53,15 +52,6 @@ def left_out_figures(model: Model, examples: list[Example]) -> dict[str, Any]:
         for name, (predicted, chosen) in parts.items()
         if any(chosen)
     }
-
-
-def _numbers(model: Model, examples: list[Example]) -> Floats:
-    texts = [with_question(each.text, each.question) for each in examples]
-    rows = [
-        model.encoder.embed(texts[start : start + AT_ONCE])
-        for start in range(0, len(texts), AT_ONCE)
-    ]
-    return _turned(np.concatenate(rows) * SCALE)
 
 
 def _turned(rows: Floats) -> Floats:

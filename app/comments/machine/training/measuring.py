@@ -18,7 +18,8 @@ from app.comments.machine.engine.shipped import (
 from app.comments.machine.engine.words import WordModel
 from app.comments.machine.training.evaluation import Model
 from app.comments.machine.training.examples import Example, other_examples, text_number
-from app.comments.machine.training.shipping import english_themes, kinds, languages
+from app.comments.machine.training.shipping import kinds, languages
+from app.comments.machine.training.theme_figures import english_themes
 from app.kernel.errors import Refused
 
 

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, Final
 
-from app.comments.machine.engine.shipped import FILES
+from app.comments.machine.engine.shipped import PARTS
 from app.comments.machine.training.examples import Example, other_examples, own_examples
 from app.comments.machine.training.shipping import THEMES_FILE, ship
 from app.kernel.errors import Refused
@@ -71,7 +71,7 @@ def is_trained(work: Path) -> bool:
     return all(
         (work / part / name).is_file()
         for part in (MEASURED, WHOLE)
-        for name in (*FILES, THEMES_FILE)
+        for name in (*PARTS, THEMES_FILE)
     )
 
 

@@ -3,21 +3,29 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.comments.machine.engine.calibration import HARM_RAISED, NEVER, OTHER, chances_of
 from app.comments.machine.engine.embedding import Floats, sha256
 from app.comments.machine.engine.heads import logistic
-from app.comments.machine.engine.shipped import FILES, MANIFEST, TUNED, WORDS, heads_of, network_of
-from app.comments.machine.engine.themes import THEMES
+from app.comments.machine.engine.shipped import (
+    FEELINGS,
+    FILES,
+    MANIFEST,
+    PARTS,
+    TUNED,
+    WORDS,
+    heads_of,
+    network_of,
+)
 from app.comments.machine.engine.words import LANGUAGE, WordModel
 from app.comments.machine.training.card import card
-from app.comments.machine.training.doubt import Rows, with_intervals
+from app.comments.machine.training.doubt import Rows, rounded, with_intervals
 from app.comments.machine.training.evaluation import (
     RIGHT_OFTEN_ENOUGH,
     Labels,
@@ -25,17 +33,25 @@ from app.comments.machine.training.evaluation import (
     Scored,
     best_temperature,
     counted_on,
-    cross_validated,
-    f1_of,
-    micro_f1,
     sentiment_figures,
-    theme_figures,
 )
 from app.comments.machine.training.examples import Example
+from app.comments.machine.training.feelings import feelings_figures, trained_feelings
 from app.comments.machine.training.left_out import left_out_figures
 from app.comments.machine.training.remembered import FILE as NUMBERS
 from app.comments.machine.training.remembered import Remembering
 from app.comments.machine.training.speed import speed
+from app.comments.machine.training.theme_figures import (
+    FEWEST_MEASURED,
+    GOOD_THEME,
+    clinic_themes,
+    english_themes,
+    has_themes,
+    other_themes,
+    said_in,
+    said_of,
+    themes,
+)
 from app.comments.machine.training.year import LANGUAGES as IN_YEARS
 from app.comments.machine.training.year import simulated
 from app.kernel.clock import today
@@ -44,14 +60,6 @@ THEMES_FILE: Final = "themes.json"
 FEWEST_SURE: Final = 30
 PRIOR: Final = 20
 ENOUGH_ALONE: Final = 200
-FEWEST_MEASURED: Final = 15
-FEWEST_OF_THEME: Final = 5
-FEWEST_ENGLISH: Final = 15
-"""Fewer examples in English say less than those of all languages."""
-GOOD_THEME: Final = 0.55
-SHIFTS: Final = tuple(float(each) for each in np.linspace(-1.5, 1.5, 13))
-SUGGEST_SHARE: Final = 0.4
-"""A theme is suggested from this share of the probability from which it would be assigned."""
 
 
 def ship(
@@ -69,13 +77,16 @@ def ship(
         The manifest.
     """
     names = json.loads((measured / THEMES_FILE).read_text(encoding="utf-8"))
-    encoder = remembering(bundled, measured)
-    model = Model(encoder, heads_of(measured), WordModel.from_file(measured / WORDS))
-    figures = measure(model, examples, names)
-    encoder.save()
+    with _model_of(bundled, measured) as model:
+        figures = measure(model, examples, names)
     target.mkdir(parents=True, exist_ok=True)
-    for name in FILES:
+    for name in PARTS:
         (target / name).write_bytes((whole / name).read_bytes())
+    with _model_of(bundled, whole) as model:
+        feelings: dict[str, Any] = trained_feelings(
+            model, [each for each in examples if each.may_train]
+        )
+    np.savez(target / FEELINGS, **feelings)
     hashes = {name: sha256(target / name) for name in FILES}
     manifest: dict[str, Any] = {
         "version": f"{today():%Y.%m.%d}-{_together(hashes.values())[:8]}",
@@ -101,10 +112,13 @@ def _together(hashes: Iterable[str]) -> str:
     return hashlib.sha256("".join(hashes).encode()).hexdigest()
 
 
-def remembering(bundled: Path, trained: Path) -> Remembering:
-    """The encoder in a folder of a training run, which reads each text once and keeps it."""
+@contextmanager
+def _model_of(bundled: Path, trained: Path) -> Iterator[Model]:
+    """The model in a folder of a training run, which keeps there what it made of each text."""
     tuned = _together(sha256(trained / name) for name in TUNED)
-    return Remembering(network_of(bundled, trained), trained / NUMBERS, tuned)
+    encoder = Remembering(network_of(bundled, trained), trained / NUMBERS, tuned)
+    yield Model(encoder, heads_of(trained), WordModel.from_file(trained / WORDS))
+    encoder.save()
 
 
 def measure(model: Model, examples: list[Example], clinic_names: list[str]) -> dict[str, Any]:
@@ -126,6 +140,7 @@ def measure(model: Model, examples: list[Example], clinic_names: list[str]) -> d
         "public": public(read),
         "clinic_themes": clinic_themes(read, clinic_names),
         "signal": signal(read),
+        "feelings": feelings_figures(model, examples),
         "left_out": left_out_figures(model, examples),
         "year": _year(read, in_languages),
     }
@@ -135,7 +150,7 @@ def _year(read: Scored, figures: dict[str, dict[str, dict[str, Any]]]) -> dict[s
     own = {language: read.of("own", language) for language in IN_YEARS if language in figures}
     return simulated(
         {language: said_in(each, figures[language]) for language, each in own.items()},
-        {language: _has(each) for language, each in own.items()},
+        {language: has_themes(each) for language, each in own.items()},
     )
 
 
@@ -194,7 +209,7 @@ def _language(of_language: Scored, measured: Scored) -> dict[str, Any]:
     more = {"temperature": temperature, "threshold": threshold}
     return (
         with_intervals(figures, of_language.units, of)
-        | _rounded(more)
+        | rounded(more)
         | {"is_care": example.is_care}
     )
 
@@ -233,103 +248,6 @@ def sure_from(language: Right, alike: Right) -> float:
     return NEVER
 
 
-def themes(read: Scored) -> dict[str, dict[str, Any]]:
-    """For each theme, from where it is assigned (only where that is good enough) and suggested."""
-    own = read.of("own")
-    return {code: _theme(own, code) for code in THEMES}
-
-
-def english_themes(read: Scored) -> dict[str, dict[str, Any]]:
-    """The same in English, where what people named in clinics' comments can be measured on too."""
-    english = read.where([each.is_care and each.language == LANGUAGE for each in read.examples])
-    found = {code: _theme(english, code) for code in THEMES}
-    return {code: each for code, each in found.items() if each["n"] >= FEWEST_ENGLISH}
-
-
-def other_themes(
-    read: Scored, of_all: dict[str, dict[str, Any]]
-) -> dict[str, dict[str, dict[str, Any]]]:
-    """The figures of all languages for each other one, its thresholds moved together.
-
-    A few dozen comments of a language say little of a single theme, but enough of how strongly
-    themes are read in it at all.
-    """
-    own = read.of("own")
-    return {
-        language: moved(of_all, best_shift(own.of("own", language), of_all))
-        for language in own.languages
-        if language != LANGUAGE and len(own.of("own", language).examples) >= FEWEST_MEASURED
-    }
-
-
-def best_shift(read: Scored, figures: dict[str, dict[str, Any]]) -> float:
-    """By how much thresholds move, in log odds, for the best F1 of all themes; the least."""
-    shifts = sorted(SHIFTS, key=abs)
-    has = _has(read)
-    found = [micro_f1([(said_in(read, moved(figures, each)), has)]) for each in shifts]
-    return shifts[int(np.argmax(found))]
-
-
-def moved(figures: dict[str, dict[str, Any]], shift: float) -> dict[str, dict[str, Any]]:
-    """Thresholds moved by so much in log odds; what is never assigned stays so."""
-    return {code: each | _moved(each, shift) for code, each in figures.items()}
-
-
-def _moved(figures: dict[str, Any], shift: float) -> dict[str, float]:
-    best = figures["best"] / (figures["best"] + (1 - figures["best"]) * np.exp(-shift))
-    is_assigned = figures["assign"] < NEVER
-    return _rounded(
-        {"best": best, "assign": best if is_assigned else NEVER, "suggest": best * SUGGEST_SHARE}
-    )
-
-
-def said_of(read: Scored, figures: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """Precision, recall and F1 of the themes that are assigned, over all themes at once."""
-    has, said = _has(read), said_in(read, figures)
-
-    def measure(rows: Rows) -> dict[str, float]:
-        both = float((said & has)[rows].sum())
-        return {
-            "n": float(len(rows)),
-            "precision": both / max(1.0, float(said[rows].sum())),
-            "recall": both / max(1.0, float(has[rows].sum())),
-            "f1": micro_f1([(said[rows], has[rows])]),
-        }
-
-    counts = {"precision": float(said.sum()), "recall": float(has.sum()), "f1": float(has.sum())}
-    return with_intervals(measure, read.units, counts)
-
-
-def said_in(read: Scored, figures: dict[str, dict[str, Any]]) -> NDArray[np.bool_]:
-    """Which themes are assigned to each, a column for each theme."""
-    levels = np.array([figures[code]["assign"] for code in THEMES])
-    return np.asarray(logistic(read.scores.themes) >= levels)
-
-
-def _has(read: Scored) -> NDArray[np.bool_]:
-    return np.array([[code in each.our_themes for code in THEMES] for each in read.examples], bool)
-
-
-def _theme(read: Scored, code: str) -> dict[str, Any]:
-    known = read.where([code in each.known_themes for each in read.examples])
-    has = np.array([code in each.our_themes for each in known.examples], bool)
-    chances = logistic(known.scores.themes)[:, list(THEMES).index(code)]
-    figures, said = theme_figures(chances, has), cross_validated(chances, has)
-    best = figures["threshold"]
-    is_good = figures["f1"] >= GOOD_THEME and figures["n"] >= FEWEST_OF_THEME
-    measured = with_intervals(
-        lambda rows: {"f1": f1_of(said[rows], has[rows])}, known.units, {"f1": figures["n"]}
-    )
-    return measured | _rounded(
-        {
-            "n": figures["n"],
-            "best": best,
-            "assign": best if is_good else NEVER,
-            "suggest": best * SUGGEST_SHARE,
-        }
-    )
-
-
 def kinds(model: Model, read: Scored) -> dict[str, dict[str, Any]]:
     """Figures for each kind of text as a whole, as it would be read in use."""
     own, clinic = read.of("own"), read.of("clinic")
@@ -365,30 +283,6 @@ def _kind(part: Scored, name: str) -> dict[str, Any]:
     )
 
 
-def clinic_themes(read: Scored, names: list[str]) -> dict[str, Any]:
-    """How well the clinics' own themes are found, thresholds chosen on other comments."""
-    clinic = read.of("clinic")
-    chances = logistic(clinic.scores.clinic_themes)
-    columns = [
-        np.array([name in (each.themes or ()) for each in clinic.examples]) for name in names
-    ]
-    often = [place for place, has in enumerate(columns) if has.sum() >= FEWEST_OF_THEME]
-    pairs = [
-        (cross_validated(chances[:, place], columns[place]), columns[place]) for place in often
-    ]
-
-    def measure(rows: Rows) -> dict[str, float]:
-        some = [(said[rows], has[rows]) for said, has in pairs]
-        return {
-            "macro_f1": float(np.mean([f1_of(*each) for each in some])),
-            "micro_f1": micro_f1(some),
-        }
-
-    whole = float(sum(columns[place].sum() for place in often))
-    of = {"macro_f1": whole, "micro_f1": whole}
-    return with_intervals(measure, clinic.units, of) | {"themes": len(often)}
-
-
 def signal(measured: Scored) -> dict[str, Any]:
     """How many comments that tell of harm the head finds, and how many others it raises.
 
@@ -411,7 +305,3 @@ def signal(measured: Scored) -> dict[str, Any]:
 
 def _share(which: Labels | Floats) -> float:
     return float(which.mean()) if len(which) else 0.0
-
-
-def _rounded(figures: dict[str, float]) -> dict[str, Any]:
-    return {name: round(value, 4) for name, value in figures.items()}

@@ -36,7 +36,7 @@ def main() -> None:
     """Print it as JSON."""
     began = time.process_time()
     # The folder of an installed encoder is not looked at.
-    reader = load_reader(Path(), folder=Path(sys.argv[1]), by_sentence=False)
+    reader = load_reader(Path(), folder=Path(sys.argv[1]))
     loading = time.process_time() - began
     english = [each for each in own_examples() if each.language == LANGUAGE and each.writer]
     some = [CommentInput(each.text, each.question) for each in english]

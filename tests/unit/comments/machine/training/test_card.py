@@ -5,8 +5,8 @@ from app.comments.machine.training.card import card, figure, local_card, percent
 from app.comments.machine.training.year import LANGUAGES
 
 SHARES = ("macro_f1", "accuracy", "polar", "sign_flips", "sure_flips", "coverage_95", "sure",
-    "sure_right", "f1", "precision", "recall", "micro_f1", "direct", "indirect", "false_alarms",
-    "near")  # fmt: skip
+    "sure_right", "f1", "precision", "recall", "micro_f1", "whole_f1", "whole_accuracy", "direct",
+    "indirect", "false_alarms", "near")  # fmt: skip
 EACH = {
     **dict.fromkeys(SHARES, 0.5),
     "intervals": dict.fromkeys(SHARES, [0.4, 0.65]),
@@ -24,6 +24,7 @@ SHIPPED = TRAINED | {
     "bundled": "a" * 64,
     "themes": {"en": dict.fromkeys(THEMES, THEME), "other": dict.fromkeys(THEMES, THEME)},
     "theme_languages": {"cy": EACH}, "good_theme": 0.55, "clinic_themes": EACH, "signal": EACH,
+    "feelings": {"all": EACH, "clinic": EACH, "cy": EACH},
     "left_out": {"writers_unknown": EACH, "clinic_third": EACH},
     "year": {
         "years": 200,
@@ -48,6 +49,7 @@ def test_the_card_of_what_ships_tells_all_that_was_measured():
         "| Welsh | 900 | 150 | 70 % | 97.0 % | 11.0 % | 2.0 | 9.0 |",
         "| Welsh | Food | 20.0 % | 10.0 % | 21.0 % (12.0 to 32.0) | yes |",
         "A comment of 20.5 words takes 41.0 ms",
+        "| clinics | 40 | 0.50 (0.40–0.65) |",
         "alike, is 0.500 (0.400–0.650).",
     ):
         assert line in written

@@ -16,15 +16,8 @@ from app.comments.machine.training.evaluation import (
     theme_figures,
 )
 from app.comments.machine.training.examples import Example, other_examples, own_examples
-from app.comments.machine.training.shipping import (
-    Right,
-    best_shift,
-    moved,
-    said_of,
-    signal,
-    sure_from,
-    training_data,
-)
+from app.comments.machine.training.shipping import Right, signal, sure_from, training_data
+from app.comments.machine.training.theme_figures import best_shift, moved, said_of
 
 EXAMPLE = Example(
     kind="own", language="en", text="x", question="", rating=None, sentiment=1,
