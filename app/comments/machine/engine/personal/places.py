@@ -27,14 +27,19 @@ SAYING: Final = listed("saying")
 PARKING: Final = listed("parking")
 LIVING: Final = re.compile(
     r"\b(?:live|lives|living|address|stay|stays|staying|moved|i am|i'm|we are|she is|he is|it is) "
-    r"(?:(?:to|at|on|near|in|is|number|no|:) ?){0,3}$|\bat (?:number |no )?$"
+    r"(?:(?:to|at|on|near|in|is|number|no|:) ?){0,3}$"
 )
+AT: Final = re.compile(r"\bat (?:number |no )?$")
+NEAR: Final = 25
+"""So many characters before a house number are looked at for words such as “lives at”."""
+
+SIZE_JOINING: Final = listed("size_joining")
 STOP: Final = listed("stop")
 LONGEST_NAME: Final = 3
 ARABIC: Final = re.compile("[وبلف]?(?:ال|لل)?(?=...)")
 ENDINGS: Final = re.compile("(?:ে|ের|তে|টি|নো|ની|નો|ના|માં|ਾਂ)$")
 CHINESE_ROOM: Final = re.compile(
-    r"(?:房间|房間|病房|床位)\s?(?:号码?|號)?\s?(?:\d{1,4}(?!\d)|[一二三四五六七八九十]{1,3})(?![度个個人小点點分般样樣起直定次些])号?"
+    r"(?:房间|房間|病房|床位)\s?(?:号码?|號)?\s?(?:\d{1,4}(?!\d)|[一二三四五六七八九十]{1,3})(?![度个個人小点點分般样樣起直定次些平米])号?"
     r"|(?<![\d一二三四五六七八九十])(?:\d{1,4}|[一二三四五六七八九十]{1,3})\s?[号號]\s?(?:房间|房間|病房|房|床位|床|室|公寓)"
 )
 CHINESE_STREET: Final = re.compile(
@@ -55,7 +60,7 @@ def rooms(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
         is_called = begin > at + 1 or text[token.end : token.end + 2].strip(" .") == "#"
         if begin >= len(tokens) or (is_house and not is_called):
             continue
-        if not _are_joined(text, tokens, at, begin):
+        if "," in text[token.end : tokens[begin].start] or not _are_joined(text, tokens, at, begin):
             continue
         number, after = number_at(text, tokens, begin)
         if number and (is_called or _is_name(text, tokens, begin, after)):
@@ -93,30 +98,30 @@ def streets(folded: Folded, tokens: Sequence[Token]) -> Iterator[Found]:
 
 def _number_first(folded: Folded, tokens: Sequence[Token], at: int) -> Iterator[Found]:
     """“14 Acacia Road”: a number, up to three words of a name, and a street's word."""
-    text = folded.text
     for first in range(at - 2, max(-1, at - 2 - LONGEST_NAME), -1):
-        number, after = number_at(text, tokens, first)
-        if not number or after >= at or not _are_joined(text, tokens, first, at):
-            continue
-        start = tokens[first].start
-        is_said = LIVING.search(text, max(0, start - 25), start) is not None
-        between = tokens[after:at]
-        if text[tokens[after - 1].end : between[0].start].strip(" ,"):
+        number, after = number_at(folded.text, tokens, first)
+        if number and after < at and _are_joined(folded.text, tokens, first, at):
+            if _is_address(folded, tokens[first : at + 1], after - first):
+                yield "address", tokens[first].start, tokens[at].end
             return
-        if is_said and [each.text for each in between] == ["the"]:
-            yield "address", start, tokens[at].end
-            return
-        if any(
-            text[left.end : right.start].strip(" -'")
-            for left, right in pairwise(tokens[after : at + 1])
-        ):
-            return
-        if any(each.text in STOP or each.text.isdecimal() for each in between):
-            return
-        if tokens[at].text in COMMON and not (is_said or _is_capital(folded, between[0].start)):
-            return
-        yield "address", start, tokens[at].end
-        return
+
+
+def _is_address(folded: Folded, tokens: Sequence[Token], after: int) -> bool:
+    """Whether a number, words from `after` on, and a street's word are a house with its street."""
+    text, name, street = folded.text, tokens[after:-1], tokens[-1]
+    if text[tokens[after - 1].end : name[0].start].strip(" ,") or any(
+        text[left.end : right.start].strip(" -'") for left, right in pairwise(tokens[after:])
+    ):
+        return False
+    start = tokens[0].start
+    lives = LIVING.search(text, max(0, start - NEAR), start) is not None
+    has_capital = _is_capital(folded, name[0].start)
+    if [each.text for each in name] == ["the"]:
+        return lives or (has_capital and _is_capital(folded, street.start))
+    if any(each.text in STOP or each.text.isdecimal() for each in name):
+        return False
+    is_common = street.text in COMMON
+    return not is_common or has_capital or lives or bool(AT.search(text, max(0, start - 9), start))
 
 
 def _street_first(folded: Folded, tokens: Sequence[Token], at: int) -> Iterator[Found]:
@@ -189,17 +194,13 @@ def _is_measure(text: str, tokens: Sequence[Token], after: int) -> bool:
     end = tokens[after - 1].end
     if text[end : end + 1] in ("%", "°", ":") or text[end : end + 2].strip() in ("%", "°"):
         return True
-    if (
-        tokens[after : after + 1]
-        and tokens[after].text == "m"
-        and _is_decimal_at(tokens, after + 1)
-    ):
+    if after == len(tokens) or not is_joined(text, tokens[after - 1], tokens[after]):
         return False
-    return (
-        after < len(tokens)
-        and is_joined(text, tokens[after - 1], tokens[after])
-        and (tokens[after].text in MEASURES or _plain(tokens[after].text) in MEASURES)
-    )
+    word = tokens[after].text
+    if _is_decimal_at(tokens, after + 1) and (word == "m" or word in SIZE_JOINING):
+        # “14 m. 5” is a house and flat, “90 by 200” a size.
+        return word != "m"
+    return word in MEASURES or _plain(word) in MEASURES
 
 
 def _plain(word: str) -> str:
