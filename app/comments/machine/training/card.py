@@ -28,6 +28,7 @@ LEFT_OUT: Final = {
     "clinic_first": "the first clinic (“FFT Why?”, “How could we improve?”)",
     "clinic_second": "the second (“What was good?”, “What could we do better?”)",
     "clinic_third": "the third (the 111 service)",
+    "clinic_unknown": "of all three, comments that are held out from the encoder too",
 }
 HOW: Final = """draws with replacement, 400 of them, of whole writers or texts (Efron 1979),
 and never narrower than Wilson's interval of a share of that size on as many comments."""

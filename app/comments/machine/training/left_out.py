@@ -47,6 +47,7 @@ def left_out_figures(model: Model, examples: list[Example]) -> dict[str, Any]:
     }
     for form in ("first", "second", OTHER_FORM):
         parts[f"clinic_{form}"] = (by_form, [_form(each) == form for each in some])
+    parts["clinic_unknown"] = (by_form, [bool(_form(each)) and each.is_held_out for each in some])
     return {
         name: _figures(predicted, labels, some, np.flatnonzero(chosen))
         for name, (predicted, chosen) in parts.items()

@@ -39,8 +39,9 @@ def test_what_only_one_writer_means_is_not_known_of_them():
 def test_each_clinic_is_known_by_what_it_asked():
     examples = wrote("en-1") + wrote("en-2")
     for question in ("What was good?", "What could we do better?", "About the 111 service"):
-        examples += wrote("", kind="clinic", question=question)
+        is_held_out = question == "What was good?"
+        examples += wrote("", kind="clinic", question=question, is_held_out=is_held_out)
     found = left_out_figures(Model(KnowsWords(), heads()), examples)
     sizes = {name: each["n"] for name, each in found.items() if name.startswith("clinic")}
-    assert sizes == {"clinic_second": 6, "clinic_third": 3}
+    assert sizes == {"clinic_second": 6, "clinic_third": 3, "clinic_unknown": 3}
     assert found["clinic_second"]["accuracy"] == 1.0
