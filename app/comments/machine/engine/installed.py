@@ -98,7 +98,8 @@ def is_for_transformers(folder: Path) -> bool:
 
 def digest(folder: Path) -> str:
     """What distinguishes one encoder: its settings, and the names and sizes of its files."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    known = [*folder.glob("*"), *folder.glob("onnx/*")]
+    files = sorted(path for path in known if path.is_file())
     sizes = [(str(path.relative_to(folder)), path.stat().st_size) for path in files]
     settings = [path.read_bytes() for path in files if path.name == CONFIG]
     return hashlib.sha256(repr([sizes, settings]).encode()).hexdigest()

@@ -18,7 +18,7 @@ import numpy as np
 from app.comments.machine.engine.calibration import Calibration, LanguageFigures
 from app.comments.machine.engine.embedding import Encoder
 from app.comments.machine.engine.heads import Heads, HeadScores
-from app.comments.machine.engine.installed import digest, encoder_in
+from app.comments.machine.engine.installed import digest, encoder_in, is_for_transformers
 from app.kernel.errors import Refused
 
 FOLDER: Final = "local"
@@ -92,6 +92,8 @@ def untrained(folder: Path, kept: Path) -> str | None:
     """
     if not folder.is_dir():
         raise Refused(f"OWNWORDS_MODEL: there is no folder {folder}.")
+    # Refuses a folder without an encoder.
+    is_for_transformers(folder)
     known = _known(kept / TRAINED)
     if known.get("encoder") != digest(folder):
         return f"nothing was trained for {folder}: ownwords analysis train --data DIR"

@@ -60,7 +60,7 @@ def train_local(
         "version": f"{today():%Y.%m.%d}-{sha256(target / LOCAL_HEADS)[:8]}",
         "encoder": digest(folder),
         "is_tuned": is_tunable,
-        "training": training_data(examples, [*known, *held]),
+        "training": training_data(examples, known),
     } | _figures(folder, target, held)
     (target / CARD).write_text(local_card(trained), encoding="utf-8")
     # Written last: what was broken off is nothing.

@@ -2,12 +2,10 @@
 
 import json
 
-import numpy as np
 import pytest
 
 from app.comments.machine.engine.installed import digest
 from app.comments.machine.engine.local import (
-    LOCAL_HEADS,
     MEASURED,
     TRAINED,
     LocalModel,
@@ -32,7 +30,8 @@ def folder(tmp_path):
     """A folder that looks like an encoder's."""
     path = tmp_path / "mine"
     path.mkdir()
-    (path / "config.json").write_text("{}", encoding="utf-8")
+    for name in ("config.json", "tokenizer.json", "model.safetensors"):
+        (path / name).write_text("{}", encoding="utf-8")
     return path
 
 
@@ -91,9 +90,9 @@ def test_what_was_trained_for_another_encoder_is_not_used(kept, folder):
 def test_what_is_missing_is_named(kept, folder, tmp_path):
     with pytest.raises(Refused, match="there is no folder"):
         unmeasured(tmp_path / "none", kept)
-    np.savez(kept / LOCAL_HEADS, **heads_arrays())
+    (folder / "tokenizer.json").unlink()
     with pytest.raises(Refused, match=r"holds no encoder \(no tokenizer\.json\)"):
-        local_model(folder, kept)
+        unmeasured(folder, kept)
 
 
 def test_nobody_chosen_is_nobody_read(kept):
@@ -102,7 +101,3 @@ def test_nobody_chosen_is_nobody_read(kept):
     local = LocalModel(encoder, heads(), frozenset())
     assert local.instead(scores, ["kind"], [None], [False]) is scores
     assert (encoder.asked, (kept / MEASURED).exists()) == ([], False)
-
-
-def heads_arrays():
-    return {"topics.weight": np.zeros((1, 1), np.float32)}
