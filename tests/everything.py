@@ -49,6 +49,7 @@ from app.improvement.training.operations import hold_session, plan_follow_up, st
 from app.improvement.training.plans import ProgrammePlan, SessionPlan
 from app.improvement.trends.models import Rebase
 from app.kernel.clock import today
+from app.results.feedback.models import Cluster, Clustered
 from app.surveys.parts import Kind
 from app.worker.jobs import count_all_answers, count_all_views
 from tests import comments
@@ -119,9 +120,20 @@ def _comments(helper: User) -> None:
     one.is_read = other.is_read = False
     db.session.commit()
     decide(comment_id=one.id, found=Assessment("complaint", "Hungry"), reader=helper.id)
+    _similar(db.session.query(Comment).filter_by(is_read=True).all())
     comments.on_rota(helper, "reader")
     add_theme(name="Tea", actor=helper.email)
     draw_reading_sample(people=5, actor=helper.email)
+
+
+def _similar(read: list[Comment]) -> None:
+    """Two clusters of five people or more, so that they can be merged."""
+    for part, words in ((read[:5], "tea"), (read[5:], "cold")):
+        cluster = Cluster(words={"en": [words]}, model="test", centre=b"", size=len(part))
+        db.session.add(cluster)
+        db.session.flush()
+        for each in part:
+            db.session.add(Clustered(comment_id=each.id, cluster_id=cluster.id, nearness=0.9))
 
 
 def _leaders(rose: Service) -> None:
@@ -203,6 +215,7 @@ def _released(rose: Service) -> None:
 IDS: dict[str, Any] = {
     "action_id": Action,
     "agreement_id": PartnerAgreement,
+    "cluster_id": Cluster,
     "comment_id": Comment,
     "contribution_id": Contribution,
     "decision_id": Decision,

@@ -59,6 +59,7 @@ WINGS: Final = (
         RESULTS,
         (
             WingPage("What people are saying", RESULTS),
+            WingPage("What many say", f"{RESULTS}/similar"),
             WingPage("Survey by survey", f"{RESULTS}/surveys"),
             WingPage("Comments behind the figures", f"{RESULTS}/comments"),
             WingPage("How well the machine reads", f"{RESULTS}/agreement"),

@@ -17,6 +17,7 @@ from app.config import Settings
 from app.improvement.actions.reminders import send_reminders
 from app.results.feedback import operations as feedback
 from app.results.feedback.measuring import measure_readings
+from app.results.feedback.similar.gathering import gather
 from app.results.indicators import operations as figures
 from app.web.database import close, commit
 
@@ -85,6 +86,11 @@ def count_all_views() -> None:
         commit()
     feedback.refresh_corrections()
     commit()
+    feedback.refresh_released()
+    commit()
+    # Of released services alone are comments gathered, and then who is in a cluster is released.
+    for _ in gather():
+        commit()
     feedback.refresh_released()
     commit()
     measure_readings()

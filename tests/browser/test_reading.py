@@ -27,6 +27,23 @@ def test_no_page_has_accessibility_faults_or_scrolls_sideways(new_context, axe, 
         assert (path, page.evaluate("document.documentElement.scrollWidth")) == (path, width)
 
 
+@pytest.mark.parametrize("width", [320, 1200])
+def test_what_many_say_is_renamed_and_a_quarter_told(new_context, axe, sign_in, width):
+    page = new_context(viewport={"width": width, "height": 800}).new_page()
+    sign_in(page)
+    page.goto("/staff/results/similar")
+    page.get_by_role("link", name="Rename or merge").first.click()
+    page.get_by_role("textbox", name="Name").fill("Said at the table")
+    page.get_by_role("button", name="Keep this name").click()
+    expect(page.get_by_role("heading", name="Said at the table")).to_be_visible()
+    assert (axe(page), page.evaluate("document.documentElement.scrollWidth")) == ([], width)
+    page.goto("/staff/results")
+    page.get_by_role("combobox", name="Service").select_option(index=1)
+    page.get_by_role("combobox", name="When").select_option(index=3)
+    expect(page.get_by_role("heading", name="The quarter in a paragraph")).to_be_visible()
+    assert (axe(page), page.evaluate("document.documentElement.scrollWidth")) == ([], width)
+
+
 def test_people_are_drawn_and_what_they_wrote_is_read_blind(new_context, axe, sign_in):
     page = new_context(viewport={"width": 320, "height": 800}).new_page()
     sign_in(page)

@@ -139,6 +139,7 @@ def all_in_all_section(found: Gathered) -> Section:
     if rows:
         block = Table("comments", "Comments, whatever they are about", ALL_IN_ALL_COLUMNS, rows)
     blocks: list[Table | Text] = [Text(comment_sentence(found.scope), "note"), block]
+    blocks += [Text(each) for each in found.paragraphs]
     blocks.append(Text(waiting_sentence(found.uncounted), "note"))
     return Section("comments", "What comments said, all in all", tuple(blocks))
 

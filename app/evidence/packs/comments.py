@@ -1,14 +1,17 @@
 """What comments say, in the fixed cuts of a quality report, as far as they fit a pack."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.evidence.packs.asking import Scope
+from app.improvement.trends.paragraphs import paragraph, quarter_facts
+from app.kernel.languages import SOURCE_LANGUAGE
+from app.results.feedback.choosing import names
 from app.results.feedback.cuts import LAST_YEAR, FeedbackCut, period_name
-from app.results.feedback.pages import names
 from app.results.feedback.queries import counts_of, months_with_views, released_at
 from app.results.feedback.results import FeedbackResults, results_of
+from app.results.feedback.similar.saying import many_say
 from app.results.indicators.months import months_between
 
 AUDIENCES = ("people", "families", "partners", "staff")
@@ -56,6 +59,30 @@ def comment_cuts(scope: Scope, today: date) -> tuple[CommentCut, ...]:
         for each in _cuts(scope, periods, today)
         if each.has_anybody and _has_views(each.period, with_views, today)
     )
+
+
+def quarter_paragraphs(scope: Scope, today: date) -> tuple[str, ...]:
+    """Each whole quarter of each service in a paragraph; none where all services were asked for.
+
+    What many say is named only by a name that somebody gave it: nobody has approved people's own
+    words for those outside.
+    """
+    if scope.is_all:
+        return ()
+    called = names({str(service_id): name for service_id, name in scope.services.items()})
+    with_views = months_with_views()
+    return tuple(
+        _told(FeedbackCut(service_id, period=period), service, called)
+        for service_id, service in scope.services.items()
+        for period in fixed_periods(scope, today)
+        if period != LAST_YEAR and _has_views(period, with_views, today)
+    )
+
+
+def _told(cut: FeedbackCut, service: str, called: Mapping[str, Mapping[str, str]]) -> str:
+    counts = counts_of(cut)
+    many = [each for each in many_say(cut, counts) if each.name.given]
+    return paragraph(quarter_facts(cut, service, results_of(counts, called), many), SOURCE_LANGUAGE)
 
 
 def period_words(period: str, today: date) -> str:

@@ -20,7 +20,7 @@ from app.comments.queue.quoted import ApprovedQuote, approved_quotes
 from app.evidence.packs.activities import activities_within
 from app.evidence.packs.asking import Scope
 from app.evidence.packs.audited import rounds_within
-from app.evidence.packs.comments import CommentCut, comment_cuts
+from app.evidence.packs.comments import CommentCut, comment_cuts, quarter_paragraphs
 from app.evidence.packs.models import SignatureKey
 from app.extensions import db
 from app.improvement.actions.queries import LogEntry, action_log
@@ -85,6 +85,7 @@ class Gathered:
     months: Mapping[MonthsKey, MonthlySeries]
     equity: tuple[EquityFigures, ...]
     comments: tuple[CommentCut, ...]
+    paragraphs: tuple[str, ...]
     quotes: tuple[ApprovedQuote, ...]
     activities: tuple[Activity, ...]
     rounds: tuple[RoundLine, ...]
@@ -132,6 +133,7 @@ def gathered(scope: Scope) -> Gathered:
         months=_months(cut, series),
         equity=gaps_of(cut) if scope.is_all else (),
         comments=comment_cuts(scope, today()),
+        paragraphs=quarter_paragraphs(scope, today()),
         quotes=tuple(
             approved_quotes(
                 themes=None,

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from flask import Blueprint, Response
+from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
 from app.administration.accounts.session import actor
@@ -11,6 +12,7 @@ from app.improvement.trends import files, operations, pages
 from app.improvement.trends.choosing import Choices, TrendChoice, choices, chosen
 from app.improvement.trends.comparing import SPANS, USUAL_SPAN
 from app.improvement.trends.forms import RebaseForm
+from app.improvement.trends.paragraphs import paragraphs_of
 from app.improvement.trends.wording import months, whose
 from app.kernel.errors import Refused
 from app.statistics.intervals import points
@@ -21,6 +23,12 @@ from app.web.pages import UNPROCESSABLE, done, page, show_or_save
 from app.web.wings import IMPROVEMENT
 
 blueprint = Blueprint("trends", __name__, url_prefix=IMPROVEMENT)
+
+
+@blueprint.record_once
+def _name_paragraphs(state: BlueprintSetupState) -> None:
+    """The page of results, which lies below and may not import this room, asks by this name."""
+    state.app.jinja_env.globals["paragraphs_of"] = paragraphs_of
 
 
 @blueprint.get("/trends")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.disclosure import Hidden, Released, release_total
-from app.results.feedback.models import EVERYTHING, NOTE
+from app.results.feedback.models import EVERYTHING, is_theme
 from app.results.feedback.shares import Measurements
 from app.results.feedback.views import NEGATIVE, NEUTRAL, POSITIVE
 
@@ -66,8 +66,4 @@ class Counts:
 
     def themes(self) -> Mapping[str, Sentiments]:
         """People by theme."""
-        return {
-            theme: each
-            for theme, each in self.parts["theme"].items()
-            if theme != EVERYTHING and not theme.startswith(NOTE)
-        }
+        return {theme: each for theme, each in self.parts["theme"].items() if is_theme(theme)}

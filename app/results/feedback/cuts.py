@@ -42,6 +42,11 @@ class FeedbackCut:
     period: str = ALL_TIME
 
     @property
+    def is_quarter_of_service(self) -> bool:
+        """Whether it is of one service and one quarter, of which a paragraph is written."""
+        return self.service_id is not None and QUARTER.fullmatch(self.period) is not None
+
+    @property
     def audiences(self) -> frozenset[str]:
         """The audiences whose views it is of; none stands for all."""
         return VIEWS[self.audience] if self.audience else frozenset()

@@ -1,16 +1,19 @@
-"""Tables: each person's view on each theme, their sums, and what is shown of them.
+"""Tables: each person's view on each theme, their sums, what is shown of them, and clusters.
 
-All but what is shown can be made again from the responses, readings and corrections.
+All but what is shown, and what people call clusters, can be made again from the responses, readings
+and corrections.
 """
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import DateTime, ForeignKey, Index, String, Uuid
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, LargeBinary, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.kernel.database import Base
+from app.kernel import limits
+from app.kernel.clock import today
+from app.kernel.database import Base, RandomId
 
 EVERYTHING = ""
 """The theme that stands for all a person wrote."""
@@ -20,10 +23,20 @@ NOTE = "~"
 """Begins the name of a note on how somebody answered, which is summed as a theme is."""
 
 
+CLUSTER: Final = "@"
+"""Begins the name of a cluster that somebody's comment is in, which is summed as a theme is."""
+
+
+def is_theme(code: str) -> bool:
+    """Whether a view is on a theme: not on everything, no note, no cluster."""
+    return code != EVERYTHING and not code.startswith((NOTE, CLUSTER))
+
+
 class View(Base):
     """What one person said of one theme; all their comments together are one view.
 
-    A note on how they answered is kept as a theme, such as `~quick`.
+    A note on how they answered is kept as a theme, such as `~quick`, and so is a cluster that they
+    are in, by its id (`@` and 32 hexadecimal digits).
 
     `month` is that of the Thursday of the response's week, for example `2026-11`. `helper`:
     `alone`, `helped`, `staff` (one of our own staff helped), `another` (somebody else answered)
@@ -141,3 +154,39 @@ class MeasuredReading(Base):
     outcome: Mapped[str] = mapped_column(String(12), primary_key=True)
     model: Mapped[str] = mapped_column(String(40))
     people: Mapped[int]
+
+
+class Cluster(RandomId, Base):
+    """People who say about the same, in any language: kept, so that it stays the same cluster.
+
+    `name`: what somebody called it. `words` has its own by language: the languages of most people
+    first, the most telling words first. `theme`: what most comments in it are about, where it has
+    no words. `centre` is the mean of `size` embeddings of one version of the machine, centred and
+    of length one. Comments of a cluster with `merged_into` are shown with that one.
+    """
+
+    __tablename__ = "clusters"
+
+    name: Mapped[str | None] = mapped_column(String(limits.LINE))
+    words: Mapped[dict[str, list[str]]] = mapped_column(JSON)
+    theme: Mapped[str | None] = mapped_column(String(60))
+    merged_into: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("clusters.id"), index=True)
+    model: Mapped[str] = mapped_column(String(40))
+    centre: Mapped[bytes] = mapped_column(LargeBinary)
+    size: Mapped[int]
+    made_on: Mapped[date] = mapped_column(default=today)
+
+
+class Clustered(Base):
+    """A comment that was looked at for clusters. `cluster_id` is None where it is like none yet.
+
+    `nearness`: its mean likeness (cosine) to those in the cluster when it joined.
+    """
+
+    __tablename__ = "clustered_comments"
+
+    comment_id: Mapped[uuid.UUID] = mapped_column(
+        Uuid, ForeignKey("comments.id", ondelete="CASCADE"), primary_key=True
+    )
+    cluster_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("clusters.id"), index=True)
+    nearness: Mapped[float] = mapped_column(default=0.0)

@@ -27,6 +27,7 @@ from app.extensions import db, insertion
 from app.results.feedback.models import NOTE, Counted, View, ViewCell
 from app.results.feedback.queries import read_comments
 from app.results.feedback.releasing import forget_what_was_read, release
+from app.results.feedback.similar.queries import subjects_of
 from app.results.feedback.views import NOT_ASSESSED, CommentLabels, helper_of, labels_of, view_of
 from app.results.indicators.months import month_of
 
@@ -63,11 +64,17 @@ def refresh_corrections() -> int:
     if newest is None or newest == since:
         return 0
     counted.corrected_until = newest
-    counted.has_news = True
-    ids = list(responses)
-    for start in range(0, len(ids), RESPONSES_AT_ONCE):
-        _recount(ids[start : start + RESPONSES_AT_ONCE])
-    return len(ids)
+    return count_again(responses)
+
+
+def count_again(response_ids: Collection[uuid.UUID]) -> int:
+    """Count these people again, since something is said otherwise of them; gives how many."""
+    some = sorted(response_ids)
+    for start in range(0, len(some), RESPONSES_AT_ONCE):
+        _recount(some[start : start + RESPONSES_AT_ONCE])
+    if some:
+        _counted().has_news = True
+    return len(some)
 
 
 def rebuild() -> Iterator[int]:
@@ -182,10 +189,12 @@ def _rows(comments: dict[uuid.UUID, list[CommentLabels]]) -> Iterator[dict[str, 
         .join(Link, Link.token == Response.link_token)
         .where(Response.id.in_(comments), Response.survey_id.not_in(surveys_of_auditors()))
     )
+    clusters = subjects_of(comments)
     for response, service_id, audience in found:
         survey = published(response.survey_id, response.version)
         by_theme, language = view_of(comments[response.id])
         by_theme |= {f"{NOTE}{note}": NOT_ASSESSED for note in response.notes}
+        by_theme |= dict.fromkeys(clusters.get(response.id, ()), NOT_ASSESSED)
         for theme, sentiment in by_theme.items():
             yield {
                 "response_id": response.id,

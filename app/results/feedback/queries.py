@@ -18,7 +18,7 @@ from app.kernel.clock import today
 from app.results.feedback.accuracy import measurements
 from app.results.feedback.counts import Counts
 from app.results.feedback.cuts import ALL_TIME, FeedbackCut
-from app.results.feedback.models import EVERYTHING, NOTE, Counted, ViewCell, ViewSum
+from app.results.feedback.models import EVERYTHING, Counted, ViewCell, ViewSum, is_theme
 from app.results.feedback.releasing import (
     ALL_SERVICES,
     FELT,
@@ -152,7 +152,7 @@ def _add_bases(counts: Counts, cut: FeedbackCut) -> None:
         if theme == EVERYTHING:
             counts.spoke["month", month] += people
             counts.parts["month"][month].update({})
-        elif not theme.startswith(NOTE):
+        elif is_theme(theme):
             counts.theme_months[theme][month] += people
 
 

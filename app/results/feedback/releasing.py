@@ -3,6 +3,7 @@
 How many spoke of something and how they feel about it are kept apart, since of some it is not known
 how they feel. Languages and helpers, and each theme by language, are released for all services,
 people and families, and all months together: in a smaller cut they would be a handful beside it.
+People of a cluster who wait at their service for long are released with those of other services.
 """
 
 import uuid
@@ -15,10 +16,18 @@ from sqlalchemy import delete, func, select
 from app.comments.machine.engine.themes import THEMES
 from app.disclosure import Codes, Parcel, ready, ready_parts, together
 from app.extensions import db, insertion
-from app.kernel.clock import now
+from app.kernel.clock import now, today
 from app.results.feedback.cuts import CLOSE, VIEWS
-from app.results.feedback.models import EVERYTHING, NOTE, Counted, ViewCell, ViewSum
+from app.results.feedback.models import (
+    CLUSTER,
+    EVERYTHING,
+    Counted,
+    ViewCell,
+    ViewSum,
+    is_theme,
+)
 from app.results.feedback.views import NEGATIVE, NOT_ASSESSED
+from app.results.indicators.months import month_before
 
 SPOKE: Final = "spoke:"
 FELT: Final = "felt:"
@@ -32,6 +41,9 @@ THEME_LANGUAGE: Final = "theme_language"
 ALL_SERVICES: Final = uuid.UUID(int=0)
 SEVERAL_SERVICES: Final = uuid.UUID(int=1)
 """Stands for the service of people who are only released with those of other services."""
+
+LONGEST_WAIT: Final = 3
+"""Months that people of a cluster wait for ten of their service and audience."""
 
 EVERYBODY: Final = ""
 ROWS_AT_ONCE: Final = 5000
@@ -77,7 +89,7 @@ def release() -> int:
     """Release all that may be released now; gives how many parcels."""
     taken, shown, stored = _stored()
     sums = Sums(_counted(), taken, shown)
-    parcels = [*_of_places(sums), *_of_groups(sums)]
+    parcels = [*_of_places(sums), *_of_clusters(sums), *_of_groups(sums)]
     _save(sums, stored)
     return len(parcels)
 
@@ -98,6 +110,31 @@ def _of_places(sums: Sums) -> Iterator[Parcel]:
             for parcel in ready(sums.shown[at], waiting, Counter.total, sensitive):
                 _take(sums, at, parcel)
                 yield parcel
+
+
+def _of_clusters(sums: Sums) -> Iterator[Parcel]:
+    """Those who waited for long, with others of their audience in the cluster, wherever they are.
+
+    They are in the number of all services from then on, and never in that of their own.
+    """
+    last = month_before(f"{today():%Y-%m}", LONGEST_WAIT)
+    pools: defaultdict[SubjectAt, dict[SubjectAt, dict[str, Codes]]] = defaultdict(dict)
+    for at, months in list(sums.counted.items()):
+        if at.subject.startswith(f"{SPOKE}{CLUSTER}"):
+            waits = _waiting(months, sums.taken[at])
+            pool = at._replace(service_id=SEVERAL_SERVICES)
+            pools[pool][at] = {month: codes for month, codes in waits.items() if month <= last}
+    for pool, places in pools.items():
+        waiting = {
+            month: together(each.get(month, Counter()) for each in places.values())
+            for month in {month for each in places.values() for month in each}
+        }
+        for parcel in ready(sums.shown[pool], waiting, Counter.total, ()):
+            for at, waits in places.items():
+                for month in parcel.taken.keys() & waits.keys():
+                    sums.taken[at].setdefault(month, Counter()).update(waits[month])
+            sums.shown[pool].setdefault(parcel.month, Counter()).update(parcel.shown)
+            yield parcel
 
 
 def _of_groups(sums: Sums) -> Iterator[Parcel]:
@@ -156,7 +193,7 @@ def _counted() -> ByMonth:
     columns = (ViewCell.service_id, ViewCell.audience, ViewCell.month, ViewCell.theme)
     for service_id, audience, month, theme, sentiment, people in _summed(*columns):
         add(SubjectAt(service_id, audience, f"{SPOKE}{theme}"), month, WRITERS, people)
-        if sentiment != NOT_ASSESSED and not theme.startswith(NOTE):
+        if sentiment != NOT_ASSESSED and (theme == EVERYTHING or is_theme(theme)):
             add(SubjectAt(service_id, audience, f"{FELT}{theme}"), month, sentiment, people)
     for grouping in GROUPINGS:
         of_group = (getattr(ViewCell, grouping), ViewCell.month)

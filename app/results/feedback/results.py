@@ -206,7 +206,7 @@ def _theme(
         name=names.get(code, code),
         feeling=_feeling(each, cell, counts.hidden.get(("felt", code))),
         share=_share_of_theme(code, counts, whole) if is_shown else None,
-        movement=_movement(counts, code) if is_shown else "",
+        movement=movement_of(counts, code) if is_shown else "",
     )
 
 
@@ -245,8 +245,11 @@ def _feeling(each: Sentiments, cell: Cell, why: Hidden | None) -> Feeling:
     return Feeling(cell.base, known.base, shares)
 
 
-def _movement(counts: Counts, theme: str) -> str:
-    """Whether more or fewer people speak of a theme than is usual, by the rules of XmR charts."""
+def movement_of(counts: Counts, theme: str) -> str:
+    """Whether more or fewer people speak of a theme than is usual, by the rules of XmR charts.
+
+    Gives `rising`, `falling`, `as usual` or `too few months to say`.
+    """
     by_month = counts.parts["month"]
     values = [
         wrote.percent
@@ -261,10 +264,16 @@ def _movement(counts: Counts, theme: str) -> str:
     chart = xmr(values)
     if chart is None or chart.limits is None:
         return "too few months to say"
-    sides = [side for point in chart.points[-LATEST:] for side in point.signals.values()]
-    if not sides:
+    side = latest_side(chart)
+    if side is None:
         return "as usual"
-    return "rising" if sides[-1] is Side.HIGH else "falling"
+    return "rising" if side is Side.HIGH else "falling"
+
+
+def latest_side(chart: Chart) -> Side | None:
+    """On which side the latest flagged point lies, where one of the latest three is flagged."""
+    sides = [side for point in chart.points[-LATEST:] for side in point.signals.values()]
+    return sides[-1] if sides else None
 
 
 def _groups(counts: Counts, name: str, names: Mapping[str, str]) -> tuple[Group, ...]:

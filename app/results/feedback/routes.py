@@ -1,22 +1,28 @@
 """Pages of a quality report: for the screen, for paper, and as files."""
 
+import uuid
+
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
 from app.administration.accounts.session import actor, reader_id
 from app.comments.queue.own_themes import all_themes
+from app.kernel.errors import Refused
 from app.results.feedback import operations, pages
 from app.results.feedback.accuracy import accuracy_page
 from app.results.feedback.agreement import agreement_page
+from app.results.feedback.behind import comments_page
 from app.results.feedback.drawings import drawn, feelings_drawn
 from app.results.feedback.files import as_csv, as_xlsx
+from app.results.feedback.forms import MergeForm, NameForm
 from app.results.feedback.shares import HOW_SHARES_ARE_SAID
-from app.results.feedback.similar import comments_page, similar_page
+from app.results.feedback.similar import operations as similar_operations
+from app.results.feedback.similar.saying import ClusterPage, cluster_page, similar_page
 from app.statistics.intervals import points
 from app.web.access import for_admins, for_readers
 from app.web.asked import asked, asked_page, sent
 from app.web.downloads import download
-from app.web.pages import page, redirect
+from app.web.pages import done, form_page, page, redirect, show_or_save
 from app.web.wings import RESULTS
 
 blueprint = Blueprint("feedback", __name__, url_prefix=RESULTS)
@@ -52,11 +58,59 @@ def results() -> ResponseReturnValue:
 @blueprint.get("/similar")
 @for_readers
 def similar() -> ResponseReturnValue:
-    """What many people say in other words, with one comment in the middle of each."""
-    theme = asked("theme")
-    found = similar_page(**_chosen(), theme=theme, reader=reader_id())
+    """What many people say in other words, with a comment in each language."""
+    found = similar_page(**_chosen(), reader=reader_id())
     operations.record_opening(actor=actor(), what=found.title)
-    return page("results/feedback/similar.html", found=found, themes=all_themes(), chosen=_chosen())
+    return page("results/feedback/similar.html", block="results", found=found, chosen=_chosen())
+
+
+@blueprint.get("/similar/<uuid:cluster_id>")
+@for_readers
+def cluster(cluster_id: uuid.UUID) -> ResponseReturnValue:
+    """Similar comments by themselves: what they are called, and what they are shown with."""
+    found = cluster_page(cluster_id=cluster_id, reader=reader_id())
+    operations.record_opening(actor=actor(), what=f"Similar comments: {cluster_id}")
+    return _cluster_page(found)
+
+
+@blueprint.post("/similar/<uuid:cluster_id>/name")
+@for_readers
+def rename(cluster_id: uuid.UUID) -> ResponseReturnValue:
+    """Give similar comments a name, or let their own words name them again."""
+    found = cluster_page(cluster_id=cluster_id, reader=reader_id())
+    form = NameForm(data={"name": found.name.given})
+    return show_or_save(
+        form,
+        lambda refused: _cluster_page(found, name=form, refused=refused),
+        lambda: similar_operations.rename(
+            cluster_id=cluster_id, name=form.name.data, actor=actor()
+        ),
+        lambda _: done("The name is kept.", "feedback.cluster", cluster_id=cluster_id),
+    )
+
+
+@blueprint.post("/similar/<uuid:cluster_id>/merge")
+@for_readers
+def merge(cluster_id: uuid.UUID) -> ResponseReturnValue:
+    """Show similar comments as part of others."""
+    found, form = cluster_page(cluster_id=cluster_id, reader=reader_id()), MergeForm()
+    form.offer(found.others)
+    words = "They are shown as one. You can take them apart again below."
+    return show_or_save(
+        form,
+        lambda refused: _cluster_page(found, merge=form, refused=refused),
+        lambda: similar_operations.merge(cluster_id=cluster_id, into=form.chosen, actor=actor()),
+        lambda kept: done(words, "feedback.cluster", cluster_id=kept.id),
+    )
+
+
+@blueprint.post("/similar/<uuid:cluster_id>/apart")
+@for_readers
+def take_apart(cluster_id: uuid.UUID) -> ResponseReturnValue:
+    """Show similar comments by themselves again."""
+    similar_operations.take_apart(cluster_id=cluster_id, actor=actor())
+    words = "They are shown by themselves again."
+    return done(words, "feedback.cluster", cluster_id=cluster_id)
 
 
 @blueprint.get("/comments")
@@ -123,6 +177,21 @@ def xlsx_file() -> ResponseReturnValue:
 def _group() -> tuple[str, str] | None:
     breakdown, key = asked("by"), asked("of")
     return (breakdown, key) if breakdown and key else None
+
+
+def _cluster_page(
+    found: ClusterPage,
+    *,
+    name: NameForm | None = None,
+    merge: MergeForm | None = None,
+    refused: Refused | None = None,
+) -> ResponseReturnValue:
+    """The page with its forms, one of them as it was sent."""
+    names = name or NameForm(formdata=None, data={"name": found.name.given})
+    merges = merge or MergeForm(formdata=None)
+    merges.offer(found.others)
+    template = "results/feedback/cluster.html"
+    return form_page(template, merge or names, refused, found=found, names=names, merges=merges)
 
 
 def _found() -> pages.FeedbackPage:

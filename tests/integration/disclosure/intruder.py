@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from app.administration.organisation.queries import all_services
 from app.disclosure import Figure, Released
-from app.results.feedback.pages import chosen_cut, names
+from app.results.feedback.choosing import chosen_cut, names
 from app.results.feedback.queries import counts_of
 from app.results.feedback.results import results_of
 from app.results.indicators.cuts import Cut

@@ -2,17 +2,14 @@
 
 import uuid
 
-import numpy as np
 import pytest
 
 from app.collection.links.models import Link
 from app.collection.responses.models import Response
-from app.comments.machine.models import ModelVersion, Reading
+from app.comments.machine.models import ModelVersion
 from app.comments.queue.corrections import correct_sentiment
-from app.comments.queue.speaking import translate
 from app.extensions import db
-from app.results.feedback.similar import similar_page
-from tests.comments import ASKED, count_views, people, reading, reads
+from tests.comments import ASKED, count_views, people, reading
 from tests.factories import link, service
 from tests.staff import signed_in, user
 
@@ -146,32 +143,6 @@ def test_what_another_version_would_change_is_shown_before_it_counts(reader, con
     for name, now, then in (("Negative", 0, 25), ("Positive", 100, 75)):
         cells = f'<td class="number">{now} %</td> <td class="number">{then} %</td>'
         assert f'<th scope="row">{name}</th> {cells}' in page
-
-
-def means(made, *places):
-    """Give comments a meaning each; the same place is the same meaning."""
-    for each, place in zip(made, places, strict=True):
-        found = db.session.get_one(Reading, (each.id, "test"))
-        found.embedding = np.eye(20, dtype=np.float16)[place].tobytes()
-
-
-def test_few_who_say_the_same_are_not_counted_and_their_language_not_named(context):
-    amal = user("reader", name="Amal", email="amal@example.org")
-    reads(amal, languages=["so"])
-    means(people(14, "positive"), *range(1, 15))
-    somali = people(3, "negative", language="so")
-    means(somali, 0, 0, 0)
-    translate(comment_id=somali[0].id, english="The tea is cold", reader=amal.id)
-    db.session.commit()
-    count_views()
-    page = similar_page(service=None, audience=None, period=None, theme=None, reader=amal.id)
-    [similar] = page.groups
-    assert (str(similar.people), similar.languages) == (
-        "Hidden to protect people (fewer than 10)", (),
-    )  # fmt: skip
-    assert len(similar.others) == 2
-    quotes = (similar.middle, *similar.others)
-    assert [each.english for each in quotes if each.english] == ["The tea is cold"]
 
 
 def test_a_service_opens_the_comments_on_it(reader, context):
