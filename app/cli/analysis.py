@@ -96,7 +96,7 @@ def evaluate_command(data: Path, output: Path | None) -> None:
     help="Keep parts here, and go on from what is there.",
 )
 @click.option("--seed", default=1, show_default=True)
-@click.option("--epochs", default=6, show_default=True, type=click.IntRange(1, 50))
+@click.option("--epochs", default=5, show_default=True, type=click.IntRange(1, 50))
 @refusing
 def train_command(
     data: Path, output: Path | None, work: Path | None, seed: int, epochs: int

@@ -150,7 +150,7 @@ class Reader:
         if self._words:
             plain = [each.text for each in comments]
             asked = [each.question for each in comments]
-            scores = self._words.joined(scores, plain, asked, languages)
+            scores = self._words.joined(scores, plain, asked)
         if self._local:
             chosen = [self._local.speaks(self._as_in(each)) for each in languages]
             scores = self._local.instead(scores, _texts(comments), ratings, chosen)

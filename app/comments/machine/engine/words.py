@@ -2,8 +2,8 @@
 
 Logistic regression on hashed words, pairs and parts of words (Weinberger and others, Feature
 hashing, 2009), weighed by how rare they are. It knows that "parking" is parking; the encoder knows
-what is meant by words that were never seen. Sentiment is read in every language; themes in English
-only, since other languages have too few comments that name them.
+what is meant by words that were never seen. It reads sentiment alone: beside an encoder that was
+tuned on comments read for our themes, words made themes worse.
 """
 
 import re
@@ -19,14 +19,11 @@ from numpy.typing import NDArray
 from app.comments.machine.engine.heads import SENTIMENTS, Floats, HeadScores
 from app.comments.machine.engine.wording import seen
 
-LANGUAGE: Final = "en"
 BUCKETS: Final = 1 << 16
 WORD: Final = re.compile(r"\w+")
 PART: Final = 4
 """So many letters of a word count as one feature too, so that "waited" is like "waiting"."""
-SHARE: Final = 0.4
-"""How much the words count beside the encoder for themes."""
-SENTIMENT_WEIGHT: Final = 0.75
+SENTIMENT_WEIGHT: Final = 0.4
 """How much is added of what the words say of the sentiment."""
 
 Arrays = Mapping[str, NDArray[np.generic]]
@@ -50,16 +47,13 @@ class FeatureWeights:
 
 
 class WordModel:
-    """Weights for sentiment, care and public side by side, and for themes, ours and clinics'.
+    """Weights for sentiment, care and public side by side.
 
     A word counts as an answer to a question only where many answered it in training.
     """
 
     def __init__(self, arrays: Arrays) -> None:
-        self._sentiment, self._themes = (
-            FeatureWeights(arrays, "sentiment"),
-            FeatureWeights(arrays, "themes"),
-        )
+        self._sentiment = FeatureWeights(arrays, "sentiment")
         self._questions = frozenset(arrays["questions"].tolist())
 
     @classmethod
@@ -73,22 +67,16 @@ class WordModel:
         scores: HeadScores,
         texts: Sequence[str],
         questions: Sequence[str],
-        languages: Sequence[str],
     ) -> HeadScores:
         """What the encoder says of some comments, joined with what their words say."""
         care, public = scores.care.copy(), scores.public.copy()
-        themes, clinic = scores.themes.copy(), scores.clinic_themes.copy()
         for row, (text, question) in enumerate(zip(texts, questions, strict=True)):
             found = features(text)
             asked = with_asked(found, question) if code_of(question) in self._questions else found
             sentiment = self._sentiment.scores(asked) * SENTIMENT_WEIGHT
             care[row] += sentiment[: len(SENTIMENTS)]
             public[row] += sentiment[len(SENTIMENTS) :]
-            if languages[row] == LANGUAGE:
-                named = self._themes.scores(found)
-                themes[row] += SHARE * (named[: themes.shape[1]] - themes[row])
-                clinic[row] += SHARE * (named[themes.shape[1] :] - clinic[row])
-        return replace(scores, care=care, public=public, themes=themes, clinic_themes=clinic)
+        return replace(scores, care=care, public=public)
 
 
 def features(text: str) -> NDArray[np.int64]:

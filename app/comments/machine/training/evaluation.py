@@ -79,7 +79,6 @@ class Model:
                     scores,
                     [each.text for each in some],
                     [each.question if is_asked else "" for each in some],
-                    [each.language for each in some],
                 )
             if self.local:
                 scores = self.local.instead(scores, texts, ratings, [True] * len(some))

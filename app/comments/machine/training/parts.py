@@ -98,6 +98,6 @@ def _begun(
 def _save_words(
     examples: list[Example], clinic_themes: tuple[str, ...], target: Path, seed: int
 ) -> None:
-    arrays: dict[str, Any] = fit_words(examples, clinic_themes, seed)
+    arrays: dict[str, Any] = fit_words(examples, seed)
     np.savez_compressed(target / WORDS, **arrays)
     (target / THEMES_FILE).write_text(json.dumps(clinic_themes), encoding="utf-8")

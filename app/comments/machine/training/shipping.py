@@ -23,7 +23,7 @@ from app.comments.machine.engine.shipped import (
     heads_of,
     network_of,
 )
-from app.comments.machine.engine.words import LANGUAGE, WordModel
+from app.comments.machine.engine.words import WordModel
 from app.comments.machine.training.card import card
 from app.comments.machine.training.doubt import Rows, rounded, with_intervals
 from app.comments.machine.training.evaluation import (
@@ -42,6 +42,7 @@ from app.comments.machine.training.remembered import FILE as NUMBERS
 from app.comments.machine.training.remembered import Remembering
 from app.comments.machine.training.speed import speed
 from app.comments.machine.training.theme_figures import (
+    ENGLISH,
     FEWEST_MEASURED,
     GOOD_THEME,
     clinic_themes,
@@ -127,7 +128,7 @@ def measure(model: Model, examples: list[Example], clinic_names: list[str]) -> d
     read = model.read(held)
     of_all = themes(read)
     english = of_all | english_themes(read)
-    in_languages = {LANGUAGE: english, **other_themes(read, of_all)}
+    in_languages = {ENGLISH: english, **other_themes(read, of_all)}
     return {
         "languages": languages(read),
         "themes": {OTHER: of_all, **in_languages},

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from app.comments.machine.engine.calibration import NEVER
 from app.comments.machine.engine.heads import logistic
 from app.comments.machine.engine.themes import THEMES
-from app.comments.machine.engine.words import LANGUAGE
 from app.comments.machine.training.doubt import Rows, rounded, with_intervals
 from app.comments.machine.training.evaluation import (
     Scored,
@@ -18,6 +17,7 @@ from app.comments.machine.training.evaluation import (
     theme_figures,
 )
 
+ENGLISH: Final = "en"
 FEWEST_MEASURED: Final = 15
 FEWEST_OF_THEME: Final = 5
 FEWEST_ENGLISH: Final = 15
@@ -36,7 +36,7 @@ def themes(read: Scored) -> dict[str, dict[str, Any]]:
 
 def english_themes(read: Scored) -> dict[str, dict[str, Any]]:
     """The same in English, where what people named in clinics' comments can be measured on too."""
-    english = read.where([each.is_care and each.language == LANGUAGE for each in read.examples])
+    english = read.where([each.is_care and each.language == ENGLISH for each in read.examples])
     found = {code: _theme(english, code) for code in THEMES}
     return {code: each for code, each in found.items() if each["n"] >= FEWEST_ENGLISH}
 
@@ -53,7 +53,7 @@ def other_themes(
     return {
         language: moved(of_all, best_shift(own.of("own", language), of_all))
         for language in own.languages
-        if language != LANGUAGE and len(own.of("own", language).examples) >= FEWEST_MEASURED
+        if language != ENGLISH and len(own.of("own", language).examples) >= FEWEST_MEASURED
     }
 
 

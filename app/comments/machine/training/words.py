@@ -1,4 +1,4 @@
-"""Fitting what the words of comments say of their sentiment, and in English of their themes."""
+"""Fitting what the words of comments say of their sentiment."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -11,31 +11,25 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from app.comments.machine.engine.heads import SENTIMENTS
-from app.comments.machine.engine.words import BUCKETS, LANGUAGE, code_of, features, with_asked
+from app.comments.machine.engine.words import BUCKETS, code_of, features, with_asked
 from app.comments.machine.training.examples import Example
-from app.comments.machine.training.heads import targets_of
 
 EPOCHS: Final = 25
 ROWS: Final = 256
 RATE: Final = 0.05
-THEME_RIDGE: Final = 3e-6
-SENTIMENT_RIDGE: Final = 3e-5
+RIDGE: Final = 3e-5
 ASKED_OFTEN: Final = 20
 FINEST: Final = 127
 
 
-def fit_words(
-    examples: list[Example], clinic_themes: tuple[str, ...], seed: int
-) -> dict[str, NDArray[np.generic]]:
+def fit_words(examples: list[Example], seed: int) -> dict[str, NDArray[np.generic]]:
     """The arrays of `engine.words.Words`, weights in 8 bits."""
     counts = Counter(each.question for each in examples if each.question)
     known = {question for question, number in counts.items() if number >= ASKED_OFTEN}
-    sentiment = _fitted(*_sentiments(examples, known), SENTIMENT_RIDGE, seed)
-    themes = _fitted(*_themes(examples, clinic_themes), THEME_RIDGE, seed)
+    sentiment = _fitted(*_sentiments(examples, known), RIDGE, seed)
     return {
         "questions": np.array(sorted(map(code_of, known)), np.uint32),
         **{f"sentiment.{name}": values for name, values in sentiment.items()},
-        **{f"themes.{name}": values for name, values in themes.items()},
     }
 
 
@@ -62,24 +56,6 @@ def _sentiments(examples: list[Example], known: set[str]) -> tuple[Features, Ten
         return functional.cross_entropy(scores, labels[rows])
 
     return [*plain, *(found for found, _ in asked)], torch.zeros(2 * len(SENTIMENTS)), losses
-
-
-def _themes(
-    examples: list[Example], clinic_themes: tuple[str, ...]
-) -> tuple[Features, Tensor, Losses]:
-    """English comments on care; what is not known of one is not held against it."""
-    chosen = [each for each in examples if each.is_care and each.language == LANGUAGE]
-    targets = targets_of(chosen, clinic_themes)
-    wanted = torch.cat([targets.themes, targets.clinic_themes], dim=1)
-    known = ~wanted.isnan()
-    wanted = wanted.nan_to_num()
-    share = (wanted.sum(0) / known.sum(0).clamp(min=1)).clamp(min=1e-3)
-
-    def losses(outputs: Tensor, rows: NDArray[np.int64]) -> Tensor:
-        each = functional.binary_cross_entropy_with_logits(outputs, wanted[rows], reduction="none")
-        return (each * known[rows]).sum() / len(rows)
-
-    return [features(each.text) for each in chosen], torch.log(share / (1 - share)), losses
 
 
 def _fitted(

@@ -1,4 +1,4 @@
-"""What the words of a comment say: of its sentiment in any language, of its themes in English."""
+"""What the words of a comment say of its sentiment, in any language."""
 
 import numpy as np
 import pytest
@@ -8,7 +8,6 @@ from app.comments.machine.engine.themes import THEMES
 from app.comments.machine.engine.words import (
     BUCKETS,
     SENTIMENT_WEIGHT,
-    SHARE,
     WordModel,
     code_of,
     features,
@@ -16,7 +15,6 @@ from app.comments.machine.engine.words import (
 )
 
 PARKING = features("parking")
-FOOD = list(THEMES).index("food")
 BETTER = "What could be better?"
 
 
@@ -44,21 +42,13 @@ def table(name, columns, place, found):
 
 
 def words(sentiment=PARKING):
-    """Words that take "parking" for food, and for something bad about care."""
-    themes = table("themes", len(THEMES) + 1, FOOD, PARKING)
+    """Words that take "parking" for something bad about care."""
     questions = {"questions": np.array([code_of(BETTER)], np.uint32)}
-    return WordModel(questions | themes | table("sentiment", 6, 0, sentiment))
-
-
-def test_english_words_count_beside_the_encoder_for_themes():
-    joined = words().joined(said(2), ["Parking", "Parking"], ["", ""], ["en", "cy"])
-    alone = SHARE * 10 * np.sqrt(len(PARKING))
-    assert joined.themes[:, FOOD].tolist() == pytest.approx([alone, 0])
-    assert joined.themes.sum() == joined.themes[0, FOOD]
+    return WordModel(questions | table("sentiment", 6, 0, sentiment))
 
 
 def test_words_of_every_language_are_added_for_the_sentiment():
-    joined = words().joined(said(2), ["Parking", "Tea"], ["", ""], ["cy", "cy"])
+    joined = words().joined(said(2), ["Parking", "Tea"], ["", ""])
     alone = SENTIMENT_WEIGHT * 10 * np.sqrt(len(PARKING))
     assert joined.care.tolist() == [pytest.approx([alone, 0, 0]), [0, 0, 0]]
     assert joined.public.tolist() == [[0, 0, 0]] * 2
@@ -67,13 +57,13 @@ def test_words_of_every_language_are_added_for_the_sentiment():
 def test_a_word_may_say_something_else_as_an_answer_to_a_question():
     answers = np.setdiff1d(with_asked(features("nothing"), BETTER), features("nothing"))
     questions = ["", BETTER, "A question that nobody answered before?"]
-    read = words(answers).joined(said(3), ["nothing"] * 3, questions, ["en"] * 3)
+    read = words(answers).joined(said(3), ["nothing"] * 3, questions)
     assert (read.care[:, 0] > 1).tolist() == [False, True, False]
 
 
 def test_a_text_without_words_says_what_most_comments_do():
-    read = words().joined(said(1), ["😀"], [""], ["en"])
-    assert (read.themes.tolist(), read.care.tolist()) == ([[0] * len(THEMES)], [[0, 0, 0]])
+    read = words().joined(said(1), ["😀"], [""])
+    assert (read.public.tolist(), read.care.tolist()) == ([[0, 0, 0]], [[0, 0, 0]])
 
 
 def test_features_are_words_pairs_and_parts_whatever_is_written():
