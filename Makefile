@@ -13,7 +13,10 @@ export PORT
 unexport PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
-AT_ONCE := -n logical --dist worksteal
+# A worker waits for a browser, a database or a process for a third of its time, so that there is one
+# more for every two processors.
+PROCESSORS := $(shell getconf _NPROCESSORS_ONLN)
+AT_ONCE := -n $(shell expr $(PROCESSORS) + \( $(PROCESSORS) + 1 \) / 2) --dist worksteal
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
 ASSET_SOURCES := $(shell find static/js static/css -type f 2>/dev/null)
