@@ -13,7 +13,7 @@ from typing import Final
 from babel.dates import get_month_names
 
 from app.comments.machine.engine.folding import fold
-from app.comments.machine.engine.personal.numbers import Found
+from app.comments.machine.engine.personal.numbers import CHINESE_DIGITS, Found
 from app.comments.machine.engine.personal.numerals import JOINING, MULTIPLIERS, VALUES, digits_of
 from app.comments.machine.engine.personal.tokens import (
     NUMERAL,
@@ -57,7 +57,7 @@ def _months() -> frozenset[str]:
     names = [
         name for code in LANGUAGES for name in get_month_names("wide", "format", code).values()
     ]
-    words = [fold(name).text for name in [*names]]
+    words = [fold(name).text for name in names]
     # كانون الثاني and تشرين الأول are of two words; the first tells them.
     return frozenset(word.split()[0] for word in words) | OWN_MONTHS | PERSIAN_MONTHS
 
@@ -69,8 +69,7 @@ def written(text: str) -> Iterator[Found]:
         if _is_birth(text, year, match.start(), match.end(), is_persian=bool(match["b"])):
             yield "birth_date", *match.span()
     for match in CHINESE.finditer(text):
-        year = match["year"]
-        is_old = year[:2] in ("19", "一九") or int(year) <= today().year - YOUNGEST
+        is_old = int(match["year"].translate(CHINESE_DIGITS)) <= today().year - YOUNGEST
         if is_old or _is_near_birth(text, *match.span()):
             yield "birth_date", *match.span()
 

@@ -25,7 +25,7 @@ NUMBER: Final = re.compile(
 CHINESE: Final = re.compile(
     r"[零〇一二两三四五六七八九幺\d](?:[\s\-]?[零〇一二两三四五六七八九幺\d]){8,12}"
 )
-CHINESE_DIGITS: Final = str.maketrans("零〇一幺二两三四五六七八九", "0011223456789")
+CHINESE_DIGITS: Final = str.maketrans("零〇○一幺二两三四五六七八九", "00011223456789")
 NHS: Final = re.compile(
     r"\bnhs\b|\bgig\b|" + fold("ਐਨ ?ਐਚ ?ਐਸ|این ایچ ایس|এনএইচএস|એનએચએસ|एनएचएस").text
 )
