@@ -39,8 +39,8 @@ class ThemeCalibration:
 class Calibration:
     """The figures of one version of the model.
 
-    `themes` has those of English, whose words are read for themes too, under `en`, and those of
-    every other language under `other`.
+    `themes` has those of each language that enough was measured in, by its code, and those of every
+    other one under `other`.
     """
 
     version: str

@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import numpy as np
 
@@ -31,22 +31,6 @@ SEEN: Final = "seen.npy"
 CARD: Final = "CARD.md"
 KEPT: Final = (TRAINED, MEASURED, LOCAL_HEADS, LOCAL_TUNED, SEEN, CARD)
 SURELY: Final = 1.0
-
-
-class Sentiments(Protocol):
-    """Anything else that says how comments sound."""
-
-    def instead(
-        self,
-        scores: HeadScores,
-        texts: Sequence[str],
-        ratings: Sequence[int | None],
-        chosen: Sequence[bool],
-    ) -> HeadScores:
-        """What was said of some comments, with sentiments of its own for those that are chosen."""
-
-    def speaks(self, language: str) -> bool:
-        """Whether it is believed in a language."""
 
 
 @dataclass(frozen=True)

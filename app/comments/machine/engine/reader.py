@@ -11,7 +11,7 @@ from app.comments.machine.engine.embedding import Encoder, Floats
 from app.comments.machine.engine.feelings import Feelings
 from app.comments.machine.engine.heads import SENTIMENTS, Heads, HeadScores, logistic
 from app.comments.machine.engine.languages import UNKNOWN, language_of
-from app.comments.machine.engine.local import Sentiments
+from app.comments.machine.engine.local import LocalModel
 from app.comments.machine.engine.own_head import OwnHead
 from app.comments.machine.engine.themes import THEMES
 from app.comments.machine.engine.wording import seen, with_question
@@ -81,7 +81,7 @@ class Reader:
         *,
         words: WordModel | None = None,
         feelings: Feelings | None = None,
-        local: Sentiments | None = None,
+        local: LocalModel | None = None,
         own: tuple[str, OwnHead] | None = None,
     ) -> None:
         self._encoder, self._heads, self._calibration = encoder, heads, calibration

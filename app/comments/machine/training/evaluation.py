@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from app.comments.machine.engine.embedding import Encoder, Floats
 from app.comments.machine.engine.heads import SENTIMENTS, Heads, HeadScores, softmax
-from app.comments.machine.engine.local import Sentiments
+from app.comments.machine.engine.local import LocalModel
 from app.comments.machine.engine.wording import with_question
 from app.comments.machine.engine.words import WordModel
 from app.comments.machine.training.examples import Example
@@ -57,12 +57,12 @@ class Scored:
 
 @dataclass(frozen=True)
 class Model:
-    """What reads: an encoder, its heads, and what words say of sentiment and themes."""
+    """What reads: an encoder, its heads, and what words say of sentiment."""
 
     encoder: Encoder
     heads: Heads
     words: WordModel | None = None
-    local: Sentiments | None = None
+    local: LocalModel | None = None
 
     def read(
         self, examples: list[Example], *, is_asked: bool = True, is_rated: bool = False

@@ -25,7 +25,6 @@ from app.comments.queue.queries import concerns
 from app.disclosure import LOWEST_THRESHOLD
 from app.extensions import db, insertion
 from app.results.feedback.behind import readable
-from app.results.feedback.cuts import FeedbackCut
 from app.results.feedback.models import Cluster, Clustered
 from app.results.feedback.operations import RESPONSES_AT_ONCE, count_again
 from app.results.feedback.similar.clusters import (
@@ -37,7 +36,7 @@ from app.results.feedback.similar.clusters import (
     middles,
     nearest,
 )
-from app.results.feedback.similar.named import forget_names, name_clusters
+from app.results.feedback.similar.named import EVERYBODY, forget_names, name_clusters
 from app.results.feedback.similar.queries import all_clusters
 
 FEWEST: Final = LOWEST_THRESHOLD
@@ -46,8 +45,6 @@ LOOSE: Final = 2000
 LOOKED_BACK: Final = 20_000
 MOST: Final = 500
 """So many clusters are kept; none is new after that."""
-
-EVERYBODY: Final = FeedbackCut(audience=None)
 
 
 @dataclass

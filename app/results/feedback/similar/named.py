@@ -1,7 +1,7 @@
 """Naming clusters by their own words, once for each language, so that a name stays."""
 
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
@@ -28,6 +28,7 @@ OF_EACH: Final = 200
 """So many comments of a cluster name it."""
 
 EVERYBODY: Final = FeedbackCut(audience=None)
+"""People of every view, at all services and times."""
 
 
 def name_clusters(clusters: Collection[Cluster]) -> None:
@@ -70,12 +71,10 @@ def _without_words(clusters: Collection[Cluster]) -> list[Cluster]:
         .group_by(Clustered.cluster_id, Reading.language)
         .having(func.count(func.distinct(Comment.response_id)) >= FEWEST_WRITERS)
     )
-    spoken = {(cluster_id, language) for cluster_id, language in rows}
-    return [
-        each
-        for each in clusters
-        if any(each.id == at and language not in each.words for at, language in spoken)
-    ]
+    spoken = defaultdict(set)
+    for cluster_id, language in rows:
+        spoken[cluster_id].add(language)
+    return [each for each in clusters if spoken[each.id] - each.words.keys()]
 
 
 def _texts(at_most: int, cluster_id: uuid.UUID | None = None) -> Sequence[Any]:
