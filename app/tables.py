@@ -46,6 +46,8 @@ from app.improvement.training.models import (
 )
 from app.improvement.trends.models import Rebase
 from app.results.feedback.models import (
+    Cluster,
+    Clustered,
     Counted,
     MeasuredPerson,
     MeasuredReading,
@@ -70,6 +72,8 @@ ALL_TABLES = (
     AuditSettlement,
     Breach,
     Card,
+    Cluster,
+    Clustered,
     Comment,
     Contribution,
     Correction,
@@ -87,8 +91,6 @@ ALL_TABLES = (
     Link,
     LookedThrough,
     Marked,
-    MeasuredPerson,
-    MeasuredReading,
     MeasuredPerson,
     MeasuredReading,
     ModelVersion,

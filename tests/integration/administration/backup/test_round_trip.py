@@ -37,7 +37,7 @@ def without(found, names=CHANGED_BY_THE_RESTORE):
 def test_every_row_of_every_table_and_every_key_comes_back(filled, elsewhere, on, tmp_path):
     file = tmp_path / "instance.backup"
     before = rows(filled)
-    assert {len(each) for each in before.values()} == {1}
+    assert {name: len(each) for name, each in before.items()} == dict.fromkeys(before, 1)
     made = on(filled, "backup", str(file), "--json")
     done = on(elsewhere, "restore", str(file), "--json")
     assert (made.exit_code, done.exit_code) == (0, 0), made.output + done.output

@@ -28,7 +28,7 @@ WHO = {
     "staff": "Staff",
     "auditors": "Auditors",
 }
-PASSED_ON = "What people released community partners, passed on by them"
+PASSED_ON = "What people told community partners, passed on by them"
 BY_OTHERS = ("other_person_present", "other_person_absent")
 FORMS = {"standard": "Standard", "easy_read": "Easy Read", "both": "Standard and Easy Read"}
 TURNED = " (put the other way round"
