@@ -51,6 +51,11 @@ def waiting(page: Page) -> list[dict[str, Any]]:
     return found
 
 
+def all_sent(page: Page) -> None:
+    """Wait until nothing is kept; a page that has not looked yet says nothing of what waits."""
+    assert until(page, f"{ENTRIES}.then((entries) => entries.length === 0)", 20)
+
+
 @dataclass(frozen=True)
 class OwnSurvey:
     """A survey of a test's own, of which it may publish more versions."""

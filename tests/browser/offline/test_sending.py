@@ -5,7 +5,7 @@ import json
 from playwright.sync_api import expect
 
 from tests.browser.offline.conftest import send_one_answer, send_without_signal
-from tests.browser.outbox import kept_names, waiting
+from tests.browser.outbox import all_sent, kept_names, waiting
 from tests.browser.respondent import Respondent
 
 
@@ -50,6 +50,7 @@ def test_closed_and_opened_again_days_later_it_is_sent(brief, stored):
     context.set_offline(False)
     later = context.new_page()
     later.goto("/")
+    all_sent(later)
     expect(later.get_by_text("Answers waiting on this device")).to_have_count(0)
     assert len(stored(brief.token)) == 1
 
@@ -106,6 +107,7 @@ def test_many_that_wait_go_one_after_the_other(brief, stored):
     brief.page.context.set_offline(False)
     brief.thanked()
     brief.page.goto("/")
+    all_sent(brief.page)
     expect(brief.page.get_by_text("Answers waiting on this device")).to_have_count(0)
     rows = stored(brief.token)
     assert len({row["id"] for row in rows}) == len(rows) == number
@@ -153,5 +155,6 @@ def test_a_page_that_says_why_there_is_no_survey_sends_what_waits_too(brief, sto
     later = context.new_page()
     later.goto("/s/N0SVCH")
     expect(later.locator("html")).to_have_attribute("data-page", "problem")
+    all_sent(later)
     expect(later.get_by_text("Answers waiting on this device")).to_have_count(0)
     assert len(stored(brief.token)) == 1
