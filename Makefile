@@ -20,7 +20,7 @@ AT_ONCE := -n $(shell expr $(PROCESSORS) + \( $(PROCESSORS) + 1 \) / 2) --dist w
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
 ASSET_SOURCES := $(shell find static/js static/css -type f 2>/dev/null)
-LETTER_SOURCES := app/web/letters.py $(CATALOGUES) $(shell find surveys -name '*.yaml' -o -name '*.po')
+LETTER_SOURCES := app/web/letters.py translations/languages.txt $(CATALOGUES) $(shell find surveys -name '*.yaml' -o -name '*.po')
 LOCKED_INSTALL := install --require-hashes --no-deps -r
 PIP_COMPILE := $(BIN)/pip-compile --quiet --upgrade --strip-extras --generate-hashes \
                --allow-unsafe --no-header --no-emit-options --no-emit-index-url \
@@ -128,7 +128,7 @@ node_modules/.installed: package.json package-lock.json .npmrc scripts/node.py .
 	@$(BIN)/python -m scripts.node
 	@touch $@
 
-static/dist/manifest.json: node_modules/.installed scripts/build_assets.py $(ASSET_SOURCES) $(LETTER_SOURCES)
+static/dist/manifest.json: node_modules/.installed static/fonts/.built scripts/build_assets.py $(ASSET_SOURCES) $(LETTER_SOURCES)
 	@$(BIN)/python -m scripts.build_assets
 
 static/fonts/.built: node_modules/.installed scripts/build_fonts.py

@@ -2,8 +2,8 @@
 
 Every `static/js/<name>/main.js` becomes `<name>.js`, every `static/css/<name>.css` itself, and the
 libraries are copied. Each script that surveys or the interface are written in has its letters as
-`letters-<script>.woff2`, for devices without a font for it. `manifest.json` gives the built name
-of each.
+`letters-<script>.woff2`, for devices without a font for it, and those of its languages' names as
+`letters-<script>-names.woff2`. `manifest.json` gives the built name of each.
 """
 
 import hashlib
@@ -12,14 +12,17 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont, TTLibError
 
-from app.web.letters import SCRIPTS, FontScript, font_name
+from app.kernel.languages import interface_languages
+from app.kernel.localised import autonym, script_of
+from app.web.letters import NAMES, SCRIPTS, FontScript, font_name
 from scripts.node import environment
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -27,6 +30,9 @@ STATIC = PROJECT / "static"
 DIST = STATIC / "dist"
 ESBUILD = PROJECT / "node_modules" / "esbuild" / "bin" / "esbuild"
 PACKAGES = PROJECT / "node_modules"
+# What is printed with: Chinese is there in one piece.
+PRINTED = STATIC / "fonts"
+MOST_LETTERS, MOST_IN_PART = 1000, 350
 # Zero-width joiners, and the circle that a mark without its letter stands on.
 JOINERS = (0x200C, 0x200D, 0x25CC)
 LIBRARIES = {"htmx.js": PROJECT / "node_modules" / "htmx.org" / "dist" / "htmx.min.js"}
@@ -67,11 +73,12 @@ def _hashed(name: str, content: bytes) -> str:
 
 def written_scripts(texts: str) -> list[str]:
     """The codes of the scripts whose letters are in the texts."""
-    letters = {ord(each) for each in texts}
+    # A full stop of India may stand in any of its scripts.
+    letters = {ord(each) for each in set(texts) if each.isalpha()}
     return [
         code
         for code, script in SCRIPTS.items()
-        if letters & set(range(script.block[0], script.block[1] + 1))
+        if letters & set(range(script.blocks[0][0], script.blocks[0][1] + 1))
     ]
 
 
@@ -84,13 +91,15 @@ def _texts() -> str:
     return "".join(path.read_text(encoding="utf-8") for path in sources)
 
 
-def _letters(script: FontScript) -> bytes:
-    """All letters of the script, since people type others than the survey has, with joining."""
-    name = f"{script.font}-{script.part}-400-normal.woff2"
-    font = TTFont(PACKAGES / "@fontsource" / script.font / "files" / name)
-    options = Options(layout_features=["*"], hinting=False, name_IDs=[])
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=[*range(script.block[0], script.block[1] + 1), *JOINERS])
+def _subset(script: FontScript, letters: Iterable[int]) -> bytes:
+    """A font of these letters, with joining."""
+    source = PRINTED / f"{script.font}.ttf"
+    if script.part:
+        name = f"{script.font}-{script.part}-400-normal.woff2"
+        source = PACKAGES / "@fontsource" / script.font / "files" / name
+    font = TTFont(source)
+    subsetter = Subsetter(Options(layout_features=["*"], hinting=False, name_IDs=[]))
+    subsetter.populate(unicodes=letters)
     subsetter.subset(font)
     font.flavor = "woff2"
     written = BytesIO()
@@ -98,9 +107,38 @@ def _letters(script: FontScript) -> bytes:
     return written.getvalue()
 
 
+def _letters(code: str, texts: str) -> Iterator[tuple[str, bytes]]:
+    """All letters of the script, since people type others than the survey has.
+
+    Of a script with thousands only those of the texts, the commonest first, in parts that are
+    light enough for a phone.
+    """
+    script = SCRIPTS[code]
+    known = script.code_points
+    if len(known) <= MOST_LETTERS:
+        yield font_name(code), _subset(script, {*known, *JOINERS})
+        return
+    counted = Counter(each for each in texts if ord(each) in known)
+    letters = [
+        ord(each) for each, _ in sorted(counted.most_common(), key=lambda it: (-it[1], it[0]))
+    ]
+    for part, first in enumerate(range(0, len(letters), MOST_IN_PART), start=1):
+        yield font_name(code, f"{part}"), _subset(script, letters[first : first + MOST_IN_PART])
+
+
+def _names(code: str) -> tuple[str, bytes]:
+    """The letters in which the script's languages name themselves, for a page in another one."""
+    names = "".join(autonym(each) for each in interface_languages() if script_of(each) == code)
+    return font_name(code, NAMES), _subset(SCRIPTS[code], {ord(each) for each in names})
+
+
 def _fonts() -> Iterator[tuple[str, bytes]]:
-    for code in written_scripts(_texts()):
-        yield font_name(code), _letters(SCRIPTS[code])
+    texts = _texts() + "".join(map(autonym, interface_languages()))
+    for code in written_scripts(texts):
+        yield from _letters(code, texts)
+    for code in SCRIPTS:
+        if code in {script_of(each) for each in interface_languages()}:
+            yield _names(code)
 
 
 def _put(path: Path, content: bytes) -> None:

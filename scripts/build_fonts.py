@@ -19,6 +19,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 BUILT = PROJECT / "static" / "fonts"
 PACKAGES = PROJECT / "node_modules"
 SCRIPTS = {
+    "noto-naskh-arabic": "arabic",
     "noto-nastaliq-urdu": "arabic",
     "noto-sans-bengali": "bengali",
     "noto-sans-devanagari": "devanagari",

@@ -17,6 +17,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from app.kernel.languages import CATALOGUES, catalogue_folder, interface_languages
+from app.surveys.checks.numbers import foreign_figures, numbers_in
 
 PROJECT = Path(__file__).resolve().parent.parent
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
@@ -81,6 +82,9 @@ def _faults_of(source: Message, translated: Message | None, forms: int) -> Itera
         yield f"{_name(source)} has a placeholder that the source lacks; it knows {sorted(known)}"
     if known - _placeholders(texts[-1]):
         yield f"{_name(source)} dropped a placeholder; it must have {sorted(known)}"
+    yield from (f"{_name(source)} {fault}" for fault in foreign_figures(texts))
+    if numbers_in(texts) != numbers_in(_texts(source.id)):
+        yield f"{_name(source)} has other numbers; write those of the source"
 
 
 def faults(source: Catalog, path: Path) -> list[str]:

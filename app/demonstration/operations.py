@@ -39,6 +39,7 @@ from app.demonstration.story import (
     CONTACTS,
     EVENTS,
     ORGANISATION,
+    PEOPLE,
     SERVICES,
     WEEKS,
     MadeUpService,
@@ -212,7 +213,7 @@ def _person(
 ) -> MadeUpPerson:
     languages = {code: made_up.languages.get(code, 0.0) for code in survey.languages}
     [language] = random.choices(list(languages), weights=list(languages.values()))
-    is_easy = survey.easy_read and random.random() < EASY_READ_SHARE
+    is_easy = survey.id == PEOPLE and random.random() < EASY_READ_SHARE
     return MadeUpPerson(
         service=made_up,
         audience=survey.audience,

@@ -99,16 +99,17 @@ def _add(made_up: MadeUpPolicy, actor: str) -> int:
         actor=actor,
     )
     service = service_by_name(ASKED_AT)
-    if not made_up.is_asked or service is None or current_version(SURVEY) is None:
+    survey = current_version(SURVEY)
+    if not made_up.is_asked or service is None or survey is None:
         return 0
     link = ask_staff(policy_id=policy.id, service_id=service.id, actor=actor)
-    rows = list(_rows(link.token))
+    rows = list(_rows(link.token, survey.version))
     db.session.execute(insert(Response), rows)
     understanding_of(policy)
     return len(rows)
 
 
-def _rows(token: str) -> Iterator[dict[str, Any]]:
+def _rows(token: str, version: int) -> Iterator[dict[str, Any]]:
     """Made-up answers, the same each time; nothing secret hangs on them."""
     random = Random(SURVEY)  # noqa: S311
     week = iso_week(today() - timedelta(weeks=10))
@@ -122,9 +123,9 @@ def _rows(token: str) -> Iterator[dict[str, Any]]:
             "id": UUID(int=random.getrandbits(128), version=4),
             "link_token": token,
             "survey_id": SURVEY,
-            "version": 1,
+            "version": version,
             "content_hash": content_hash(
-                link_token=token, survey_id=SURVEY, version=1, answers=answers
+                link_token=token, survey_id=SURVEY, version=version, answers=answers
             ),
             "locale": "en",
             "language_switches": 0,

@@ -13,6 +13,8 @@ PUNCTUATION: Final = "،؛؟۔" + DANDAS
 ARABIC: Final = (
     "\u0610-\u061a\u0620-\u065f\u066e-\u06d4\u06fa-\u06ff\u0750-\u077f\u060c\u061b\u061f"
 )
+NASKH: Final = ("ar", "fa", "ckb", "ps", "sd", "ug")
+"""Languages whose readers find the sloping hand of Urdu hard to read."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class WholeScript:
         fonts: the files that its words are drawn from, one for each weight.
         languages: those that have letters of a form of their own, after the usual one.
         signs: a regular expression for what is set as one letter of no use (see `text_layer`).
+        hands: by languages that are written in another hand, a script like this one in that hand.
     """
 
     name: str
@@ -34,6 +37,7 @@ class WholeScript:
     shared: str = ""
     languages: tuple[str, ...] = ()
     signs: str | None = None
+    hands: tuple[tuple[tuple[str, ...], "WholeScript"], ...] = ()
 
     @property
     def family(self) -> str:
@@ -62,11 +66,12 @@ def _south_asian(name: str, letters: str, *languages: str) -> WholeScript:
 
 def _arabic() -> WholeScript:
     marks = "".join(filter(is_mark, map(chr, range(0x600, 0x780))))
-    languages = ("ur", "ar", "fa", "ks", "sd")
     signs = f"[{marks}]+\u060c?"
+    naskh = WholeScript("Naskh", ARABIC, "noto-naskh-arabic-*.ttf", languages=NASKH, signs=signs)
     return WholeScript(
-        "Arabic", ARABIC, "noto-nastaliq-urdu-*.ttf", languages=languages, signs=signs
-    )
+        "Arabic", ARABIC, "noto-nastaliq-urdu-*.ttf",
+        languages=("ur", "ks"), signs=signs, hands=((NASKH, naskh),),
+    )  # fmt: skip
 
 
 SCRIPTS: Final = (

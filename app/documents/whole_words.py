@@ -100,26 +100,39 @@ def put_whole_words(values: Any, plain: Path, folder: Path) -> list[dict[str, An
     for script in SCRIPTS:
         words = words_of(script, text)
         if words:
-            known = Known(script, script.language_among(tags), tuple(_stand_ins(script, words)))
+            hands = [each for languages, each in script.hands if tags & set(languages)]
+            known = [
+                Known(each, each.language_among(tags), tuple(_stand_ins(script, words)))
+                for each in (script, *hands)
+            ]
             made.append(_put(known, tuple(words), plain, folder))
     return made
 
 
-def _put(known: Known, words: tuple[str, ...], plain: Path, folder: Path) -> dict[str, Any]:
+def _put(hands: list[Known], words: tuple[str, ...], plain: Path, folder: Path) -> dict[str, Any]:
+    """Write the fonts of one script, in its own hand first."""
     drawn, rest = words[:MOST_WORDS], words[MOST_WORDS:]
-    paths = sorted(plain.glob(known.script.fonts))
-    for path in paths:
-        (folder / path.name).write_bytes(font_of(drawn, rest, path, known))
-    points = frozenset[int]().union(*map(code_points, paths))
+    known, *others = hands
+    for each in hands:
+        for path in plain.glob(each.script.fonts):
+            (folder / path.name).write_bytes(font_of(drawn, rest, path, each))
+    points = frozenset[int].intersection(*(_points(each, plain) for each in hands))
     signed = [word for word in drawn if _has_signs(word, known.script)]
     return {
         "family": known.script.family,
+        "hands": {
+            language: each.script.family for each in others for language in each.script.languages
+        },
         "word": known.script.word("".join(letter for _, letter in known.stand_ins)),
         "stand_ins": dict(known.stand_ins),
         "signed": [
             each for each in sorted(signed, key=len, reverse=True) if set(map(ord, each)) <= points
         ],
     }
+
+
+def _points(known: Known, plain: Path) -> frozenset[int]:
+    return frozenset[int]().union(*map(code_points, plain.glob(known.script.fonts)))
 
 
 def _stand_ins(script: WholeScript, words: list[str]) -> Iterator[tuple[str, str]]:

@@ -18,54 +18,81 @@ class FontScript:
     """One script's letters.
 
     Args:
-        font: the folder of `@fontsource` that has its font.
-        part: the slice of that font which has the letters.
-        block: the first and the last code point of its letters in Unicode.
-        pair: a narrow letter and a wide one. Without a font both are the same box.
+        font: the folder of `@fontsource` that has its font, or the printing font of that name.
+        part: the slice of that font which has the letters; empty for a printing font.
+        blocks: the first and the last code points of its letters and its marks in Unicode.
+        pair: a narrow letter and a wide one. Without a font both are the same box. Where all
+            letters are as wide as each other, the first is one that no font has.
     """
 
     font: str
     part: str
-    block: tuple[int, int]
+    blocks: tuple[tuple[int, int], ...]
     pair: str
 
     @property
     def range(self) -> str:
-        """The block as a style sheet writes it."""
-        return f"U+{self.block[0]:X}-{self.block[1]:X}"
+        """The blocks as a style sheet writes them."""
+        return ", ".join(f"U+{first:X}-{last:X}" for first, last in self.blocks)
 
+    @property
+    def code_points(self) -> frozenset[int]:
+        """Those of all its blocks."""
+        return frozenset(each for first, last in self.blocks for each in range(first, last + 1))
+
+
+DANDAS: Final = (0x964, 0x965)
+"""The full stops of most scripts of India, which stand among the letters of one of them."""
 
 SCRIPTS: Final = {
-    "Arab": FontScript("noto-naskh-arabic", "arabic", (0x600, 0x6FF), "اش"),
-    "Beng": FontScript("noto-sans-bengali", "bengali", (0x980, 0x9FF), "হআ"),
-    "Deva": FontScript("noto-sans-devanagari", "devanagari", (0x900, 0x97F), "रओ"),
-    "Gujr": FontScript("noto-sans-gujarati", "gujarati", (0xA80, 0xAFF), "રઓ"),
-    "Guru": FontScript("noto-sans-gurmukhi", "gurmukhi", (0xA00, 0xA7F), "ਤਆ"),
-    "Taml": FontScript("noto-sans-tamil", "tamil", (0xB80, 0xBFF), "ரண"),
+    "Arab": FontScript("noto-naskh-arabic", "arabic", ((0x600, 0x6FF),), "اش"),
+    "Beng": FontScript("noto-sans-bengali", "bengali", ((0x980, 0x9FF), DANDAS), "হআ"),
+    "Deva": FontScript("noto-sans-devanagari", "devanagari", ((0x900, 0x97F),), "रओ"),
+    "Gujr": FontScript("noto-sans-gujarati", "gujarati", ((0xA80, 0xAFF), DANDAS), "રઓ"),
+    "Guru": FontScript("noto-sans-gurmukhi", "gurmukhi", ((0xA00, 0xA7F), DANDAS), "ਤਆ"),
+    "Hans": FontScript(
+        "noto-sans-sc-400", "", ((0x4E00, 0x9FFF), (0x3000, 0x303F), (0xFF00, 0xFFEF)), "\u0378中"
+    ),
+    "Taml": FontScript("noto-sans-tamil", "tamil", ((0xB80, 0xBFF),), "ரண"),
 }
 """The scripts that we have a font for, by their ISO 15924 codes."""
+
+NAMES: Final = "names"
+"""What the letters of a script's languages' own names are called, for pages in other languages."""
 
 LONG_WORD: Final = re.compile(r"(\w{7,})(\w{3}[,.;:!?])")
 TAIL: Final = r'\1<span class="tail">\2</span>'
 
 
-def font_name(code: str) -> str:
-    """What a script's font is called among the built assets."""
-    return f"letters-{code.lower()}.woff2"
+def font_name(code: str, part: str = "") -> str:
+    """What a script's font, or a part of it, is called among the built assets."""
+    return f"letters-{code.lower()}{part and '-' + part}.woff2"
 
 
-def letters_for(locales: Iterable[str]) -> str:
+def letters_for(locales: Iterable[str], named: Iterable[str] = ()) -> str:
     """The fonts that a page in these locales may need, as JSON for its script; empty for none.
 
-    Each is its pair of letters, the address of the font and the range that it serves.
+    Each is its pair of letters, the address of the font and the range that it serves. Of the
+    languages that the page only names, it needs the letters of their names.
     """
-    codes = dict.fromkeys(script_of(each) for each in locales)
-    fonts = [
-        [script.pair, url_for("assets.built", name=manifest()[font_name(code)]), script.range]
-        for code, script in SCRIPTS.items()
-        if code in codes and font_name(code) in manifest()
-    ]
-    return json.dumps(fonts, ensure_ascii=False) if fonts else ""
+    codes = {script_of(each) for each in locales}
+    fonts = [font for code in SCRIPTS if code in codes for font in _fonts(code)]
+    others = {script_of(each) for each in named} - codes
+    fonts += [(code, font_name(code, NAMES)) for code in SCRIPTS if code in others]
+    return json.dumps(
+        [
+            [SCRIPTS[code].pair, url_for("assets.built", name=made), SCRIPTS[code].range]
+            for code, name in fonts
+            if (made := manifest().get(name))
+        ],
+        ensure_ascii=False,
+    ).removeprefix("[]")
+
+
+def _fonts(code: str) -> list[tuple[str, str]]:
+    """A script's fonts: one, or several where one would be too heavy."""
+    parts = re.compile(rf"{font_name(code)[:-6]}(-\d+)?\.woff2")
+    return [(code, name) for name in sorted(manifest()) if parts.fullmatch(name)]
 
 
 def tied(text: str) -> Markup:

@@ -9,8 +9,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from playwright.sync_api import Locator, Page, expect
 
-from app.kernel.localised import language_of
-from app.web.language import CATALOGUES
+from app.kernel.languages import catalogue_folder
+from app.kernel.localised import cldr_locale, language_of
 
 COMMENT = "They put the radio on for prayers. دل سے شکریہ"
 MOST_STEPS = 60
@@ -19,13 +19,13 @@ MOST_STEPS = 60
 @cache
 def interface(language: str) -> Callable[[str], str]:
     """The interface's words in a language, as the page has them."""
-    path = CATALOGUES / language / "LC_MESSAGES" / "messages.po"
+    path = catalogue_folder(language) / "messages.po"
     if not path.exists():
         return NullTranslations().gettext
     compiled = path.with_suffix(".mo")
     if not compiled.exists():
         with path.open("rb") as source, compiled.open("wb") as target:
-            write_mo(target, read_po(source, locale=language))
+            write_mo(target, read_po(source, locale=cldr_locale(language)))
     with compiled.open("rb") as file:
         return GNUTranslations(file).gettext
 
@@ -66,6 +66,11 @@ class Respondent:
     def link(self, words: str) -> Locator:
         """A link by its English name."""
         return self.page.get_by_role("link", name=self.say(words), exact=True)
+
+    def go_over_to(self, name: str) -> None:
+        """Choose another language by its own name, from the folded list."""
+        self.page.locator(".languages summary").click()
+        self.page.get_by_role("button", name=name, exact=True).click()
 
     def answer(self, group: Locator, choice: int = 0) -> None:
         """Give one answer to a question, whatever its kind; information takes none."""

@@ -102,7 +102,7 @@ def test_start_again_gives_an_empty_form_and_nothing_is_left(half_way, reopen):
 
 def test_another_language_can_be_chosen_first(half_way, reopen):
     someone = offered(reopen(half_way, "en"))
-    someone.page.get_by_role("button", name="Cymraeg", exact=True).click()
+    someone.go_over_to("Cymraeg")
     offered(Respondent(someone.page, someone.token, "cy"))
 
 

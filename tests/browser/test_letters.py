@@ -34,22 +34,36 @@ def latin_only(tmp_path: Path, server, launch):
     browser.close()
 
 
-def fetched(page: Page, address: str) -> set[str]:
-    """The fonts that a page fetched while it was opened, by their file's beginning."""
+def fetched(page: Page, address: str, kept: int = 0) -> set[str]:
+    """The fonts that a page fetched, by their file's beginning, until it kept so many."""
     names: list[str] = []
     page.on("request", lambda each: names.append(each.url) if "letters-" in each.url else None)
     page.goto(address)
-    page.evaluate("document.fonts.ready.then(() => 1)")
+    page.wait_for_function(f"{KEPT}.then((kept) => kept.length >= {kept})")
     return {each.rpartition("/")[2].rpartition("-")[0] for each in names}
 
 
-@pytest.mark.parametrize("locale", ["ur", "en"])
-def test_a_device_without_the_letters_is_lent_them(latin_only, tokens, locale):
-    page = latin_only
-    assert fetched(page, f"/s/{tokens['people-supported']}/{locale}") == {"letters-arab"}
-    assert page.evaluate(LENT) == ["loaded"]
-    assert len(set(page.evaluate(WIDTHS))) == 3
-    page.wait_for_function(f"{KEPT}.then((kept) => kept.length === 1)")
+NAMES = {f"letters-{script}-names" for script in ("beng", "gujr", "guru")}
+
+
+@pytest.mark.parametrize(
+    ("locale", "lent"),
+    [
+        ("ur", {"letters-arab", "letters-hans-names"}),
+        ("zh-Hans", {"letters-hans-1", "letters-hans-2", "letters-arab-names"}),
+    ],
+)
+def test_a_device_without_the_letters_is_lent_them_and_those_of_the_other_names(
+    latin_only, tokens, locale, lent
+):
+    page, expected = latin_only, lent | NAMES
+    address = f"/s/{tokens['people-supported']}/{locale}"
+    assert fetched(page, address, len(expected)) == expected
+    assert page.evaluate(LENT) == ["loaded"] * len(expected)
+    assert "Own Words letters" in page.evaluate("getComputedStyle(document.body).fontFamily")
+    assert page.evaluate("document.body.style.fontFeatureSettings") != ""
+    if locale == "ur":
+        assert len(set(page.evaluate(WIDTHS))) == 3
 
 
 def test_a_device_with_the_letters_fetches_none(page, tokens):

@@ -1,4 +1,4 @@
-"""Every shipped survey, in every language, by hand on a small phone, with and without script."""
+"""Every shipped survey, and every language, by hand on a small phone, with and without script."""
 
 import pytest
 from playwright.sync_api import expect
@@ -6,22 +6,31 @@ from playwright.sync_api import expect
 from tests.browser.respondent import COMMENT, Respondent
 
 SURVEYS = {
-    "people-supported": 2,
-    "families-friends": 2,
-    "community-partners": 2,
-    "staff-confidence": 3,
+    "people-supported": 3,
+    "families-friends": 3,
+    "community-partners": 3,
+    "staff-confidence": 4,
     "inclusive-practice-audit": 1,
-    "policy-understood": 1,
+    "policy-understood": 2,
 }
 """The newest version of each."""
 
 FEWEST = 4
 """Questions of the shortest survey."""
 
-LANGUAGES = ("en", "cy", "ur")
-JOURNEYS = [(survey, language) for survey in SURVEYS for language in LANGUAGES] + [
-    ("people-supported", f"{language}-easyread") for language in LANGUAGES
+JOURNEYS = [
+    (survey, locale)
+    for survey, locales in {
+        "people-supported": ("en", "ur", "pa", "bn", "cy-easyread", "ur-easyread"),
+        "families-friends": ("cy", "ar", "zh-Hans", "ar-easyread"),
+        "community-partners": ("pl", "ur", "so", "gu-easyread"),
+        "staff-confidence": ("ro", "gu", "pt"),
+        "inclusive-practice-audit": ("en", "cy", "ur"),
+        "policy-understood": ("en",),
+    }.items()
+    for locale in locales
 ]
+"""Each survey and each language at least once: all of all would take half an hour."""
 
 
 def fits(page) -> None:
@@ -61,7 +70,7 @@ def test_answered_without_script(page_without_script, tokens, stored, survey, lo
     assert page.context.cookies() == []
 
 
-@pytest.mark.parametrize("locale", [*LANGUAGES, "ur-easyread"])
+@pytest.mark.parametrize("locale", ["en", "gu", "ar", "ur-easyread"])
 def test_no_accessibility_faults_from_the_first_question_to_the_last_page(
     page, axe, tokens, locale
 ):
@@ -86,7 +95,7 @@ def test_no_accessibility_faults_from_the_first_question_to_the_last_page(
         fits(page)
 
 
-@pytest.mark.parametrize("locale", LANGUAGES)
+@pytest.mark.parametrize("locale", ["pl", "zh-Hans", "ur"])
 def test_no_accessibility_faults_with_two_languages_or_large_text(new_context, axe, tokens, locale):
     page = new_context(viewport={"width": 320, "height": 700}).new_page()
     survey = f"/s/{tokens['people-supported']}/{locale}?with=cy"

@@ -12,10 +12,10 @@ def test_languages_worries_and_back_keep_what_was_typed(page_without_script, tok
     someone = Respondent(page, tokens["people-supported"]).open()
     box = page.get_by_role("textbox").first
     box.fill(WORDS)
-    page.get_by_role("button", name="Cymraeg", exact=True).click()
+    someone.go_over_to("Cymraeg")
     expect(page.locator("html")).to_have_attribute("lang", "cy")
     expect(box).to_have_value(WORDS)
-    page.get_by_role("button", name="English", exact=True).click()
+    someone.go_over_to("English")
     page.get_by_role("button", name="I am worried about someone").last.click()
     page.get_by_role("button", name="Go back to the questions").click()
     expect(box).to_have_value(WORDS)

@@ -55,6 +55,7 @@ def frame_of(
         service=service.name,
         event=link.event,
         is_handed_round=link.is_handed_round,
+        invited=survey.locales if kind == WELCOME else (),
     )
 
 

@@ -214,6 +214,7 @@ class Frame:
     service: str | None = None
     event: str | None = None
     is_handed_round: bool = False
+    invited: tuple[str, ...] = ()
 
     @property
     def language(self) -> str:
@@ -221,10 +222,14 @@ class Frame:
         return language_of(self.locale)
 
     @property
-    def locales(self) -> tuple[str, ...]:
-        """Every locale that the page has words of, for the letters that it needs."""
-        others = (self.second, *(each.locale for each in self.languages))
-        return (self.locale, *(each for each in others if each))
+    def spoken(self) -> tuple[str, ...]:
+        """Every locale that the page has sentences of, for the letters that it needs."""
+        return tuple(each for each in (self.locale, self.second, *self.invited) if each)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Every locale of which the page has the name."""
+        return tuple(each.locale for each in self.languages)
 
     @property
     def is_easy_read(self) -> bool:

@@ -7,6 +7,7 @@ from app.kernel.localised import Wording, english_locale, english_name, language
 from app.surveys.catalogues.files import Catalogue, Translation
 from app.surveys.catalogues.owners import Owner
 from app.surveys.catalogues.sources import SourceText
+from app.surveys.checks.numbers import changed_numbers, foreign_figures
 from app.surveys.checks.placeholders import changed_placeholders, lost_placeholders
 from app.surveys.checks.plurals import plural_faults
 from app.surveys.checks.wording import wording_faults
@@ -50,8 +51,11 @@ def translation_faults(
     if (stale := _stale(translation, source, catalogue)) is not None:
         yield stale
         return
-    for branch in wording.values() if isinstance(wording, Mapping) else (wording,):
+    branches = tuple(wording.values()) if isinstance(wording, Mapping) else (wording,)
+    for branch in branches:
         yield from wording_faults(branch)
+    yield from changed_numbers(wording, source)
+    yield from foreign_figures(branches)
     yield from plural_faults(wording, language, plural=isinstance(source, Mapping))
     yield from changed_placeholders(wording, source)
     yield from lost_placeholders(wording, source, language)

@@ -19,10 +19,15 @@ async function keep(address) {
   if (!(await cache.match(address))) await cache.add(address);
 }
 
+/** Chromium keeps boxes that it has drawn, unless something else of the font changes: here a feature that no font has. */
+function redraw() {
+  document.body.style.fontFeatureSettings = `"ow${10 + document.fonts.size}"`;
+}
+
 async function lend(address, unicodeRange) {
   const font = new FontFace(FAMILY, `url("${address}")`, { unicodeRange });
-  document.fonts.add(font);
-  await font.load();
+  document.fonts.add(await font.load());
+  redraw();
   if (self.caches) await keep(address);
 }
 

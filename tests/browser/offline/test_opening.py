@@ -50,7 +50,7 @@ def test_changing_the_language_keeps_the_answers(welsh):
     page.context.set_offline(True)
     welsh.open()
     welsh.answer(welsh.question)
-    page.get_by_role("button", name="English", exact=True).click()
+    welsh.go_over_to("English")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(welsh.question.get_by_role("radio").first).to_be_checked()
 

@@ -17,9 +17,9 @@ def run(*arguments):
 
 @pytest.fixture
 def copied(tmp_path, monkeypatch):
-    """The shipped surveys in a folder of the test's own, which is the one that is set."""
+    """A shipped survey in a folder of the test's own, which is the one that is set."""
     folder = tmp_path / "surveys"
-    for name in ("policy-understood", "shared"):
+    for name in ("policy-understood/1", "shared"):
         shutil.copytree(SHIPPED / name, folder / name)
     monkeypatch.setenv("OWNWORDS_SURVEYS", str(folder))
     monkeypatch.chdir(tmp_path)
@@ -56,16 +56,16 @@ def test_a_changed_source_is_told_marked_and_keeps_the_survey_from_passing(copie
 
 
 def test_a_new_language_is_made_and_checked_by_name(copied):
-    made = run("survey", "catalogues", "policy-understood", "--language", "pl")
-    assert made.output.splitlines()[0] == f"{POLICY}/pl.po: 12 texts, 12 to translate, made"
+    made = run("survey", "catalogues", "policy-understood", "--language", "lt")
+    assert made.output.splitlines()[0] == f"{POLICY}/lt.po: 12 texts, 12 to translate, made"
     assert run("survey", "check", "surveys").exit_code == 0
-    assert f"{POLICY}/pl.po: 12 texts, 12 to translate, not offered yet" in (
+    assert f"{POLICY}/lt.po: 12 texts, 12 to translate, not offered yet" in (
         run("survey", "catalogues", "--check").output.splitlines()
     )
-    checked = run("survey", "catalogues", "policy-understood", "--check", "--language", "pl")
+    checked = run("survey", "catalogues", "policy-understood", "--check", "--language", "lt")
     assert checked.exit_code == 1
     assert checked.stderr.splitlines()[0] == (
-        f"{POLICY}/pl.po:16: 'title' is not translated into Polish yet; translate it"
+        f"{POLICY}/lt.po:16: 'title' is not translated into Lithuanian yet; translate it"
     )
 
 

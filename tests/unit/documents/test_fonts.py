@@ -8,6 +8,7 @@ from babel.messages.pofile import read_po
 from app.comments.machine.training.examples import OWN
 from app.documents.fonts import drawn, printable, undrawn
 from app.kernel.errors import Refused
+from app.kernel.languages import catalogue_folder
 from app.kernel.localised import LocalisedText, autonym
 from app.surveys.catalogues.owners import owner_of
 from app.surveys.loader import load_survey, survey_files
@@ -44,7 +45,7 @@ def test_every_shipped_survey_has_a_drawing_for_every_character(path):
 
 @pytest.mark.parametrize("language", interface_languages()[1:])
 def test_every_word_of_the_interface_can_be_printed(language):
-    path = PROJECT / "translations" / language / "LC_MESSAGES" / "messages.po"
+    path = catalogue_folder(language) / "messages.po"
     with path.open("rb") as file:
         words = [str(message.string) + str(message.id) for message in read_po(file)]
     assert undrawn("".join(words)) == []

@@ -122,6 +122,13 @@ def test_what_two_scripts_have_makes_no_word(tmp_path):
     assert [each["family"] for each in made] == ["Own Words Whole Bengali"]
 
 
+def test_arabic_is_drawn_in_another_hand_than_urdu(tmp_path):
+    said = {tag: {"a": "آپ", "language": language_of(tag)} for tag in ("ar", "ur")}
+    [arabic], [urdu] = (put_whole_words(said[tag], BUILT, tmp_path) for tag in said)
+    assert arabic["hands"]["ar"] == "Own Words Whole Naskh"
+    assert (urdu["hands"], urdu["family"]) == ({}, "Own Words Whole Arabic")
+
+
 def test_a_long_word_is_never_broken_between_letters_that_are_joined():
     pieces = re.findall(PIECES, "क्षेत्री" * 12)
     assert ("".join(pieces), len(pieces) > 1) == ("क्षेत्री" * 12, True)

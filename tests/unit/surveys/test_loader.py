@@ -19,16 +19,21 @@ FROZEN = {
     "care-plan-audit 1": "90d8f28cdb00ced4",
     "community-partners 1": "92105e860818dd30",
     "community-partners 2": "6bcba45d661ef372",
+    "community-partners 3": "f4e9ea6abdbc7b95",
     "families-friends 1": "a06e79db0c202e6a",
     "families-friends 2": "530d4f7754587d3c",
+    "families-friends 3": "51e8c51d0a7bb392",
     "inclusive-practice-audit 1": "383a99ab8b768de3",
     "people-supported 1": "a8ec2fc1a44b06de",
     "people-supported 2": "3e5921c4c935850f",
+    "people-supported 3": "fabb0882dee5a8e3",
     "policy-understood 1": "c5fd342cacc250d3",
+    "policy-understood 2": "fc5c1421dd708f4f",
     "service-review-audit 1": "5316d844b6b416a8",
     "staff-confidence 1": "18e537ac5811e620",
     "staff-confidence 2": "1e46098de11719cd",
     "staff-confidence 3": "46159e2f3a470c87",
+    "staff-confidence 4": "90031838300f5b5d",
 }
 
 

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from app.administration.organisation.contact_names import TRANSLATED
 from app.administration.organisation.operations import (
     create_service,
     edit_organisation,
@@ -270,7 +271,7 @@ def test_the_command_line_sets_contacts(runner):
         **CONTACTS,
         "phone": "999",
         "help_phone": None,
-        **dict.fromkeys(("hours_cy", "hours_ur", "reading_cy", "reading_ur")),
+        **dict.fromkeys(TRANSLATED),
         "missing": [],
     }
     assert (made.exit_code, json.loads(made.stdout)) == (0, expected)

@@ -10,6 +10,7 @@ from app.improvement.actions.posters import service_poster
 from app.improvement.actions.publishing import service_page_of, subject_of
 from app.improvement.publication.operations import publish
 from app.kernel.errors import NotFound, Refused
+from app.kernel.languages import interface_languages
 from tests.staff import signed_in
 
 BASE = "https://fb.example.org"
@@ -79,7 +80,10 @@ def test_what_is_not_signed_off_in_a_language_is_not_on_its_poster(actions):
     ("more", "problem"),
     [
         ({"size": "A7"}, "There is no size 'A7'. Choose from: A4, A3."),
-        ({"languages": ("pl",)}, "Posters are not made in 'pl'. Choose from: en, cy, ur."),
+        (
+            {"languages": ("ta",)},
+            f"Posters are not made in 'ta'. Choose from: {', '.join(interface_languages())}.",
+        ),
     ],
 )
 def test_a_poster_that_cannot_be_made_is_refused(token, more, problem):

@@ -55,14 +55,14 @@ def test_a_language_without_a_signature_is_told_in_marked_english(address, visit
 
 
 def test_a_language_without_a_catalogue_stands_in_an_english_page(actions, visit):
-    actions.published("pa")
+    actions.published("ta")
     address = f"/d/{service_page_of(actions.rose)}"
 
-    panjabi = visit(f"{address}/pa").text
+    tamil = visit(f"{address}/ta").text
 
-    assert '<html lang="en" dir="ltr">' in panjabi
-    assert 'lang="pa" dir="ltr">You miss food from home (pa).' in panjabi
-    assert f'href="{address}/pa"' in visit(address).text
+    assert '<html lang="en" dir="ltr">' in tamil
+    assert 'lang="ta" dir="ltr">You miss food from home (ta).' in tamil
+    assert f'href="{address}/ta"' in visit(address).text
 
 
 def test_what_was_declined_says_why_not(actions, visit):

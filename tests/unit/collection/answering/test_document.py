@@ -6,7 +6,9 @@ import pytest
 
 from app.collection.answering.document import render_document
 from app.collection.answering.views import AnsweringLink
-from tests.unit.collection.answering.conftest import LINK, SERVICE, Page
+from app.kernel.localised import autonym
+from app.surveys.loader import load_survey, survey_files
+from tests.unit.collection.answering.conftest import LINK, PROJECT, SERVICE, Page
 
 
 @pytest.fixture
@@ -189,6 +191,17 @@ def test_the_chooser_names_each_language_in_itself(document):
     ]
     current = [each.get("data-href") for each in links if each.get("aria-current")]
     assert current == ["/s/K7QF2M/cy"]
+
+
+def test_a_dozen_languages_fold_behind_the_name_of_the_one_that_is_shown(page_context):
+    shipped = load_survey(survey_files(PROJECT / "surveys" / "people-supported")[-1])
+    html = render_document(survey=shipped, link=LINK, service=SERVICE, locale="ar")
+    page = Page(html)
+    [summary, *_] = page.all("summary")
+    assert (summary.text.strip(), summary.get("aria-current")) == ("العربية", "true")
+    names = [each.text for each in page.all("button", data_switch="") if each.get("lang")]
+    assert names == [autonym(each) for each in shipped.languages if each != "ar"]
+    assert len(names) > 10
 
 
 def test_without_script_the_answers_can_go_on_in_another_language(document):
