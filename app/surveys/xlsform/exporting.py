@@ -11,7 +11,7 @@ from app.kernel.localised import is_easy_read
 from app.surveys.definition import Survey, survey_document
 from app.surveys.xlsform.expressions import expression_of
 from app.surveys.xlsform.languages import name_of
-from app.surveys.xlsform.own import COLUMN, IN_OWN_WORDS, TYPES
+from app.surveys.xlsform.own import IN_OWN_WORDS, TYPES, in_columns
 
 FRAME: Final = ("audience", "languages", "easy_read", "title", "introduction", "length",
                 "next_steps", "safety")  # fmt: skip
@@ -112,4 +112,4 @@ def _labels(column: str, text: Mapping[str, str] | None) -> Row:
 
 def _own(entry: Mapping[str, Any], names: Iterable[str]) -> Row:
     own = {name: entry[name] for name in names if name in entry}
-    return {COLUMN: json.dumps(own)} if own else {}
+    return in_columns(json.dumps(own)) if own else {}

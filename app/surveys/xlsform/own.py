@@ -56,17 +56,40 @@ IN_OWN_WORDS: Final = (
 """What of a question stands in the column."""
 
 
+MOST: Final = 30_000
+"""Characters of a cell: a workbook holds 32,767."""
+
+
+def in_columns(text: str) -> dict[str, str]:
+    """The text in as many columns of our own as it needs: many languages do not fit into one."""
+    found: dict[str, str] = {}
+    while text:
+        end = MOST
+        # Programs take spaces off the ends of a cell.
+        while text[end - 1 : end + 1].strip() != text[end - 1 : end + 1]:
+            end -= 1
+        found[COLUMN if not found else f"{COLUMN}_{len(found) + 1}"] = text[:end]
+        text = text[end:]
+    return found
+
+
+def columns_in(row: Mapping[str, Any]) -> list[str]:
+    """The columns of our own in a row, in their order."""
+    numbered = (f"{COLUMN}_{number}" for number in range(2, len(row) + 2))
+    return [COLUMN, *(each for each in numbered if each in row)]
+
+
 def own_words(row: Mapping[str, Any], where: str) -> dict[str, Any]:
     """What the column of a row says.
 
     Raises:
         Refused: when it is no JSON object.
     """
-    text = row.get(COLUMN)
+    text = "".join(str(row.get(each) or "") for each in columns_in(row))
     if not text:
         return {}
     try:
-        found = json.loads(str(text))
+        found = json.loads(text)
     except ValueError:
         found = None
     if not isinstance(found, dict):

@@ -117,10 +117,10 @@ def test_a_published_survey_goes_out_as_a_form_and_comes_back(runner, tmp_path):
     done = runner("survey", "export", "policy-understood", "--format", "xlsform", "-o", str(form))
     assert (done.exit_code, done.output) == (0, "")
     again = runner("survey", "import", str(form), "--output", str(tmp_path / "surveys"))
-    written = tmp_path / "surveys" / "policy-understood" / "1" / "survey.yaml"
-    assert again.output == f"{written}: 4 questions in en, cy, ur.\n"
+    written = tmp_path / "surveys" / "policy-understood" / "2" / "survey.yaml"
+    assert again.output == f"{written}: 4 questions in {', '.join(interface_languages())}.\n"
     assert runner("survey", "publish", str(tmp_path / "surveys")).output == (
-        "policy-understood version 1: was published already, unchanged\n"
+        "policy-understood version 2: was published already, unchanged\n"
     )
 
 
