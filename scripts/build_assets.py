@@ -12,13 +12,13 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont, TTLibError
+from fontTools.ttLib.scaleUpem import scale_upem
 
 from app.kernel.languages import interface_languages
 from app.kernel.localised import autonym, script_of
@@ -32,7 +32,9 @@ ESBUILD = PROJECT / "node_modules" / "esbuild" / "bin" / "esbuild"
 PACKAGES = PROJECT / "node_modules"
 # What is printed with: Chinese is there in one piece.
 PRINTED = STATIC / "fonts"
-MOST_LETTERS, MOST_IN_PART = 1000, 350
+MOST_LETTERS = 1000
+# Units of an em in which Chinese is drawn: a quarter of a phone's pixel, for a quarter less weight.
+EM_OF_MANY = 256
 # Zero-width joiners, and the circle that a mark without its letter stands on.
 JOINERS = (0x200C, 0x200D, 0x25CC)
 LIBRARIES = {"htmx.js": PROJECT / "node_modules" / "htmx.org" / "dist" / "htmx.min.js"}
@@ -82,17 +84,13 @@ def written_scripts(texts: str) -> list[str]:
     ]
 
 
-def _texts() -> str:
-    sources = [
-        path
-        for pattern in ("surveys/**/*.yaml", "surveys/**/*.po", "translations/**/*.po")
-        for path in PROJECT.glob(pattern)
-    ]
+def _texts(*patterns: str) -> str:
+    sources = [path for pattern in patterns for path in PROJECT.glob(pattern)]
     return "".join(path.read_text(encoding="utf-8") for path in sources)
 
 
-def _subset(script: FontScript, letters: Iterable[int]) -> bytes:
-    """A font of these letters, with joining."""
+def _subset(script: FontScript, letters: Iterable[int], em: int | None = None) -> bytes:
+    """A font of these letters, with joining, drawn on so many units of an em or on its own."""
     source = PRINTED / f"{script.font}.ttf"
     if script.part:
         name = f"{script.font}-{script.part}-400-normal.woff2"
@@ -101,29 +99,29 @@ def _subset(script: FontScript, letters: Iterable[int]) -> bytes:
     subsetter = Subsetter(Options(layout_features=["*"], hinting=False, name_IDs=[]))
     subsetter.populate(unicodes=letters)
     subsetter.subset(font)
+    if em:
+        scale_upem(font, em)
     font.flavor = "woff2"
     written = BytesIO()
     font.save(written)
     return written.getvalue()
 
 
-def _letters(code: str, texts: str) -> Iterator[tuple[str, bytes]]:
+def _letters(code: str, surveys: str, interface: str) -> Iterator[tuple[str, bytes]]:
     """All letters of the script, since people type others than the survey has.
 
-    Of a script with thousands only those of the texts, the commonest first, in parts that are
-    light enough for a phone.
+    Of a script with thousands only those of the surveys' words, and then what other words of the
+    pages have beside them: each is light enough for a phone.
     """
     script = SCRIPTS[code]
     known = script.code_points
     if len(known) <= MOST_LETTERS:
         yield font_name(code), _subset(script, {*known, *JOINERS})
         return
-    counted = Counter(each for each in texts if ord(each) in known)
-    letters = [
-        ord(each) for each, _ in sorted(counted.most_common(), key=lambda it: (-it[1], it[0]))
-    ]
-    for part, first in enumerate(range(0, len(letters), MOST_IN_PART), start=1):
-        yield font_name(code, f"{part}"), _subset(script, letters[first : first + MOST_IN_PART])
+    asked = known & set(map(ord, surveys))
+    beside = known & set(map(ord, interface)) - asked
+    for part, letters in enumerate((asked, beside), start=1):
+        yield font_name(code, f"{part}"), _subset(script, letters, EM_OF_MANY)
 
 
 def _names(code: str) -> tuple[str, bytes]:
@@ -133,9 +131,10 @@ def _names(code: str) -> tuple[str, bytes]:
 
 
 def _fonts() -> Iterator[tuple[str, bytes]]:
-    texts = _texts() + "".join(map(autonym, interface_languages()))
-    for code in written_scripts(texts):
-        yield from _letters(code, texts)
+    surveys = _texts("surveys/**/*.yaml", "surveys/**/*.po")
+    interface = _texts("translations/**/*.po") + "".join(map(autonym, interface_languages()))
+    for code in written_scripts(surveys + interface):
+        yield from _letters(code, surveys, interface)
     for code in SCRIPTS:
         if code in {script_of(each) for each in interface_languages()}:
             yield _names(code)

@@ -18,7 +18,7 @@ from app.administration.organisation.contact_names import (
 from app.administration.organisation.models import Organisation, SafeguardingContacts, Service
 from app.extensions import db
 from app.kernel.errors import require
-from app.kernel.localised import language_of
+from app.kernel.localised import english_name, language_of
 
 UNNAMED = "Our organisation"
 """What an organisation is called that nobody has named."""
@@ -62,6 +62,15 @@ class Contacts:
         return tuple(
             name for name in OWN_NAMES if name not in NOT_NEEDED and getattr(self, name) is None
         )
+
+    @property
+    def unsaid(self) -> dict[str, list[str]]:
+        """By what a contact is called, the languages in which it is not said."""
+        unsaid: dict[str, list[str]] = {}
+        for translated, (name, language) in TRANSLATED.items():
+            if self.contact(name) and not self.contact(translated):
+                unsaid.setdefault(OWN_NAMES[name], []).append(english_name(language))
+        return unsaid
 
     @property
     def is_complete(self) -> bool:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.administration.accounts.operations import record
 from app.administration.accounts.session import actor
 from app.administration.organisation import operations, queries
-from app.administration.organisation.contact_names import CONTACTS, contact_name
+from app.administration.organisation.contact_names import CONTACTS, OWN_NAMES, contact_name
 from app.administration.organisation.forms import OrganisationForm, ServiceForm
 from app.web.access import for_admins, for_readers
 from app.web.pages import done, page, redirect, show_or_save, shown
@@ -30,11 +30,14 @@ def services() -> ResponseReturnValue:
 def service(service_id: uuid.UUID) -> ResponseReturnValue:
     """One service."""
     found = queries.get_service(service_id)
+    contacts = queries.contacts_of(found)
+    shown = [name for name in CONTACTS if name in OWN_NAMES or contacts.contact(name)]
     return page(
         "administration/services/service.html",
         service=found,
-        contacts=queries.contacts_of(found),
-        names={name: contact_name(name) for name in CONTACTS},
+        contacts=contacts,
+        names={name: contact_name(name) for name in shown},
+        unsaid=contacts.unsaid,
     )
 
 

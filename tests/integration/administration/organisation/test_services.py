@@ -197,15 +197,20 @@ def test_an_admin_adds_and_changes_a_service(app):
     address = answer.location
     assert re.fullmatch(r"/staff/administration/services/[0-9a-f-]{36}", address)
     assert "<h2>Not ready for comments</h2>" in client.get(address).text
-    data = {"name": "Rose Lodge", **CONTACTS}
+    data = {"name": "Rose Lodge", **CONTACTS, "hours_cy": "bob awr"}
     assert client.post(f"{address}/edit", data=data).location == address
     shown = client.get(address).text
     assert "Not ready for comments" not in shown
-    assert re.findall(r"<dd>\s*(.*?)\s*</dd>", shown) == [*CONTACTS.values(), *["Not set"] * 5]
+    said = re.findall(r"<dd>\s*(.*?)\s*</dd>", shown)
+    assert said == [*CONTACTS.values(), "Not set", "bob awr"]
+    assert re.findall(r"<p>(.*: not written in \w+,)", shown) == [
+        "Council&#39;s hours: not written in Polish,",
+        "When comments are read: not written in Welsh,",
+    ]
     with app.app_context():
         assert recorded("service-created", "service-edited") == [
             (ADMIN, "service-created", "Rose House", {}),
-            (ADMIN, "service-edited", "Rose Lodge", {"changed": ["name", *CONTACTS]}),
+            (ADMIN, "service-edited", "Rose Lodge", {"changed": ["name", *CONTACTS, "hours_cy"]}),
         ]
 
 
