@@ -108,6 +108,7 @@ def _register_web(app: Flask) -> None:
 def _register_features(app: Flask) -> None:
     from app.administration.accounts.registration import register_accounts  # noqa: PLC0415
     from app.administration.services.routes import blueprint as services  # noqa: PLC0415
+    from app.administration.trail.routes import blueprint as trail  # noqa: PLC0415
     from app.collection.answering.routes import blueprint as answering  # noqa: PLC0415
     from app.collection.events.routes import blueprint as events  # noqa: PLC0415
     from app.collection.hand_in.routes import blueprint as hand_in  # noqa: PLC0415
@@ -139,7 +140,7 @@ def _register_features(app: Flask) -> None:
     collection = (answering, links, events, printing, paper, hand_in)
     improvement = (overview, actions, training, audits, policies, partners, trends)
     for blueprint in (
-        *(home, moved, services, queue, sample, feedback, questions),
+        *(home, moved, services, trail, queue, sample, feedback, questions),
         *collection,
         *improvement,
         *(packs, keys, returns, frameworks),

@@ -1,6 +1,13 @@
 """Every table of the application, gathered for the migrations."""
 
-from app.administration.accounts.models import AuditEntry, GuessLane, KeptPage, StaffSession, User
+from app.administration.accounts.models import (
+    AuditChain,
+    AuditEntry,
+    GuessLane,
+    KeptPage,
+    StaffSession,
+    User,
+)
 from app.administration.organisation.models import Organisation, Service
 from app.collection.events.models import Event, EventStep
 from app.collection.links.models import Card, Link
@@ -65,6 +72,7 @@ ALL_TABLES = (
     AnswerSeries,
     AnswerSum,
     SessionAttendance,
+    AuditChain,
     AuditDraw,
     AuditEntry,
     AuditFinding,

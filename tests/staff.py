@@ -41,7 +41,9 @@ def signed_in(app: Flask, role: str = "admin") -> FlaskClient:
 
 def recorded(*actions: str) -> list[tuple[str, str, str, dict[str, Any]]]:
     """Actor, action, subject and detail of the audit entries, oldest first."""
-    entries = db.session.query(AuditEntry).order_by(AuditEntry.at)
+    # Entries are made with the commit of what they tell of.
+    db.session.commit()
+    entries = db.session.query(AuditEntry).order_by(AuditEntry.number)
     return [
         (entry.actor, entry.action, entry.subject, entry.detail)
         for entry in entries

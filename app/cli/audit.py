@@ -1,4 +1,4 @@
-"""`ownwords audit`: planning rounds, drawing their samples, and how far they are."""
+"""`ownwords audit`: rounds of audits, and whether the audit record is whole."""
 
 import uuid
 from typing import Any
@@ -11,7 +11,7 @@ from app.kernel.errors import NotFound
 
 @click.group()
 def audit() -> None:
-    """Audit rounds: records drawn at random and audited one by one."""
+    """Audit rounds: records drawn at random and audited one by one; and the audit record."""
 
 
 @audit.command("tools")
@@ -104,6 +104,37 @@ def list_command(as_json: bool) -> None:
 
     documents = round_documents(all_rounds())
     emit(documents, as_json, "\n".join(map(_line, documents)) or "No audit rounds yet.")
+
+
+@audit.command("verify")
+@click.option("--entries", type=int, help="How many entries a pack prints, with --head.")
+@click.option("--head", help="The hash of the last of them, as the pack prints it.")
+@json_option
+@with_database
+def verify_command(entries: int | None, head: str | None, as_json: bool) -> None:
+    """Say whether the audit record is whole and as it was written.
+
+    Exit 1 with the first entry that does not fit. Whoever wrote the whole record again is found by
+    what an evidence pack of before prints: give it by --entries and --head.
+    """
+    from app.administration.trail.verifying import hold_to_printed, verify_trail
+
+    if (entries is None) != (head is None):
+        raise click.UsageError("Give --entries and --head together.")
+    found = verify_trail()
+    if entries is not None and head is not None:
+        hold_to_printed(entries, head.strip())
+    emit(
+        {
+            "entries": found.entries,
+            "first": found.first,
+            "number": found.number,
+            "head": found.head,
+        },
+        as_json,
+        f"The audit record is whole: {found.entries} entries, from {found.first} to "
+        f"{found.number}. Hash of the last: {found.head}",
+    )
 
 
 def _round_id(service: str, name: str | None) -> uuid.UUID | None:

@@ -41,13 +41,16 @@ def count_command(as_json: bool) -> None:
 @with_app
 def recount_command(as_json: bool) -> None:
     """Count all responses and comments again; figures that were released stay as they are."""
+    from app.administration.accounts.operations import COMMAND_LINE, record
     from app.results.feedback import operations as feedback
     from app.results.indicators import operations as indicators
 
     answers = _counted("responses", indicators.rebuild())
     comments = _counted("responses with comments", feedback.rebuild())
+    counted = {"responses": answers, "with_comments": comments}
+    record(actor=COMMAND_LINE, action="responses-recounted", subject="all", detail=counted)
     emit(
-        {"responses": answers, "with_comments": comments},
+        counted,
         as_json,
         f"{answers} responses and {comments} with comments are counted again.",
     )

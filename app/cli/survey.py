@@ -42,9 +42,13 @@ def check_command(paths: tuple[Path, ...]) -> None:
 @with_database
 def publish_command(paths: tuple[Path, ...], as_json: bool) -> None:
     """Freeze the versions at PATHS, so that they can be answered."""
+    from app.administration.accounts.operations import COMMAND_LINE, record
     from app.collection.publishing.operations import publish
 
     done = [publish(survey=each) for each in _load_all(paths)]
+    for each in (found for found in done if found.is_new):
+        about = {"version": each.version, "content": each.content_hash}
+        record(actor=COMMAND_LINE, action="survey-published", subject=each.survey_id, detail=about)
     emit(
         {"published": [{"id": p.survey_id, "version": p.version, "new": p.is_new} for p in done]},
         as_json,

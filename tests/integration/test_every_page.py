@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.administration.trail.queries import trail_head
 from app.collection.responses.export.operations import FORMATS
 from app.comments.machine.operations import read_batch
 from app.comments.queue.notices import watch
@@ -56,7 +57,14 @@ EXAMPLES = settings(
 
 
 class Pages(dict[str, tuple[int, str]]):
-    """Pages by their addresses: status and text. A failure that is told names none of them."""
+    """Pages by their addresses: status and text. A failure that is told names none of them.
+
+    `entries`: how many entries of the audit record opening each of them made.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: dict[str, int] = {}
 
     def __repr__(self) -> str:
         return f"{len(self)} pages"
@@ -68,6 +76,9 @@ class Forms(list[tuple[str, PageForm]]):
     def __repr__(self) -> str:
         return f"{len(self)} forms"
 
+
+NOT_RAW: set[str] = set()
+"""Pages with words that were chosen and published, or that staff wrote themselves."""
 
 FILES = (
     *(f"/staff/evidence/pack.{each}?{PACK}" for each in PACKS),
@@ -130,16 +141,24 @@ def pages(app: Flask, admin: FlaskClient) -> Pages:
     """Every page by its address: status and text."""
     with app.app_context():
         paths = [path for _, path in addresses(app, "GET", path_values())]
-        answers = {path: admin.get(path) for path in paths}
-        return Pages(
-            (path, (answer.status_code, answer.data.decode(errors="replace")))
-            for path, answer in answers.items()
-        )
+        found = Pages()
+        for path in paths:
+            before = trail_head().number
+            answer = admin.get(path)
+            found[path] = (answer.status_code, answer.data.decode(errors="replace"))
+            found.entries[path] = trail_head().number - before
+        return found
 
 
 def test_no_stored_answer_stops_a_page(pages):
     assert {path: status for path, (status, _) in pages.items() if status >= 500} == {}
     assert sum(status == 200 for status, _ in pages.values()) > 100
+
+
+def test_whoever_opens_words_of_comments_is_recorded(pages):
+    raw = {path for path, (_, html) in pages.items() if WORDS in html}
+    assert {path for path in raw if not pages.entries[path]} == NOT_RAW
+    assert len(raw - NOT_RAW) > 3
 
 
 def test_no_stored_answer_stops_a_file(app, admin):

@@ -69,12 +69,33 @@ class GuessLane(Base):
 
 
 class AuditEntry(RandomId, Base):
-    """What a person did, when; entries are only ever added."""
+    """What a person did, when. The database itself refuses to change an entry or take it out.
+
+    `number` counts from 1 without a gap; `hash` holds this entry to all before it.
+    """
 
     __tablename__ = "audit_entries"
 
+    number: Mapped[int] = mapped_column(unique=True)
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now, index=True)
     actor: Mapped[str] = mapped_column(String(limits.EMAIL))
     action: Mapped[str] = mapped_column(String(80))
     subject: Mapped[str] = mapped_column(String(limits.LINE))
     detail: Mapped[dict[str, Any]]
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class AuditChain(Base):
+    """One row: how far the audit record goes, the hash of its last entry, and where it begins.
+
+    `anchor` is the number of the last entry that was deleted when its time was over, and
+    `anchor_hash` the hash that it had; 0 and the hash of nothing where all are kept.
+    """
+
+    __tablename__ = "audit_chain"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int]
+    head: Mapped[str] = mapped_column(String(64))
+    anchor: Mapped[int] = mapped_column(default=0)
+    anchor_hash: Mapped[str] = mapped_column(String(64))

@@ -5,13 +5,17 @@ import uuid
 from typing import Any
 
 from app.administration.accounts.addresses import checked_address
-from app.administration.accounts.models import AuditEntry, User
+from app.administration.accounts.chain import Said
+from app.administration.accounts.models import User
 from app.administration.accounts.passwords import hash_password, refuse_weak
 from app.administration.accounts.queries import ROLES, active_admins, get_user, user_by_email
+from app.administration.accounts.recording import enter
 from app.administration.accounts.sessions import end_all
 from app.administration.organisation.queries import all_services, organisation
 from app.extensions import db, flush_or_raise
 from app.kernel import limits
+from app.kernel.clock import now
+from app.kernel.database import from_json, to_json
 from app.kernel.errors import Conflict, Refused
 from app.kernel.texts import required_line
 
@@ -19,7 +23,7 @@ COMMAND_LINE = "command line"
 
 
 def record(*, actor: str, action: str, subject: str, detail: dict[str, Any] | None = None) -> None:
-    """Add an entry to the audit record.
+    """Add an entry to the audit record, with the commit that keeps what it tells of.
 
     Args:
         actor: the e-mail address of who did it, or `command line`.
@@ -27,15 +31,15 @@ def record(*, actor: str, action: str, subject: str, detail: dict[str, Any] | No
         subject: what it was done to, for example a link's token.
         detail: what else should be known; nothing about people who answer.
     """
-    db.session.add(
-        AuditEntry(
+    enter(
+        Said(
+            at=now(),
             actor=actor[: limits.EMAIL],
             action=action,
             subject=subject[: limits.LINE],
-            detail=detail or {},
+            detail=from_json(to_json(detail or {})),
         )
     )
-    db.session.flush()
 
 
 def create_user(

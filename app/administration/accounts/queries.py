@@ -1,11 +1,11 @@
-"""Reading staff and the record of what they did."""
+"""Reading staff."""
 
 import uuid
 
 from sqlalchemy import func, select
 
 from app.administration.accounts.addresses import SHOWN, plain_address
-from app.administration.accounts.models import AuditEntry, User
+from app.administration.accounts.models import User
 from app.extensions import db
 from app.kernel.errors import require
 
@@ -13,8 +13,6 @@ ADMIN = "admin"
 READER = "reader"
 ROLES = (ADMIN, READER)
 """The roles of staff: an admin changes things, a reader reads."""
-
-ENTRIES_A_PAGE = 50
 
 
 def all_users() -> list[User]:
@@ -64,15 +62,3 @@ def active_admins() -> int:
     counted = select(func.count()).select_from(User)
     counted = counted.where(User.role == ADMIN, User.is_active.is_(True))
     return db.session.execute(counted).scalar_one()
-
-
-def audit_entries(*, page: int) -> tuple[list[AuditEntry], bool]:
-    """One page of the record, newest first, and whether there are older entries.
-
-    Args:
-        page: 1 for the newest.
-    """
-    found = select(AuditEntry).order_by(AuditEntry.at.desc(), AuditEntry.id)
-    found = found.offset((page - 1) * ENTRIES_A_PAGE).limit(ENTRIES_A_PAGE + 1)
-    entries = list(db.session.execute(found).scalars())
-    return entries[:ENTRIES_A_PAGE], len(entries) > ENTRIES_A_PAGE

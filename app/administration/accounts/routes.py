@@ -1,4 +1,4 @@
-"""Pages for signing in, staff accounts and the audit record."""
+"""Pages for signing in and staff accounts."""
 
 import uuid
 
@@ -26,14 +26,14 @@ from app.administration.accounts.operations import (
     sign_out_everywhere,
 )
 from app.administration.accounts.passwords import Busy
-from app.administration.accounts.queries import all_users, audit_entries, get_user
+from app.administration.accounts.queries import all_users, get_user
 from app.administration.accounts.session import actor, begin, reader_id, safe_next, session_token
 from app.administration.accounts.sessions import end_one, end_session, is_of, sessions_of
 from app.administration.accounts.signing_in import WrongSignIn, change_own_password
 from app.administration.accounts.signing_in import sign_in as sign_user_in
 from app.kernel.errors import Refused
 from app.web.access import for_admins, for_readers, public
-from app.web.asked import asked, asked_page, sent
+from app.web.asked import asked, sent
 from app.web.pages import done, form_page, page, redirect, show_or_save, shown
 from app.web.wings import STAFF
 
@@ -211,17 +211,6 @@ def end_user_sessions(user_id: uuid.UUID) -> ResponseReturnValue:
     """Sign somebody out on every device, for example after one was lost."""
     user = sign_out_everywhere(user_id=user_id, actor=actor())
     return done(f"{user.name} is signed out on every device.", "accounts.users")
-
-
-@blueprint.get("/administration/audit")
-@for_admins
-def audit() -> ResponseReturnValue:
-    """Who did what, when."""
-    number = asked_page()
-    entries, has_older = audit_entries(page=number)
-    return page(
-        "administration/accounts/audit.html", entries=entries, number=number, has_older=has_older
-    )
 
 
 def _go_on(kept: KeptForm | None, user_id: uuid.UUID, after: str) -> BaseResponse:

@@ -124,6 +124,12 @@ def refuse_same_keyer(entry: PaperEntry, keyer: str) -> None:
         )
 
 
+def record_opening(*, entry: PaperEntry, actor: str) -> None:
+    """Record that somebody saw what was keyed in of a booklet, which may be a comment."""
+    detail = {"number": entry.number}
+    record(actor=actor, action="booklet-opened", subject=entry.link_token, detail=detail)
+
+
 def reconcile(*, entry: PaperEntry, chosen: Mapping[str, str], actor: str) -> None:
     """Reconcile every difference by what the paper says: the `first` or the `second` entry.
 

@@ -121,6 +121,7 @@ def reconcile(entry_id: uuid.UUID) -> ResponseReturnValue:
             return redirect(url_for("paper.booklets", token=entry.link_token))
         except Refused as error:
             refused = error
+    operations.record_opening(entry=entry, actor=actor())
     survey = _survey(address, entry)
     found = differences(survey, entry.locale, stored_answers(entry), entry.second_answers or {})
     response = page(

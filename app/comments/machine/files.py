@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final
 
-from app.collection.responses.export.spreadsheet import inert
 from app.comments.machine.engine.reader import CommentInput
+from app.documents.spreadsheet import inert
 from app.kernel.errors import Refused
 
 NEEDED: Final = ("id", "text")

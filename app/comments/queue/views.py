@@ -159,6 +159,12 @@ def record_opening(*, comment_id: uuid.UUID, reader: uuid.UUID) -> None:
     record(actor=get_user(reader).email, action="comment-open", subject=str(comment_id))
 
 
+def record_listing(*, service: str | None, page: int, reader: uuid.UUID) -> None:
+    """Record that somebody opened a page of what nobody has read, on which comments begin."""
+    by, shown = get_user(reader).email, {"service": service or "all", "page": page}
+    record(actor=by, action="comments-opened", subject="unread", detail=shown)
+
+
 def _uncounted(entry: CommentEntry) -> Iterator[Uncounted]:
     for name, stray in stray_of(entry.response.stray).items():
         yield Uncounted(question_asked(entry, name) or name, stray.written, reason(stray))

@@ -16,6 +16,8 @@ UNSIGNED_FORMAT: Final = "own-words-evidence-pack-1"
 """Of packs that were made before packs were signed."""
 
 SIGNED_WITH: Final = "signed_with"
+TRAIL_ENTRIES: Final = "trail_entries"
+TRAIL_HEAD: Final = "trail_head"
 
 Cell: TypeAlias = str | int
 

@@ -9,11 +9,13 @@ from typing import Final
 import orjson
 
 from app.administration.accounts.operations import record
+from app.administration.trail.queries import trail_head
+from app.administration.trail.verifying import hold_to_printed
 from app.evidence.frameworks.queries import library
 from app.evidence.packs.asking import asked_beside, asked_frameworks, scope_of
 from app.evidence.packs.building import pack_of
 from app.evidence.packs.comments import CommentCut
-from app.evidence.packs.content import SIGNED_WITH, Pack, pack_document
+from app.evidence.packs.content import SIGNED_WITH, TRAIL_ENTRIES, TRAIL_HEAD, Pack, pack_document
 from app.evidence.packs.models import SignatureKey
 from app.evidence.packs.page import as_html
 from app.evidence.packs.pdf import as_pdf
@@ -28,7 +30,7 @@ from app.evidence.packs.signatures import our_address, our_signer
 from app.evidence.packs.verifying import Verified, hold_against, verify
 from app.evidence.packs.workbook import as_xlsx
 from app.extensions import db, insertion
-from app.kernel.clock import day_of, now, today
+from app.kernel.clock import day_of, here, now, today
 
 SOFTWARE: Final = "own-words"
 
@@ -71,7 +73,7 @@ def make_pack(
         },
     )
     signed = {SIGNED_WITH: known_key(), "keys_at": our_address()}
-    return replace(pack, made={**made_now(found.comments), **signed})
+    return replace(pack, made={**made_now(found.comments), **signed, **_trail_now()})
 
 
 def known_key() -> str:
@@ -97,10 +99,13 @@ def verify_here(content: bytes, name: str) -> Verified:
         Refused: when it is no such file.
         Changed: when something in it was changed, it was signed elsewhere, or none like it was
             ever made here.
+        BrokenTrail: when the audit record is not the one that the pack prints the head of.
     """
     found = verify(content, name)
     keys = [key.public_key for key in signature_keys()]
     hold_against(found, name, keys, is_recorded=is_recorded(found.content_sha256))
+    if found.trail is not None:
+        hold_to_printed(*found.trail)
     return found
 
 
@@ -111,6 +116,16 @@ FORMATS: Final[Mapping[str, Callable[[Pack], bytes]]] = {
     "json": as_json,
 }
 """What makes a pack in each format."""
+
+
+def _trail_now() -> dict[str, str]:
+    """How far the audit record goes, so that it cannot be written again without this pack."""
+    head = trail_head()
+    return {
+        "trail_at": here(head.at).isoformat(timespec="seconds"),
+        TRAIL_ENTRIES: str(head.number),
+        TRAIL_HEAD: head.hash,
+    }
 
 
 def made_now(comments: Sequence[CommentCut]) -> dict[str, str]:

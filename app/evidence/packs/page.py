@@ -21,6 +21,9 @@ MADE_NAMES: Final = {
     "comments_as_of": "Figures of comments as of",
     "signed_with": "Signed with the public key (Ed25519)",
     "keys_at": "Look up the key at",
+    "trail_at": "Audit record as of",
+    "trail_entries": "Entries in the audit record",
+    "trail_head": "Hash of its last entry (SHA-256)",
 }
 """What the facts of a pack's making are called."""
 

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.evidence.frameworks.documents import DocumentFaults, read_json
-from app.evidence.packs.content import FORMAT, SIGNED_WITH, UNSIGNED_FORMAT, sha256
+from app.evidence.packs.content import (
+    FORMAT,
+    SIGNED_WITH,
+    TRAIL_ENTRIES,
+    TRAIL_HEAD,
+    UNSIGNED_FORMAT,
+    sha256,
+)
 from app.evidence.packs.signatures import is_signed
 from app.kernel.errors import Refused
 
@@ -24,6 +31,15 @@ class Verified:
     content_sha256: str
     made: dict[str, str]
     signed_with: str
+
+    @property
+    def trail(self) -> tuple[int, str] | None:
+        """How many entries the audit record had when the pack was made, and the hash of the last.
+
+        None where it does not say, as packs of earlier versions do not.
+        """
+        number, head = self.made.get(TRAIL_ENTRIES, ""), self.made.get(TRAIL_HEAD, "")
+        return (int(number), head) if number.isdecimal() and head else None
 
 
 class Changed(Refused):

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from app.collection.responses.export.spreadsheet import fitted, inert
+from app.documents.spreadsheet import fitted, inert
 from app.evidence.packs.content import Cell, Pack, PackChart, PackQuote, Quotation, Table, Text
 from app.evidence.packs.page import MADE_NAMES
 

@@ -1,11 +1,9 @@
 """A return as CSV: one table with everything that the page says, for councils' own forms."""
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Final
 
-from app.collection.responses.export.spreadsheet import inert
+from app.documents import spreadsheet
 from app.evidence.packs.content import Cell, Pack, Table, Text
 from app.evidence.packs.page import MADE_NAMES
 from app.evidence.returns.lines import COLUMNS
@@ -17,11 +15,7 @@ ABOUT: Final = "About this return"
 
 def as_csv(pack: Pack) -> bytes:
     """The return in UTF-8, with the mark by which spreadsheets know it."""
-    file = io.StringIO(newline="")
-    out = csv.writer(file)
-    for row in (HEAD, *_rows(pack)):
-        out.writerow([inert(cell) if isinstance(cell, str) else cell for cell in row])
-    return file.getvalue().encode("utf-8-sig")
+    return spreadsheet.as_csv((HEAD, *_rows(pack)))
 
 
 def _rows(pack: Pack) -> Iterator[tuple[Cell, ...]]:

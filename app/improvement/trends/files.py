@@ -1,11 +1,9 @@
 """Pages about change as CSV, with what is said beside the figures."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
-from app.collection.responses.export.spreadsheet import inert
 from app.disclosure import Figure, Hidden
+from app.documents.spreadsheet import Line, as_csv
 from app.improvement.trends.choosing import Choices, TrendChoice
 from app.improvement.trends.pages import SIDES, ChangePage, ChartOf, GapsPage, SideRow
 from app.improvement.trends.wording import EDITIONS, whose
@@ -13,32 +11,23 @@ from app.results.indicators.figures import ThemeFigures
 from app.results.indicators.gaps import Gap
 from app.statistics.rounding import ROUNDING
 
-Line = Sequence[str | int | float]
 NOT_CAUSE = "What is marked happened in that month; it does not say that one made the other."
 LIKELY = f"Likely is the 95 % Wilson interval; a difference has Newcombe's. {ROUNDING}"
 
 
 def change_csv(found: ChangePage, choice: TrendChoice, offered: Choices) -> bytes:
     """Each chart's months, then what leaders did, then before and after."""
-    return _file(_change(found, choice, offered))
+    return as_csv(_change(found, choice, offered))
 
 
 def gaps_csv(found: GapsPage, choice: TrendChoice, offered: Choices) -> bytes:
     """A row for each group of each question."""
-    return _file(_gaps(found, choice, offered))
+    return as_csv(_gaps(found, choice, offered))
 
 
 def sides_csv(found: Iterable[SideRow], choice: TrendChoice, offered: Choices) -> bytes:
     """A row for each theme and side."""
-    return _file(_sides(found, choice, offered))
-
-
-def _file(lines: Iterable[Line]) -> bytes:
-    file = io.StringIO(newline="")
-    out = csv.writer(file)
-    for line in lines:
-        out.writerow([inert(cell) if isinstance(cell, str) else cell for cell in line])
-    return file.getvalue().encode("utf-8-sig")
+    return as_csv(_sides(found, choice, offered))
 
 
 def _head(choice: TrendChoice, offered: Choices) -> Iterator[Line]:

@@ -1,31 +1,29 @@
 """Feedback results as files: CSV and a workbook."""
 
-import csv
 import io
+from collections.abc import Iterator
 
 import xlsxwriter
 
-from app.collection.responses.export.spreadsheet import inert
+from app.documents import spreadsheet
+from app.documents.spreadsheet import Line
 from app.results.feedback.pages import FeedbackPage
-from app.results.feedback.tables import FileTable, Row, tables_of
+from app.results.feedback.tables import FileTable, tables_of
 
 WIDTH = 24
 
 
 def as_csv(found: FeedbackPage) -> bytes:
     """All tables one below the other, each with its name and note, in UTF-8 for spreadsheets."""
-    file = io.StringIO(newline="")
-    out = csv.writer(file)
+    return spreadsheet.as_csv(_lines(found))
+
+
+def _lines(found: FeedbackPage) -> Iterator[Line]:
     for table in tables_of(found):
-        out.writerow([table.name, table.note])
-        out.writerow(table.columns)
-        out.writerows(_inert(row) for row in table.rows)
-        out.writerow([])
-    return file.getvalue().encode("utf-8-sig")
-
-
-def _inert(row: Row) -> list[str | int | float]:
-    return [inert(cell) if isinstance(cell, str) else cell for cell in row]
+        yield (table.name, table.note)
+        yield table.columns
+        yield from table.rows
+        yield ()
 
 
 def as_xlsx(found: FeedbackPage) -> bytes:

@@ -12,7 +12,8 @@ from xlsxwriter.worksheet import Worksheet
 from app.collection.responses.export.codebook import codebook_rows
 from app.collection.responses.export.columns import Cell, Layout
 from app.collection.responses.export.records import Record
-from app.collection.responses.export.spreadsheet import fitted, inert, one_value
+from app.collection.responses.export.spreadsheet import one_value
+from app.documents.spreadsheet import fitted, inert
 from app.kernel.errors import Refused
 
 Notes = Callable[[], Sequence[str]]

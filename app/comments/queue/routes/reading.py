@@ -27,7 +27,7 @@ from app.comments.queue.queue import next_in_queue, queue_page
 from app.comments.queue.quotes import all_quotes, approve_quote, withdraw_quote
 from app.comments.queue.speaking import ask_speaker
 from app.comments.queue.speaking import translate as say_in_english
-from app.comments.queue.views import CommentView, comment_view, record_opening
+from app.comments.queue.views import CommentView, comment_view, record_listing, record_opening
 from app.kernel.errors import NotFound, Refused
 from app.kernel.localised import english_name
 from app.web.access import for_readers
@@ -52,6 +52,7 @@ def queue() -> ResponseReturnValue:
         service=uuid.UUID(chosen) if chosen else None,
         number=asked_page(),
     )
+    record_listing(service=chosen, page=asked_page(), reader=reader_id())
     return page(
         "comments/queue/queue.html", found=found, services=services, chosen=chosen, parts=PARTS
     )

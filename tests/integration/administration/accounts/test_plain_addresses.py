@@ -8,23 +8,33 @@ from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 
 from app.administration.accounts.models import User
+from app.administration.trail.verifying import verify_trail
 from app.extensions import db
 from tests.staff import recorded, user
 
-MIGRATION = Path(__file__).parents[4] / "migrations/versions/0068_plain_addresses.py"
+MIGRATIONS = Path(__file__).parents[4] / "migrations/versions"
 OLD, YOUNG = date(2026, 1, 1), date(2026, 6, 1)
 
 
-def migrate():
-    loading = importlib.util.spec_from_file_location("plain_addresses", MIGRATION)
+def migration(name):
+    loading = importlib.util.spec_from_file_location(name, MIGRATIONS / f"{name}.py")
     module = importlib.util.module_from_spec(loading)
     loading.loader.exec_module(module)
+    return module
+
+
+def migrate():
+    """As it was done before entries were chained; then they are."""
+    chained = migration("0116_chained_audit_entries")
     with (
         db.engine.begin() as connection,
         Operations.context(MigrationContext.configure(connection)),
     ):
-        module.upgrade()
+        chained.downgrade()
+        migration("0068_plain_addresses").upgrade()
+        chained.upgrade()
     db.session.expire_all()
+    verify_trail()
 
 
 def test_of_two_that_look_the_same_one_keeps_the_address_and_the_other_its_row(context):

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from app.administration.accounts.models import User
-from app.administration.accounts.operations import change_role, create_user, record, set_active
-from app.administration.accounts.queries import all_users, audit_entries
+from app.administration.accounts.operations import change_role, create_user, set_active
+from app.administration.accounts.queries import all_users
 from app.administration.organisation.operations import create_service
 from app.extensions import db
 from app.kernel.errors import Conflict, Refused
@@ -186,34 +186,6 @@ def test_an_unknown_user_is_not_found(app):
     assert client.post(f"{address}/role", data={"role": "admin"}).status_code == 404
     assert client.post(f"{address}/password", data={"password": PASSWORD}).status_code == 404
     assert client.post(f"{address}/active", data={"active": "no"}).status_code == 404
-
-
-def test_the_record_is_shown_newest_first_and_page_by_page(app):
-    client = signed_in(app)
-    with app.app_context():
-        for number in range(60):
-            record(actor="x@example.org", action="export", subject=f"survey {number}")
-        db.session.commit()
-    subjects = [
-        re.findall(
-            r"<td>(survey \d+)</td>", client.get(f"/staff/administration/audit?page={page}").text
-        )
-        for page in (1, 2, 3)
-    ]
-    assert subjects == [
-        [f"survey {number}" for number in range(59, 9, -1)],
-        [f"survey {number}" for number in range(9, -1, -1)],
-        [],
-    ]
-    assert client.get("/staff/administration/audit?page=-5").status_code == 200
-    assert client.get("/staff/administration/audit?page=999999999999999999999").status_code == 200
-
-
-def test_the_record_knows_whether_there_is_more(context):
-    for number in range(50):
-        record(actor="x@example.org", action="export", subject=str(number), detail={"n": number})
-    entries, has_older = audit_entries(page=1)
-    assert (len(entries), has_older, entries[0].detail) == (50, False, {"n": 49})
 
 
 def test_the_command_line_adds_and_lists_staff(runner):

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import insert, inspect, select
 
 from app import create_app
-from app.administration.accounts.models import AuditEntry
+from app.administration.accounts.operations import record
 from app.administration.backup.operations import DATA_FILES
 from app.collection.links.models import Link
 from app.collection.responses.models import Response
@@ -27,7 +27,7 @@ from tests.integration.administration.backup.conftest import rows
 from tests.schema_rows import fill
 from tests.sealing import envelope
 
-CHANGED_BY_THE_RESTORE = ("audit_entries", "staff_sessions", "kept_pages")
+CHANGED_BY_THE_RESTORE = ("audit_chain", "audit_entries", "staff_sessions", "kept_pages")
 
 
 def without(found, names=CHANGED_BY_THE_RESTORE):
@@ -154,7 +154,7 @@ def test_a_backup_is_of_one_moment_while_answers_come(app, settings, elsewhere, 
             while not stop.is_set():
                 stored(here, {"why": "Meanwhile."})
                 made = db.session.query(Response).first()
-                db.session.add(AuditEntry(actor="a", action="b", subject=str(made.id), detail={}))
+                record(actor="a", action="b", subject=str(made.id))
                 db.session.commit()
             db.session.remove()
             db.engine.dispose()

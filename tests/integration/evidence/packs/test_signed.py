@@ -4,13 +4,15 @@ import json
 
 import pytest
 
-from app.administration.accounts.models import AuditEntry
+from app.administration.accounts.operations import record
+from app.administration.trail.verifying import BrokenTrail, verify_trail
 from app.evidence.packs.content import UNSIGNED_FORMAT, sha256
 from app.evidence.packs.operations import as_json, verify_here
 from app.evidence.packs.signatures import FILE, signer_in
 from app.evidence.packs.verifying import Changed
 from app.extensions import db
 from tests.packs import a_pack, made, pdf_text
+from tests.trail import entries, written_again
 
 OPTIONS = ("--framework", "cqc-saf", "--from", "2026-01-01", "--to", "2026-06-30")
 
@@ -105,9 +107,23 @@ def test_another_machine_of_one_database_knows_the_key(pack_file, runner, monkey
 
 def test_a_pack_that_the_record_does_not_know_is_refused(homes):
     content = as_json(a_pack())
-    assert verify_here(content, "p.json").title.startswith("Evidence for CQC")
-    db.session.query(AuditEntry).delete()
     with pytest.raises(Changed):
+        verify_here(content, "p.json")
+    db.session.commit()
+    assert verify_here(content, "p.json").title.startswith("Evidence for CQC")
+
+
+def test_a_pack_holds_the_record_to_what_it_was_when_the_pack_was_made(homes):
+    record(actor="a@example.org", action="user-created", subject="b@example.org")
+    db.session.commit()
+    content = as_json(a_pack())
+    db.session.commit()
+    made = json.loads(content)["made"]
+    [first, _] = entries()
+    assert (made["trail_entries"], made["trail_head"]) == ("1", first.hash)
+    written_again(subject="c@example.org")
+    assert verify_trail().number == 2
+    with pytest.raises(BrokenTrail, match=f"Entry 1 of the audit record .* {first.hash} was"):
         verify_here(content, "p.json")
 
 

@@ -10,8 +10,9 @@ from openpyxl.utils.escape import unescape
 from app.collection.responses.export import writers
 from app.collection.responses.export.columns import Layout
 from app.collection.responses.export.records import ExportOutcome, raw_records
-from app.collection.responses.export.spreadsheet import CUT, LONGEST, fitted, inert, one_value
+from app.collection.responses.export.spreadsheet import one_value
 from app.collection.responses.export.writers import write_csv, write_jsonl, write_xlsx
+from app.documents.spreadsheet import CUT, LONGEST, fitted, inert
 from app.kernel.errors import Refused
 from app.surveys.parts import Kind
 from tests.factories import question, survey
