@@ -6,6 +6,7 @@ import re
 import pytest
 
 from app.evidence.packs.operations import FORMATS, as_json
+from app.extensions import db
 from tests.packs import a_pack, tables_in_html, tables_in_json
 from tests.staff import signed_in
 
@@ -74,6 +75,7 @@ def test_an_unknown_format_is_not_found(reader, homes):
 
 def test_a_file_is_checked(reader, homes):
     content = as_json(a_pack())
+    db.session.commit()
     good = reader.post(f"{EVIDENCE}/verify", data={"file": (io.BytesIO(content), "p.json")})
     assert "is as it was made on" in words(good)
     changed = content.replace(b"Rose House", b"Rose Hall ")
