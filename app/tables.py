@@ -3,6 +3,7 @@
 from app.administration.accounts.models import (
     AuditChain,
     AuditEntry,
+    Grant,
     GuessLane,
     KeptPage,
     StaffSession,
@@ -93,6 +94,7 @@ ALL_TABLES = (
     EventStep,
     FollowUp,
     FrameworkDocument,
+    Grant,
     GuessLane,
     Incident,
     KeptPage,

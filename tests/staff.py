@@ -6,13 +6,20 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.administration.accounts.models import AuditEntry, User
+from app.administration.accounts.models import AuditEntry, Grant, User
 from app.administration.accounts.passwords import hash_password
 from app.extensions import db
 
 PASSWORD = "kettle harbour violet"
 SECRET = "only-for-tests-QmV4rT8zKc1yXw7uJp3s"
-EMAILS = {"admin": "admin@example.org", "reader": "reader@example.org"}
+
+
+def email_of(role: str) -> str:
+    """The address of who has this role."""
+    return f"{role}@example.org"
+
+
+EMAILS = {role: email_of(role) for role in ("admin", "reader")}
 
 
 @cache
@@ -22,19 +29,20 @@ def _kept_hash() -> str:
 
 def user(role: str = "admin", **more: Any) -> User:
     """A stored member of staff whose password is `PASSWORD`; needs an application context."""
-    fields = {"email": EMAILS[role], "name": f"The {role}", "password_hash": _kept_hash()}
-    made = User(**{"role": role, "is_active": True, **fields, **more})
+    fields = {"email": email_of(role), "name": f"The {role}", "password_hash": _kept_hash()}
+    made = User(**{"grants": [Grant(role=role)], "is_active": True, **fields, **more})
     db.session.add(made)
     db.session.commit()
     return made
 
 
-def signed_in(app: Flask, role: str = "admin") -> FlaskClient:
-    """A browser in which an admin or reader, newly made, is signed in."""
-    with app.app_context():
-        user(role)
+def signed_in(app: Flask, role: str = "admin", *, is_known: bool = False) -> FlaskClient:
+    """A browser in which somebody with this role, newly made unless known, is signed in."""
+    if not is_known:
+        with app.app_context():
+            user(role)
     client = app.test_client()
-    answer = client.post("/staff/sign-in", data={"email": EMAILS[role], "password": PASSWORD})
+    answer = client.post("/staff/sign-in", data={"email": email_of(role), "password": PASSWORD})
     assert answer.status_code == 303
     return client
 

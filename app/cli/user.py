@@ -2,16 +2,30 @@
 
 import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
 from app.cli.common import LateChoice, emit, json_option, with_database
 
+if TYPE_CHECKING:
+    from app.administration.accounts.models import User
+
 
 def _roles() -> Iterable[str]:
-    from app.administration.accounts.queries import ROLES
+    from app.administration.accounts.roles import ROLES
 
     return ROLES
+
+
+roles_option = click.option(
+    "--role",
+    "roles",
+    required=True,
+    multiple=True,
+    type=LateChoice(_roles),
+    help="What they may do; may be given several times.",
+)
 
 
 @click.group()
@@ -21,20 +35,22 @@ def user() -> None:
 
 @user.command("create")
 @click.argument("email")
-@click.option("--role", required=True, type=LateChoice(_roles), help="What they may do.")
+@roles_option
 @click.option("--name", required=True, help="Their name.")
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
 @json_option
 @with_database
-def create_command(email: str, role: str, name: str, password_stdin: bool, as_json: bool) -> None:
+def create_command(
+    email: str, roles: tuple[str, ...], name: str, password_stdin: bool, as_json: bool
+) -> None:
     """Add a member of staff who signs in as EMAIL."""
     from app.administration.accounts.operations import create_user
 
-    added = create_user(email=email, name=name, role=role, password=_password(password_stdin))
+    added = create_user(email=email, name=name, roles=roles, password=_password(password_stdin))
     emit(
-        {"email": added.email, "name": added.name, "role": added.role},
+        _shown(added),
         as_json,
-        f"{added.name} can sign in as {added.email} ({added.role}).",
+        f"{added.name} can sign in as {added.email} ({', '.join(added.roles)}).",
     )
 
 
@@ -47,16 +63,9 @@ def list_command(as_json: bool) -> None:
 
     found = all_users()
     emit(
-        [
-            {"email": each.email, "name": each.name, "role": each.role, "active": each.is_active}
-            for each in found
-        ],
+        [{**_shown(each), "active": each.is_active} for each in found],
         as_json,
-        "\n".join(
-            f"{each.email}  {each.name}  {each.role}{'' if each.is_active else '  (not active)'}"
-            for each in found
-        )
-        or "No staff yet.",
+        "\n".join(_line(each) for each in found) or "No staff yet.",
     )
 
 
@@ -78,15 +87,41 @@ def password_command(email: str, password_stdin: bool) -> None:
 
 @user.command("role")
 @click.argument("email")
-@click.option("--role", required=True, type=LateChoice(_roles), help="What they may do.")
+@roles_option
 @with_database
-def role_command(email: str, role: str) -> None:
-    """Make EMAIL an admin or a reader."""
-    from app.administration.accounts.operations import COMMAND_LINE, change_role
+def role_command(email: str, roles: tuple[str, ...]) -> None:
+    """Give EMAIL these roles, and no others."""
+    from app.administration.accounts.operations import COMMAND_LINE, set_roles
     from app.administration.accounts.queries import user_with_address
 
-    changed = change_role(user_id=user_with_address(email).id, role=role, actor=COMMAND_LINE)
-    click.echo(f"{changed.email} is now: {changed.role}.")
+    changed = set_roles(user_id=user_with_address(email).id, roles=roles, actor=COMMAND_LINE)
+    _say_roles(changed)
+
+
+@user.command("grant")
+@click.argument("email")
+@click.option("--role", required=True, type=LateChoice(_roles), help="What they may do besides.")
+@with_database
+def grant_command(email: str, role: str) -> None:
+    """Give EMAIL one role more."""
+    from app.administration.accounts.operations import COMMAND_LINE, grant_role
+    from app.administration.accounts.queries import user_with_address
+
+    known = user_with_address(email)
+    _say_roles(grant_role(user_id=known.id, role=role, actor=COMMAND_LINE))
+
+
+@user.command("revoke")
+@click.argument("email")
+@click.option("--role", required=True, type=LateChoice(_roles), help="What to take away.")
+@with_database
+def revoke_command(email: str, role: str) -> None:
+    """Take one role away from EMAIL."""
+    from app.administration.accounts.operations import COMMAND_LINE, revoke_role
+    from app.administration.accounts.queries import user_with_address
+
+    known = user_with_address(email)
+    _say_roles(revoke_role(user_id=known.id, role=role, actor=COMMAND_LINE))
 
 
 @user.command("activate")
@@ -123,6 +158,25 @@ def sign_out_command(email: str) -> None:
 
     sign_out_everywhere(user_id=user_with_address(email).id, actor=COMMAND_LINE)
     click.echo(f"{email} is signed out on every device.")
+
+
+def _shown(of: "User") -> dict[str, object]:
+    """An account as JSON; `role` is the one that may do most."""
+    return {
+        "email": of.email,
+        "name": of.name,
+        "role": of.roles[0] if of.roles else None,
+        "roles": list(of.roles),
+    }
+
+
+def _line(of: "User") -> str:
+    roles = ", ".join(of.roles)
+    return f"{of.email}  {of.name}  {roles}{'' if of.is_active else '  (not active)'}"
+
+
+def _say_roles(of: "User") -> None:
+    click.echo(f"{of.email} is now: {', '.join(of.roles)}.")
 
 
 def _password(from_stdin: bool) -> str:

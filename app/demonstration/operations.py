@@ -257,7 +257,7 @@ def _sign_in(path: Path) -> str:
     for email, name, role in USERS:
         user = user_by_email(email)
         if user is None:
-            create_user(email=email, name=name, role=role, password=password, actor=ACTOR)
+            create_user(email=email, name=name, roles=[role], password=password, actor=ACTOR)
         elif is_new:
             set_password(user_id=user.id, password=password, actor=ACTOR)
     return password

@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from app.web.access import View, for_readers
+from app.kernel.permissions import Permission
+from app.web.access import View, needs
 from app.web.asked import address_fields
 from app.web.pages import redirect
 from app.web.wings import ADMINISTRATION, COLLECTION, COMMENTS, IMPROVEMENT, RESULTS, STAFF
@@ -32,7 +33,7 @@ blueprint = Blueprint("moved", __name__)
 
 
 def _leading_to(now: str) -> View:
-    @for_readers
+    @needs(Permission.ENTER)
     def moved(rest: str = "") -> ResponseReturnValue:
         asked = urlencode(list(address_fields().items(multi=True)))
         address = f"{now}/{rest}".rstrip("/")

@@ -1,6 +1,6 @@
 """The wings of the staff side: a tab each, with the pages of the open one in a second row."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,11 +15,10 @@ ADMINISTRATION: Final = f"{STAFF}/administration"
 
 @dataclass(frozen=True)
 class WingPage:
-    """A page that the second row leads to, and whether only admins may open it."""
+    """A page that the second row leads to, for whoever may open it."""
 
     name: str
     address: str
-    admins: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,9 +95,9 @@ WINGS: Final = (
         ADMINISTRATION,
         (
             WingPage("Services", f"{ADMINISTRATION}/services"),
-            WingPage("Organisation", f"{ADMINISTRATION}/organisation", admins=True),
-            WingPage("Staff", f"{ADMINISTRATION}/users", admins=True),
-            WingPage("Audit record", f"{ADMINISTRATION}/audit", admins=True),
+            WingPage("Organisation", f"{ADMINISTRATION}/organisation"),
+            WingPage("Staff", f"{ADMINISTRATION}/users"),
+            WingPage("Audit record", f"{ADMINISTRATION}/audit"),
         ),
     ),
 )
@@ -114,30 +113,35 @@ class Tab:
     is_here: bool
 
 
-def tabs(path: str) -> list[Tab]:
-    """The first row as it stands at this address."""
-    return [Tab(wing.name, _front(wing), wing is _open(path)) for wing in WINGS]
+MayOpen = Callable[[str], bool]
+"""Whether the person who asks may open the page at an address."""
 
 
-def pages(path: str, *, is_admin: bool) -> list[Tab]:
+def tabs(path: str, may_open: MayOpen) -> list[Tab]:
+    """The first row as it stands at this address: each wing leads to a page they may open."""
+    firsts = ((wing, first_page(wing, may_open)) for wing in WINGS)
+    return [Tab(wing.name, first, wing is _open(path)) for wing, first in firsts if first]
+
+
+def pages(path: str, may_open: MayOpen) -> list[Tab]:
     """The second row: the pages of the open wing that this person may open."""
     wing = _open(path)
-    shown = [page for page in wing.pages if is_admin or not page.admins] if wing else []
+    shown = [page for page in wing.pages if may_open(page.address)] if wing else []
     here = max(
         (page.address for page in shown if _lies_at(path, page.address)), key=len, default=""
     )
     return [Tab(page.name, page.address, page.address == here) for page in shown]
 
 
-def fronts() -> Iterator[tuple[str, str]]:
-    """The address of each wing that has no page of its own there, and the page to show."""
-    for wing in WINGS:
-        if _front(wing) != wing.address:
-            yield wing.address, _front(wing)
+def fronts() -> Iterator[Wing]:
+    """Each wing that has no page of its own at its address."""
+    return (wing for wing in WINGS if wing.pages and wing.pages[0].address != wing.address)
 
 
-def _front(wing: Wing) -> str:
-    return wing.pages[0].address if wing.pages else wing.address
+def first_page(wing: Wing, may_open: MayOpen) -> str | None:
+    """The address of the first page of a wing that this person may open, or None."""
+    addresses = [page.address for page in wing.pages] or [wing.address]
+    return next((address for address in addresses if may_open(address)), None)
 
 
 def _open(path: str) -> Wing | None:

@@ -52,6 +52,8 @@ CHANGING: Final = (
     "user create new@example.org --role reader --name New --password-stdin --json",
     "user password new@example.org --password-stdin",
     "user role new@example.org --role admin",
+    "user grant new@example.org --role auditor",
+    "user revoke new@example.org --role auditor",
     "user sign-out new@example.org",
     "user deactivate new@example.org",
     "user activate new@example.org",

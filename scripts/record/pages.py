@@ -14,7 +14,8 @@ from flask.testing import FlaskClient
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
-from app.web.access import allows, open_to
+from app.administration.accounts.roles import permissions_of
+from app.web.access import Audience, allows, open_to
 from scripts.record.entries import Record, readable
 from tests.forms_of_pages import forms_on
 from tests.reading import first
@@ -54,9 +55,15 @@ def url_map(app: Flask) -> str:
     """Every address with its methods, and for whom it is."""
     return "\n".join(
         f"{rule.rule}  {' '.join(sorted((rule.methods or set()) - {'HEAD', 'OPTIONS'}))}  "
-        f"{open_to(app, rule.endpoint)}"
+        f"{_in_words(open_to(app, rule.endpoint))}"
         for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, rule.endpoint))
     )
+
+
+def _in_words(audience: Audience | None) -> str:
+    if audience is None:
+        return "nobody"
+    return " or ".join(sorted(audience)) or "public"
 
 
 def record_public_pages(record: Record, app: Flask, tokens: Sequence[str]) -> None:
@@ -124,9 +131,10 @@ def refusals(app: Flask, clients: Mapping[str, FlaskClient]) -> Iterator[str]:
     """
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, rule.endpoint)):
         address = PLACE.sub(lambda place: SOME.get(place[1], "x"), rule.rule)
+        audience = open_to(app, rule.endpoint)
         for method in sorted((rule.methods or set()) & {"GET", "POST"}):
             for role, client in sorted(clients.items()):
-                if not allows(open_to(app, rule.endpoint), role or None):
+                if not allows(audience, permissions_of([role]) if role else None):
                     answer = client.open(address, method=method)
                     place = urlsplit(answer.headers.get("Location", "")).path
                     yield f"{method} {rule.rule}  {role or 'nobody'}  {answer.status_code} {place}"

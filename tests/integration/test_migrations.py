@@ -128,3 +128,33 @@ def test_the_key_comes_first_where_rows_have_no_number_so_that_a_check_can_be_tr
         }
         assert first == dict.fromkeys(["comments", "responses"], 1)
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+def test_staff_keep_their_roles_and_nobody_comes_to_do_more_on_the_way_back(config):
+    command.upgrade(config, "0116")
+    with db.engine.begin() as connection:
+        for number, role in enumerate(("admin", "reader", "reader"), start=1):
+            connection.exec_driver_sql(
+                "INSERT INTO users (id, email, name, role, password_hash, is_active, created_on)"
+                " VALUES (?, ?, 'A', ?, 'x', 1, '2026-01-01')",
+                (f"{number:032x}", f"{number}@example.org", role),
+            )
+    command.upgrade(config, "0106")
+    granted = "SELECT email, grants.role FROM users JOIN grants ON user_id = users.id ORDER BY 1"
+    with db.engine.begin() as connection:
+        assert connection.exec_driver_sql(granted).all() == [
+            ("1@example.org", "admin"),
+            ("2@example.org", "reader"),
+            ("3@example.org", "reader"),
+        ]
+        connection.exec_driver_sql("UPDATE grants SET role = 'auditor' WHERE user_id LIKE '%3'")
+    command.downgrade(config, "0116")
+    with db.engine.begin() as connection:
+        assert connection.exec_driver_sql(
+            "SELECT email, role, is_active FROM users ORDER BY 1"
+        ).all() == [
+            ("1@example.org", "admin", 1),
+            ("2@example.org", "reader", 1),
+            ("3@example.org", "reader", 0),
+        ]

@@ -1,17 +1,15 @@
 """Forms for signing in and for staff accounts."""
 
-from wtforms import EmailField, HiddenField, PasswordField, RadioField
+from wtforms import EmailField, HiddenField, PasswordField
 from wtforms.validators import DataRequired, EqualTo, Length
 
 from app.administration.accounts.passwords import SHORTEST
+from app.administration.accounts.roles import ROLES
 from app.kernel import limits
-from app.web.fields import line_field
+from app.web.fields import TicksField, line_field
 from app.web.forms import Form
 
-ROLES = {
-    "reader": "Reader: sees answers, exports and links",
-    "admin": "Admin: also changes services, links and staff",
-}
+WORK = {code: f"{role.name}: {role.does}" for code, role in ROLES.items()}
 PASSWORD_HINT = (
     f"At least {SHORTEST} characters. Three or four words together are easy to remember."
 )
@@ -26,6 +24,16 @@ def _new_password(label: str) -> PasswordField:
             Length(min=SHORTEST, message=f"Use at least {SHORTEST} characters in the password."),
         ],
         render_kw={"autocomplete": "new-password", "minlength": None},
+    )
+
+
+def _roles_field() -> TicksField:
+    return TicksField(
+        "What they may do",
+        description="Several parts may be one person's. They may do what any of them may.",
+        choices=WORK,
+        default=("reader",),
+        validators=[DataRequired("Choose at least one role.")],
     )
 
 
@@ -56,14 +64,14 @@ class UserForm(Form):
         kind=EmailField,
         autocomplete="off",
     )
-    role = RadioField("What they may do", choices=ROLES, default="reader")
+    roles = _roles_field()
     password = _new_password("First password")
 
 
-class RoleForm(Form):
+class RolesForm(Form):
     """What somebody may do."""
 
-    role = RadioField("What they may do", choices=ROLES)
+    roles = _roles_field()
 
 
 class NewPasswordForm(Form):

@@ -4,25 +4,50 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Float, ForeignKey, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import DateTime, Float, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.administration.accounts.roles import in_order, permissions_of
 from app.kernel import limits
 from app.kernel.clock import now, today
 from app.kernel.database import Base, RandomId
+from app.kernel.permissions import Permission
 
 
 class User(RandomId, Base):
-    """A member of staff; `role` is `admin` or `reader`."""
+    """A member of staff, with the roles that were granted to them."""
 
     __tablename__ = "users"
 
     email: Mapped[str] = mapped_column(String(limits.EMAIL), unique=True)
     name: Mapped[str] = mapped_column(String(limits.LINE))
-    role: Mapped[str] = mapped_column(String(20))
     password_hash: Mapped[str] = mapped_column(String(limits.LINE))
     is_active: Mapped[bool] = mapped_column(default=True)
     created_on: Mapped[date] = mapped_column(default=today)
+    # Whoever is shown or asked for is asked what they may do, so it comes with them.
+    grants: Mapped[list["Grant"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Their roles, the one that may do most first."""
+        return in_order(grant.role for grant in self.grants)
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """What they may do."""
+        return permissions_of(self.roles)
+
+
+class Grant(RandomId, Base):
+    """A role that somebody has: a word of `app.administration.accounts.roles`."""
+
+    __tablename__ = "grants"
+    __table_args__ = (UniqueConstraint("user_id", "role"),)
+
+    user_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), index=True
+    )
+    role: Mapped[str] = mapped_column(String(40))
 
 
 class StaffSession(RandomId, Base):

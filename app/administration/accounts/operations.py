@@ -2,14 +2,16 @@
 
 import unicodedata
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from app.administration.accounts.addresses import checked_address
 from app.administration.accounts.chain import Said
-from app.administration.accounts.models import User
+from app.administration.accounts.models import Grant, User
 from app.administration.accounts.passwords import hash_password, refuse_weak
-from app.administration.accounts.queries import ROLES, active_admins, get_user, user_by_email
+from app.administration.accounts.queries import active_administrators, get_user, user_by_email
 from app.administration.accounts.recording import enter
+from app.administration.accounts.roles import checked_roles, roles_with
 from app.administration.accounts.sessions import end_all
 from app.administration.organisation.queries import all_services, organisation
 from app.extensions import db, flush_or_raise
@@ -17,6 +19,7 @@ from app.kernel import limits
 from app.kernel.clock import now
 from app.kernel.database import from_json, to_json
 from app.kernel.errors import Conflict, Refused
+from app.kernel.permissions import Permission
 from app.kernel.texts import required_line
 
 COMMAND_LINE = "command line"
@@ -43,19 +46,19 @@ def record(*, actor: str, action: str, subject: str, detail: dict[str, Any] | No
 
 
 def create_user(
-    *, email: str, name: str, role: str, password: str, actor: str = COMMAND_LINE
+    *, email: str, name: str, roles: Iterable[str], password: str, actor: str = COMMAND_LINE
 ) -> User:
     """Add a member of staff.
 
     Raises:
         Conflict: when the address is taken.
-        Refused: when the address, name, role or password will not do.
+        Refused: when the address, name, a role or the password will not do.
     """
-    email, name = checked_address(email), _checked_name(name)
+    email, name, given = checked_address(email), _checked_name(name), checked_roles(roles)
     user = User(
         email=email,
         name=name,
-        role=_checked_role(role),
+        grants=[Grant(role=role) for role in given],
         password_hash=_new_hash(password, email, name),
         is_active=True,
     )
@@ -64,31 +67,59 @@ def create_user(
         raise conflict
     db.session.add(user)
     flush_or_raise(conflict)
-    record(actor=actor, action="user-created", subject=user.email, detail={"role": role})
+    record(actor=actor, action="user-created", subject=user.email, detail={"roles": list(given)})
     return user
 
 
-def change_role(*, user_id: uuid.UUID, role: str, actor: str) -> User:
-    """Make somebody an admin or a reader; their sessions end, so that they sign in as that.
+def set_roles(*, user_id: uuid.UUID, roles: Iterable[str], actor: str) -> User:
+    """Give somebody these roles and no others; their sessions end, so that they sign in as that.
 
     Raises:
         NotFound: when there is no such user.
-        Refused: when the role does not exist, or no admin would be left.
+        Refused: when a role does not exist, there is none, or no administrator would be left.
     """
-    user = get_user(user_id)
-    before, after = user.role, _checked_role(role)
+    user, after = get_user(user_id), checked_roles(roles)
+    before = user.roles
     if before == after:
         return user
-    _keep_an_admin(user)
-    user.role = after
+    if not set(after) & set(roles_with(Permission.ADMINISTER)):
+        _keep_an_administrator(user)
+    user.grants = [
+        *(grant for grant in user.grants if grant.role in after),
+        *(Grant(role=role) for role in after if role not in before),
+    ]
     end_all(user.id)
     record(
         actor=actor,
         action="role-changed",
         subject=user.email,
-        detail={"before": before, "after": after},
+        detail={"before": list(before), "after": list(after)},
     )
     return user
+
+
+def grant_role(*, user_id: uuid.UUID, role: str, actor: str) -> User:
+    """Give somebody one role more.
+
+    Raises:
+        NotFound: when there is no such user.
+        Refused: when the role does not exist.
+    """
+    return set_roles(user_id=user_id, roles=(*get_user(user_id).roles, role), actor=actor)
+
+
+def revoke_role(*, user_id: uuid.UUID, role: str, actor: str) -> User:
+    """Take one role away from somebody.
+
+    Raises:
+        NotFound: when there is no such user.
+        Refused: when they do not have it, or would have none, or no administrator would be left.
+    """
+    user = get_user(user_id)
+    if role not in user.roles:
+        raise Refused(f"{user.name} does not have the role '{role}'.")
+    left = [each for each in user.roles if each != role]
+    return set_roles(user_id=user_id, roles=left, actor=actor)
 
 
 def set_active(*, user_id: uuid.UUID, is_active: bool, actor: str) -> User:
@@ -96,13 +127,13 @@ def set_active(*, user_id: uuid.UUID, is_active: bool, actor: str) -> User:
 
     Raises:
         NotFound: when there is no such user.
-        Refused: when no admin would be left.
+        Refused: when no administrator would be left.
     """
     user = get_user(user_id)
     if user.is_active == is_active:
         return user
     if not is_active:
-        _keep_an_admin(user)
+        _keep_an_administrator(user)
     user.is_active = is_active
     end_all(user.id)
     action = "user-reactivated" if is_active else "user-deactivated"
@@ -136,10 +167,11 @@ def sign_out_everywhere(*, user_id: uuid.UUID, actor: str) -> User:
     return user
 
 
-def _keep_an_admin(user: User) -> None:
-    if user.role == "admin" and user.is_active and active_admins() == 1:
+def _keep_an_administrator(user: User) -> None:
+    is_one = user.is_active and Permission.ADMINISTER in user.permissions
+    if is_one and active_administrators() == 1:
         raise Refused(
-            f"{user.name} is the only admin. Make somebody else an admin first, "
+            f"{user.name} is the only administrator. Make somebody else an administrator first, "
             "or nobody could change anything."
         )
 
@@ -154,9 +186,3 @@ def _new_hash(password: str, email: str, name: str) -> str:
 
 def _checked_name(name: str) -> str:
     return unicodedata.normalize("NFC", required_line(name, name="The name"))
-
-
-def _checked_role(role: str) -> str:
-    if role not in ROLES:
-        raise Refused(f"There is no role '{role}'. Use one of: {', '.join(ROLES)}.")
-    return role

@@ -2,17 +2,14 @@
 
 import uuid
 
-from sqlalchemy import func, select
+from sqlalchemy import distinct, func, select
 
 from app.administration.accounts.addresses import SHOWN, plain_address
-from app.administration.accounts.models import User
+from app.administration.accounts.models import Grant, User
+from app.administration.accounts.roles import roles_with
 from app.extensions import db
 from app.kernel.errors import require
-
-ADMIN = "admin"
-READER = "reader"
-ROLES = (ADMIN, READER)
-"""The roles of staff: an admin changes things, a reader reads."""
+from app.kernel.permissions import Permission
 
 
 def all_users() -> list[User]:
@@ -57,8 +54,14 @@ def user_with_address(email: str) -> User:
     )
 
 
-def active_admins() -> int:
-    """How many admins can sign in."""
-    counted = select(func.count()).select_from(User)
-    counted = counted.where(User.role == ADMIN, User.is_active.is_(True))
+def who_may(permission: Permission) -> list[User]:
+    """Everybody who can sign in and may do this, by name."""
+    return [user for user in all_users() if user.is_active and permission in user.permissions]
+
+
+def active_administrators() -> int:
+    """How many can sign in who may give accounts and roles."""
+    counted = select(func.count(distinct(User.id))).join(Grant, Grant.user_id == User.id)
+    administer = roles_with(Permission.ADMINISTER)
+    counted = counted.where(Grant.role.in_(administer), User.is_active.is_(True))
     return db.session.execute(counted).scalar_one()

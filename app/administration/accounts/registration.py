@@ -9,17 +9,21 @@ from app.administration.accounts import routes
 from app.administration.accounts.forms import SignInForm
 from app.administration.accounts.keeping import KEPT_SECONDS, kept_form
 from app.administration.accounts.pages_again import give_address, page_again
+from app.administration.accounts.roles import ROLES, in_order, roles_with
 from app.administration.accounts.session import (
     StaffSessions,
     is_staff_path,
+    leads_to,
     load,
+    may_open,
     safe_next,
     signed_in,
 )
 from app.administration.accounts.sessions import ABSOLUTE
 from app.administration.organisation.queries import is_demonstration
+from app.kernel.permissions import CONSEQUENTIAL
 from app.web import wings
-from app.web.access import ADMIN, PUBLIC, allows, open_to
+from app.web.access import PUBLIC, allows, open_to
 from app.web.extensions import csrf, htmx, login
 from app.web.pages import page, redirect
 from app.web.wings import STAFF
@@ -55,6 +59,7 @@ def register_accounts(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale)
     app.jinja_env.globals.update(
         signed_in=signed_in,
+        may_open=may_open,
         staff_tabs=_tabs,
         staff_pages=_pages,
         is_demonstration=is_demonstration,
@@ -69,10 +74,12 @@ def _admit() -> ResponseReturnValue | None:
         g.language = "en"
     if audience != PUBLIC:
         user = signed_in()
-        if user is None or (audience == ADMIN and user.is_admin and not login_fresh()):
+        if user is None:
             return _to_sign_in()
-        if not allows(audience, user.role):
+        if not allows(audience, user.permissions):
             return _not_allowed()
+        if audience and audience <= CONSEQUENTIAL and not login_fresh():
+            return _to_sign_in()
     if is_staff_path(request.path) and current_app.config["WTF_CSRF_ENABLED"]:
         _protect()
     return page_again() if is_staff_path(request.path) else None
@@ -116,7 +123,12 @@ def _sign_in_to_go_on(kept: str) -> Response:
 
 
 def _not_allowed() -> ResponseReturnValue:
-    response = page("administration/accounts/not_allowed.html")
+    audience = open_to(current_app, request.endpoint) or ()
+    asked = {role for permission in audience for role in roles_with(permission)}
+    response = page(
+        "administration/accounts/not_allowed.html",
+        roles=[ROLES[role].name for role in in_order(asked)],
+    )
     response.status_code = 403
     return response
 
@@ -128,9 +140,8 @@ def _stale(_error: CSRFError) -> ResponseReturnValue:
 
 
 def _tabs() -> list[wings.Tab]:
-    return wings.tabs(request.path)
+    return wings.tabs(request.path, leads_to)
 
 
 def _pages() -> list[wings.Tab]:
-    user = signed_in()
-    return wings.pages(request.path, is_admin=user is not None and user.is_admin)
+    return wings.pages(request.path, leads_to)

@@ -11,28 +11,30 @@ from app.administration.accounts.devices import origin_of, remember
 from app.administration.accounts.forms import (
     NewPasswordForm,
     OwnPasswordForm,
-    RoleForm,
+    RolesForm,
     SignInForm,
     UserForm,
 )
 from app.administration.accounts.guessing import TooManyGuesses
 from app.administration.accounts.keeping import KeptForm, opened
 from app.administration.accounts.operations import (
-    change_role,
     create_user,
     record,
     set_active,
     set_password,
+    set_roles,
     sign_out_everywhere,
 )
 from app.administration.accounts.passwords import Busy
 from app.administration.accounts.queries import all_users, get_user
+from app.administration.accounts.roles import in_words
 from app.administration.accounts.session import actor, begin, reader_id, safe_next, session_token
 from app.administration.accounts.sessions import end_one, end_session, is_of, sessions_of
 from app.administration.accounts.signing_in import WrongSignIn, change_own_password
 from app.administration.accounts.signing_in import sign_in as sign_user_in
 from app.kernel.errors import Refused
-from app.web.access import for_admins, for_readers, public
+from app.kernel.permissions import Permission
+from app.web.access import needs, public
 from app.web.asked import asked, sent
 from app.web.pages import done, form_page, page, redirect, show_or_save, shown
 from app.web.wings import STAFF
@@ -70,7 +72,7 @@ def sign_in() -> ResponseReturnValue:
 
 
 @blueprint.post("/sign-out")
-@for_readers
+@needs(Permission.ENTER)
 def sign_out() -> ResponseReturnValue:
     """Sign out."""
     record(actor=actor(), action="sign-out", subject=actor())
@@ -79,7 +81,7 @@ def sign_out() -> ResponseReturnValue:
 
 
 @blueprint.get("/sessions")
-@for_readers
+@needs(Permission.ENTER)
 def sessions() -> ResponseReturnValue:
     """Where one is signed in."""
     token = session_token()
@@ -88,7 +90,7 @@ def sessions() -> ResponseReturnValue:
 
 
 @blueprint.post("/sessions/<uuid:session_id>/end")
-@for_readers
+@needs(Permission.ENTER)
 def end_one_session(session_id: uuid.UUID) -> ResponseReturnValue:
     """Sign out on one device."""
     end_one(user_id=reader_id(), session_id=session_id)
@@ -97,7 +99,7 @@ def end_one_session(session_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/sessions/end")
-@for_readers
+@needs(Permission.ENTER)
 def end_sessions() -> ResponseReturnValue:
     """Sign out on every device."""
     sign_out_everywhere(user_id=reader_id(), actor=actor())
@@ -105,7 +107,7 @@ def end_sessions() -> ResponseReturnValue:
 
 
 @blueprint.route("/password", methods=["GET", "POST"])
-@for_readers
+@needs(Permission.ENTER)
 def own_password() -> ResponseReturnValue:
     """Change one's own password."""
     form = OwnPasswordForm()
@@ -128,14 +130,14 @@ def own_password() -> ResponseReturnValue:
 
 
 @blueprint.get(USERS)
-@for_admins
+@needs(Permission.ADMINISTER)
 def users() -> ResponseReturnValue:
     """Everybody who can sign in."""
-    return page("administration/accounts/users.html", users=all_users())
+    return page("administration/accounts/users.html", users=all_users(), in_words=in_words)
 
 
 @blueprint.route(f"{USERS}/new", methods=["GET", "POST"])
-@for_admins
+@needs(Permission.ADMINISTER)
 def add_user() -> ResponseReturnValue:
     """Add a member of staff."""
     form = UserForm()
@@ -145,7 +147,7 @@ def add_user() -> ResponseReturnValue:
         lambda: create_user(
             email=form.email.data or "",
             name=form.name.data or "",
-            role=form.role.data,
+            roles=form.roles.data or (),
             password=form.password.data or "",
             actor=actor(),
         ),
@@ -154,29 +156,30 @@ def add_user() -> ResponseReturnValue:
 
 
 @blueprint.get(f"{USERS}/<uuid:user_id>")
-@for_admins
+@needs(Permission.ADMINISTER)
 def edit_user(user_id: uuid.UUID) -> ResponseReturnValue:
-    """One member of staff: role, password, active or not."""
+    """One member of staff: roles, password, active or not."""
     return _user_page(user_id)
 
 
 @blueprint.post(f"{USERS}/<uuid:user_id>/role")
-@for_admins
+@needs(Permission.ADMINISTER)
 def edit_role(user_id: uuid.UUID) -> ResponseReturnValue:
     """Change what somebody may do."""
-    form = RoleForm()
+    form = RolesForm()
     return show_or_save(
         form,
-        lambda refused: _user_page(user_id, role_form=form, refused=refused),
-        lambda: change_role(user_id=user_id, role=form.role.data, actor=actor()),
+        lambda refused: _user_page(user_id, roles_form=form, refused=refused),
+        lambda: set_roles(user_id=user_id, roles=form.roles.data or (), actor=actor()),
         lambda user: done(
-            f"{user.name} is now: {user.role}. They sign in again to go on.", "accounts.users"
+            f"{user.name} is now: {in_words(user.roles)}. They sign in again to go on.",
+            "accounts.users",
         ),
     )
 
 
 @blueprint.post(f"{USERS}/<uuid:user_id>/password")
-@for_admins
+@needs(Permission.ADMINISTER)
 def edit_password(user_id: uuid.UUID) -> ResponseReturnValue:
     """Give somebody another password."""
     form = NewPasswordForm()
@@ -191,7 +194,7 @@ def edit_password(user_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @blueprint.post(f"{USERS}/<uuid:user_id>/active")
-@for_admins
+@needs(Permission.ADMINISTER)
 def edit_active(user_id: uuid.UUID) -> ResponseReturnValue:
     """Let somebody sign in, or no longer."""
     is_active = sent("active") == "yes"
@@ -206,7 +209,7 @@ def edit_active(user_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @blueprint.post(f"{USERS}/<uuid:user_id>/sessions")
-@for_admins
+@needs(Permission.ADMINISTER)
 def end_user_sessions(user_id: uuid.UUID) -> ResponseReturnValue:
     """Sign somebody out on every device, for example after one was lost."""
     user = sign_out_everywhere(user_id=user_id, actor=actor())
@@ -241,17 +244,17 @@ def _too_many(response: Response, seconds: int) -> Response:
 def _user_page(
     user_id: uuid.UUID,
     *,
-    role_form: RoleForm | None = None,
+    roles_form: RolesForm | None = None,
     password_form: NewPasswordForm | None = None,
     refused: Refused | None = None,
 ) -> ResponseReturnValue:
     user = get_user(user_id)
-    wrong = bool(role_form or password_form or refused)
+    wrong = bool(roles_form or password_form or refused)
     response = page(
         "administration/accounts/edit_user.html",
         user=user,
         devices=len(sessions_of(user.id)),
-        role_form=role_form or RoleForm(formdata=None, role=user.role),
+        roles_form=roles_form or RolesForm(formdata=None, roles=user.roles),
         password_form=password_form or NewPasswordForm(formdata=None),
         refused=refused,
     )

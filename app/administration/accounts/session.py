@@ -5,13 +5,15 @@ import uuid
 from dataclasses import dataclass
 from typing import Any, cast
 
-from flask import Flask, Request, Response, g, request, session
+from flask import Flask, Request, Response, current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_login import UserMixin, current_user, login_user
 
 from app.administration.accounts.devices import device_name
 from app.administration.accounts.models import User
 from app.administration.accounts.sessions import begin_session, note_use, session_of
+from app.kernel.permissions import Permission
+from app.web.access import allows, open_to
 from app.web.wings import STAFF
 
 UNATTENDED = "Own-Words-Unattended"
@@ -26,13 +28,8 @@ class SignedIn(UserMixin):  # type: ignore[misc]
     id: uuid.UUID
     email: str
     name: str
-    role: str
+    permissions: frozenset[Permission]
     token: str
-
-    @property
-    def is_admin(self) -> bool:
-        """Whether they may change things."""
-        return self.role == "admin"
 
     def get_id(self) -> str:
         """What the browser keeps: the secret of a session that is kept here."""
@@ -54,7 +51,7 @@ def begin(user: User) -> None:
     if kept is not None:
         session[FORM_TOKEN] = kept
     token = begin_session(user_id=user.id, device=device_name(request.user_agent.string))
-    login_user(SignedIn(user.id, user.email, user.name, user.role, token))
+    login_user(SignedIn(user.id, user.email, user.name, user.permissions, token))
 
 
 def load(token: str) -> SignedIn | None:
@@ -66,7 +63,7 @@ def load(token: str) -> SignedIn | None:
     if found.is_to_be_noted and UNATTENDED not in request.headers:
         note_use(token)
     user = found.user
-    return SignedIn(user.id, user.email, user.name, user.role, token)
+    return SignedIn(user.id, user.email, user.name, user.permissions, token)
 
 
 def signed_in() -> SignedIn | None:
@@ -106,6 +103,18 @@ def _somebody() -> SignedIn:
     if user is None:
         raise LookupError("nobody is signed in")
     return user
+
+
+def may_open(endpoint: str) -> bool:
+    """Whether who is signed in may open a page: what templates ask before they lead to it."""
+    user = signed_in()
+    return allows(open_to(current_app, endpoint), user.permissions if user else None)
+
+
+def leads_to(address: str) -> bool:
+    """Whether who is signed in may open the page of a tab, which has this address."""
+    adapter = current_app.create_url_adapter(request)
+    return adapter is not None and may_open(adapter.match(address, "GET")[0])
 
 
 def is_staff_path(path: str) -> bool:

@@ -11,7 +11,8 @@ from app.administration.accounts.session import actor
 from app.administration.organisation import operations, queries
 from app.administration.organisation.contact_names import CONTACTS, OWN_NAMES, contact_name
 from app.administration.organisation.forms import OrganisationForm, ServiceForm
-from app.web.access import for_admins, for_readers
+from app.kernel.permissions import Permission
+from app.web.access import needs
 from app.web.pages import done, page, redirect, show_or_save, shown
 from app.web.wings import ADMINISTRATION
 
@@ -19,14 +20,14 @@ blueprint = Blueprint("services", __name__, url_prefix=ADMINISTRATION)
 
 
 @blueprint.get("/services")
-@for_readers
+@needs(Permission.SEE_SERVICES)
 def services() -> ResponseReturnValue:
     """All services, and what is missing at each."""
     return page("administration/services/services.html", services=queries.services_with_contacts())
 
 
 @blueprint.get("/services/<uuid:service_id>")
-@for_readers
+@needs(Permission.SEE_SERVICES)
 def service(service_id: uuid.UUID) -> ResponseReturnValue:
     """One service."""
     found = queries.get_service(service_id)
@@ -42,7 +43,7 @@ def service(service_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @blueprint.route("/services/new", methods=["GET", "POST"])
-@for_admins
+@needs(Permission.ADMINISTER)
 def add_service() -> ResponseReturnValue:
     """Add a service."""
     form = ServiceForm()
@@ -55,7 +56,7 @@ def add_service() -> ResponseReturnValue:
 
 
 @blueprint.route("/services/<uuid:service_id>/edit", methods=["GET", "POST"])
-@for_admins
+@needs(Permission.ADMINISTER)
 def edit_service(service_id: uuid.UUID) -> ResponseReturnValue:
     """Change a service's name and contacts."""
     found = queries.get_service(service_id)
@@ -73,7 +74,7 @@ def edit_service(service_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @blueprint.route("/organisation", methods=["GET", "POST"])
-@for_admins
+@needs(Permission.ADMINISTER)
 def organisation() -> ResponseReturnValue:
     """The contacts that serve where a service has none of its own."""
     whole = queries.organisation()

@@ -14,7 +14,8 @@ from app.administration.trail.queries import Wanted, entries_page, kinds_of_entr
 from app.kernel.clock import today
 from app.kernel.days import day_of_text
 from app.kernel.errors import Refused
-from app.web.access import for_admins
+from app.kernel.permissions import Permission
+from app.web.access import needs
 from app.web.asked import asked, asked_page, sent
 from app.web.downloads import download
 from app.web.pages import page
@@ -24,7 +25,7 @@ blueprint = Blueprint("trail", __name__, url_prefix=f"{ADMINISTRATION}/audit")
 
 
 @blueprint.get("")
-@for_admins
+@needs(Permission.ADMINISTER)
 def trail() -> ResponseReturnValue:
     """Who did what, when."""
     number, wanted = asked_page(), _wanted(asked)
@@ -41,7 +42,7 @@ def trail() -> ResponseReturnValue:
 
 
 @blueprint.post("/export")
-@for_admins
+@needs(Permission.ADMINISTER)
 def export() -> ResponseReturnValue:
     """The entries that were chosen, as CSV."""
     # The open file outlives its name, so that nothing stays on the disk.

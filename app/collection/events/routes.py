@@ -20,8 +20,9 @@ from app.collection.publishing.queries import all_current
 from app.kernel.clock import today
 from app.kernel.errors import NotFound, Refused
 from app.kernel.localised import english_locale
+from app.kernel.permissions import Permission
 from app.surveys.definition import Survey
-from app.web.access import for_admins, for_readers
+from app.web.access import needs
 from app.web.asked import asked
 from app.web.fields import Choices
 from app.web.pages import done, form_page, page, redirect, show_or_save, shown
@@ -30,7 +31,7 @@ from app.web.wings import COLLECTION
 BOTH = ("GET", "POST")
 
 
-@for_readers
+@needs(Permission.COLLECT)
 def events() -> ResponseReturnValue:
     """Events to come, the next one first, and past ones, the last one first."""
     lines = queries.all_events()
@@ -39,7 +40,7 @@ def events() -> ResponseReturnValue:
     return page("collection/events/events.html", coming=coming, past=past)
 
 
-@for_readers
+@needs(Permission.COLLECT)
 def named() -> ResponseReturnValue:
     """The event that a link names, from wherever that name is shown."""
     service, name = asked("service") or "", asked("name") or ""
@@ -50,7 +51,7 @@ def named() -> ResponseReturnValue:
     return redirect(url_for("events.event", event_id=found.id))
 
 
-@for_admins
+@needs(Permission.SET_UP)
 def plan() -> ResponseReturnValue:
     """Plan an event."""
     form = EventForm()
@@ -77,7 +78,7 @@ def plan() -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.COLLECT)
 def event(event_id: uuid.UUID) -> ResponseReturnValue:
     """One event: facts, answers, links, and the running sheet."""
     form = SurveyForm()
@@ -85,7 +86,7 @@ def event(event_id: uuid.UUID) -> ResponseReturnValue:
     return _event_page(_view(event_id), form)
 
 
-@for_admins
+@needs(Permission.SET_UP)
 def edit(event_id: uuid.UUID) -> ResponseReturnValue:
     """Change what is planned."""
     found = queries.get_event(event_id)
@@ -99,7 +100,7 @@ def edit(event_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_admins
+@needs(Permission.SET_UP)
 def use_survey(event_id: uuid.UUID) -> ResponseReturnValue:
     """Use one more survey at an event."""
     view = _view(event_id)
@@ -120,7 +121,7 @@ def use_survey(event_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_admins
+@needs(Permission.SET_UP)
 def remove(event_id: uuid.UUID) -> ResponseReturnValue:
     """Remove an event without answers."""
     name = queries.get_event(event_id).name
@@ -128,7 +129,7 @@ def remove(event_id: uuid.UUID) -> ResponseReturnValue:
     return done(f"{name} is removed, and its links are closed.", "events.events")
 
 
-@for_readers
+@needs(Permission.COLLECT)
 def attendance(event_id: uuid.UUID) -> ResponseReturnValue:
     """Record how many attended, and what the partner gave."""
     found = queries.get_event(event_id)
@@ -148,28 +149,28 @@ def attendance(event_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.COLLECT)
 def tick(event_id: uuid.UUID, step: str) -> ResponseReturnValue:
     """Note that a step is done."""
     operations.tick_step(event_id=event_id, step=step, by=_own_name(), actor=actor())
     return redirect(url_for("events.event", event_id=event_id, _anchor=f"step-{step}"))
 
 
-@for_readers
+@needs(Permission.COLLECT)
 def untick(event_id: uuid.UUID, step: str) -> ResponseReturnValue:
     """Note that a step is not done after all."""
     operations.untick_step(event_id=event_id, step=step, actor=actor())
     return redirect(url_for("events.event", event_id=event_id, _anchor=f"step-{step}"))
 
 
-@for_readers
+@needs(Permission.COLLECT)
 def sheet(event_id: uuid.UUID) -> ResponseReturnValue:
     """The running sheet for print."""
     view = _view(event_id)
     return page("collection/events/sheet.html", view=view, phases=tuple(by_phase(view.line.sheet)))
 
 
-@for_readers
+@needs(Permission.COLLECT)
 def script(event_id: uuid.UUID) -> ResponseReturnValue:
     """What the host reads out."""
     view = _view(event_id)

@@ -12,7 +12,8 @@ from app.collection.links.cards import cards_of
 from app.collection.links.codes import short_code
 from app.collection.links.queries import get_link
 from app.kernel.errors import Refused
-from app.web.access import for_admins, for_readers
+from app.kernel.permissions import Permission
+from app.web.access import needs
 from app.web.downloads import download
 from app.web.pages import form_page, page
 from app.web.wings import COLLECTION
@@ -32,7 +33,7 @@ def _take_large_files(_endpoint: str | None, _values: dict[str, object] | None) 
 
 
 @blueprint.route("/hand-in", methods=["GET", "POST"])
-@for_readers
+@needs(Permission.COLLECT)
 def hand_in() -> ResponseReturnValue:
     """Take in a file of answers that a device saved."""
     form = HandInForm()
@@ -48,14 +49,14 @@ def hand_in() -> ResponseReturnValue:
 
 
 @blueprint.get("/links/<token>/cards")
-@for_readers
+@needs(Permission.COLLECT)
 def cards(token: str) -> ResponseReturnValue:
     """How many cards a link has, and a form for more."""
     return _cards_page(token, CardsForm())
 
 
 @blueprint.post("/links/<token>/cards")
-@for_admins
+@needs(Permission.SET_UP)
 def make_cards(token: str) -> ResponseReturnValue:
     """Make cards: a PDF file with their codes, which are shown this once."""
     form = CardsForm()

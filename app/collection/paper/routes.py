@@ -25,8 +25,9 @@ from app.collection.paper.queries import (
 from app.collection.paper.views import card_of, differences, questions_of
 from app.collection.publishing.queries import published
 from app.kernel.errors import NotFound, Refused, require
+from app.kernel.permissions import Permission
 from app.surveys.definition import Survey
-from app.web.access import for_readers
+from app.web.access import needs
 from app.web.asked import asked, sent, sent_fields
 from app.web.pages import page, redirect
 from app.web.wings import COLLECTION
@@ -46,7 +47,7 @@ class Problems(Exception):
 
 
 @blueprint.get("/links/<token>/paper")
-@for_readers
+@needs(Permission.COLLECT)
 def booklets(token: str) -> ResponseReturnValue:
     """The booklets of a link: how many, which want a second entry, how well keyers agree."""
     address = _address(token)
@@ -62,7 +63,7 @@ def booklets(token: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/links/<token>/paper/new", methods=["GET", "POST"])
-@for_readers
+@needs(Permission.COLLECT)
 def new(token: str) -> ResponseReturnValue:
     """Key in a booklet."""
     address = _address(token)
@@ -89,7 +90,7 @@ def new(token: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/paper/<uuid:entry_id>/again", methods=["GET", "POST"])
-@for_readers
+@needs(Permission.COLLECT)
 def again(entry_id: uuid.UUID) -> ResponseReturnValue:
     """Key a booklet in for the second time, without seeing the first."""
     entry = get_entry(entry_id)
@@ -108,7 +109,7 @@ def again(entry_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @blueprint.route("/paper/<uuid:entry_id>/reconcile", methods=["GET", "POST"])
-@for_readers
+@needs(Permission.COLLECT)
 def reconcile(entry_id: uuid.UUID) -> ResponseReturnValue:
     """Reconcile what two keyers read differently."""
     entry = get_entry(entry_id)

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from app.collection.links.codes import normalise
 from app.collection.printing import operations
-from app.web.access import for_readers
+from app.kernel.permissions import Permission
+from app.web.access import needs
 from app.web.asked import all_asked, asked
 from app.web.downloads import download
 from app.web.wings import COLLECTION
@@ -14,7 +15,7 @@ blueprint = Blueprint("printing", __name__, url_prefix=f"{COLLECTION}/links")
 
 
 @blueprint.get("/<token>/poster.pdf")
-@for_readers
+@needs(Permission.COLLECT)
 def poster(token: str) -> ResponseReturnValue:
     """A poster, a table card, or strips for letters, in the languages named or those that fit."""
     size = asked("size") or "A4"
@@ -27,7 +28,7 @@ def poster(token: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/<token>/booklet.pdf")
-@for_readers
+@needs(Permission.COLLECT)
 def booklet(token: str) -> ResponseReturnValue:
     """A paper booklet."""
     language = asked("language")

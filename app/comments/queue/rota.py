@@ -10,7 +10,8 @@ from sqlalchemy import delete, select
 
 from app.administration.accounts.models import User
 from app.administration.accounts.operations import record
-from app.administration.accounts.queries import ADMIN, get_user
+from app.administration.accounts.queries import get_user
+from app.administration.accounts.roles import in_words
 from app.administration.organisation.models import Service
 from app.comments.queue.clock import PARTS, READER
 from app.comments.queue.models import CommentReader, RotaEntry
@@ -19,6 +20,7 @@ from app.extensions import db
 from app.kernel.clock import today
 from app.kernel.errors import Conflict, NotFound, Refused
 from app.kernel.localised import is_language
+from app.kernel.permissions import Permission
 
 NAME_LIMIT: Final = 80
 MOST_NAMES: Final = 60
@@ -31,10 +33,15 @@ class Person:
     user_id: uuid.UUID
     name: str
     email: str
-    is_admin: bool
+    may: frozenset[Permission]
     is_away: bool
     languages: tuple[str, ...]
     names: tuple[str, ...]
+
+    @property
+    def decides(self) -> bool:
+        """Whether this person may say what a comment asks for, and so have a part in reading."""
+        return Permission.ASSESS in self.may
 
     def reads(self, language: str) -> bool:
         """Whether this person reads a comment in this language without help."""
@@ -53,7 +60,7 @@ class RotaLine:
 
 @dataclass(frozen=True, slots=True)
 class Rota:
-    """Everybody who can sign in, and the duties they have."""
+    """Everybody who may read comments, and the duties they have."""
 
     people: Mapping[uuid.UUID, Person]
     entries: Mapping[tuple[uuid.UUID | None, str], tuple[uuid.UUID, ...]]
@@ -61,13 +68,14 @@ class Rota:
     def holders(self, service_id: uuid.UUID, part: str) -> list[Person]:
         """Who has this part for a service, or else for the whole organisation."""
         ids = self.entries.get((service_id, part)) or self.entries.get((None, part), ())
-        return [self.people[each] for each in ids if each in self.people]
+        found = (self.people[each] for each in ids if each in self.people)
+        return [person for person in found if person.decides]
 
     def turn(self, service_id: uuid.UUID, part: str, text: str) -> tuple[str, list[Person]]:
         """Whose turn a comment is: the part that is due, or the next that has somebody for it.
 
         Nobody for it is who is away and whom the comment names. Where all are passed over it is
-        the admins' turn, those first whom it does not name.
+        the administrators' turn, those first whom it does not name.
         """
         order = list(PARTS)
         for each in order[order.index(part) :]:
@@ -78,7 +86,7 @@ class Rota:
             ]
             if found:
                 return each, found
-        admins = [person for person in self.people.values() if person.is_admin]
+        admins = [person for person in self.people.values() if Permission.ADMINISTER in person.may]
         return order[-1], [each for each in admins if not mentions(text, each.names)] or admins
 
     def speakers(self, language: str) -> list[Person]:
@@ -99,7 +107,8 @@ def rota(as_of: date | None = None) -> Rota:
     for entry in rota_entries():
         key = (entry.service_id, entry.part)
         entries[key] = (*entries.get(key, ()), entry.user_id)
-    return Rota({user.id: _person(user, reader, day) for user, reader in people}, entries)
+    persons = (_person(user, reader, day) for user, reader in people)
+    return Rota({each.user_id: each for each in persons if Permission.READ in each.may}, entries)
 
 
 def rota_entries() -> list[RotaEntry]:
@@ -140,10 +149,16 @@ def add_to_rota(*, service_id: uuid.UUID | None, part: str, user_id: uuid.UUID, 
     Raises:
         NotFound: when there is no such service, part or user.
         Conflict: when they have it already.
+        Refused: when they may not say what a comment asks for.
     """
     user = get_user(user_id)
     if part not in PARTS or (service_id and db.session.get(Service, service_id) is None):
         raise NotFound("There is no such service or role on the rota.")
+    if Permission.ASSESS not in user.permissions:
+        raise Refused(
+            f"{user.name} may not say what a comment asks for: {in_words(user.roles)}. "
+            "Choose somebody else, or ask an administrator to give them another role."
+        )
     has_it = select(RotaEntry.id).where(
         RotaEntry.service_id == service_id, RotaEntry.part == part, RotaEntry.user_id == user_id
     )
@@ -218,7 +233,7 @@ def _person(user: User, reader: CommentReader | None, day: date) -> Person:
         user_id=user.id,
         name=user.name,
         email=user.email,
-        is_admin=user.role == ADMIN,
+        may=user.permissions,
         is_away=_is_away(reader, day),
         languages=("en", *reader.languages) if reader else ("en",),
         names=(user.name, *(reader.also_called if reader else ())),

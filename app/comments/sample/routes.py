@@ -11,7 +11,8 @@ from app.comments.sample.forms import BlindForm, DrawForm
 from app.comments.sample.operations import draw_reading_sample, read_blind
 from app.comments.sample.queries import next_to_read, samples, to_read
 from app.kernel.errors import Conflict, Refused
-from app.web.access import for_readers
+from app.kernel.permissions import Permission
+from app.web.access import needs
 from app.web.asked import asked_id
 from app.web.pages import form_page, redirect
 from app.web.wings import COMMENTS
@@ -22,14 +23,14 @@ READ_MEANWHILE = "Somebody else has read that comment meanwhile. This is the nex
 
 
 @blueprint.get("")
-@for_readers
+@needs(Permission.ASSESS)
 def sample() -> ResponseReturnValue:
     """The samples there are, how far they were read, and a new one."""
     return _sample_page(DrawForm(formdata=None))
 
 
 @blueprint.post("")
-@for_readers
+@needs(Permission.ASSESS)
 def draw() -> ResponseReturnValue:
     """Draw a sample and begin to read."""
     form = DrawForm()
@@ -44,14 +45,14 @@ def draw() -> ResponseReturnValue:
 
 
 @blueprint.get("/next")
-@for_readers
+@needs(Permission.ASSESS)
 def following() -> ResponseReturnValue:
     """The next comment to read, or the list when there is none."""
     return _to_next(asked_id("after"))
 
 
 @blueprint.get("/<uuid:comment_id>")
-@for_readers
+@needs(Permission.ASSESS)
 def comment(comment_id: uuid.UUID) -> ResponseReturnValue:
     """The words, without anything of what a machine says of them; opening them is recorded."""
     try:
@@ -64,7 +65,7 @@ def comment(comment_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/<uuid:comment_id>")
-@for_readers
+@needs(Permission.ASSESS)
 def read(comment_id: uuid.UUID) -> ResponseReturnValue:
     """Keep what was said of a comment, and go on to the next."""
     form = BlindForm()

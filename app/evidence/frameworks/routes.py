@@ -7,7 +7,8 @@ from app.administration.accounts.session import actor
 from app.evidence.frameworks import operations, views
 from app.evidence.frameworks.listing import framework_list
 from app.kernel.errors import Refused
-from app.web.access import for_admins, for_readers
+from app.kernel.permissions import Permission
+from app.web.access import needs
 from app.web.asked import all_sent, asked, sent_fields, sent_file
 from app.web.downloads import download
 from app.web.pages import page, redirect
@@ -19,21 +20,21 @@ TYPED = "what you typed"
 
 
 @blueprint.get("")
-@for_readers
+@needs(Permission.GIVE_EVIDENCE)
 def frameworks() -> ResponseReturnValue:
     """Every framework, and whether it is in force."""
     return page("evidence/frameworks/frameworks.html", rows=framework_list())
 
 
 @blueprint.get("/<reference>")
-@for_readers
+@needs(Permission.GIVE_EVIDENCE)
 def framework(reference: str) -> ResponseReturnValue:
     """One framework: its statements, what belongs to each, and what is not mapped yet."""
     return page("evidence/frameworks/framework.html", found=views.framework_page(reference))
 
 
 @blueprint.get("/document")
-@for_readers
+@needs(Permission.GIVE_EVIDENCE)
 def document() -> ResponseReturnValue:
     """A framework, theme map or crosswalk as JSON."""
     kind, name = asked("kind") or "", asked("name") or ""
@@ -41,7 +42,7 @@ def document() -> ResponseReturnValue:
 
 
 @blueprint.route("/import", methods=["GET", "POST"])
-@for_admins
+@needs(Permission.SET_STANDARDS)
 def import_document() -> ResponseReturnValue:
     """Import a document from a file, or edit one as data."""
     refused, text = None, ""
@@ -61,7 +62,7 @@ def import_document() -> ResponseReturnValue:
 
 
 @blueprint.route("/<reference>/<kind>/<name>", methods=["GET", "POST"])
-@for_admins
+@needs(Permission.SET_STANDARDS)
 def places(reference: str, kind: str, name: str) -> ResponseReturnValue:
     """Say to which statements a theme, measure or kind of activity belongs."""
     found = views.places_page(reference, kind, name)

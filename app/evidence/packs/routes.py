@@ -9,7 +9,8 @@ from app.evidence.packs.content import Pack
 from app.evidence.packs.forms import PackForm
 from app.evidence.packs.page import helpers
 from app.kernel.errors import NotFound, Refused
-from app.web.access import for_readers
+from app.kernel.permissions import Permission
+from app.web.access import needs
 from app.web.asked import address_fields, sent_file
 from app.web.downloads import download
 from app.web.pages import form_page, page
@@ -19,14 +20,14 @@ blueprint = Blueprint("evidence", __name__, url_prefix=EVIDENCE)
 
 
 @blueprint.get("")
-@for_readers
+@needs(Permission.GIVE_EVIDENCE)
 def evidence() -> ResponseReturnValue:
     """Choose what a pack is of."""
     return _chooser(_form(), None)
 
 
 @blueprint.get("/pack")
-@for_readers
+@needs(Permission.GIVE_EVIDENCE)
 def pack() -> ResponseReturnValue:
     """The pack on a page, with its files."""
     form = _form()
@@ -44,7 +45,7 @@ def pack() -> ResponseReturnValue:
 
 
 @blueprint.get("/pack.<file_format>")
-@for_readers
+@needs(Permission.GIVE_EVIDENCE)
 def file(file_format: str) -> ResponseReturnValue:
     """The pack as a file."""
     if file_format not in operations.FORMATS:
@@ -59,7 +60,7 @@ def file(file_format: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/verify", methods=["GET", "POST"])
-@for_readers
+@needs(Permission.GIVE_EVIDENCE)
 def check() -> ResponseReturnValue:
     """Whether a pack's JSON file is as it was made."""
     refused, found = None, None

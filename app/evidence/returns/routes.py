@@ -12,7 +12,8 @@ from app.evidence.returns.operations import FORMATS, make_return
 from app.evidence.returns.periods import periods, usual_period
 from app.kernel.clock import today
 from app.kernel.errors import NotFound, Refused
-from app.web.access import for_readers
+from app.kernel.permissions import Permission
+from app.web.access import needs
 from app.web.asked import address_fields
 from app.web.downloads import download
 from app.web.pages import form_page, page
@@ -22,7 +23,7 @@ blueprint = Blueprint("returns", __name__, url_prefix=EVIDENCE)
 
 
 @blueprint.get("/return")
-@for_readers
+@needs(Permission.GIVE_EVIDENCE)
 def quality_return() -> ResponseReturnValue:
     """Choose what a return is of; with a choice in the address, the return."""
     form = _form()
@@ -40,7 +41,7 @@ def quality_return() -> ResponseReturnValue:
 
 
 @blueprint.get("/return.<file_format>")
-@for_readers
+@needs(Permission.GIVE_EVIDENCE)
 def file(file_format: str) -> ResponseReturnValue:
     """The return as a file."""
     if file_format not in FORMATS:

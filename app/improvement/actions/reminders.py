@@ -10,11 +10,12 @@ from typing import Final
 from sqlalchemy import or_, select
 
 from app.administration.accounts.models import User
-from app.administration.accounts.queries import ADMIN, all_users
+from app.administration.accounts.queries import all_users
 from app.comments.queue.mail import Mailer, NotSent
 from app.extensions import db
 from app.improvement.actions.models import Action
 from app.kernel.clock import today
+from app.kernel.permissions import Permission
 
 AGAIN_AFTER: Final = timedelta(days=7)
 log = logging.getLogger(__name__)
@@ -52,9 +53,10 @@ def _to_remind_of() -> list[Action]:
 
 
 def _by_person(late: Iterable[Action]) -> list[tuple[User, list[Action]]]:
-    """Who is reminded of what: who was named and can sign in, or else every admin."""
-    users = {user.id: user for user in all_users() if user.is_active}
-    admins = [user for user in users.values() if user.role == ADMIN]
+    """Who is reminded of what: who was named and can see it, or else every administrator."""
+    active = [user for user in all_users() if user.is_active]
+    users = {user.id: user for user in active if Permission.SEE_RESULTS in user.permissions}
+    admins = [user for user in users.values() if Permission.ADMINISTER in user.permissions]
     named: defaultdict[uuid.UUID, list[Action]] = defaultdict(list)
     for action in late:
         one = users.get(action.reminded_id) if action.reminded_id else None

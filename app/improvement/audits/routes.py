@@ -28,7 +28,8 @@ from app.improvement.audits.tools import ANSWERS
 from app.improvement.audits.views import ROLES, compared, phase_of, short_id
 from app.kernel.clock import weeks_in_words
 from app.kernel.errors import NotFound, require
-from app.web.access import for_admins, for_readers
+from app.kernel.permissions import Permission
+from app.web.access import needs
 from app.web.asked import asked
 from app.web.fields import Choices, names_by_id
 from app.web.pages import done, page, show_or_save, shown
@@ -37,7 +38,7 @@ from app.web.wings import IMPROVEMENT
 BOTH = ("GET", "POST")
 
 
-@for_readers
+@needs(Permission.AUDIT)
 def rounds() -> ResponseReturnValue:
     """All rounds, and the tools that there are."""
     lines = queries.all_rounds()
@@ -50,7 +51,7 @@ def rounds() -> ResponseReturnValue:
     )
 
 
-@for_admins
+@needs(Permission.LEAD)
 def plan() -> ResponseReturnValue:
     """Plan a round."""
     form = RoundForm()
@@ -71,7 +72,7 @@ def plan() -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.AUDIT)
 def audit_round(round_id: uuid.UUID) -> ResponseReturnValue:
     """One round: its sample, answers and findings."""
     line = queries.round_line(round_id)
@@ -89,7 +90,7 @@ def audit_round(round_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_admins
+@needs(Permission.LEAD)
 def edit(round_id: uuid.UUID) -> ResponseReturnValue:
     """Change what is planned."""
     line = queries.round_line(round_id)
@@ -104,7 +105,7 @@ def edit(round_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_admins
+@needs(Permission.LEAD)
 def draw(round_id: uuid.UUID) -> ResponseReturnValue:
     """Draw the sample."""
     drawn = operations.draw_sample(round_id=round_id, actor=actor())
@@ -113,7 +114,7 @@ def draw(round_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_admins
+@needs(Permission.LEAD)
 def draw_again(round_id: uuid.UUID) -> ResponseReturnValue:
     """Draw another sample, for a reason."""
     line = queries.round_line(round_id)
@@ -130,7 +131,7 @@ def draw_again(round_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.AUDIT)
 def sheet(round_id: uuid.UUID) -> ResponseReturnValue:
     """The list of drawn numbers that the auditors work from."""
     line = queries.round_line(round_id)
@@ -138,7 +139,7 @@ def sheet(round_id: uuid.UUID) -> ResponseReturnValue:
     return page("improvement/audits/sheet.html", line=line, link=view, picture=inline_svg(view.url))
 
 
-@for_readers
+@needs(Permission.AUDIT)
 def notes(round_id: uuid.UUID) -> ResponseReturnValue:
     """What auditors wrote, once it was read."""
     line = queries.round_line(round_id)
@@ -152,7 +153,7 @@ def notes(round_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.AUDIT)
 def reconcile(round_id: uuid.UUID, number: int, role: str) -> ResponseReturnValue:
     """Say which of several answers about a record counts."""
     line = queries.round_line(round_id)
@@ -186,7 +187,7 @@ def reconcile(round_id: uuid.UUID, number: int, role: str) -> ResponseReturnValu
     )
 
 
-@for_readers
+@needs(Permission.AUDIT)
 def finding(round_id: uuid.UUID) -> ResponseReturnValue:
     """Write a finding."""
     line = queries.round_line(round_id)
@@ -212,7 +213,7 @@ def finding(round_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.ACT)
 def act(finding_id: uuid.UUID) -> ResponseReturnValue:
     """Make an action of a finding."""
     found = queries.get_finding(finding_id)
@@ -232,7 +233,7 @@ def act(finding_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.AUDIT)
 def remove_finding(finding_id: uuid.UUID) -> ResponseReturnValue:
     """Take a finding back."""
     of_round = queries.get_finding(finding_id).round_id
@@ -240,7 +241,7 @@ def remove_finding(finding_id: uuid.UUID) -> ResponseReturnValue:
     return _to_round("The finding has been removed.", of_round, "findings")
 
 
-@for_admins
+@needs(Permission.LEAD)
 def remove(round_id: uuid.UUID) -> ResponseReturnValue:
     """Remove a round without answers."""
     name = queries.get_round(round_id).name
@@ -248,7 +249,7 @@ def remove(round_id: uuid.UUID) -> ResponseReturnValue:
     return done(f"{name} is removed, and its link is closed.", "audits.rounds")
 
 
-@for_readers
+@needs(Permission.AUDIT)
 def over_time(service_id: uuid.UUID, survey_id: str) -> ResponseReturnValue:
     """The rounds of a tool at a service, one after another."""
     service = get_service(service_id)

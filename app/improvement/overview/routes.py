@@ -6,7 +6,8 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from app.improvement.overview.overdue import all_overdue
-from app.web.access import for_readers
+from app.kernel.permissions import Permission
+from app.web.access import needs
 from app.web.pages import page
 from app.web.wings import IMPROVEMENT
 
@@ -40,7 +41,7 @@ LINES: Final = (
 
 
 @blueprint.get("")
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def overview() -> ResponseReturnValue:
     """Everything that leaders do, each with its page, and what of it is overdue."""
     return page("improvement/overview/overview.html", lines=LINES, overdue=all_overdue())

@@ -24,7 +24,8 @@ from app.improvement.publication.routes import (
     languages_to_offer,
 )
 from app.kernel.localised import english_name
-from app.web.access import for_admins, for_readers
+from app.kernel.permissions import Permission
+from app.web.access import needs
 from app.web.pages import done, page, show_or_save, shown
 from app.web.wings import IMPROVEMENT
 
@@ -32,13 +33,13 @@ BOTH = ("GET", "POST")
 SAVED = "Your changes are saved."
 
 
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def partners() -> ResponseReturnValue:
     """All partners, those with an overdue review first, those that ended last."""
     return page("improvement/partners/partners.html", lines=queries.all_partners(), kinds=KINDS)
 
 
-@for_admins
+@needs(Permission.LEAD)
 def add() -> ResponseReturnValue:
     """Keep a new partner."""
     form = PartnerForm()
@@ -51,7 +52,7 @@ def add() -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def partner(partner_id: uuid.UUID) -> ResponseReturnValue:
     """One partner: who they are, what was agreed and given, and what was done."""
     view = partner_view(queries.partner_line(partner_id), all_themes())
@@ -63,7 +64,7 @@ def partner(partner_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def contribution(contribution_id: uuid.UUID) -> ResponseReturnValue:
     """What is published of one contribution, and in which languages."""
     contribution = queries.get_contribution(contribution_id)
@@ -83,7 +84,7 @@ def contribution(contribution_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_admins
+@needs(Permission.LEAD)
 def edit(partner_id: uuid.UUID) -> ResponseReturnValue:
     """Change what is said about a partner, or that it ended."""
     found = queries.get_partner(partner_id)
@@ -97,7 +98,7 @@ def edit(partner_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_admins
+@needs(Permission.LEAD)
 def add_agreement(partner_id: uuid.UUID) -> ResponseReturnValue:
     """Keep what was agreed with a partner."""
     found, form = queries.get_partner(partner_id), AgreementForm()
@@ -114,7 +115,7 @@ def add_agreement(partner_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_admins
+@needs(Permission.LEAD)
 def edit_agreement(agreement_id: uuid.UUID) -> ResponseReturnValue:
     """Change an agreement, or when it is reviewed next."""
     form = AgreementForm(obj=queries.get_agreement(agreement_id))
@@ -131,7 +132,7 @@ def edit_agreement(agreement_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_admins
+@needs(Permission.LEAD)
 def add_contribution(partner_id: uuid.UUID) -> ResponseReturnValue:
     """Keep what a partner gave."""
     found, form = queries.get_partner(partner_id), _contribution_form()
@@ -147,7 +148,7 @@ def add_contribution(partner_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_admins
+@needs(Permission.LEAD)
 def edit_contribution(contribution_id: uuid.UUID) -> ResponseReturnValue:
     """Change what a partner gave, or say what changed here."""
     form = _contribution_form(obj=queries.get_contribution(contribution_id))

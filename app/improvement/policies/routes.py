@@ -20,8 +20,9 @@ from app.improvement.policies.forms import (
 )
 from app.improvement.policies.views import PolicyView, policy_view
 from app.kernel.errors import Refused
+from app.kernel.permissions import Permission
 from app.results.indicators.choices import measures_asked
-from app.web.access import for_admins, for_readers
+from app.web.access import needs
 from app.web.fields import names_by_id
 from app.web.pages import done, form_page, page, show_or_save, shown
 from app.web.wings import IMPROVEMENT
@@ -31,13 +32,13 @@ BOTH = ("GET", "POST")
 Fields = TypeVar("Fields", bound=PolicyFields)
 
 
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def policies() -> ResponseReturnValue:
     """All policies, those whose review is overdue first."""
     return page("improvement/policies/policies.html", lines=queries.all_policies())
 
 
-@for_admins
+@needs(Permission.LEAD)
 def add() -> ResponseReturnValue:
     """Keep a new policy."""
     form = _offered(PolicyForm())
@@ -49,13 +50,13 @@ def add() -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def policy(policy_id: uuid.UUID) -> ResponseReturnValue:
     """One policy: what it asks, whether staff read it, whether it happens in practice."""
     return _policy_page(_view(policy_id), _ask_form())
 
 
-@for_admins
+@needs(Permission.LEAD)
 def edit(policy_id: uuid.UUID) -> ResponseReturnValue:
     """Change what is said about a policy."""
     found = queries.get_policy(policy_id)
@@ -68,7 +69,7 @@ def edit(policy_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_admins
+@needs(Permission.LEAD)
 def approve(policy_id: uuid.UUID) -> ResponseReturnValue:
     """Record that a new version is approved."""
     found = queries.get_policy(policy_id)
@@ -85,14 +86,14 @@ def approve(policy_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_admins
+@needs(Permission.LEAD)
 def withdraw(policy_id: uuid.UUID) -> ResponseReturnValue:
     """Say that a policy holds no longer."""
     withdrawn = operations.withdraw_policy(policy_id=policy_id, actor=actor())
     return _to_policy(f"{withdrawn.title} is withdrawn.", policy_id)
 
 
-@for_admins
+@needs(Permission.LEAD)
 def ask(policy_id: uuid.UUID) -> ResponseReturnValue:
     """Ask the staff of a service whether they read and understood it."""
     form = _ask_form()

@@ -22,7 +22,8 @@ from app.improvement.publication.sheets import SOURCE_LANGUAGE, Sheet
 from app.improvement.publication.subjects import Subject
 from app.kernel.errors import NotFound, Refused
 from app.kernel.localised import english_name, is_language
-from app.web.access import for_admins, for_readers, public
+from app.kernel.permissions import Permission
+from app.web.access import needs, public
 from app.web.asked import asked
 from app.web.language import interface_languages, preferred
 from app.web.pages import UNPROCESSABLE, done, page, show_or_save
@@ -73,20 +74,20 @@ def add_staff_rules(
         here = (f"{blueprint.name}.wording", f"{blueprint.name}.sign_wording")
         return _Desk(get_subject(values[key]), back, *here, values)
 
-    @for_readers
+    @needs(Permission.ACT, Permission.TRANSLATE)
     def wording(**values: Any) -> ResponseReturnValue:
         return _wording(desk(values))
 
-    @for_readers
+    @needs(Permission.ACT, Permission.TRANSLATE)
     def sign_wording(**values: Any) -> ResponseReturnValue:
         return _signing(desk(values))
 
-    @for_admins
+    @needs(Permission.LEAD)
     def publish(**values: Any) -> ResponseReturnValue:
         operations.publish(get_subject(values[key]), actor=actor())
         return desk(values).done("It is published.", back, _anchor="public")
 
-    @for_admins
+    @needs(Permission.LEAD)
     def withdraw(**values: Any) -> ResponseReturnValue:
         operations.withdraw(get_subject(values[key]), actor=actor())
         return desk(values).done("It is withdrawn from the public page.", back, _anchor="public")

@@ -25,8 +25,9 @@ from app.improvement.training.forms import (
 from app.improvement.training.plans import PEOPLE, ROLES
 from app.improvement.training.views import ProgrammeView, programme_view, results_view
 from app.kernel.errors import NotFound, Refused
+from app.kernel.permissions import Permission
 from app.results.indicators.choices import measures_asked
-from app.web.access import for_admins, for_readers
+from app.web.access import needs
 from app.web.downloads import download
 from app.web.fields import names_by_id
 from app.web.pages import done, form_page, page, redirect, show_or_save, shown
@@ -35,7 +36,7 @@ from app.web.wings import IMPROVEMENT
 BOTH = ("GET", "POST")
 
 
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def programmes() -> ResponseReturnValue:
     """All programmes, and what is overdue in supervision."""
     return page(
@@ -45,7 +46,7 @@ def programmes() -> ResponseReturnValue:
     )
 
 
-@for_admins
+@needs(Permission.LEAD)
 def start() -> ResponseReturnValue:
     """Start a programme."""
     form = ProgrammeForm()
@@ -67,14 +68,14 @@ def start() -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def programme(programme_id: uuid.UUID) -> ResponseReturnValue:
     """One programme: aims, links, cards, sessions, and what is taken up in supervision."""
     view = _view(programme_id)
     return _programme_page(view, _cards_form(view), FollowUpForm())
 
 
-@for_admins
+@needs(Permission.LEAD)
 def edit(programme_id: uuid.UUID) -> ResponseReturnValue:
     """Change a programme."""
     line = queries.programme_line(programme_id)
@@ -90,7 +91,7 @@ def edit(programme_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_admins
+@needs(Permission.LEAD)
 def cards(programme_id: uuid.UUID) -> ResponseReturnValue:
     """Cards as a PDF file, with codes that are shown this once."""
     view = _view(programme_id)
@@ -111,7 +112,7 @@ def cards(programme_id: uuid.UUID) -> ResponseReturnValue:
     return download(sheet, "pdf", "training-cards", view.line.programme.name)
 
 
-@for_admins
+@needs(Permission.LEAD)
 def close_time_point(programme_id: uuid.UUID, time_point: str) -> ResponseReturnValue:
     """Close the links of a time point."""
     if time_point not in {each.value for each in TimePoint}:
@@ -122,14 +123,14 @@ def close_time_point(programme_id: uuid.UUID, time_point: str) -> ResponseReturn
     return _to_programme("Its links are closed.", programme_id, "links")
 
 
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def results(programme_id: uuid.UUID) -> ResponseReturnValue:
     """What staff said of themselves before and after."""
     view = results_view(queries.programme_line(programme_id))
     return page("improvement/training/results.html", view=view, shift=SHIFT, audiences=AUDIENCES)
 
 
-@for_admins
+@needs(Permission.LEAD)
 def close(programme_id: uuid.UUID) -> ResponseReturnValue:
     """Close a programme for good."""
     line = queries.programme_line(programme_id)
@@ -143,7 +144,7 @@ def close(programme_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.ACT)
 def add_session(programme_id: uuid.UUID) -> ResponseReturnValue:
     """Record a session."""
     line = queries.programme_line(programme_id)
@@ -157,7 +158,7 @@ def add_session(programme_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.ACT)
 def edit_session(session_id: uuid.UUID) -> ResponseReturnValue:
     """Correct a session and attendance."""
     session = queries.get_session(session_id)
@@ -175,7 +176,7 @@ def edit_session(session_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.ACT)
 def add_follow_up(programme_id: uuid.UUID) -> ResponseReturnValue:
     """Say what is taken up in supervision."""
     view = _view(programme_id)
@@ -194,7 +195,7 @@ def add_follow_up(programme_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.ACT)
 def finish_follow_up(follow_up_id: uuid.UUID) -> ResponseReturnValue:
     """Note that something was taken up."""
     follow_up = operations.finish_follow_up(
@@ -205,7 +206,7 @@ def finish_follow_up(follow_up_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.ACT)
 def reopen_follow_up(follow_up_id: uuid.UUID) -> ResponseReturnValue:
     """Note that it is not done after all."""
     follow_up = operations.reopen_follow_up(follow_up_id=follow_up_id, actor=actor())

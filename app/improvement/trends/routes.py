@@ -15,8 +15,9 @@ from app.improvement.trends.forms import RebaseForm
 from app.improvement.trends.paragraphs import paragraphs_of
 from app.improvement.trends.wording import months, whose
 from app.kernel.errors import Refused
+from app.kernel.permissions import Permission
 from app.statistics.intervals import points
-from app.web.access import for_admins, for_readers
+from app.web.access import needs
 from app.web.asked import address_fields, asked, asked_number
 from app.web.downloads import download
 from app.web.pages import UNPROCESSABLE, done, page, show_or_save
@@ -32,14 +33,14 @@ def _name_paragraphs(state: BlueprintSetupState) -> None:
 
 
 @blueprint.get("/trends")
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def change() -> ResponseReturnValue:
     """A theme or measure month by month, with activities, before and after one, and limits."""
     return _change_page(RebaseForm(formdata=None))
 
 
 @blueprint.get("/trends.csv")
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def change_csv() -> ResponseReturnValue:
     """The same as a file."""
     offered, choice = _asked()
@@ -47,7 +48,7 @@ def change_csv() -> ResponseReturnValue:
 
 
 @blueprint.post("/trends/limits")
-@for_admins
+@needs(Permission.LEAD)
 def rebase() -> ResponseReturnValue:
     """Decide that the limits begin again."""
     form = RebaseForm()
@@ -70,7 +71,7 @@ def rebase() -> ResponseReturnValue:
 
 
 @blueprint.post("/trends/limits/<uuid:rebase_id>/undo")
-@for_admins
+@needs(Permission.LEAD)
 def undo_rebase(rebase_id: uuid.UUID) -> ResponseReturnValue:
     """Take such a decision back."""
     _, choice = _asked()
@@ -79,7 +80,7 @@ def undo_rebase(rebase_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @blueprint.get("/gaps")
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def gaps() -> ResponseReturnValue:
     """How groups fare beside everyone else."""
     offered, choice = _asked()
@@ -88,7 +89,7 @@ def gaps() -> ResponseReturnValue:
 
 
 @blueprint.get("/gaps.csv")
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def gaps_csv() -> ResponseReturnValue:
     """The same as a file."""
     offered, choice = _asked()
@@ -97,7 +98,7 @@ def gaps_csv() -> ResponseReturnValue:
 
 
 @blueprint.get("/sides")
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def sides() -> ResponseReturnValue:
     """The same themes as people, families, partners and staff see them."""
     offered, choice = _asked()
@@ -108,7 +109,7 @@ def sides() -> ResponseReturnValue:
 
 
 @blueprint.get("/sides.csv")
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def sides_csv() -> ResponseReturnValue:
     """The same as a file."""
     offered, choice = _asked()

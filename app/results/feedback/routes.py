@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.administration.accounts.session import actor, reader_id
 from app.comments.queue.own_themes import all_themes
 from app.kernel.errors import Refused
+from app.kernel.permissions import Permission
 from app.results.feedback import operations, pages
 from app.results.feedback.accuracy import accuracy_page
 from app.results.feedback.agreement import agreement_page
@@ -19,7 +20,7 @@ from app.results.feedback.shares import HOW_SHARES_ARE_SAID
 from app.results.feedback.similar import operations as similar_operations
 from app.results.feedback.similar.saying import ClusterPage, cluster_page, similar_page
 from app.statistics.intervals import points
-from app.web.access import for_admins, for_readers
+from app.web.access import needs
 from app.web.asked import asked, asked_page, sent
 from app.web.downloads import download
 from app.web.pages import done, form_page, page, redirect, show_or_save
@@ -37,7 +38,7 @@ CHOSEN_BY = ("service", "audience", "period", "theme", "sentiment", "by", "of")
 
 
 @blueprint.get("")
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def results() -> ResponseReturnValue:
     """What people are saying, for a meeting or a screen."""
     found = _found()
@@ -56,7 +57,7 @@ def results() -> ResponseReturnValue:
 
 
 @blueprint.get("/similar")
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def similar() -> ResponseReturnValue:
     """What many people say in other words, with a comment in each language."""
     found = similar_page(**_chosen(), reader=reader_id())
@@ -65,7 +66,7 @@ def similar() -> ResponseReturnValue:
 
 
 @blueprint.get("/similar/<uuid:cluster_id>")
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def cluster(cluster_id: uuid.UUID) -> ResponseReturnValue:
     """Similar comments by themselves: what they are called, and what they are shown with."""
     found = cluster_page(cluster_id=cluster_id, reader=reader_id())
@@ -74,7 +75,7 @@ def cluster(cluster_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/similar/<uuid:cluster_id>/name")
-@for_readers
+@needs(Permission.ASSESS)
 def rename(cluster_id: uuid.UUID) -> ResponseReturnValue:
     """Give similar comments a name, or let their own words name them again."""
     found = cluster_page(cluster_id=cluster_id, reader=reader_id())
@@ -90,7 +91,7 @@ def rename(cluster_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/similar/<uuid:cluster_id>/merge")
-@for_readers
+@needs(Permission.ASSESS)
 def merge(cluster_id: uuid.UUID) -> ResponseReturnValue:
     """Show similar comments as part of others."""
     found, form = cluster_page(cluster_id=cluster_id, reader=reader_id()), MergeForm()
@@ -105,7 +106,7 @@ def merge(cluster_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/similar/<uuid:cluster_id>/apart")
-@for_readers
+@needs(Permission.ASSESS)
 def take_apart(cluster_id: uuid.UUID) -> ResponseReturnValue:
     """Show similar comments by themselves again."""
     similar_operations.take_apart(cluster_id=cluster_id, actor=actor())
@@ -114,7 +115,7 @@ def take_apart(cluster_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @blueprint.get("/comments")
-@for_readers
+@needs(Permission.READ)
 def comments() -> ResponseReturnValue:
     """The comments behind a figure, without personal details."""
     found = comments_page(
@@ -137,21 +138,21 @@ def comments() -> ResponseReturnValue:
 
 
 @blueprint.get("/agreement")
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def agreement() -> ResponseReturnValue:
     """How far people and the machine agree, and which version of it counts."""
     return page("results/feedback/agreement.html", found=agreement_page())
 
 
 @blueprint.get("/accuracy")
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def accuracy() -> ResponseReturnValue:
     """How the machine reads those whom people read blind: what it finds and what it misses."""
     return page("results/feedback/accuracy.html", found=accuracy_page())
 
 
 @blueprint.post("/agreement/switch")
-@for_admins
+@needs(Permission.SET_STANDARDS)
 def switch() -> ResponseReturnValue:
     """Let another version of the machine count, or the earlier one again."""
     operations.switch(version=sent("version") or "", actor=actor())
@@ -159,7 +160,7 @@ def switch() -> ResponseReturnValue:
 
 
 @blueprint.get("/figures.csv")
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def csv_file() -> ResponseReturnValue:
     """Every figure of the results in one table, with how it was made."""
     found = _found()
@@ -167,7 +168,7 @@ def csv_file() -> ResponseReturnValue:
 
 
 @blueprint.get("/figures.xlsx")
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def xlsx_file() -> ResponseReturnValue:
     """The same as a workbook, each table on a sheet with its notes."""
     found = _found()

@@ -7,6 +7,7 @@ from app.administration.accounts.queries import user_by_email
 from app.collection.responses.export.operations import export_raw
 from app.collection.responses.export.records import ExportOutcome
 from app.kernel.errors import Refused
+from app.kernel.permissions import Permission
 from app.results.indicators.export import export_figures
 
 
@@ -50,7 +51,7 @@ def refuse_all_but_admins(email: str) -> str:
         Refused: when nobody of that address is an active admin.
     """
     user = user_by_email(email)
-    if user is None or not user.is_active or user.role != "admin":
+    if user is None or not user.is_active or Permission.EXPORT_RAW not in user.permissions:
         raise Refused(f"'{email}' is not an admin. Only admins may have raw responses.")
     return user.email
 

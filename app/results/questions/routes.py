@@ -8,9 +8,10 @@ from flask.typing import ResponseReturnValue
 
 from app.administration.accounts.session import actor, reader_id
 from app.kernel.clock import today
+from app.kernel.permissions import Permission
 from app.results.questions import operations, queries
 from app.results.questions.forms import ExportForm
-from app.web.access import for_admins, for_readers
+from app.web.access import needs
 from app.web.asked import asked, asked_number
 from app.web.downloads import download
 from app.web.pages import page
@@ -20,14 +21,14 @@ blueprint = Blueprint("questions", __name__, url_prefix=RESULTS)
 
 
 @blueprint.get("/surveys")
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def surveys() -> ResponseReturnValue:
     """Every survey, each with its results, comments and export."""
     return page("results/questions/surveys.html", titles=queries.survey_titles())
 
 
 @blueprint.get("/surveys/<survey_id>")
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def results(survey_id: str) -> ResponseReturnValue:
     """What the answers to a survey say."""
     found = queries.results_page(
@@ -43,7 +44,7 @@ def results(survey_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/surveys/<survey_id>/comments")
-@for_readers
+@needs(Permission.READ)
 def comments(survey_id: str) -> ResponseReturnValue:
     """What people wrote; opening it is recorded."""
     service, after = asked("service"), asked("after")
@@ -57,21 +58,21 @@ def comments(survey_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/surveys/<survey_id>/export")
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def export(survey_id: str) -> ResponseReturnValue:
     """Choose a file."""
     return _export_page(survey_id, _export_form(survey_id))
 
 
 @blueprint.post("/surveys/<survey_id>/export")
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def export_gated(survey_id: str) -> ResponseReturnValue:
     """The file that passed the gate."""
     return _exported(survey_id, is_raw=False)
 
 
 @blueprint.post("/surveys/<survey_id>/export/raw")
-@for_admins
+@needs(Permission.EXPORT_RAW)
 def export_raw(survey_id: str) -> ResponseReturnValue:
     """Everything, for admins."""
     return _exported(survey_id, is_raw=True)

@@ -6,7 +6,8 @@ import sys
 import pytest
 from flask import Flask, request
 
-from app.web.access import for_admins, public
+from app.kernel.permissions import Permission
+from app.web.access import needs, public
 from scripts.record.changes import CHANGING
 from scripts.record.commands import (
     CHECKED,
@@ -179,7 +180,7 @@ def test_what_a_command_makes_is_read_and_goes(tmp_path):
 
 def test_whom_a_page_refuses_is_asked_of_the_page():
     app = Flask(__name__)
-    for rule, mark in (("/in/<uuid:it>", for_admins), ("/open/<it>", public)):
+    for rule, mark in (("/in/<uuid:it>", needs(Permission.ADMINISTER)), ("/open/<it>", public)):
         app.add_url_rule(rule, rule, mark(lambda it: ("", 404)), methods=["GET", "POST"])
 
     @app.before_request

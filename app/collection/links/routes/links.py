@@ -22,20 +22,21 @@ from app.collection.links.views import LinkView, for_a_list, link_views, locale_
 from app.collection.publishing.queries import all_current, current_version
 from app.kernel.days import long_date
 from app.kernel.errors import Refused
+from app.kernel.permissions import Permission
 from app.surveys.definition import Survey
-from app.web.access import for_admins, for_readers
+from app.web.access import needs
 from app.web.asked import asked
 from app.web.downloads import download
 from app.web.pages import done, form_page, page, show_or_save
 
 
-@for_readers
+@needs(Permission.COLLECT)
 def links() -> ResponseReturnValue:
     """All links, by service; closed ones last."""
     return page("collection/links/links.html", links=for_a_list(queries.links_with_services()))
 
 
-@for_admins
+@needs(Permission.SET_UP)
 def add_link() -> ResponseReturnValue:
     """Make a link."""
     form = _link_form()
@@ -54,7 +55,7 @@ def add_link() -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.COLLECT)
 def link(token: str) -> ResponseReturnValue:
     """One link: address, short code, QR code, sizes and state."""
     found = queries.get_link(token)
@@ -70,7 +71,7 @@ def link(token: str) -> ResponseReturnValue:
     )
 
 
-@for_admins
+@needs(Permission.SET_UP)
 def edit_link(token: str) -> ResponseReturnValue:
     """Change a link's language, event, partner and dates."""
     found = queries.get_link(token)
@@ -87,32 +88,32 @@ def edit_link(token: str) -> ResponseReturnValue:
     )
 
 
-@for_admins
+@needs(Permission.SET_UP)
 def pause(token: str) -> ResponseReturnValue:
     """Pause a link."""
     return _change(token, operations.pause_link, "The link is paused. Its page says so.")
 
 
-@for_admins
+@needs(Permission.SET_UP)
 def resume(token: str) -> ResponseReturnValue:
     """Open a paused link again."""
     operations.resume_link(token=token, actor=actor())
     return done(_state_in_words(token, "The link takes answers again."), "links.link", token=token)
 
 
-@for_admins
+@needs(Permission.SET_UP)
 def close(token: str) -> ResponseReturnValue:
     """Close a link."""
     return _change(token, operations.close_link, "The link is closed.")
 
 
-@for_readers
+@needs(Permission.COLLECT)
 def qr_svg(token: str) -> ResponseReturnValue:
     """The QR code as a file for print."""
     return _download(token, qr.svg, "svg")
 
 
-@for_readers
+@needs(Permission.COLLECT)
 def qr_png(token: str) -> ResponseReturnValue:
     """The QR code as a picture for letters and slides."""
     return _download(token, qr.png, "png")

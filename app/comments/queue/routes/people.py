@@ -5,7 +5,7 @@ import uuid
 from flask import flash, url_for
 from flask.typing import ResponseReturnValue
 
-from app.administration.accounts.queries import all_users, get_user
+from app.administration.accounts.queries import get_user, who_may
 from app.administration.accounts.session import actor
 from app.administration.organisation.queries import all_services
 from app.comments.machine.engine.languages import SUPPORTED
@@ -16,19 +16,20 @@ from app.comments.queue.rota import reader_of, rota, rota_lines, save_reader
 from app.comments.queue.rota import remove_from_rota as take
 from app.kernel.errors import NotFound, Refused
 from app.kernel.localised import english_name
-from app.web.access import for_admins, for_readers
+from app.kernel.permissions import Permission
+from app.web.access import needs
 from app.web.pages import page, redirect
 
 EVERY = ""
 
 
-@for_readers
+@needs(Permission.READ)
 def people() -> ResponseReturnValue:
     """The rota: who reads for which service, and who speaks what."""
     return _people_page(_rota_form())
 
 
-@for_admins
+@needs(Permission.ARRANGE_READING)
 def add_to_rota() -> ResponseReturnValue:
     """Give somebody a part."""
     form = _rota_form()
@@ -47,7 +48,7 @@ def add_to_rota() -> ResponseReturnValue:
     return redirect(url_for("queue.people"))
 
 
-@for_admins
+@needs(Permission.ARRANGE_READING)
 def remove_from_rota(rota_entry_id: uuid.UUID) -> ResponseReturnValue:
     """Take a part away."""
     try:
@@ -60,7 +61,7 @@ def remove_from_rota(rota_entry_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(url_for("queue.people"))
 
 
-@for_admins
+@needs(Permission.ARRANGE_READING)
 def reader(user_id: uuid.UUID) -> ResponseReturnValue:
     """What somebody is called, reads, and when they are away."""
     user, kept = get_user(user_id), reader_of(user_id)
@@ -106,5 +107,5 @@ def _rota_form() -> RotaForm:
     form = RotaForm()
     services = {str(each.id): each.name for each in all_services()}
     form.service.choices = {EVERY: "All services that have nobody of their own"} | services
-    form.user.choices = {str(each.id): each.name for each in all_users() if each.is_active}
+    form.user.choices = {str(each.id): each.name for each in who_may(Permission.ASSESS)}
     return form

@@ -30,7 +30,8 @@ from app.comments.queue.speaking import translate as say_in_english
 from app.comments.queue.views import CommentView, comment_view, record_listing, record_opening
 from app.kernel.errors import NotFound, Refused
 from app.kernel.localised import english_name
-from app.web.access import for_readers
+from app.kernel.permissions import Permission
+from app.web.access import needs
 from app.web.asked import asked, asked_id, asked_page, is_sent, sent, sent_id
 from app.web.pages import page, redirect
 
@@ -39,7 +40,7 @@ LANGUAGES = dict(
 )
 
 
-@for_readers
+@needs(Permission.READ)
 def queue() -> ResponseReturnValue:
     """What nobody has read: strong signals first, then the oldest."""
     services = {str(each.id): each.name for each in all_services()}
@@ -58,25 +59,25 @@ def queue() -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.READ)
 def following() -> ResponseReturnValue:
     """The next comment to read, or the list when there is none."""
     return _to_next(asked_id("after"))
 
 
-@for_readers
+@needs(Permission.HANDLE_CONCERNS)
 def cases() -> ResponseReturnValue:
     """Complaints and concerns, followed to their outcome."""
     return page("comments/queue/cases.html", cases=all_cases(reader_id()), steps=STEPS)
 
 
-@for_readers
+@needs(Permission.ASSESS)
 def quotes() -> ResponseReturnValue:
     """What reports may quote."""
     return page("comments/queue/quotes.html", quotes=all_quotes(reader_id()))
 
 
-@for_readers
+@needs(Permission.READ)
 def comment(comment_id: uuid.UUID) -> ResponseReturnValue:
     """The words as they were written; opening them is recorded."""
     view = _view(comment_id)
@@ -84,7 +85,7 @@ def comment(comment_id: uuid.UUID) -> ResponseReturnValue:
     return _comment_page(view)
 
 
-@for_readers
+@needs(Permission.ASSESS)
 def decide(comment_id: uuid.UUID) -> ResponseReturnValue:
     """Decide what a comment asks for, and go on to the next."""
     form = DecisionForm()
@@ -111,7 +112,7 @@ def decide(comment_id: uuid.UUID) -> ResponseReturnValue:
     return _to_comment(comment_id, "steps") if chosen.is_case else _to_next()
 
 
-@for_readers
+@needs(Permission.ASSESS)
 def confirm(comment_id: uuid.UUID, decision_id: uuid.UUID) -> ResponseReturnValue:
     """Agree as the second person."""
     form = ConfirmForm()
@@ -125,7 +126,7 @@ def confirm(comment_id: uuid.UUID, decision_id: uuid.UUID) -> ResponseReturnValu
     )
 
 
-@for_readers
+@needs(Permission.HANDLE_CONCERNS)
 def step(comment_id: uuid.UUID) -> ResponseReturnValue:
     """Record what was done about it."""
     form = StepForm()
@@ -146,7 +147,7 @@ def step(comment_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.ASSESS)
 def conflict(comment_id: uuid.UUID) -> ResponseReturnValue:
     """Keep it from a colleague whom it is about."""
     view = _view(comment_id)
@@ -165,7 +166,7 @@ def conflict(comment_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.ASSESS)
 def correct(comment_id: uuid.UUID) -> ResponseReturnValue:
     """Say it instead of the machine, in one press."""
     field = next((name for name in CORRECTED if is_sent(name)), None)
@@ -185,7 +186,7 @@ def correct(comment_id: uuid.UUID) -> ResponseReturnValue:
     return _to_comment(comment_id, "corrections")
 
 
-@for_readers
+@needs(Permission.ASSESS)
 def quote(comment_id: uuid.UUID) -> ResponseReturnValue:
     """Let reports quote words of a comment."""
     form = QuoteForm()
@@ -207,7 +208,7 @@ def quote(comment_id: uuid.UUID) -> ResponseReturnValue:
     return _to_comment(comment_id, "quote")
 
 
-@for_readers
+@needs(Permission.ASSESS)
 def withdraw(comment_id: uuid.UUID) -> ResponseReturnValue:
     """Take an approval back."""
     return _done(
@@ -218,7 +219,7 @@ def withdraw(comment_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.ASSESS)
 def ask(comment_id: uuid.UUID) -> ResponseReturnValue:
     """Ask a named speaker what it says."""
     speaker = sent_id("speaker")
@@ -231,7 +232,7 @@ def ask(comment_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.TRANSLATE)
 def translate(comment_id: uuid.UUID) -> ResponseReturnValue:
     """Say in English what it says."""
     form = TranslationForm()

@@ -7,11 +7,12 @@ from app.administration.accounts.session import actor, reader_id
 from app.comments.queue.forms import ThemeForm
 from app.comments.queue.own_themes import add_theme, own_theme, own_themes, suggestions
 from app.kernel.errors import Refused
-from app.web.access import for_readers
+from app.kernel.permissions import Permission
+from app.web.access import needs
 from app.web.pages import form_page, page, redirect
 
 
-@for_readers
+@needs(Permission.ASSESS)
 def themes() -> ResponseReturnValue:
     """The themes of one's own, and a new one."""
     refused, form = None, ThemeForm()
@@ -25,7 +26,7 @@ def themes() -> ResponseReturnValue:
     return form_page("comments/queue/themes.html", form, refused, themes=own_themes())
 
 
-@for_readers
+@needs(Permission.ASSESS)
 def theme(code: str) -> ResponseReturnValue:
     """Comments that are like the examples of a theme."""
     found = own_theme(code)

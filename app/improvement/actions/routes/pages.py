@@ -8,14 +8,15 @@ from app.collection.links.qr import inline_svg
 from app.improvement.actions.posters import service_poster
 from app.improvement.actions.publishing import service_pages
 from app.improvement.publication.posters import POSTER_SIZES
-from app.web.access import for_readers
+from app.kernel.permissions import Permission
+from app.web.access import needs
 from app.web.asked import all_asked, asked
 from app.web.downloads import download
 from app.web.language import interface_languages
 from app.web.pages import page
 
 
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def pages() -> ResponseReturnValue:
     """The public page of each service, with its code and its posters."""
     base_url = _base_url()
@@ -31,7 +32,7 @@ def pages() -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def poster(token: str) -> ResponseReturnValue:
     """A poster in the languages named, or those in which something is signed off."""
     size = asked("size") or "A4"

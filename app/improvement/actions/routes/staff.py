@@ -28,7 +28,8 @@ from app.improvement.publication.routes import languages_to_offer
 from app.kernel.clock import today
 from app.kernel.errors import NotFound, Refused
 from app.kernel.localised import english_name
-from app.web.access import for_admins, for_readers
+from app.kernel.permissions import Permission
+from app.web.access import needs
 from app.web.asked import all_asked, asked
 from app.web.fields import names_by_id
 from app.web.pages import done, form_page, page, show_or_save, shown
@@ -41,7 +42,7 @@ STATES = {
 }
 
 
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def actions() -> ResponseReturnValue:
     """What was heard, decided and done; overdue promises first."""
     services = names_by_id(all_services())
@@ -60,7 +61,7 @@ def actions() -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.ACT)
 def new() -> ResponseReturnValue:
     """Keep the feedback; the page that leads here names the service and the theme."""
     form = _feedback_form(FeedbackForm())
@@ -79,13 +80,13 @@ def new() -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.SEE_RESULTS)
 def action(action_id: uuid.UUID) -> ResponseReturnValue:
     """One action: the feedback, decided and done, and its story."""
     return _action_page(queries.action_line(action_id), NoteForm())
 
 
-@for_readers
+@needs(Permission.ACT)
 def edit(action_id: uuid.UUID) -> ResponseReturnValue:
     """Change the feedback."""
     line = queries.action_line(action_id)
@@ -99,7 +100,7 @@ def edit(action_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_admins
+@needs(Permission.LEAD)
 def decide(action_id: uuid.UUID) -> ResponseReturnValue:
     """Decide, and say why."""
     line = queries.action_line(action_id)
@@ -114,7 +115,7 @@ def decide(action_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_admins
+@needs(Permission.LEAD)
 def finish(action_id: uuid.UUID) -> ResponseReturnValue:
     """Say that it is done, and what shows it."""
     form = OutcomeForm()
@@ -129,7 +130,7 @@ def finish(action_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_admins
+@needs(Permission.LEAD)
 def reopen(action_id: uuid.UUID) -> ResponseReturnValue:
     """Open again what was done or declined."""
     form = ReopenForm()
@@ -144,7 +145,7 @@ def reopen(action_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@for_readers
+@needs(Permission.ACT)
 def note(action_id: uuid.UUID) -> ResponseReturnValue:
     """Add a step or note."""
     form, line = NoteForm(), queries.action_line(action_id)

@@ -24,15 +24,18 @@ def migration(name):
 
 
 def migrate():
-    """As it was done before entries were chained; then they are."""
-    chained = migration("0116_chained_audit_entries")
+    """As it was done when an account had one role and entries were not chained; then they are."""
+    grants, chained = migration("0106_grants"), migration("0116_chained_audit_entries")
+    db.session.commit()
     with (
         db.engine.begin() as connection,
         Operations.context(MigrationContext.configure(connection)),
     ):
+        grants.downgrade()
         chained.downgrade()
         migration("0068_plain_addresses").upgrade()
         chained.upgrade()
+        grants.upgrade()
     db.session.expire_all()
     verify_trail()
 

@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from app.administration.accounts.models import User
-from app.administration.accounts.operations import change_role, create_user, set_active
+from app.administration.accounts.models import Grant, User
+from app.administration.accounts.operations import create_user, set_active, set_roles
 from app.administration.accounts.queries import all_users
+from app.administration.accounts.roles import ROLES
 from app.administration.organisation.operations import create_service
 from app.extensions import db
 from app.kernel.errors import Conflict, Refused
@@ -15,10 +16,11 @@ from tests.staff import EMAILS, PASSWORD, recorded, signed_in, user
 
 ADMIN, READER = EMAILS["admin"], EMAILS["reader"]
 ONLY_ADMIN = (
-    "The admin is the only admin. Make somebody else an admin first, "
+    "The admin is the only administrator. Make somebody else an administrator first, "
     "or nobody could change anything."
 )
 
+NO_ROLE = "Choose at least one role. To take everything away from somebody, stop them signing in."
 UNSEEN = "The name holds characters that cannot be seen or turn words round. Type it again."
 EASY = (
     "The password is easy to guess: it has a name, an address or a word that belongs to you or to "
@@ -29,7 +31,7 @@ EASY = (
 
 def stored(email):
     found = db.session.query(User).filter_by(email=email).populate_existing().one()
-    return found.name, found.role, found.is_active
+    return found.name, ", ".join(found.roles), found.is_active
 
 
 def test_an_admin_adds_somebody_who_can_then_sign_in(app):
@@ -37,7 +39,7 @@ def test_an_admin_adds_somebody_who_can_then_sign_in(app):
     data = {
         "name": " Second  Reader ",
         "email": "Second@Example.org",
-        "role": "reader",
+        "roles": ["auditor", "reader"],
         "password": PASSWORD,
     }
     assert (
@@ -46,9 +48,9 @@ def test_an_admin_adds_somebody_who_can_then_sign_in(app):
     )
     assert "Second Reader can sign in now" in client.get("/staff/administration/users").text
     with app.app_context():
-        assert stored("second@example.org") == ("Second Reader", "reader", True)
+        assert stored("second@example.org") == ("Second Reader", "reader, auditor", True)
         assert recorded("user-created") == [
-            (ADMIN, "user-created", "second@example.org", {"role": "reader"})
+            (ADMIN, "user-created", "second@example.org", {"roles": ["reader", "auditor"]})
         ]
     second = app.test_client()
     answer = second.post(
@@ -60,13 +62,13 @@ def test_an_admin_adds_somebody_who_can_then_sign_in(app):
 def test_a_form_with_mistakes_says_each_at_its_field(app):
     client = signed_in(app)
     answer = client.post(
-        "/staff/administration/users/new", data={"role": "owner", "password": "short"}
+        "/staff/administration/users/new", data={"roles": "owner", "password": "short"}
     )
     assert answer.status_code == 422
     assert re.findall(r'<a href="#(\S+)">(.*?)</a>', answer.text) == [
         ("name", "Type a name."),
         ("email", "Type an e-mail address."),
-        ("role-0", "Not a valid choice."),
+        ("roles-0", "&#39;owner&#39; is not a valid choice for this field."),
         ("password", "Use at least 12 characters in the password."),
     ]
     assert 'aria-describedby="name-error"' in answer.text
@@ -78,7 +80,7 @@ def test_a_form_with_mistakes_says_each_at_its_field(app):
 def test_a_taken_address_is_a_conflict(context, address):
     user("admin")
     with pytest.raises(Conflict) as taken:
-        create_user(email=address, name="Another", role="reader", password=PASSWORD)
+        create_user(email=address, name="Another", roles=["reader"], password=PASSWORD)
     assert str(taken.value) == f"{ADMIN} has an account already. Change that one."
 
 
@@ -86,7 +88,8 @@ def test_a_taken_address_is_a_conflict(context, address):
     ("change", "message"),
     [
         ({"email": "nobody"}, "'nobody' is not an e-mail address such as name@example.org."),
-        ({"role": "owner"}, "There is no role 'owner'. Use one of: admin, reader."),
+        ({"roles": ["owner"]}, f"There is no role 'owner'. Use one of: {', '.join(ROLES)}."),
+        ({"roles": []}, NO_ROLE),
         ({"name": " "}, "The name is missing. Type it."),
         ({"name": "A\u202enna"}, UNSEEN),
         ({"name": "Anna\u3164"}, UNSEEN),
@@ -94,7 +97,7 @@ def test_a_taken_address_is_a_conflict(context, address):
     ],
 )
 def test_what_will_not_do_is_refused(context, change, message):
-    fields = {"email": "a@example.org", "name": "A", "role": "reader", "password": PASSWORD}
+    fields = {"email": "a@example.org", "name": "A", "roles": ["reader"], "password": PASSWORD}
     with pytest.raises(Refused) as refused:
         create_user(**{**fields, **change})
     assert str(refused.value) == message
@@ -110,7 +113,7 @@ def test_a_role_change_counts_at_once_and_is_recorded(app):
         )
     assert client.get(address).status_code == 200
     assert (
-        client.post(f"{address}/role", data={"role": "admin"}).location
+        client.post(f"{address}/role", data={"roles": "admin"}).location
         == "/staff/administration/users"
     )
     # What the session was begun for no longer holds, so it is ended.
@@ -122,7 +125,7 @@ def test_a_role_change_counts_at_once_and_is_recorded(app):
     assert reader.get("/staff/administration/users").status_code == 200
     with app.app_context():
         assert recorded("role-changed") == [
-            (ADMIN, "role-changed", READER, {"before": "reader", "after": "admin"})
+            (ADMIN, "role-changed", READER, {"before": ["reader"], "after": ["admin"]})
         ]
 
 
@@ -146,7 +149,7 @@ def test_the_last_admin_stays(context):
     admin = user("admin")
     user("admin", email="gone@example.org", is_active=False)
     for change in (
-        lambda: change_role(user_id=admin.id, role="reader", actor=ADMIN),
+        lambda: set_roles(user_id=admin.id, roles=["reader"], actor=ADMIN),
         lambda: set_active(user_id=admin.id, is_active=False, actor=ADMIN),
     ):
         with pytest.raises(Refused) as refused:
@@ -183,7 +186,7 @@ def test_an_unknown_user_is_not_found(app):
     client = signed_in(app)
     address = "/staff/administration/users/00000000-0000-4000-8000-000000000000"
     assert client.get(address).status_code == 404
-    assert client.post(f"{address}/role", data={"role": "admin"}).status_code == 404
+    assert client.post(f"{address}/role", data={"roles": "admin"}).status_code == 404
     assert client.post(f"{address}/password", data={"password": PASSWORD}).status_code == 404
     assert client.post(f"{address}/active", data={"active": "no"}).status_code == 404
 
@@ -196,10 +199,11 @@ def test_the_command_line_adds_and_lists_staff(runner):
     )
     assert (made.exit_code, made.stdout) == (
         0,
-        '{"email": "lead@example.org", "name": "The Lead", "role": "admin"}\n',
+        '{"email": "lead@example.org", "name": "The Lead", "role": "admin", "roles": ["admin"]}\n',
     )
     assert runner("user", "list", "--json").stdout == (
-        '[{"email": "lead@example.org", "name": "The Lead", "role": "admin", "active": true}]\n'
+        '[{"email": "lead@example.org", "name": "The Lead", "role": "admin", '
+        '"roles": ["admin"], "active": true}]\n'
     )
     assert runner("user", "list").stdout == "lead@example.org  The Lead  admin\n"
 
@@ -218,3 +222,44 @@ def test_the_command_line_asks_for_the_password(runner):
     )
     wrong = runner("user", "create", "x@example.org", "--role", "owner", "--name", "X")
     assert wrong.exit_code == 2
+
+
+def test_the_command_line_gives_and_takes_single_roles(runner, context):
+    user("reader")
+    said = [
+        runner("user", *words).output
+        for words in (
+            ("grant", READER, "--role", "auditor"),
+            ("grant", READER, "--role", "auditor"),
+            ("revoke", READER, "--role", "reader"),
+            ("revoke", READER, "--role", "reader"),
+            ("revoke", READER, "--role", "auditor"),
+            ("role", READER, "--role", "translator", "--role", "reader"),
+        )
+    ]
+    assert said == [
+        f"{READER} is now: reader, auditor.\n",
+        f"{READER} is now: reader, auditor.\n",
+        f"{READER} is now: auditor.\n",
+        "Error: The reader does not have the role 'reader'.\n",
+        f"Error: {NO_ROLE}\n",
+        f"{READER} is now: reader, translator.\n",
+    ]
+    assert [entry[3] for entry in recorded("role-changed")] == [
+        {"before": ["reader"], "after": ["reader", "auditor"]},
+        {"before": ["reader", "auditor"], "after": ["auditor"]},
+        {"before": ["auditor"], "after": ["reader", "translator"]},
+    ]
+
+
+def test_an_administrator_is_told_roles_in_words(app):
+    client = signed_in(app)
+    with app.app_context():
+        both = user("reader", grants=[Grant(role=each) for each in ("auditor", "reader")])
+        address = f"/staff/administration/users/{both.id}"
+    page = client.get(address).text
+    assert re.findall(r'value="(\S+)"[^>]*checked|checked[^>]*value="(\S+)"', page) == [
+        ("", "reader"),
+        ("", "auditor"),
+    ]
+    assert "<td>Reader and auditor</td>" in client.get("/staff/administration/users").text

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from app.administration.accounts.operations import set_roles
 from app.collection.links.models import Link
 from app.comments.queue.rota import add_to_rota, remove_from_rota, rota, rota_entries
 from app.extensions import db
@@ -122,3 +123,21 @@ def test_a_service_elsewhere_keeps_its_own_reader(home):
     assert db.session.get(Link, "K7QF2M").service_id == home
     assert turn(other) == ("reader", ["Bea"])
     assert turn(home) == ("nominated", ["The admin"])
+
+
+def test_who_may_not_say_what_a_comment_asks_for_has_no_part_in_reading(home):
+    translator = user("translator")
+    with pytest.raises(Refused) as refused:
+        add_to_rota(service_id=None, part="reader", user_id=translator.id, actor="x")
+    assert str(refused.value) == (
+        "The translator may not say what a comment asks for: Translator. "
+        "Choose somebody else, or ask an administrator to give them another role."
+    )
+    amal = person("Amal")
+    on_rota(amal, "reader")
+    user("admin")
+    set_roles(user_id=amal.id, roles=["translator"], actor="x")
+    db.session.expire_all()
+    assert turn(home) == ("nominated", ["The admin"])
+    set_roles(user_id=amal.id, roles=["auditor"], actor="x")
+    assert [each.name for each in rota().people.values()] == ["The admin", "The translator"]
