@@ -11,12 +11,15 @@ from typing import Any
 
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import event
+from sqlalchemy.pool import QueuePool
 
 from app import create_app
 from app.config import Settings
 from app.extensions import db
 from app.kernel.files import own_folder
 from app.web.readiness import Readiness
+from tests.databases import STAYING
 from tests.links import forget_addresses
 
 
@@ -35,6 +38,7 @@ class Applications:
         app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
         with _alone(app):
             yield app
+            _close_connections(app)
 
     @contextmanager
     def known(self, settings: Settings) -> Iterator[Flask]:
@@ -43,12 +47,19 @@ class Applications:
         if key not in self._made:
             with self.new(settings) as app:
                 self._made[key] = (app, dict(app.config), dict(app.extensions))
+            _note_connections(app)
         app, config, extensions = self._made[key]
         _restore(app.config, config | {"OWNWORDS": settings})
         _restore(app.extensions, extensions | {"readiness": Readiness(app)})
         own_folder(settings.data)
         with _alone(app):
             yield app
+            _close_connections(app, only_where_needed=True)
+
+    def close(self) -> None:
+        """Close the connections that stayed."""
+        for app, _, _ in self._made.values():
+            _close_connections(app)
 
 
 def _restore(now: dict[str, Any], then: dict[str, Any]) -> None:
@@ -58,10 +69,31 @@ def _restore(now: dict[str, Any], then: dict[str, Any]) -> None:
 
 @contextmanager
 def _alone(app: Flask) -> Iterator[None]:
-    """Nothing of another test is remembered, and no connection stays open."""
+    """Nothing of another test is remembered."""
     # A link of another test may bear the same token, and is remembered for some seconds.
     forget_addresses()
     yield
+
+
+def _close_connections(app: Flask, *, only_where_needed: bool = False) -> None:
+    """Close what an application has open; `only_where_needed` keeps those that wait for more.
+
+    A new connection to PostgreSQL is a new process that knows no table yet, which takes longer than
+    a page. A file of SQLite is another with each test.
+    """
     with app.app_context():
         db.session.remove()
-        db.engine.dispose()
+        pool = db.engine.pool
+        waits = isinstance(pool, QueuePool) and pool.checkedout() == 0
+        if not (only_where_needed and waits and db.engine.dialect.name == "postgresql"):
+            db.engine.dispose()
+
+
+def _note_connections(app: Flask) -> None:
+    """Keep account of what an application has open, for whoever empties its database."""
+    with app.app_context():
+        engine = db.engine
+    if engine.dialect.name != "postgresql":
+        return
+    event.listen(engine, "connect", lambda opened, _: STAYING.add(opened.info.backend_pid))
+    event.listen(engine, "close", lambda closed, _: STAYING.discard(closed.info.backend_pid))

@@ -71,7 +71,9 @@ def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabase
 def postgres_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresDatabases]:
     """A real PostgreSQL, migrated once a session."""
     with throwaway_postgres() as server:
-        yield PostgresDatabases(server, tmp_path_factory.mktemp("postgres"))
+        databases = PostgresDatabases(server, tmp_path_factory.mktemp("postgres"))
+        yield databases
+        databases.close()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -128,9 +130,11 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBy
 
 
 @pytest.fixture(scope="session")
-def applications(compiled_templates: FileSystemBytecodeCache) -> Applications:
+def applications(compiled_templates: FileSystemBytecodeCache) -> Iterator[Applications]:
     """Applications that were made already."""
-    return Applications(compiled_templates)
+    applications = Applications(compiled_templates)
+    yield applications
+    applications.close()
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ OURS = [each.__tablename__ for each in ALL_TABLES]
 @pytest.fixture
 def database_url(databases, tmp_path: Path) -> Iterator[str]:
     """The address of a database beside its data folder, where a restore puts what was there."""
-    with databases.fresh(tmp_path) as address:
+    with databases.unshared(tmp_path) as address:
         yield address
 
 
