@@ -202,6 +202,7 @@ def untick_step(*, event_id: uuid.UUID, step: str, actor: str) -> None:
     done = _step_of(event, step)
     if done is not None:
         db.session.delete(done)
+        db.session.flush()
         record(actor=actor, action="event-step-undone", subject=event.name, detail={"step": step})
 
 
