@@ -116,6 +116,7 @@ def _register_features(app: Flask) -> None:
     from app.collection.paper.routes import blueprint as paper  # noqa: PLC0415
     from app.collection.printing.routes import blueprint as printing  # noqa: PLC0415
     from app.comments.queue.routes import blueprint as queue  # noqa: PLC0415
+    from app.comments.retention.routes import blueprint as retention  # noqa: PLC0415
     from app.comments.sample.routes import blueprint as sample  # noqa: PLC0415
     from app.evidence.frameworks.routes import blueprint as frameworks  # noqa: PLC0415
     from app.evidence.packs.keys import blueprint as keys  # noqa: PLC0415
@@ -140,7 +141,7 @@ def _register_features(app: Flask) -> None:
     collection = (answering, links, events, printing, paper, hand_in)
     improvement = (overview, actions, training, audits, policies, partners, trends)
     for blueprint in (
-        *(home, moved, services, trail, queue, sample, feedback, questions),
+        *(home, moved, services, trail, queue, sample, retention, feedback, questions),
         *collection,
         *improvement,
         *(packs, keys, returns, frameworks),

@@ -35,6 +35,10 @@ ADDRESS_ADVICE = (
     "with no path, question mark or password"
 )
 KEY_FILE = "secret-key"
+FOR_EVER: Final = "for ever"
+KINDS_KEPT: Final = {"words": 12, "answers": 36, "complaints": 120, "safeguarding": 96, "audit": 72}
+"""How many months each kind is kept where nothing is set."""
+MOST_MONTHS: Final = 1200
 PREFIX: Final = "OWNWORDS_"
 FORMER: Final = {"TRANSFORMER": "MODEL"}
 """Names that settings had, and those that took their place."""
@@ -95,6 +99,26 @@ def _switch(value: str | bool) -> bool:
     return SWITCHES[str(value).lower()]
 
 
+def _kept(value: str) -> str:
+    _months_kept(value)
+    return value
+
+
+def _months_kept(value: str) -> dict[str, int | None]:
+    """The months of each kind, None for ever: those that are set, and the rest as they stand."""
+    found: dict[str, int | None] = dict(KINDS_KEPT)
+    for each in filter(None, (part.strip() for part in value.split(","))):
+        kind, _, months = (word.strip() for word in each.partition("="))
+        is_number = months.isascii() and months.isdigit() and 0 < int(months) <= MOST_MONTHS
+        if kind not in KINDS_KEPT or not (is_number or months == FOR_EVER):
+            raise ValueError(
+                f"must name {', '.join(KINDS_KEPT)} with months, such as 'words=12, audit=72', or "
+                f"'audit={FOR_EVER}'"
+            )
+        found[kind] = int(months) if is_number else None
+    return found
+
+
 def _nation(value: str) -> str:
     if value not in NATIONS:
         raise ValueError(f"must be one of: {', '.join(NATIONS)}")
@@ -110,6 +134,7 @@ CHECKS: Final[Mapping[str, Callable[[Any], object]]] = {
     "receive_limit": _receive_limit,
     "offline": _switch,
     "nation": _nation,
+    "keep": _kept,
     "smtp_url": _smtp_url,
     "model": lambda value: Path(value) if value else None,
     "metrics_token": _secret,
@@ -142,6 +167,8 @@ class Settings:
     """Whether devices keep surveys; off takes back what they kept."""
     nation: str = "England"
     """Whose bank holidays stop the reading clock."""
+    keep: str = ""
+    """Months for which each kind is kept, then deleted."""
     smtp_url: str = ""
     """Where notices to staff are sent by e-mail."""
     mail_from: str = ""
@@ -186,6 +213,11 @@ class Settings:
             return None
         a_minute, burst = self.receive_limit.split("/")
         return int(a_minute) / 60, int(burst)
+
+    @property
+    def months_kept(self) -> dict[str, int | None]:
+        """For how many months each kind is kept; None for ever."""
+        return _months_kept(self.keep)
 
     def signing_key(self) -> str:
         """The secret key: the setting, or one made once and kept in the data folder.

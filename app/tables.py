@@ -31,6 +31,7 @@ from app.comments.queue.models import (
     RotaEntry,
     TranslationRequest,
 )
+from app.comments.retention.models import CommentDue, RetentionRun
 from app.comments.sample.models import ReadingSample, SampledPerson, SampleStratum
 from app.evidence.frameworks.models import FrameworkDocument
 from app.evidence.packs.models import SignatureKey
@@ -84,6 +85,7 @@ ALL_TABLES = (
     Cluster,
     Clustered,
     Comment,
+    CommentDue,
     Contribution,
     Correction,
     Counted,
@@ -127,6 +129,7 @@ ALL_TABLES = (
     ReadingSample,
     Rebase,
     Response,
+    RetentionRun,
     SampledPerson,
     SampleStratum,
     SealingKey,

@@ -20,6 +20,7 @@ FILES: Final = {
     **{name: name for name in ("event", "responses", "comments", "analysis", "service", "keys")},
     **{name: name for name in ("user", "framework", "evidence", "action", "audit", "training")},
     "policy": "policy",
+    "retention": "retention",
     "backup": "backup",
     "restore": "backup",
 }

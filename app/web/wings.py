@@ -51,6 +51,7 @@ WINGS: Final = (
             WingPage("Your own themes", f"{COMMENTS}/themes"),
             WingPage("Reading sample", f"{COMMENTS}/sample"),
             WingPage("Who reads", f"{COMMENTS}/people"),
+            WingPage("What is kept", f"{COMMENTS}/kept"),
         ),
     ),
     Wing(

@@ -13,6 +13,7 @@ from app.comments.machine.engine.shipped import load_reader
 from app.comments.machine.operations import note_looked_through, read_batch, readers_of
 from app.comments.queue.mail import Mailer
 from app.comments.queue.notices import send_waiting, watch
+from app.comments.retention.operations import delete_once_a_day
 from app.config import Settings
 from app.improvement.actions.reminders import send_reminders
 from app.results.feedback import operations as feedback
@@ -44,6 +45,7 @@ def everything(app: Flask, on_batch: OnBatch = lambda number: None) -> int:
             feedback.train_own_head(shipped)
             commit()
             watch_and_notify(settings)
+            delete_once_a_day(kept=settings.months_kept, commit=commit)
             return done
         finally:
             close()

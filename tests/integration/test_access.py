@@ -41,7 +41,7 @@ PAGES = {
     """,
     "read comments": """
         feedback.comments questions.comments queue.comment queue.following queue.people
-        queue.queue
+        queue.queue retention.kept
     """,
     "assess comments": """
         feedback.merge feedback.rename feedback.take_apart queue.ask queue.confirm

@@ -37,7 +37,6 @@ COMMANDS_THAT_NEED_NONE = {
     "analysis evaluate": "needs no database; when readings count, `machine-switched` is recorded",
     "analysis train": "needs no database; when readings count, `machine-switched` is recorded",
     "serve": "whoever is served is recorded",
-    "worker": "does what was asked for elsewhere, and was recorded there",
 }
 
 

@@ -15,8 +15,7 @@ from app.administration.accounts.roles import checked_roles, roles_with
 from app.administration.accounts.sessions import end_all
 from app.administration.organisation.queries import all_services, organisation
 from app.extensions import db, flush_or_raise
-from app.kernel import limits
-from app.kernel.clock import now
+from app.kernel import clock, limits
 from app.kernel.database import from_json, to_json
 from app.kernel.errors import Conflict, Refused
 from app.kernel.permissions import Permission
@@ -36,7 +35,7 @@ def record(*, actor: str, action: str, subject: str, detail: dict[str, Any] | No
     """
     enter(
         Said(
-            at=now(),
+            at=clock.now(),
             actor=actor[: limits.EMAIL],
             action=action,
             subject=subject[: limits.LINE],

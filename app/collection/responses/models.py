@@ -14,6 +14,9 @@ from app.collection.responses.stray import words
 from app.kernel.clock import today
 from app.kernel.database import Base, RandomId
 
+ALL, PART, WORDS, NOTHING = "all", "part", "words", "nothing"
+"""What is still held of a response: all; its answers without words; its words only; nothing."""
+
 
 class Response(Base):
     """One person's answers, received once.
@@ -21,6 +24,8 @@ class Response(Base):
     The id is minted where the answer is given. SQLite keeps the rows in the order of that random
     id, so that the order on the disk does not show who answered before whom. `stray` is what was
     written and cannot be counted; where nothing else is there, the response is not counted either.
+    Where the time of something in it is over, `held` says what is left: it stays in the sums as it
+    was counted, and is never counted again.
     """
 
     __tablename__ = "responses"
@@ -41,6 +46,7 @@ class Response(Base):
     notes: Mapped[list[str]]
     stray: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     is_counted: Mapped[bool] = mapped_column(default=True)
+    held: Mapped[str] = mapped_column(String(8), default=ALL, server_default=ALL)
 
     def words(self, question_id: str) -> str:
         """The words of the comment on a question, or of all that is not counted."""

@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select, tuple_
 from app.administration.organisation.models import Service
 from app.collection.links.models import Link
 from app.collection.publishing.queries import all_published
-from app.collection.responses.models import Comment, Response
+from app.collection.responses.models import NOTHING, Comment, Response
 from app.collection.responses.reporting_groups import AUDITORS
 from app.extensions import db
 
@@ -190,6 +190,7 @@ def _response_rows() -> Select[Any]:
         )
         .join(Link, Link.token == Response.link_token)
         .join(Service, Service.id == Link.service_id)
+        .where(Response.held != NOTHING)
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, insert, select
 from app.administration.accounts.operations import record
 from app.collection.links.models import Link
 from app.collection.publishing.queries import published
-from app.collection.responses.models import Comment, Response
+from app.collection.responses.models import ALL, Comment, Response
 from app.collection.responses.queries import surveys_of_auditors
 from app.collection.responses.reporting_groups import audience_of
 from app.collection.responses.stray import NOT_COUNTED
@@ -45,8 +45,9 @@ def refresh_batch() -> int:
     counted = _counted()
     version = live_version()
     if counted.model != version:
-        db.session.execute(delete(View))
-        db.session.execute(delete(ViewCell))
+        whole = select(Response.id).where(Response.held == ALL)
+        db.session.execute(delete(View).where(View.response_id.in_(whole)))
+        _sum_again()
         forget_what_was_read()
         counted.has_news = True
         counted.model, counted.corrected_until = version, None
@@ -126,7 +127,11 @@ def _not_counted(version: str | None) -> list[uuid.UUID]:
 
 
 def _recount(response_ids: Collection[uuid.UUID]) -> None:
-    """Make the views of these responses again, and carry the difference into the sums."""
+    """Make the views of these responses again, and carry the difference into the sums.
+
+    What was read of people whose words were deleted stays as it was.
+    """
+    response_ids = _whole(response_ids)
     comments: defaultdict[uuid.UUID, list[CommentLabels]] = defaultdict(list)
     for labels in _labels(response_ids):
         comments[labels.response_id].append(labels)
@@ -137,6 +142,11 @@ def _recount(response_ids: Collection[uuid.UUID]) -> None:
     if rows:
         db.session.execute(insert(View), rows)
     _add(changes)
+
+
+def _whole(response_ids: Collection[uuid.UUID]) -> list[uuid.UUID]:
+    is_whole = select(Response.id).where(Response.id.in_(response_ids), Response.held == ALL)
+    return list(db.session.execute(is_whole).scalars())
 
 
 def _stored(response_ids: Collection[uuid.UUID]) -> Counter[tuple[Any, ...]]:

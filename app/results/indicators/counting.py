@@ -13,7 +13,7 @@ from sqlalchemy import Select, and_, delete, insert, select, text, update
 
 from app.collection.links.models import Link
 from app.collection.publishing.queries import published
-from app.collection.responses.models import Response
+from app.collection.responses.models import ALL, Response
 from app.collection.responses.queries import ROWS_AT_ONCE
 from app.collection.responses.reporting_groups import SPEAKING_AS, audience_of, is_of_records
 from app.collection.responses.tally import ANSWERED_BY, BY_PROXY
@@ -50,7 +50,7 @@ def count_corrected() -> int:
     found = db.session.execute(
         select(Response.survey_id, Response.version, Response.week)
         .join(CountedResponse, CountedResponse.response_id == Response.id)
-        .where(CountedResponse.content_hash != Response.content_hash)
+        .where(CountedResponse.content_hash != Response.content_hash, Response.held == ALL)
     ).all()
     for block in {Block(survey, version, month_of(week)) for survey, version, week in found}:
         recount(block)
@@ -72,7 +72,10 @@ def all_blocks() -> list[Block]:
 
 
 def recount(block: Block) -> int:
-    """Count the responses of a block again; gives how many. What was released of them stays."""
+    """Count the responses of a block again; gives how many. What was released of them stays.
+
+    A block of which something was deleted stays as it was counted.
+    """
     _wait_for_others()
     series = select(AnswerSeries.id).where(
         AnswerSeries.survey_id == block.survey_id, AnswerSeries.version == block.version
@@ -83,6 +86,8 @@ def recount(block: Block) -> int:
         Response.version == block.version,
         Response.week.in_(list(weeks_of(block.month))),
     )
+    if db.session.scalar(select(Response.id).where(of_block, Response.held != ALL).limit(1)):
+        return 0
     db.session.execute(update(AnswerSum).where(*within).values(counted=0))
     db.session.execute(
         delete(CountedResponse).where(

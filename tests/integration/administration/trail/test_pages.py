@@ -3,14 +3,13 @@
 import csv
 import io
 import re
-from datetime import UTC, datetime
 
 import pytest
 
-from app.administration.accounts import operations
 from app.administration.accounts.operations import record
 from app.administration.trail.queries import Wanted, entries_page
 from app.extensions import db
+from tests.comments import hold_still
 from tests.staff import EMAILS, recorded, signed_in
 from tests.trail import entries
 
@@ -26,8 +25,7 @@ def written(app, monkeypatch):
             (1, "bob@example.org", "comment-open", "c2"),
             (2, "ann@example.org", "evidence-pack", "=cqc-saf"),
         ):
-            at = datetime(2026, 11, day, 23, 30, tzinfo=UTC)
-            monkeypatch.setattr(operations, "now", lambda at=at: at)
+            hold_still(monkeypatch, 2026, 11, day, 23, 30)
             record(actor=actor, action=action, subject=subject)
         db.session.commit()
     monkeypatch.undo()

@@ -28,6 +28,7 @@ KEPT = {
     "language_switches": "the language, and how often you changed it",
     "week": "the week, but not the day or the time",
     "notes": "a note if something stands out, for example if many answers came at once",
+    "held": None,
     "is_counted": None,
 }
 """What the notice says of each column; None of those that say nothing of a person."""

@@ -35,7 +35,7 @@ def test_no_column_could_say_who_answered(context):
     columns = {column["name"] for column in inspect(db.engine).get_columns("responses")}
     assert columns == {
         "id", "link_token", "survey_id", "version", "content_hash", "locale", "language_switches",
-        "week", "answers", "notes", "stray", "is_counted",
+        "week", "answers", "notes", "stray", "is_counted", "held",
     }  # fmt: skip
 
 
