@@ -1,14 +1,16 @@
 """Builds what browsers load: static/dist with names that change with the content.
 
 Every `static/js/<name>/main.js` becomes `<name>.js`, every `static/css/<name>.css` itself, and the
-libraries are copied. Each script that surveys or the interface are written in has its letters as
-`letters-<script>.woff2`, for devices without a font for it, and those of its languages' names as
-`letters-<script>-names.woff2`. `manifest.json` gives the built name of each.
+libraries are copied. Each script has its letters as `letters-<script>.woff2`, for devices without a
+font for it, and those of its languages' names as `letters-<script>-names.woff2`; style sheets lend
+them to pages without script, and `letters.css` all that anybody may type. `manifest.json` gives the
+built name of each.
 """
 
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -22,7 +24,17 @@ from fontTools.ttLib.scaleUpem import scale_upem
 
 from app.kernel.languages import interface_languages
 from app.kernel.localised import autonym, script_of
-from app.web.letters import NAMES, SCRIPTS, FontScript, font_name
+from app.web.letters import (
+    EVERY_STYLE,
+    FAMILY,
+    NAMED_STYLE,
+    NAMES,
+    SCRIPTS,
+    FontScript,
+    font_name,
+    range_of,
+    style_name,
+)
 from scripts.node import environment
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -32,6 +44,8 @@ ESBUILD = PROJECT / "node_modules" / "esbuild" / "bin" / "esbuild"
 PACKAGES = PROJECT / "node_modules"
 # What is printed with: Chinese is there in one piece.
 PRINTED = STATIC / "fonts"
+SLICES = PACKAGES / "@fontsource-variable" / "noto-sans-sc"
+SLICE = re.compile(r"url\(\./files/(\S+-\d+-wght-normal\.woff2)\)[^;]*;\s*unicode-range: ([^;]+);")
 MOST_LETTERS = 1000
 # Units of an em in which Chinese is drawn: a quarter of a phone's pixel, for a quarter less weight.
 EM_OF_MANY = 256
@@ -71,17 +85,6 @@ def _bundle(name: str, source: Path, folder: Path) -> Path:
 def _hashed(name: str, content: bytes) -> str:
     stem, _, suffix = name.rpartition(".")
     return f"{stem}-{hashlib.sha256(content).hexdigest()[:10]}.{suffix}"
-
-
-def written_scripts(texts: str) -> list[str]:
-    """The codes of the scripts whose letters are in the texts."""
-    # A full stop of India may stand in any of its scripts.
-    letters = {ord(each) for each in set(texts) if each.isalpha()}
-    return [
-        code
-        for code, script in SCRIPTS.items()
-        if letters & set(range(script.blocks[0][0], script.blocks[0][1] + 1))
-    ]
 
 
 def _texts(*patterns: str) -> str:
@@ -133,11 +136,53 @@ def _names(code: str) -> tuple[str, bytes]:
 def _fonts() -> Iterator[tuple[str, bytes]]:
     surveys = _texts("surveys/**/*.yaml", "surveys/**/*.po")
     interface = _texts("translations/**/*.po") + "".join(map(autonym, interface_languages()))
-    for code in written_scripts(surveys + interface):
-        yield from _letters(code, surveys, interface)
     for code in SCRIPTS:
+        yield from _letters(code, surveys, interface)
         if code in {script_of(each) for each in interface_languages()}:
             yield _names(code)
+
+
+def _face(code: str, built: str, points: str) -> str:
+    """The rule that lends a font: one that the device comes with, or else ours."""
+    installed = ",".join(f'local("{each}")' for each in SCRIPTS[code].installed)
+    return (
+        f'@font-face{{font-family:"{FAMILY}";src:{installed},url({built}) format("woff2");'
+        f"font-weight:100 900;unicode-range:{points}}}\n"
+    )
+
+
+def _range_in(content: bytes) -> str:
+    return range_of(TTFont(BytesIO(content)).getBestCmap())
+
+
+def _styles(
+    fonts: dict[str, bytes], slices: dict[str, tuple[bytes, str]], built: dict[str, str]
+) -> Iterator[tuple[str, bytes]]:
+    """The style sheet of each script, that of the names, and that of all that anybody may type."""
+    names = ""
+    everything = "".join(_face("Hans", built[name], points) for name, (_, points) in slices.items())
+    for code, script in SCRIPTS.items():
+        parts = [font_name(code), font_name(code, "1"), font_name(code, "2")]
+        faces = "".join(
+            _face(code, built[name], _range_in(fonts[name]) if name != parts[0] else script.range)
+            for name in parts
+            if name in fonts
+        )
+        yield style_name(code), faces.encode()
+        everything += faces
+        if (name := font_name(code, NAMES)) in fonts:
+            names += _face(code, built[name], _range_in(fonts[name]))
+    yield NAMED_STYLE, names.encode()
+    yield EVERY_STYLE, everything.encode()
+
+
+def _slices() -> dict[str, tuple[bytes, str]]:
+    """The slices of Chinese, each with its range: a page fetches those of the words it shows."""
+    rules = (SLICES / "wght.css").read_text(encoding="utf-8")
+    return {
+        name: ((SLICES / "files" / name).read_bytes(), points)
+        for name, points in SLICE.findall(rules)
+    }
 
 
 def _put(path: Path, content: bytes) -> None:
@@ -162,7 +207,10 @@ def build() -> dict[str, str]:
         for name, source in _entry_points().items():
             sources[name] = _bundle(name, source, Path(folder))
         contents = {name: source.read_bytes() for name, source in sources.items()}
-        contents |= dict(_fonts())
+        fonts, slices = dict(_fonts()), _slices()
+        contents |= fonts | {name: content for name, (content, _) in slices.items()}
+        built = {name: _hashed(name, content) for name, content in contents.items()}
+        contents |= dict(_styles(fonts, slices, built))
         for name, content in sorted(contents.items()):
             manifest[name] = _hashed(name, content)
             _put(DIST / manifest[name], content)

@@ -9,18 +9,30 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import PHONE
 
-WIDTHS = """() => {
-  const pen = document.createElement("canvas").getContext("2d");
-  pen.font = "40px 'Own Words letters', sans-serif";
-  return ["ا", "ش", "ط"].map((letter) => pen.measureText(letter).width);
+BOXES = r"""() => {
+  const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  pen.font = `20px ${getComputedStyle(document.body).fontFamily}`;
+  const drawn = (letter) => {
+    pen.clearRect(0, 0, 60, 60);
+    pen.fillText(letter, 15, 35);
+    return pen.getImageData(0, 0, 60, 60).data.reduce((sum, each) => (sum * 31 + each) | 0, 7);
+  };
+  const box = drawn("\u0378");
+  return [...new Set(document.body.innerText)]
+    .filter((each) => /[\p{L}\p{P}]/u.test(each) && drawn(each) === box);
 }"""
+"""The letters of a page that are drawn just as one that no font has, by their pixels."""
+CLIPPED = """() => [...document.querySelectorAll("main *")]
+  .filter((each) => each.offsetParent && !each.closest(".away, svg"))
+  .filter((each) => getComputedStyle(each).overflowY !== "visible")
+  .filter((each) => each.scrollHeight > each.clientHeight + 1).map((each) => each.outerHTML)"""
 LENT = "document.fonts.ready.then(() => [...document.fonts].map((font) => font.status))"
 KEPT = "caches.open('letters').then((cache) => cache.keys())"
 
 
 @pytest.fixture
 def latin_only(tmp_path: Path, server, launch):
-    """A page of a Chromium whose machine has one font, of Latin letters."""
+    """Opens pages of a Chromium whose machine has one font, of Latin letters."""
     [noto, *_] = (file.path for file in fontpkg.family("Noto Sans").files if file.style == "normal")
     fonts = tmp_path / "fonts"
     fonts.mkdir()
@@ -30,7 +42,7 @@ def latin_only(tmp_path: Path, server, launch):
         f"<fontconfig><dir>{fonts}</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>"
     )
     browser = launch(env={**os.environ, "FONTCONFIG_FILE": str(settings)})
-    yield browser.new_context(viewport=PHONE, base_url=server.url).new_page()
+    yield lambda **more: browser.new_context(viewport=PHONE, base_url=server.url, **more).new_page()
     browser.close()
 
 
@@ -43,27 +55,41 @@ def fetched(page: Page, address: str, kept: int = 0) -> set[str]:
     return {each.rpartition("/")[2].rpartition("-")[0] for each in names}
 
 
-NAMES = {f"letters-{script}-names" for script in ("beng", "gujr", "guru")}
+SHOWN = {
+    "ur": ["arab"],
+    "bn": ["beng"],
+    "gu": ["gujr"],
+    "pa": ["guru"],
+    "zh-Hans": ["hans-1", "hans-2"],
+}
+"""A language of each script, and its fonts."""
 
 
-@pytest.mark.parametrize(
-    ("locale", "lent"),
-    [
-        ("ur", {"letters-arab", "letters-hans-names"}),
-        ("zh-Hans", {"letters-hans-1", "letters-hans-2", "letters-arab-names"}),
-    ],
-)
-def test_a_device_without_the_letters_is_lent_them_and_those_of_the_other_names(
-    latin_only, tokens, locale, lent
-):
-    page, expected = latin_only, lent | NAMES
-    address = f"/s/{tokens['people-supported']}/{locale}"
-    assert fetched(page, address, len(expected)) == expected
-    assert page.evaluate(LENT) == ["loaded"] * len(expected)
-    assert "Own Words letters" in page.evaluate("getComputedStyle(document.body).fontFamily")
-    assert page.evaluate("document.body.style.fontFeatureSettings") != ""
-    if locale == "ur":
-        assert len(set(page.evaluate(WIDTHS))) == 3
+def test_a_device_without_the_letters_is_lent_them_and_those_of_the_other_names(latin_only, tokens):
+    """Every script on the first question: no box in the place of a letter, and nothing cut off."""
+    for locale, fonts in SHOWN.items():
+        page = latin_only()
+        others = {f"{each[0].split('-')[0]}-names" for each in SHOWN.values() if each != fonts}
+        expected = {f"letters-{each}" for each in (*fonts, *others)}
+        address = f"/s/{tokens['people-supported']}/{locale}"
+        assert fetched(page, address, len(expected)) == expected
+        assert page.evaluate(LENT) == ["loaded"] * len(expected)
+        assert page.evaluate("document.body.style.fontFeatureSettings") != ""
+        assert (locale, page.evaluate(BOXES), page.evaluate(CLIPPED)) == (locale, [], [])
+        page.context.close()
+
+
+def test_pages_without_script_and_those_of_staff_lend_them_too(latin_only, sign_in):
+    page = latin_only()
+    sign_in(page)
+    page.goto("/staff/improvement/actions/pages")
+    address = page.get_by_role("link", name="/d/").first.get_attribute("href")
+    # Letters of a comment; the first of them is in no word of ours.
+    page.evaluate("document.body.append('喵饭 हिन्दी தமிழ்')")
+    page.wait_for_function(f"document.fonts.ready.then({BOXES}).then((boxes) => !boxes.length)")
+    assert "letters-arab" in fetched(page, f"{address}/ur")
+    page.evaluate("document.querySelector('.languages details')?.setAttribute('open', '')")
+    page.wait_for_function(f"document.fonts.ready.then({BOXES}).then((boxes) => !boxes.length)")
 
 
 def test_a_device_with_the_letters_fetches_none(page, tokens):

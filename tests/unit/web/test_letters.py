@@ -8,16 +8,28 @@ from flask import Flask
 from markupsafe import Markup
 
 from app.web.assets import DIST, manifest, register_assets
-from app.web.letters import NAMES, SCRIPTS, font_name, letters_for, tied
-from scripts.build_assets import written_scripts
+from app.web.letters import (
+    EVERY_STYLE,
+    NAMED_STYLE,
+    NAMES,
+    SCRIPTS,
+    font_name,
+    letter_styles,
+    letters_for,
+    range_of,
+    style_name,
+    tied,
+)
 
 MOST = 60 * 1024
 
 
-def test_every_script_that_is_shipped_has_its_letters_and_they_are_light():
+def test_every_script_has_its_letters_and_they_are_light():
     built = {name: DIST / made for name, made in manifest().items() if name.startswith("letters-")}
+    fonts = {name for name in built if name.endswith(".woff2")}
     whole = ("Arab", "Beng", "Gujr", "Guru")
-    assert set(built) == {
+    assert fonts == {
+        *map(font_name, ("Deva", "Taml")),
         *map(font_name, whole),
         *(font_name(each, NAMES) for each in (*whole, "Hans")),
         # Chinese has too many letters for one.
@@ -41,9 +53,22 @@ def test_of_languages_that_are_only_named_a_page_needs_the_letters_of_their_name
     ]
 
 
-def test_a_new_script_is_found_in_the_texts():
-    assert written_scripts("Hello, ਸਤ ਸ੍ਰੀ ਅਕਾਲ। سلام") == ["Arab", "Guru"]
-    assert all(len(script.pair) == 2 for script in SCRIPTS.values())
+def test_without_script_style_sheets_lend_the_letters_and_the_names_of_other_languages():
+    assert letter_styles(["ur"], ["ur", "pl"]) == ["letters-arab.css"]
+    assert letter_styles(["pl"], ["pl", "ur"]) == ["letters-names.css"]
+    assert letter_styles(["zh-Hans"], ["ur"]) == ["letters-names.css", "letters-hans.css"]
+    assert letter_styles(["pl"], ["en"]) == []
+
+
+@pytest.mark.parametrize("name", [NAMED_STYLE, EVERY_STYLE, *map(style_name, SCRIPTS)])
+def test_every_font_of_a_style_sheet_is_built(name):
+    style = (DIST / manifest()[name]).read_text(encoding="utf-8")
+    fonts = re.findall(r"url\((.*?)\)", style)
+    assert (fonts != [], [each for each in fonts if each not in manifest().values()]) == (True, [])
+
+
+def test_a_range_is_written_in_runs():
+    assert range_of([0x4E2D, 0x600, 0x601, 0x602]) == "U+600-602, U+4E2D"
 
 
 @pytest.mark.parametrize(
