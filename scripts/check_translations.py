@@ -1,7 +1,8 @@
 """Every interface message of the code has a whole translation in every language that is offered.
 
 Refuses a missing or fuzzy message, an empty plural form, and a translation whose placeholders
-differ from the source's; prints each as `file:line: what to do`. With `--update` it first brings
+differ from the source's, and a term, also of a survey, that is not called what the glossary calls
+it; prints each as `file:line: what to do`. With `--update` it first brings
 the catalogues up to date with the code, so that the translators see what is new.
 """
 
@@ -9,18 +10,22 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
+import polib
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
+from ruamel.yaml import YAML
 
 from app.kernel.languages import CATALOGUES, catalogue_folder, interface_languages
 from app.surveys.checks.numbers import foreign_figures, numbers_in
 
 PROJECT = Path(__file__).resolve().parent.parent
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
+GLOSSARY = CATALOGUES / "glossary.yaml"
 KEYWORDS = ("_l", "lazy_gettext", "lazy_ngettext:1,2", "lazy_pgettext:1c,2")
 
 
@@ -109,6 +114,49 @@ def faults(source: Catalog, path: Path) -> list[str]:
     return found
 
 
+@cache
+def glossary() -> dict[str, dict[str, list[str]]]:
+    """By term of the English and by language: how its names begin, in small letters."""
+    found: dict[str, dict[str, list[str]]] = YAML(typ="safe").load(GLOSSARY)
+    return found
+
+
+def nameless() -> list[str]:
+    """A fault for each term that has no name in a language that is offered."""
+    return [
+        f"{GLOSSARY.relative_to(PROJECT)}:1: {term!r} has no name in {language!r}; add it"
+        for term, names in glossary().items()
+        for language in interface_languages()[1:]
+        if language not in names
+    ]
+
+
+def term_faults(
+    entries: Iterable[polib.POEntry], language: str
+) -> Iterator[tuple[int | None, str]]:
+    """Texts in which a term is not called what the glossary calls it, each with its line."""
+    for entry in entries:
+        said = " ".join((entry.msgstr, *entry.msgstr_plural.values())).strip().lower()
+        for term, names in glossary().items():
+            known = names.get(language, [""])
+            if (
+                said
+                and re.search(rf"\b{term}s?\b", entry.msgid)
+                and not any(map(said.__contains__, known))
+            ):
+                yield entry.linenum, f"{entry.msgid!r} calls {term!r} by no name of {known}"
+
+
+def wrong_terms() -> Iterator[str]:
+    """Faults of the catalogues of the interface and of the surveys."""
+    for language in interface_languages()[1:]:
+        surveys = (PROJECT / "surveys").rglob(f"{language}*.po")
+        own = (each for each in surveys if each.stem in (language, f"{language}-easyread"))
+        for path in (catalogue_folder(language) / "messages.po", *own):
+            for line, fault in term_faults(polib.pofile(str(path)), language):
+                yield f"{path.relative_to(PROJECT)}:{line}: {fault}; see translations/glossary.yaml"
+
+
 def main() -> int:
     """Check every catalogue; 1 when one has a fault."""
     with tempfile.TemporaryDirectory() as folder:
@@ -119,6 +167,7 @@ def main() -> int:
         source = _read(template)
         paths = [catalogue_folder(each) / "messages.po" for each in interface_languages()[1:]]
         found = [fault for path in paths for fault in faults(source, path)]
+    found = found or [*nameless(), *wrong_terms()]
     for fault in found:
         print(fault, file=sys.stderr)
     if found:

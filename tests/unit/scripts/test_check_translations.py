@@ -3,12 +3,13 @@
 from io import BytesIO
 from pathlib import Path
 
+import polib
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from scripts import check_translations
-from scripts.check_translations import faults
+from scripts.check_translations import faults, nameless, term_faults
 
 SOURCE = """
 msgid "Continue"
@@ -105,3 +106,23 @@ def test_too_few_plural_forms_are_a_fault(source, catalogue) -> None:
     header = HEADER.replace("nplurals=2; plural=(n != 1)", "nplurals=1; plural=0")
     found = faults(source, catalogue(WHOLE, header))
     assert found[0] == "de/LC_MESSAGES/messages.po:1: Plural-Forms says 1; CLDR has 2"
+
+
+@pytest.mark.parametrize(
+    ("msgid", "said", "is_fault"),
+    [
+        ("This survey is short.", "Ta ankieta jest krótka.", False),
+        ("Two surveys.", "Ankiety: dwie.", False),
+        ("This survey is short.", "Ten kwestionariusz jest krótki.", True),
+        ("Surveyors came.", "Przyszli geodeci.", False),
+        ("This survey is short.", "", False),
+    ],
+)
+def test_a_term_is_called_what_the_glossary_calls_it(msgid, said, is_fault):
+    entry = polib.POEntry(msgid=msgid, msgstr=said, linenum=7)
+    found = [(7, f"{msgid!r} calls 'survey' by no name of ['ankie']")] if is_fault else []
+    assert list(term_faults([entry], "pl")) == found
+
+
+def test_every_term_has_a_name_in_every_language():
+    assert nameless() == []
