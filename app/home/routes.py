@@ -1,23 +1,36 @@
 """The first page of the staff side, and the fronts of wings that have no page of their own."""
 
+from typing import Final
+
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from app.administration.accounts.session import leads_to
+from app.administration.accounts.session import leads_to, may_open, reader_id
 from app.home import queries
+from app.home.needs import all_needs
 from app.kernel.permissions import Permission
 from app.web.access import View, needs
 from app.web.pages import page, redirect
 from app.web.wings import STAFF, Wing, first_page, fronts
 
 blueprint = Blueprint("home", __name__)
+SHOWN: Final = 8
+"""Of what needs somebody; the rest is folded."""
 
 
 @blueprint.get(f"{STAFF}/")
 @needs(Permission.ENTER)
 def home() -> ResponseReturnValue:
-    """Services, their links, and how many answers each received."""
-    return page("home/home.html", block="counts", overview=queries.overview())
+    """What needs whoever opens it, what is new at each service, and how many came to each link."""
+    services = queries.counts_by_service()
+    return page(
+        "home/home.html",
+        block="counts",
+        services=services,
+        steps=queries.first_steps(services),
+        most=SHOWN,
+        needs=[need for need in all_needs(reader_id()) if may_open(need.endpoint)],
+    )
 
 
 def _leading_to(wing: Wing) -> View:

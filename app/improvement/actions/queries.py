@@ -150,12 +150,6 @@ def overdue() -> list[ActionLine]:
     return _lines(select(Action).where(*_overdue()).order_by(Action.due_on, Action.id))
 
 
-def count_overdue() -> int:
-    """How many promises are overdue."""
-    counted = select(func.count()).select_from(Action).where(*_overdue())
-    return db.session.execute(counted).scalar_one()
-
-
 def activities(*, first: date, last: date) -> list[Activity]:
     """What was done in a span of days, the earliest first.
 

@@ -1,9 +1,16 @@
-"""The first page of the staff side: what came in, and what waits for somebody."""
+"""The first page of the staff side: what needs somebody, and what is new."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from app.extensions import db
+from app.home.routes import SHOWN
+from app.improvement.actions.operations import decide, make_action
+from app.improvement.actions.plans import ActionDecision, ActionFeedback
+from app.kernel.clock import iso_week, today, weeks_in_words
+from app.kernel.days import long_date
 from tests.counting import counted_statements
 from tests.factories import link, service, survey
 from tests.given import rating, stored
@@ -37,13 +44,17 @@ def main_part(answer):
     return " ".join(re.sub(r"<[^>]+>", " ", found[0]).split()) if found else ""
 
 
-def test_the_overview_counts_the_answers_of_each_link(reader, rose, lily):
+def test_answers_are_counted_by_service_and_by_link(reader, rose, lily):
+    this, before = iso_week(today()), iso_week(today() - timedelta(weeks=1))
     stored(rose, {"respect": "always"}, times=3, week="2026-W09")
-    stored(rose, {"respect": "always"}, week="2026-W11")
+    stored(rose, {"respect": "always"}, times=2, week=before)
+    stored(rose, {"respect": "always"}, week=this)
     said = main_part(reader.get("/staff/"))
 
-    assert "Rose House 4 answers received by 1 link." in said
-    assert "A tiny survey People we support 4 Week of 9 March 2026" in said
+    assert f"Rose House 1 2 6 {weeks_in_words(this)}" in said
+    assert "Lily House 0 0 0 None yet" in said
+    assert "Rose House: 1 link" in said
+    assert f"A tiny survey People we support 6 {weeks_in_words(this)}" in said
     assert "A tiny survey People we support 0 None yet" in said
 
 
@@ -55,13 +66,87 @@ def test_htmx_is_given_the_counts_alone(reader, rose):
     assert "<html" not in part
 
 
-def test_an_overview_of_nothing_says_what_to_do(reader):
-    said = main_part(reader.get("/staff/"))
-
-    assert said == (
-        "Home No service yet. Add the first one. "
+def test_a_reader_is_told_who_adds_the_first_service(reader):
+    assert main_part(reader.get("/staff/")) == (
+        "Home No service yet. Whoever administers Own Words adds the first one. What needs you "
+        "Nothing is overdue, and nothing waits for you here. "
         "A device that never found a signal? Hand in its answers as a file ."
     )
+
+
+def test_the_first_steps_lead_to_the_first_answer(app, context):
+    admin = signed_in(app)
+
+    def steps() -> list[str]:
+        page = admin.get("/staff/").text
+        found = re.search(r'aria-labelledby="steps".*?</section>', page, re.DOTALL)
+        lines = re.findall("<li>(.*?)</li>", found[0], re.DOTALL) if found else []
+        return [" ".join(re.sub(r"<[^>]+>", " ", line).split()) for line in lines]
+
+    assert steps() == [
+        "Add a service",
+        "Say whom people can turn to",
+        "Choose a survey and make a link to it",
+        "Print its poster, and try it on your own phone",
+    ]
+    made = link(OF, token="R0SE23", service_id=service("Rose House").id)
+    assert [step.startswith("Done") for step in steps()] == [True, True, True, False]
+    stored(made, {"respect": "always"})
+    assert steps() == []
+
+
+def promised(rose, due_on):
+    """A promise of Rose House, due on a day."""
+    day = due_on - timedelta(days=7)
+    action = make_action(
+        heard=ActionFeedback(heard="Food.", services=(rose,), themes=("food",), heard_on=day)
+    )
+    decision = ActionDecision(
+        is_promised=True,
+        answer="Cook halal meals.",
+        reason="Many asked.",
+        owner="The cook",
+        due_on=due_on,
+        decided_on=day,
+        reminded_id=None,
+    )
+    decide(action_id=action.id, decision=decision)
+    db.session.commit()
+    return action
+
+
+def test_what_needs_somebody_leads_to_where_it_is_done(app, context, rose):
+    day = today()
+    rose.closes_on = day + timedelta(days=7)
+    action = promised(rose.service_id, day - timedelta(days=1))
+    page = signed_in(app, "reader").get("/staff/")
+
+    said = main_part(page)
+    assert (
+        "What needs you 1 overdue "
+        f"Promised: Cook halal meals. Overdue, due {long_date(day - timedelta(days=1))}. "
+        "Owner: The cook "
+        f"Link R0S-E23 closes soon Rose House, last day {long_date(rose.closes_on)}"
+    ) in said
+    assert f'href="/staff/improvement/actions/{action.id}"' in page.text
+    assert 'href="/staff/collection/links/R0SE23"' in page.text
+
+
+def test_what_one_may_not_open_is_not_said_to_need_one(app, context, rose):
+    rose.closes_on = today()
+    db.session.commit()
+
+    assert "closes soon" not in main_part(signed_in(app, "translator").get("/staff/"))
+
+
+def test_of_much_that_is_overdue_the_rest_is_folded(app, context):
+    rose = service("Rose House").id
+    for n in range(SHOWN + 2):
+        promised(rose, today() - timedelta(days=n + 1))
+    page = signed_in(app, "reader").get("/staff/").text
+
+    assert "10 overdue" in page
+    assert "<summary>2 more</summary>" in page
 
 
 def test_it_asks_the_database_as_often_for_three_links_as_for_one(reader, rose):
