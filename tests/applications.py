@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import event
 from sqlalchemy.pool import QueuePool
@@ -23,6 +24,14 @@ from tests.databases import STAYING
 from tests.links import forget_addresses
 
 
+class ClosingClient(FlaskClient):
+    """Reads each response to its end and closes it, and so the file that it was read from."""
+
+    def open(self, *args: Any, buffered: bool = True, **more: Any) -> Any:
+        """As Flask's own."""
+        return super().open(*args, buffered=buffered, **more)
+
+
 class Applications:
     """One application for all settings that differ in nothing but their data folder."""
 
@@ -34,6 +43,7 @@ class Applications:
     def new(self, settings: Settings) -> Iterator[Flask]:
         """An application that nobody had before."""
         app = create_app(settings)
+        app.test_client_class = ClosingClient
         app.jinja_env.bytecode_cache = self._compiled_templates
         app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
         with _alone(app):

@@ -47,7 +47,11 @@ def export() -> ResponseReturnValue:
     """The entries that were chosen, as CSV."""
     # The open file outlives its name, so that nothing stays on the disk.
     file = tempfile.TemporaryFile()  # noqa: SIM115
-    export_trail(actor=actor(), wanted=_wanted(sent), file=file)
+    try:
+        export_trail(actor=actor(), wanted=_wanted(sent), file=file)
+    except BaseException:
+        file.close()
+        raise
     file.seek(0)
     return download(file, "csv", "audit record", today())
 

@@ -101,10 +101,10 @@ def test_an_unknown_event_is_not_found(admin, page):
     assert admin.get(f"{NOWHERE}{page}").status_code == 404
 
 
-def test_the_overview_lists_events_that_wait_for_attendance(reader, plan):
-    assert "Events waiting for attendance" not in main_part(reader.get("/staff/"))
+def test_home_lists_events_that_wait_for_attendance(reader, plan):
+    assert "Attendance of" not in main_part(reader.get("/staff/"))
     event = plan(day=today())
-    assert "Events waiting for attendance Lunch ," in main_part(reader.get("/staff/"))
+    assert "Attendance of Lunch Rose House," in main_part(reader.get("/staff/"))
     assert f'href="{address(event)}/attendance"' in reader.get("/staff/").text
 
 

@@ -168,12 +168,12 @@ def test_a_renamed_service_is_shown_by_its_new_name(actions, admin):
     assert "for Rose Court" in admin.get(f"{LIST}/{action.id}").text
 
 
-def test_the_overview_tells_of_overdue_promises(actions, admin):
-    assert "overdue" not in admin.get("/staff/").text
+def test_home_and_the_list_tell_of_overdue_promises(actions, admin):
+    assert ">1 overdue" not in admin.get("/staff/").text
     actions.decided()
-    assert "A promise is overdue</a>" in admin.get("/staff/").text
+    assert ">1 overdue" in admin.get("/staff/").text
     actions.decided(due_on=today() - timedelta(days=1))
-    assert "2 promises are overdue</a>" in admin.get("/staff/").text
+    assert ">2 overdue" in admin.get("/staff/").text
     assert "2 promises are overdue." in admin.get(LIST).text
 
 
