@@ -122,6 +122,7 @@ def _register_features(app: Flask) -> None:
     from app.evidence.packs.keys import blueprint as keys  # noqa: PLC0415
     from app.evidence.packs.routes import blueprint as packs  # noqa: PLC0415
     from app.evidence.returns.routes import blueprint as returns  # noqa: PLC0415
+    from app.home.leaving.routes import blueprint as leaving  # noqa: PLC0415
     from app.home.moved import blueprint as moved  # noqa: PLC0415
     from app.home.routes import blueprint as home  # noqa: PLC0415
     from app.improvement.actions.routes import blueprint as actions  # noqa: PLC0415
@@ -141,7 +142,7 @@ def _register_features(app: Flask) -> None:
     collection = (answering, links, events, printing, paper, hand_in)
     improvement = (overview, actions, training, audits, policies, partners, trends)
     for blueprint in (
-        *(home, moved, services, trail, queue, sample, retention, feedback, questions),
+        *(home, moved, leaving, services, trail, queue, sample, retention, feedback, questions),
         *collection,
         *improvement,
         *(packs, keys, returns, frameworks),

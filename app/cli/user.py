@@ -138,13 +138,14 @@ def activate_command(email: str) -> None:
 
 @user.command("deactivate")
 @click.argument("email")
+@click.option("--to", help="Who takes over what they see to by name.")
 @with_database
-def deactivate_command(email: str) -> None:
+def deactivate_command(email: str, to: str | None) -> None:
     """Stop EMAIL signing in; whoever is signed in as them is out at once."""
-    from app.administration.accounts.operations import COMMAND_LINE, set_active
     from app.administration.accounts.queries import user_with_address
+    from app.home.leaving.operations import leave
 
-    set_active(user_id=user_with_address(email).id, is_active=False, actor=COMMAND_LINE)
+    leave(user_id=user_with_address(email).id, to=user_with_address(to).id if to else None)
     click.echo(f"{email} can no longer sign in.")
 
 

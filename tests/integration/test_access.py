@@ -100,8 +100,9 @@ PAGES = {
     """,
     "administer": """
         accounts.add_user accounts.edit_active accounts.edit_password accounts.edit_role
-        accounts.edit_user accounts.end_user_sessions accounts.users services.add_service
-        services.edit_service services.organisation trail.export trail.trail
+        accounts.edit_user accounts.end_user_sessions accounts.users leaving.leave
+        services.add_service services.edit_service services.organisation trail.export
+        trail.trail
     """,
 }
 """Every endpoint by what one must be allowed to do."""

@@ -196,16 +196,11 @@ def edit_password(user_id: uuid.UUID) -> ResponseReturnValue:
 @blueprint.post(f"{USERS}/<uuid:user_id>/active")
 @needs(Permission.ADMINISTER)
 def edit_active(user_id: uuid.UUID) -> ResponseReturnValue:
-    """Let somebody sign in, or no longer."""
-    is_active = sent("active") == "yes"
-    try:
-        user = set_active(user_id=user_id, is_active=is_active, actor=actor())
-    except Refused as refused:
-        return _user_page(user_id, refused=refused)
-    return done(
-        f"{user.name} {'can sign in again' if is_active else 'can no longer sign in'}.",
-        "accounts.users",
-    )
+    """Let somebody sign in again."""
+    if sent("active") != "yes":
+        return redirect(url_for("leaving.leave", user_id=user_id))
+    user = set_active(user_id=user_id, is_active=True, actor=actor())
+    return done(f"{user.name} can sign in again.", "accounts.users")
 
 
 @blueprint.post(f"{USERS}/<uuid:user_id>/sessions")

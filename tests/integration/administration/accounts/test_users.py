@@ -133,10 +133,10 @@ def test_a_deactivated_account_is_out_with_the_next_page(app):
     client, reader = signed_in(app), signed_in(app, "reader")
     with app.app_context():
         user = db.session.query(User).filter_by(email=READER).one()
-        address = f"/staff/administration/users/{user.id}/active"
-    client.post(address, data={"active": "no"})
+        address = f"/staff/administration/users/{user.id}"
+    client.post(f"{address}/leave")
     assert reader.get("/staff/administration/services").status_code == 303
-    client.post(address, data={"active": "yes"})
+    client.post(f"{address}/active", data={"active": "yes"})
     with app.app_context():
         assert stored(READER) == ("The reader", "reader", True)
         assert [entry[1:3] for entry in recorded("user-deactivated", "user-reactivated")] == [
@@ -161,8 +161,8 @@ def test_the_last_admin_stays(context):
 def test_the_page_says_why_the_last_admin_stays(app):
     client = signed_in(app)
     with app.app_context():
-        address = f"/staff/administration/users/{db.session.query(User).one().id}/active"
-    answer = client.post(address, data={"active": "no"})
+        address = f"/staff/administration/users/{db.session.query(User).one().id}/leave"
+    answer = client.post(address)
     assert (answer.status_code, ONLY_ADMIN in answer.text) == (422, True)
 
 
@@ -188,7 +188,8 @@ def test_an_unknown_user_is_not_found(app):
     assert client.get(address).status_code == 404
     assert client.post(f"{address}/role", data={"roles": "admin"}).status_code == 404
     assert client.post(f"{address}/password", data={"password": PASSWORD}).status_code == 404
-    assert client.post(f"{address}/active", data={"active": "no"}).status_code == 404
+    assert client.post(f"{address}/active", data={"active": "yes"}).status_code == 404
+    assert client.post(f"{address}/leave").status_code == 404
 
 
 def test_the_command_line_adds_and_lists_staff(runner):
