@@ -2,7 +2,7 @@
 import { all, make, one, root } from "./page.js";
 
 /** In screens: where the introduction is folded, and where the other languages are too. */
-const FAR = 1.15;
+const FAR = 0.85;
 const VERY_FAR = 1.25;
 
 /** Other languages stay in sight by their own names, for who does not know this one. */
