@@ -16,7 +16,7 @@ from sqlalchemy import insert, select
 from app.administration.accounts.operations import record
 from app.administration.accounts.queries import user_by_email
 from app.collection.responses.models import Comment, Response
-from app.comments.queue.cases import OUTCOME
+from app.comments.queue.dispositions import OUTCOME
 from app.comments.queue.models import CaseStep, Correction, Decision, Quote, TranslationRequest
 from app.comments.queue.rota import save_reader
 from app.demonstration.answers import load_comments

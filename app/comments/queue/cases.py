@@ -15,8 +15,8 @@ from app.collection.responses.models import Comment
 from app.comments.queue.access import comment_for
 from app.comments.queue.clock import last_day_before
 from app.comments.queue.comments import comment_entries
-from app.comments.queue.decisions import forget_receipt_day, waiting_decision
-from app.comments.queue.dispositions import DISPOSITIONS, STEPS, Disposition
+from app.comments.queue.decisions import forget_receipt_day, has_outcome, waiting_decision
+from app.comments.queue.dispositions import DISPOSITIONS, OUTCOME, STEPS, Disposition
 from app.comments.queue.models import CaseStep, Decision
 from app.comments.queue.queries import decisions_standing, hidden_from
 from app.extensions import db
@@ -24,7 +24,6 @@ from app.kernel import limits
 from app.kernel.clock import here, start_of, today
 from app.kernel.errors import Refused
 
-OUTCOME: Final = "outcome"
 REFERRED: Final = "referred"
 QUIET: Final = 5
 """An open case is quiet when more than so many working days began since anything was done."""
@@ -50,7 +49,7 @@ class Case:
     @property
     def is_open(self) -> bool:
         """Whether there is no outcome yet."""
-        return not any(step.kind == OUTCOME and step.at >= self.decision.at for step in self.steps)
+        return not has_outcome(self.decision, self.steps)
 
     @property
     def is_referred(self) -> bool:

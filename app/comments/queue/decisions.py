@@ -1,7 +1,7 @@
 """Deciding what a comment asks for, with a second person wherever a concern is taken lower."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +13,7 @@ from app.administration.accounts.queries import get_user
 from app.collection.responses.models import Comment
 from app.comments.queue.access import comment_for
 from app.comments.queue.comments import CommentEntry
-from app.comments.queue.dispositions import ABUSE, DISPOSITIONS, PROMPTS, Disposition
+from app.comments.queue.dispositions import ABUSE, DISPOSITIONS, OUTCOME, PROMPTS, Disposition
 from app.comments.queue.models import Breach, CaseStep, Decision, Marked
 from app.comments.queue.queries import decisions_standing, standing, translations
 from app.comments.queue.rota import rota
@@ -196,13 +196,18 @@ def forget_receipt_day(comment: Comment) -> None:
             late.day = late.day.replace(day=1)
 
 
+def has_outcome(decision: Decision, steps: Iterable[CaseStep]) -> bool:
+    """Whether one of the steps closes the case that follows from the decision."""
+    return any(step.kind == OUTCOME and step.at >= decision.at for step in steps)
+
+
 def is_open(decision: Decision) -> bool:
     """Whether a case follows from the decision that has no outcome yet."""
     if not DISPOSITIONS[decision.disposition].is_case:
         return False
     closed = select(CaseStep.id).where(
         CaseStep.comment_id == decision.comment_id,
-        CaseStep.kind == "outcome",
+        CaseStep.kind == OUTCOME,
         CaseStep.at >= decision.at,
     )
     return db.session.execute(closed).first() is None

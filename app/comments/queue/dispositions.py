@@ -89,10 +89,13 @@ PROMPTS: Final = {
     "candour": "Check whether the duty of candour applies: tell, apologise, record",
 }
 
+OUTCOME: Final = "outcome"
+"""The step that closes a case."""
+
 STEPS: Final = {
     "told": "Notified somebody",
     "referred": "Referred",
     "reply": "Answered the person",
     "note": "Note",
-    "outcome": "Outcome, and closed",
+    OUTCOME: "Outcome, and closed",
 }

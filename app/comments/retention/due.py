@@ -12,6 +12,7 @@ from sqlalchemy import Select, false, or_, select
 from app.collection.links.models import Link
 from app.collection.responses.models import ALL, NOTHING, PART, Comment, Response
 from app.collection.responses.queries import surveys_of_auditors
+from app.comments.queue.decisions import has_outcome
 from app.comments.queue.dispositions import DISPOSITIONS
 from app.comments.queue.models import CaseStep, Decision
 from app.comments.retention.periods import Kept, last_day_to_go
@@ -19,7 +20,6 @@ from app.extensions import db
 from app.kernel.clock import day_of, iso_week
 
 AT_ONCE: Final = 300
-OUTCOME: Final = "outcome"
 
 
 @dataclass
@@ -40,14 +40,11 @@ class _File:
     @property
     def is_open(self) -> bool:
         """Whether somebody still has to read it, decide, confirm, or close it."""
-        last = self.decisions[-1] if self.decisions else None
-        if not self.is_read or (last is not None and last.waits_for_second):
-            return True
-        is_case = last is not None and DISPOSITIONS[last.disposition].is_case
-        closed = any(
-            each.kind == OUTCOME and last is not None and each.at >= last.at for each in self.steps
-        )
-        return is_case and not closed
+        if not self.is_read or not self.decisions:
+            return not self.is_read
+        last = self.decisions[-1]
+        is_case = DISPOSITIONS[last.disposition].is_case
+        return last.waits_for_second or (is_case and not has_outcome(last, self.steps))
 
     def is_over(self, kept: Kept, on: date) -> bool:
         """Whether its time as a case is over; what never was a case has none."""
