@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from app.administration.organisation.models import Service
 from app.extensions import db
 from app.home.routes import SHOWN
-from app.improvement.actions.operations import decide, make_action
-from app.improvement.actions.plans import ActionDecision, ActionFeedback
 from app.kernel.clock import iso_week, today, weeks_in_words
 from app.kernel.days import long_date
+from tests.actions import Maker
 from tests.counting import counted_statements
 from tests.factories import link, service, survey
 from tests.given import rating, stored
@@ -95,36 +95,17 @@ def test_the_first_steps_lead_to_the_first_answer(app, context):
     assert steps() == []
 
 
-def promised(rose, due_on):
-    """A promise of Rose House, due on a day."""
-    day = due_on - timedelta(days=7)
-    action = make_action(
-        heard=ActionFeedback(heard="Food.", services=(rose,), themes=("food",), heard_on=day)
-    )
-    decision = ActionDecision(
-        is_promised=True,
-        answer="Cook halal meals.",
-        reason="Many asked.",
-        owner="The cook",
-        due_on=due_on,
-        decided_on=day,
-        reminded_id=None,
-    )
-    decide(action_id=action.id, decision=decision)
-    db.session.commit()
-    return action
-
-
 def test_what_needs_somebody_leads_to_where_it_is_done(app, context, rose):
     day = today()
     rose.closes_on = day + timedelta(days=7)
-    action = promised(rose.service_id, day - timedelta(days=1))
+    action = Maker(db.session.get(Service, rose.service_id)).decided(due_on=day - timedelta(days=1))
     page = signed_in(app, "reader").get("/staff/")
 
     said = main_part(page)
     assert (
         "What needs you 1 overdue "
-        f"Promised: Cook halal meals. Overdue, due {long_date(day - timedelta(days=1))}. "
+        "Promised: Cook halal meals twice a week. Overdue, "
+        f"due {long_date(day - timedelta(days=1))}. "
         "Owner: The cook "
         f"Link R0S-E23 closes soon Rose House, last day {long_date(rose.closes_on)}"
     ) in said
@@ -140,9 +121,9 @@ def test_what_one_may_not_open_is_not_said_to_need_one(app, context, rose):
 
 
 def test_of_much_that_is_overdue_the_rest_is_folded(app, context):
-    rose = service("Rose House").id
+    actions = Maker(service("Rose House"))
     for n in range(SHOWN + 2):
-        promised(rose, today() - timedelta(days=n + 1))
+        actions.decided(due_on=today() - timedelta(days=n + 1))
     page = signed_in(app, "reader").get("/staff/").text
 
     assert "10 overdue" in page

@@ -18,7 +18,7 @@ from app.improvement.actions.plans import (
 )
 from app.improvement.actions.queries import services_of, state_of, steps_of
 from app.kernel.errors import NotFound, Refused
-from tests.integration.improvement.actions.conftest import DECIDED_ON, HEARD_ON
+from tests.actions import DECIDED_ON, HEARD_ON
 from tests.staff import recorded, user
 
 

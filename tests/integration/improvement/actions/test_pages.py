@@ -9,8 +9,8 @@ import pytest
 from app.extensions import db
 from app.improvement.actions.queries import all_actions, get_action
 from app.kernel.clock import today
+from tests.actions import DUE_ON
 from tests.comments import comment
-from tests.integration.improvement.actions.conftest import DUE_ON
 from tests.staff import signed_in
 
 LIST = "/staff/improvement/actions"

@@ -9,8 +9,8 @@ from app.improvement.actions import operations
 from app.improvement.actions.publishing import service_page_of, service_pages, subject_of
 from app.improvement.actions.queries import all_actions
 from app.improvement.publication.operations import publish, withdraw
+from tests.actions import DECIDED_ON
 from tests.counting import counted_statements
-from tests.integration.improvement.actions.conftest import DECIDED_ON
 from tests.notices import ways
 from tests.staff import signed_in
 

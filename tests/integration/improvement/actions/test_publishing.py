@@ -13,8 +13,8 @@ from app.improvement.publication.operations import publish, sign, withdraw, writ
 from app.improvement.publication.queries import sheet_of
 from app.improvement.publication.sheets import Standing
 from app.kernel.errors import Conflict, NotFound, Refused
+from tests.actions import HEARD_ON
 from tests.comments import comment
-from tests.integration.improvement.actions.conftest import HEARD_ON
 from tests.staff import recorded
 
 TEXTS = {"said": "You miss food from home.", "did": "We cook it."}

@@ -10,8 +10,8 @@ from app.improvement.actions.operations import make_action
 from app.improvement.actions.plans import ActionFeedback, ActionSource, SourceKind, State
 from app.kernel.activities import ActivityKind
 from app.kernel.clock import today
+from tests.actions import DECIDED_ON, DONE_ON, DUE_ON, HEARD_ON
 from tests.counting import counted_statements
-from tests.integration.improvement.actions.conftest import DECIDED_ON, DONE_ON, DUE_ON, HEARD_ON
 
 YEAR = {"first": date(2026, 1, 1), "last": date(2026, 12, 31)}
 
