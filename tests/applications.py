@@ -46,9 +46,9 @@ class Applications:
         app.test_client_class = ClosingClient
         app.jinja_env.bytecode_cache = self._compiled_templates
         app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
-        with _alone(app):
-            yield app
-            _close_connections(app)
+        forget_addresses()
+        yield app
+        _close_connections(app)
 
     @contextmanager
     def known(self, settings: Settings) -> Iterator[Flask]:
@@ -62,9 +62,10 @@ class Applications:
         _restore(app.config, config | {"OWNWORDS": settings})
         _restore(app.extensions, extensions | {"readiness": Readiness(app)})
         own_folder(settings.data)
-        with _alone(app):
-            yield app
-            _close_connections(app, only_where_needed=True)
+        # A link of another test may bear the same token, and is remembered for some seconds.
+        forget_addresses()
+        yield app
+        _close_connections(app, only_where_needed=True)
 
     def close(self) -> None:
         """Close the connections that stayed."""
@@ -75,14 +76,6 @@ class Applications:
 def _restore(now: dict[str, Any], then: dict[str, Any]) -> None:
     now.clear()
     now.update(then)
-
-
-@contextmanager
-def _alone(app: Flask) -> Iterator[None]:
-    """Nothing of another test is remembered."""
-    # A link of another test may bear the same token, and is remembered for some seconds.
-    forget_addresses()
-    yield
 
 
 def _close_connections(app: Flask, *, only_where_needed: bool = False) -> None:

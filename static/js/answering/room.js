@@ -1,4 +1,4 @@
-/** Where words are large, what stands before the first question makes room for its answers. */
+/** Where they would be below the first screen, what stands before the first answers makes room. */
 import { all, make, one, root } from "./page.js";
 
 /** In screens: where the introduction is folded, and where the other languages are too. */
